@@ -1,0 +1,15 @@
+# Every target of ours compiles with these.  LOCKBOX_SANITIZE=address,undefined builds for a
+# sanitizer run; ENSURE stays on in every build type.
+set(LOCKBOX_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
+
+add_library(lockbox_flags INTERFACE)
+target_include_directories(lockbox_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(lockbox_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Werror -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor
+  -Wold-style-cast
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>)
+if(LOCKBOX_SANITIZE)
+  target_compile_options(lockbox_flags INTERFACE -fsanitize=${LOCKBOX_SANITIZE}
+                         -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(lockbox_flags INTERFACE -fsanitize=${LOCKBOX_SANITIZE})
+endif()

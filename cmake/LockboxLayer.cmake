@@ -1,0 +1,32 @@
+# lockbox_layer(NAME LINK public... PRIVATE_LINK private...)
+# Makes lockbox_NAME from every source under NAME/.  The tree is the list: a file that is there is
+# built.  service/main holds the program itself and is left out.
+function(lockbox_layer name)
+  cmake_parse_arguments(LAYER "" "" "LINK;PRIVATE_LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/service/main/")
+  if(NOT sources)
+    add_library(lockbox_${name} INTERFACE)
+    target_link_libraries(lockbox_${name} INTERFACE lockbox_flags ${LAYER_LINK})
+    return()
+  endif()
+  add_library(lockbox_${name} STATIC ${sources})
+  target_link_libraries(lockbox_${name} PUBLIC lockbox_flags ${LAYER_LINK}
+                        PRIVATE ${LAYER_PRIVATE_LINK})
+endfunction()
+
+# lockbox_tests(NAME LINK libraries...)
+# Makes NAME_tests from every source under tests/NAME/ and registers each case with ctest.
+function(lockbox_tests name)
+  cmake_parse_arguments(TESTS "" "" "LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name}_tests ${sources})
+  target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} catch_main)
+  catch_discover_tests(${name}_tests WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+                       TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
+                       PROPERTIES SKIP_RETURN_CODE 4)
+endfunction()

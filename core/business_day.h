@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace lockbox {
+
+/// The day that work belongs to, as the office declared it.  It is stored with the work and
+/// never computed from a clock: late mail keeps the day under which it was captured.
+class BusinessDay {
+ public:
+  /// Parses "2026-11-23".  Refuses days that the calendar does not have.
+  [[nodiscard]] static Result<BusinessDay> parse(std::string_view text);
+
+  [[nodiscard]] std::chrono::year_month_day date() const { return date_; }
+  /// ISO 8601, "2026-11-23".
+  [[nodiscard]] std::string to_string() const;
+  friend auto operator<=>(const BusinessDay&, const BusinessDay&) = default;
+
+ private:
+  explicit BusinessDay(std::chrono::year_month_day date) : date_{date} {}
+
+  std::chrono::year_month_day date_;
+};
+
+}  // namespace lockbox

@@ -1,0 +1,43 @@
+#pragma once
+
+/// @file
+/// Secrets at rest: AES-256-GCM (NIST SP 800-38D) and HMAC-SHA-256 (RFC 2104).
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "core/bytes.h"
+#include "core/result.h"
+#include "core/sha256.h"
+
+namespace lockbox {
+
+/// 256 bits of key, wiped from memory when it goes.  Has no text form, so it cannot be logged.
+class SecretKey {
+ public:
+  explicit SecretKey(const std::array<std::byte, 32>& bytes) : bytes_{bytes} {}
+  SecretKey(const SecretKey&) = default;
+  SecretKey& operator=(const SecretKey&) = default;
+  ~SecretKey();
+  /// Fresh from the operating system's random source.
+  [[nodiscard]] static SecretKey random();
+  [[nodiscard]] ByteView bytes() const { return bytes_; }
+
+ private:
+  std::array<std::byte, 32> bytes_;
+};
+
+/// Nonce (12 bytes) + ciphertext + tag (16 bytes).  `associated` is bound, not stored.
+[[nodiscard]] Bytes seal(const SecretKey& key, ByteView plain, ByteView associated);
+
+/// The plain bytes, or InvalidInput if key, bytes or associated data are not those of `seal`.
+[[nodiscard]] Result<Bytes> unseal(const SecretKey& key, ByteView sealed, ByteView associated);
+
+/// How many bytes `seal` adds.
+inline constexpr std::size_t seal_overhead_bytes = 28;
+
+/// A keyed fingerprint: equal inputs give equal outputs, and nobody without the key can test one.
+[[nodiscard]] Sha256 keyed_fingerprint(const SecretKey& key, std::string_view text);
+
+}  // namespace lockbox

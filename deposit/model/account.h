@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "core/account_number.h"
+#include "core/money.h"
+#include "core/state_table.h"
+
+namespace lockbox::deposit {
+
+enum class AccountStatus { Open, Closed };
+inline constexpr Names<2> account_status_names{"open", "closed"};
+
+/// One account of the biller's customers, as the account file gave it.
+struct Account {
+  AccountNumber number;
+  std::string bill_type;
+  std::string name;
+  std::string address;
+  Money balance_due;
+  std::string due_date;  ///< As given; the biller's own spelling.
+  std::string fund;
+  std::string deposit_account;
+  AccountStatus status = AccountStatus::Open;
+
+  friend bool operator==(const Account&, const Account&) = default;
+};
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/business_day.h"
+#include "core/ids.h"
+#include "core/money.h"
+#include "deposit/model/states.h"
+
+namespace lockbox::deposit {
+
+/// Who or what did it: a person's name, or a part of the program ("reader", "matcher").
+struct Actor {
+  std::string name;
+  friend bool operator==(const Actor&, const Actor&) = default;
+};
+
+/// What was declared of a batch before it was scanned: pieces of paper, and their money.
+struct ControlTotals {
+  std::int64_t documents = 0;
+  Money amount;
+  friend bool operator==(const ControlTotals&, const ControlTotals&) = default;
+};
+
+/// What identifies a batch and what was said of it when it was registered.
+struct BatchHeader {
+  std::string site;
+  std::string lockbox;
+  BusinessDay business_day;
+  std::string job;
+  std::string prepared_by;               ///< Empty when nobody said.
+  std::optional<ControlTotals> control;  ///< Absent: the batch is uncontrolled, and says so.
+  std::string source;  ///< Identity of the feed; the same source is the same batch, for ever.
+};
+
+struct Batch {
+  BatchId id{0};
+  BatchHeader header;
+  BatchState state = BatchState::Registered;
+  std::int64_t version = 0;
+};
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/image_store.h"
+#include "deposit/model/states.h"
+#include "encode/coupon/coupon_definition.h"
+#include "encode/micr/micr_line.h"
+#include "encode/page_reader.h"
+
+namespace lockbox::deposit {
+
+/// A named fault of one document; `code` is a name of drivers::fault_code_names.
+struct DocumentFault {
+  std::string code;
+  std::string message;
+  friend bool operator==(const DocumentFault&, const DocumentFault&) = default;
+};
+
+/// A stored picture of a document.
+struct DocumentImage {
+  Side side = Side::Front;
+  ImageView view = ImageView::AsScanned;
+  std::string file;        ///< The scanner's name for it.
+  std::string media_type;  ///< Empty when the bytes are foreign.
+  ImagePlace place;
+};
+
+/// A document as it comes off the track, its pictures already durable.
+struct NewDocument {
+  std::int64_t sequence = 0;
+  std::string device_document_id;
+  std::optional<std::int64_t> transaction_number;
+  bool is_separator = false;
+  std::string head_codeline;  ///< What the scanner's head read, or empty.
+  std::vector<DocumentFault> faults;
+  std::vector<DocumentImage> images;
+};
+
+/// What the reader saw of the MICR line, with the confidence it had.
+struct MicrFact {
+  encode::MicrLine line;
+  double confidence = 0;
+};
+
+/// What the reader saw of a coupon code that a definition accepted.
+struct CouponFact {
+  encode::CouponCode code;
+  std::string text;
+  std::string format;
+  double confidence = 0;
+  bool has_check_digit = false;
+};
+
+/// The reader's answer for one document.
+struct Reading {
+  std::int64_t sequence = 0;
+  encode::PageKind kind = encode::PageKind::Unknown;
+  std::optional<MicrFact> micr;
+  std::optional<CouponFact> coupon;
+  /// A decoder's fault found while reading; moves the document to needs_rescan.
+  std::optional<DocumentFault> fault;
+};
+
+/// A document as stored, with what was read of it.
+struct Document {
+  DocumentId id{0};
+  NewDocument captured;
+  DocumentState state = DocumentState::Captured;
+  std::optional<Reading> reading;  ///< Absent until the reader has been there.
+};
+
+}  // namespace lockbox::deposit

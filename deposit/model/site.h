@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/money.h"
+#include "encode/coupon/coupon_definition.h"
+
+namespace lockbox::deposit {
+
+/// A bank account that takes deposits, with the limits of one ticket.
+struct DepositAccount {
+  std::string id;    ///< As the account file names it, e.g. "OPERATING-UTILITY".
+  std::string name;  ///< Printed on the ticket.
+  std::string bank;
+  std::int64_t ticket_items_max = 0;
+  Money ticket_amount_max;
+};
+
+/// Where the part of a payment goes that exceeds every expected amount.
+enum class OverpaymentRule { CreditOnAccount, Suspense };
+
+/// What one site does its work by: the contents of SITE.toml.
+struct Site {
+  std::string id;
+  std::string name;
+  std::vector<std::string> lockboxes;
+  std::vector<encode::CouponDefinition> coupons;
+  std::vector<DepositAccount> deposit_accounts;
+  std::string suspense_fund;
+  std::string suspense_deposit_account;
+  OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
+  /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own
+  /// name.
+  std::map<std::string, std::string> account_columns;
+
+  /// The account with this id, or nullptr.
+  [[nodiscard]] const DepositAccount* deposit_account(const std::string& account_id) const;
+};
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,150 @@
+#pragma once
+
+/// @file
+/// The lives of document, item, transaction, batch, deposit and task, one table each.  Names of
+/// states are the trade's (handbook of remittance processing): a step that is not listed cannot
+/// happen.  Only the steps in use stand here; the order of enumerators is never changed.
+
+#include <array>
+
+#include "core/state_table.h"
+
+namespace lockbox::deposit {
+
+// ---- Document: what went through the track -------------------------------------------------
+
+enum class DocumentState { Captured, NeedsRescan, ReadOk, NeedsRepair, Repaired };
+inline constexpr Names<5> document_state_names{"captured", "needs_rescan", "read_ok",
+                                               "needs_repair", "repaired"};
+enum class DocumentEvent { ReadWell, ReadInPart, Fault, Rescan, Repair };
+inline constexpr Names<5> document_event_names{"read_well", "read_in_part", "fault", "rescan",
+                                               "repair"};
+inline constexpr std::array document_transitions{
+    Transition{DocumentState::Captured, DocumentEvent::ReadWell, DocumentState::ReadOk},
+    Transition{DocumentState::Captured, DocumentEvent::ReadInPart, DocumentState::NeedsRepair},
+    Transition{DocumentState::Captured, DocumentEvent::Fault, DocumentState::NeedsRescan},
+    Transition{DocumentState::NeedsRescan, DocumentEvent::Rescan, DocumentState::Captured},
+    Transition{DocumentState::NeedsRepair, DocumentEvent::Repair, DocumentState::Repaired},
+};
+
+// ---- Item: what is on the document -----------------------------------------------------------
+
+enum class ItemState {
+  Captured,
+  NeedsRepair,
+  AmountPending,
+  AmountKeyed,
+  Cleared,
+  InDeposit,
+  DuplicateConfirmed,
+};
+inline constexpr Names<7> item_state_names{"captured",           "needs_repair", "amount_pending",
+                                           "amount_keyed",       "cleared",      "in_deposit",
+                                           "duplicate_confirmed"};
+enum class ItemEvent { Doubt, Repair, AwaitAmount, KeyAmount, Clear, Deposit, ConfirmDuplicate };
+inline constexpr Names<7> item_event_names{"doubt", "repair",  "await_amount",     "key_amount",
+                                           "clear", "deposit", "confirm_duplicate"};
+inline constexpr std::array item_transitions{
+    Transition{ItemState::Captured, ItemEvent::Doubt, ItemState::NeedsRepair},
+    Transition{ItemState::NeedsRepair, ItemEvent::Repair, ItemState::Captured},
+    Transition{ItemState::Captured, ItemEvent::AwaitAmount, ItemState::AmountPending},
+    Transition{ItemState::AmountPending, ItemEvent::KeyAmount, ItemState::AmountKeyed},
+    Transition{ItemState::Captured, ItemEvent::Clear, ItemState::Cleared},
+    Transition{ItemState::AmountKeyed, ItemEvent::Clear, ItemState::Cleared},
+    Transition{ItemState::Cleared, ItemEvent::Deposit, ItemState::InDeposit},
+    Transition{ItemState::Captured, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
+    Transition{ItemState::NeedsRepair, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
+    Transition{ItemState::AmountPending, ItemEvent::ConfirmDuplicate,
+               ItemState::DuplicateConfirmed},
+    Transition{ItemState::AmountKeyed, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
+};
+
+// ---- Transaction: one envelope, the unit of truth ---------------------------------------------
+
+enum class TransactionState {
+  Assembled,      ///< Grouped; a person must still say where it begins and ends.
+  NeedsMatch,     ///< Its bounds stand; an amount, a MICR line or an account is wanted.
+  ExceptionOpen,  ///< A doubt that only a person may settle, e.g. a possible duplicate.
+  InBalance,      ///< Tender = applied + adjustments + suspense, to the cent.
+  Released,       ///< Its batch balances too: its tender may be deposited.
+  Deposited,      ///< Every tender item lies in a deposit that a second person approved.
+  Posted,         ///< Its applications stand in a posting file.
+  Voided,         ///< Regrouped: its documents went to other transactions.
+};
+inline constexpr Names<8> transaction_state_names{"assembled",  "needs_match", "exception_open",
+                                                  "in_balance", "released",    "deposited",
+                                                  "posted",     "voided"};
+enum class TransactionEvent {
+  Classify,
+  Except,
+  Balance,
+  Regroup,
+  Release,
+  Deposit,
+  Post,
+  Void,
+};
+inline constexpr Names<8> transaction_event_names{"classify", "except",  "balance", "regroup",
+                                                  "release",  "deposit", "post",    "void"};
+inline constexpr std::array transaction_transitions{
+    Transition{TransactionState::Assembled, TransactionEvent::Classify,
+               TransactionState::NeedsMatch},
+    Transition{TransactionState::NeedsMatch, TransactionEvent::Except,
+               TransactionState::ExceptionOpen},
+    Transition{TransactionState::ExceptionOpen, TransactionEvent::Classify,
+               TransactionState::NeedsMatch},
+    Transition{TransactionState::NeedsMatch, TransactionEvent::Balance,
+               TransactionState::InBalance},
+    Transition{TransactionState::InBalance, TransactionEvent::Classify,
+               TransactionState::NeedsMatch},
+    Transition{TransactionState::NeedsMatch, TransactionEvent::Regroup,
+               TransactionState::Assembled},
+    Transition{TransactionState::InBalance, TransactionEvent::Release, TransactionState::Released},
+    Transition{TransactionState::Released, TransactionEvent::Deposit, TransactionState::Deposited},
+    Transition{TransactionState::Deposited, TransactionEvent::Post, TransactionState::Posted},
+    Transition{TransactionState::Assembled, TransactionEvent::Void, TransactionState::Voided},
+    Transition{TransactionState::NeedsMatch, TransactionEvent::Void, TransactionState::Voided},
+    Transition{TransactionState::ExceptionOpen, TransactionEvent::Void, TransactionState::Voided},
+    Transition{TransactionState::InBalance, TransactionEvent::Void, TransactionState::Voided},
+};
+
+// ---- Batch: the unit of control ---------------------------------------------------------------
+
+enum class BatchState { Registered, Capturing, CaptureComplete, InKeying, Balanced };
+inline constexpr Names<5> batch_state_names{"registered", "capturing", "capture_complete",
+                                            "in_keying", "balanced"};
+enum class BatchEvent { BeginCapture, CompleteCapture, BeginKeying, Balance, Reopen };
+inline constexpr Names<5> batch_event_names{"begin_capture", "complete_capture", "begin_keying",
+                                            "balance", "reopen"};
+inline constexpr std::array batch_transitions{
+    Transition{BatchState::Registered, BatchEvent::BeginCapture, BatchState::Capturing},
+    Transition{BatchState::Capturing, BatchEvent::CompleteCapture, BatchState::CaptureComplete},
+    Transition{BatchState::CaptureComplete, BatchEvent::BeginKeying, BatchState::InKeying},
+    Transition{BatchState::InKeying, BatchEvent::Balance, BatchState::Balanced},
+    Transition{BatchState::Balanced, BatchEvent::Reopen, BatchState::InKeying},
+};
+
+// ---- Deposit: the unit of cash ----------------------------------------------------------------
+
+enum class DepositState { Draft, AwaitingApproval, Approved };
+inline constexpr Names<3> deposit_state_names{"draft", "awaiting_approval", "approved"};
+enum class DepositEvent { Submit, Approve };
+inline constexpr Names<2> deposit_event_names{"submit", "approve"};
+inline constexpr std::array deposit_transitions{
+    Transition{DepositState::Draft, DepositEvent::Submit, DepositState::AwaitingApproval},
+    Transition{DepositState::AwaitingApproval, DepositEvent::Approve, DepositState::Approved},
+};
+
+// ---- Task: what a person must supply ----------------------------------------------------------
+
+enum class TaskState { Open, Answered, Withdrawn };
+inline constexpr Names<3> task_state_names{"open", "answered", "withdrawn"};
+enum class TaskEvent { Answer, Withdraw, Reopen };
+inline constexpr Names<3> task_event_names{"answer", "withdraw", "reopen"};
+inline constexpr std::array task_transitions{
+    Transition{TaskState::Open, TaskEvent::Answer, TaskState::Answered},
+    Transition{TaskState::Open, TaskEvent::Withdraw, TaskState::Withdrawn},
+    Transition{TaskState::Withdrawn, TaskEvent::Reopen, TaskState::Open},
+};
+
+}  // namespace lockbox::deposit

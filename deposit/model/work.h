@@ -1,0 +1,141 @@
+#pragma once
+
+/// @file
+/// The money side of a batch as plain values: items, transactions, tasks, journal lines, deposits.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/account_number.h"
+#include "core/ids.h"
+#include "core/money.h"
+#include "deposit/model/states.h"
+#include "encode/micr/micr_line.h"
+
+namespace lockbox::deposit {
+
+enum class TenderKind { Check, MoneyOrder, Cash, CardSlip };
+inline constexpr Names<4> tender_kind_names{"check", "money_order", "cash", "card_slip"};
+
+enum class ItemKind { Tender, Coupon, Correspondence, Unknown };
+inline constexpr Names<4> item_kind_names{"tender", "coupon", "correspondence", "unknown"};
+
+enum class AmountSource { MicrLine, Keyed };
+inline constexpr Names<2> amount_source_names{"micr_line", "keyed"};
+
+/// SS single, SSU single unequal, SM several coupons one check, MS one coupon several checks,
+/// MM several of both, CO check only, SO coupon only, CORR correspondence alone.
+enum class WorkType { SS, SSU, SM, MS, MM, CO, SO, CORR };
+inline constexpr Names<8> work_type_names{"SS", "SSU", "SM", "MS", "MM", "CO", "SO", "CORR"};
+
+enum class TaskField { Amount, Account, Micr, Boundary, Duplicate };
+inline constexpr Names<5> task_field_names{"amount", "account", "micr", "boundary", "duplicate"};
+
+/// One thing on a document.  A document has one item today; a page may hold several later.
+struct Item {
+  std::int64_t sequence = 0;  ///< Of its document.
+  int ordinal = 1;            ///< Within the document.
+  ItemKind kind = ItemKind::Unknown;
+  std::optional<TenderKind> tender;  ///< For ItemKind::Tender.
+  std::optional<Money> amount;       ///< Only ever read from the item or keyed from it.
+  std::optional<AmountSource> amount_source;
+  std::optional<encode::MicrLine> repaired_micr;  ///< What a person keyed in its place.
+  std::optional<std::int64_t> duplicate_of;       ///< Sequence of the first capture.
+  std::optional<std::int64_t> transaction;        ///< First sequence of its transaction.
+  ItemState state = ItemState::Captured;
+  friend bool operator==(const Item&, const Item&) = default;
+};
+
+/// Money given to one account of a customer.
+struct Application {
+  AccountNumber account;
+  std::string bill_type;
+  std::string fund;
+  std::string deposit_account;
+  Money amount;
+  friend bool operator==(const Application&, const Application&) = default;
+};
+
+/// One envelope.  `key` is the sequence of its first document; it names the transaction in its
+/// batch.
+struct Transaction {
+  std::int64_t key = 0;
+  WorkType work_type = WorkType::CORR;
+  std::vector<std::int64_t> documents;  ///< Sequences, in physical order.
+  Money tender;                         ///< Sum of its tender amounts known so far.
+  std::vector<Application> applied;
+  Money adjustments;
+  Money suspense;
+  std::string suspense_reason;        ///< Typed outcome, e.g. "unknown_payer"; empty without any.
+  std::vector<std::string> evidence;  ///< Why it is grouped and matched as it is; sentences.
+  TransactionState state = TransactionState::Assembled;
+  friend bool operator==(const Transaction&, const Transaction&) = default;
+
+  [[nodiscard]] Money applied_total() const;
+};
+
+/// What a person must supply.  At most one task for a document and field.
+struct Task {
+  std::int64_t sequence = 0;
+  TaskField field = TaskField::Amount;
+  std::string reason;
+  std::int64_t transaction = 0;  ///< Key of the transaction that it concerns.
+  TaskState state = TaskState::Open;
+  std::string answer;  ///< When answered; sealed at rest, it may hold an account number.
+  std::string answered_by;
+  friend bool operator==(const Task&, const Task&) = default;
+};
+
+/// Where money can be.  Balances are sums of journal lines, never stored figures.
+enum class Ledger { UndepositedTender, Bank, Receivable, Suspense, DueTo, DueFrom };
+inline constexpr Names<6> ledger_names{"undeposited_tender", "bank",   "receivable",
+                                       "suspense",           "due_to", "due_from"};
+
+/// One line of double entry: debit positive, credit negative.
+struct JournalLine {
+  Ledger ledger = Ledger::Suspense;
+  std::string fund;
+  std::string deposit_account;  ///< For Bank: which; for DueTo and DueFrom: the other side's.
+  AccountNumber account;        ///< For Receivable.
+  Money amount;
+  friend bool operator==(const JournalLine&, const JournalLine&) = default;
+};
+
+enum class EntryKind { Apply, Reapply, Deposit };
+inline constexpr Names<3> entry_kind_names{"apply", "reapply", "deposit"};
+
+/// One balanced entry: its lines sum to zero, in total and in every fund.  Never changed.
+struct JournalEntry {
+  EntryKind kind = EntryKind::Apply;
+  std::int64_t transaction = 0;  ///< Key, for Apply and Reapply; 0 for Deposit.
+  std::string ticket;            ///< For Deposit.
+  std::string reason;
+  std::vector<JournalLine> lines;
+  friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
+};
+
+/// One deposit to one bank account.
+struct Deposit {
+  std::string ticket;  ///< Unique in the lockbox; numbering has no gaps.
+  std::string deposit_account;
+  std::vector<std::int64_t> items;  ///< Sequences of its tender items, in physical order.
+  Money total;
+  DepositState state = DepositState::Draft;
+  std::string prepared_by;
+  std::string approved_by;  ///< Never the preparer.
+  friend bool operator==(const Deposit&, const Deposit&) = default;
+};
+
+/// A file that was written for the outside, with the hash of its bytes.
+struct OutputFile {
+  std::string name;
+  std::string kind;    ///< "deposit_ticket", "posting".
+  std::string ticket;  ///< For a deposit ticket.
+  std::string fund;    ///< For a posting file.
+  std::string sha256_hex;
+  friend bool operator==(const OutputFile&, const OutputFile&) = default;
+};
+
+}  // namespace lockbox::deposit

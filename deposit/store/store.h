@@ -1,0 +1,163 @@
+#pragma once
+
+/// @file
+/// The port to the books.  A store keeps facts and refuses what breaks a rule; what the facts mean
+/// is decided by pure functions elsewhere.  Every method that changes something is one durable
+/// transaction: when it returns, a power cut loses nothing of it; when it fails, nothing changed.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/image_store.h"
+#include "deposit/model/account.h"
+#include "deposit/model/batch.h"
+#include "deposit/model/document.h"
+#include "deposit/model/work.h"
+
+namespace lockbox::deposit {
+
+/// A batch with everything that was filed into it.
+struct BatchContents {
+  Batch batch;
+  std::vector<Document> documents;        ///< By sequence.
+  std::vector<Item> items;                ///< By sequence and ordinal.
+  std::vector<Transaction> transactions;  ///< By key, also voided ones.
+  std::vector<Task> tasks;                ///< By sequence and field, in every state.
+  std::vector<JournalEntry> entries;      ///< In order of posting.
+  std::vector<Deposit> deposits;          ///< By ticket.
+  std::vector<OutputFile> files;          ///< By name.
+};
+
+/// One listed step of a task, item or transaction, and the row as it shall be after it.  `events`
+/// are the steps from the stored state to the new one; each becomes an audit event.
+struct TransactionChange {
+  Transaction after;
+  std::vector<TransactionEvent> events;  ///< Empty for a new row or when only contents change.
+};
+struct ItemChange {
+  Item after;
+  std::vector<ItemEvent> events;
+};
+struct TaskChange {
+  Task after;
+  std::vector<TaskEvent> events;  ///< Empty for a new task.
+};
+struct DocumentChange {
+  std::int64_t sequence = 0;
+  std::vector<DocumentEvent> events;
+};
+
+/// What one step of work changes in a batch; all of it or nothing.
+struct WorkChanges {
+  std::vector<DocumentChange> documents;
+  std::vector<ItemChange> items;
+  std::vector<TransactionChange> transactions;
+  std::vector<TaskChange> tasks;
+  std::vector<JournalEntry> entries;
+  std::vector<BatchEvent> batch_events;
+  std::string reason;  ///< Said in the audit events.
+
+  [[nodiscard]] bool empty() const {
+    return documents.empty() && items.empty() && transactions.empty() && tasks.empty() &&
+           entries.empty() && batch_events.empty();
+  }
+};
+
+/// A check that the lockbox has seen before, in another batch.
+struct PriorCheck {
+  std::string batch_source;
+  std::int64_t sequence = 0;
+  BusinessDay business_day;
+};
+
+/// One balance of the ledger.
+struct LedgerBalance {
+  Ledger ledger = Ledger::Suspense;
+  std::string fund;
+  std::string deposit_account;
+  Money amount;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // ---- master accounts ----
+
+  /// Inserts or replaces the accounts of the lockbox.  The same file (by hash) again is a no-op
+  /// that returns false.
+  [[nodiscard]] virtual Result<bool> import_accounts(const std::string& site,
+                                                     const std::string& lockbox,
+                                                     const Sha256& file_hash,
+                                                     std::span<const Account> accounts,
+                                                     const Actor& actor) = 0;
+  [[nodiscard]] virtual Result<std::vector<Account>> accounts(const std::string& site,
+                                                              const std::string& lockbox) = 0;
+
+  // ---- capture ----
+
+  /// Registers the batch, or returns the one that has the same site, lockbox and source.  Conflict
+  /// if that one was registered with other control totals, day or job.
+  [[nodiscard]] virtual Result<Batch> open_batch(const BatchHeader& header, const Actor& actor) = 0;
+  /// The batch of this lockbox that already holds a front picture with this hash at this sequence.
+  [[nodiscard]] virtual Result<std::optional<Batch>> batch_with_image(const std::string& site,
+                                                                      const std::string& lockbox,
+                                                                      std::int64_t sequence,
+                                                                      const Sha256& front) = 0;
+  /// Files documents; their images are durable already.  A sequence that the batch holds already is
+  /// skipped when its front picture is the same, replaces it when that one needs a rescan
+  /// (the old pictures stay), and is a Conflict otherwise.  Returns how many were new.
+  [[nodiscard]] virtual Result<int> file_documents(BatchId batch,
+                                                   std::span<const NewDocument> documents,
+                                                   const Actor& actor) = 0;
+  /// Stores what the reader saw and makes each document's item.  A document that has a reading is
+  /// skipped.
+  [[nodiscard]] virtual Result<void> record_readings(BatchId batch,
+                                                     std::span<const Reading> readings,
+                                                     const Actor& actor) = 0;
+
+  // ---- work ----
+
+  [[nodiscard]] virtual Result<BatchContents> load_batch(BatchId batch) = 0;
+  /// Writes the changes, refusing (Conflict) any event that its state table does not list, any
+  /// entry that does not sum to zero in every fund, any transaction that claims balance without it.
+  [[nodiscard]] virtual Result<void> commit_work(BatchId batch, const WorkChanges& changes,
+                                                 const Actor& actor) = 0;
+  /// Earlier captures, in other batches, of the check with this MICR line and amount.
+  [[nodiscard]] virtual Result<std::vector<PriorCheck>> prior_checks(BatchId batch,
+                                                                     const encode::MicrLine& micr,
+                                                                     Money amount) = 0;
+
+  // ---- deposits ----
+
+  /// Makes deposits awaiting approval, numbers their tickets (`ticket` of the input is ignored),
+  /// moves their items to in_deposit and writes their journal entries.  Returns them as stored.
+  [[nodiscard]] virtual Result<std::vector<Deposit>> make_deposits(BatchId batch,
+                                                                   std::span<const Deposit> planned,
+                                                                   const Actor& preparer) = 0;
+  /// NotPermitted when the approver is the preparer; no-op when that person approved it already.
+  [[nodiscard]] virtual Result<void> approve_deposit(const std::string& site,
+                                                     const std::string& lockbox,
+                                                     const std::string& ticket,
+                                                     const Actor& approver) = 0;
+  /// Receivable lines of the batch not yet in any posting file of their fund, in order.
+  [[nodiscard]] virtual Result<std::vector<JournalLine>> unposted_lines(
+      BatchId batch, const std::string& fund) = 0;
+  /// Names a written file; for a posting file, marks the unposted lines of its fund as posted in
+  /// it. A name that exists with another hash is a Conflict.
+  [[nodiscard]] virtual Result<void> record_file(BatchId batch, const OutputFile& file,
+                                                 const Actor& actor) = 0;
+
+  // ---- proof ----
+
+  [[nodiscard]] virtual Result<std::vector<LedgerBalance>> balances(BatchId batch) = 0;
+  [[nodiscard]] virtual Result<std::vector<Batch>> batches() = 0;
+  /// Recomputes every total and the audit chain from the rows and names the first thing that is
+  /// wrong, or nothing.  Images are checked by the caller, who has the image store.
+  [[nodiscard]] virtual Result<std::optional<std::string>> first_fault() = 0;
+};
+
+}  // namespace lockbox::deposit

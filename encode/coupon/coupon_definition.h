@@ -1,0 +1,86 @@
+#pragma once
+
+/// @file
+/// What a biller's coupon code says: the definitions of SITE.toml, as values.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/account_number.h"
+#include "core/money.h"
+#include "core/result.h"
+#include "encode/coupon/barcode.h"
+
+namespace lockbox::encode {
+
+/// What one field of a code means.  `AmountDue` and the four after it are the expected amounts
+/// that a code can carry, at most five.
+enum class CouponFieldKind {
+  Literal,  ///< Fixed text, e.g. "MISC-" or a separator.
+  Account,
+  DueDate,  ///< YYMMDD.
+  AmountDue,
+  PastDue,
+  Minimum,
+  NetAmount,
+  GrossAmount,
+  CheckDigit,  ///< One digit over all that its rule covers.
+  Filler,
+};
+
+struct CouponField {
+  CouponFieldKind kind = CouponFieldKind::Filler;
+  int digits = 0;       ///< Exact length; 0 = one or more digits up to the next literal.
+  std::string literal;  ///< For Literal.
+};
+
+enum class CheckDigitRule { None, Luhn };
+
+/// One kind of coupon.
+struct CouponDefinition {
+  std::string bill_type;  ///< `bill_type` of the account file.
+  BarcodeFormat format = BarcodeFormat::Code128;
+  std::vector<CouponField> fields;  ///< In printed order; together they are the pattern.
+  CheckDigitRule code_check = CheckDigitRule::None;     ///< Over all digits of the code.
+  CheckDigitRule account_check = CheckDigitRule::None;  ///< Over the account number alone.
+  std::string fund;                                     ///< By default; the account file wins.
+  std::string deposit_account;                          ///< By default; the account file wins.
+
+  /// Without any check digit a code may never match an account on its own.
+  [[nodiscard]] bool has_check_digit() const {
+    return code_check != CheckDigitRule::None || account_check != CheckDigitRule::None;
+  }
+};
+
+/// A code taken apart under one definition.
+struct CouponCode {
+  std::string bill_type;
+  AccountNumber account;
+  std::string due_date;                 ///< YYMMDD as printed, or empty.
+  std::vector<Money> expected_amounts;  ///< In printed order, AmountDue first; up to five.
+  std::optional<Money> amount_due;
+  bool check_digit_verified = false;  ///< At least one rule was there and every one held.
+};
+
+/// True if the digits end in their own Luhn digit (ISO/IEC 7812-1 annex B).
+[[nodiscard]] bool luhn_holds(std::string_view digits);
+/// The digit that makes `digits` + it pass `luhn_holds`.
+[[nodiscard]] char luhn_digit(std::string_view digits);
+
+/// Takes a code apart.  InvalidInput names the rule that failed: format, length, literal, check
+/// digit.  A code whose check digit is wrong is not a read.
+[[nodiscard]] Result<CouponCode> parse_coupon_code(const CouponDefinition& definition,
+                                                   BarcodeFormat format, std::string_view text);
+
+/// Writes the code for an account; the inverse of `parse_coupon_code`.
+struct CouponValues {
+  std::string account;
+  std::string due_date;
+  std::vector<Money> expected_amounts;
+};
+[[nodiscard]] Result<std::string> format_coupon_code(const CouponDefinition& definition,
+                                                     const CouponValues& values);
+
+}  // namespace lockbox::encode

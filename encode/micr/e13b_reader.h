@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+
+#include "encode/micr/micr_read.h"
+
+namespace lockbox::encode {
+
+/// Finds and reads the E-13B line on an upright check (skew up to about 5 degrees).  No line is a
+/// normal answer.  A symbol in doubt is '?', never a guess; check digits reject, they never mend.
+[[nodiscard]] std::optional<MicrRead> read_micr(const GrayImage& image);
+
+}  // namespace lockbox::encode

@@ -1,0 +1,39 @@
+#pragma once
+
+/// @file
+/// The MICR line of a check: E-13B symbols, their Unicode spelling and the fields they bound.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/account_number.h"
+#include "core/money.h"
+#include "core/result.h"
+#include "encode/micr/routing_number.h"
+
+namespace lockbox::encode {
+
+/// The fields of a MICR line (ANSI X9.100-160), found by symbol role and position, never by order
+/// alone.  A field that holds an unread symbol, or breaks its own rule, is absent.
+struct MicrLine {
+  /// Left to right: digits, U+2446 transit, U+2447 amount, U+2448 on-us, U+2449 dash, '?' for an
+  /// unread symbol, one space where the paper has a gap.  UTF-8.
+  std::string raw;
+  std::string auxiliary_on_us;           ///< Business check number, left of the transit field.
+  std::string epc;                       ///< External processing code, one digit, or empty.
+  std::optional<RoutingNumber> routing;  ///< Only with a right 3-7-1 check digit.
+  AccountNumber account;                 ///< From the on-us field; digits and dashes.
+  std::string serial;                    ///< Auxiliary on-us, else what stands beside the account.
+  std::optional<Money> amount;           ///< Only between two amount symbols, ten digits.
+
+  /// No unread symbol, a valid routing number and an account.
+  [[nodiscard]] bool is_complete() const;
+  friend bool operator==(const MicrLine&, const MicrLine&) = default;
+};
+
+/// Splits a raw line (spelled as in `MicrLine::raw`; spaces are free) into its fields.  Unread or
+/// missing parts leave their fields empty; InvalidInput only for characters that no line can hold.
+[[nodiscard]] Result<MicrLine> parse_micr_line(std::string_view raw);
+
+}  // namespace lockbox::encode

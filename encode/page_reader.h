@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/bytes.h"
+#include "core/state_table.h"
+#include "encode/coupon/barcode.h"
+#include "encode/coupon/coupon_definition.h"
+#include "encode/micr/micr_read.h"
+
+namespace lockbox::encode {
+
+enum class PageKind { Check, Coupon, Correspondence, Unknown };
+inline constexpr Names<4> page_kind_names{"check", "coupon", "correspondence", "unknown"};
+
+/// A coupon code that one, and only one, definition accepted.
+struct CouponRead {
+  CouponCode code;
+  BarcodeRead barcode;
+};
+
+/// Everything that one side of one page says.
+struct PageRead {
+  PageKind kind = PageKind::Unknown;
+  std::optional<MicrRead> micr;
+  std::vector<BarcodeRead> codes;  ///< All that were seen, also those no definition knows.
+  std::optional<CouponRead> coupon;
+  double skew_degrees = 0;  ///< Counter-clockwise positive; what was straightened.
+};
+
+/// Reads a decoded front side: straightens, finds codes and the MICR line, classifies.  `kind` is
+/// decided by what is on the page; a check whose line cannot be read is still a check.
+[[nodiscard]] PageRead read_page(const GrayImage& image,
+                                 const std::vector<CouponDefinition>& definitions);
+
+}  // namespace lockbox::encode
