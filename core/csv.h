@@ -17,7 +17,8 @@ struct CsvRecord {
 
 /// Parses RFC 4180 text: quoted fields may hold commas, quotes ("") and line breaks; CRLF or LF;
 /// a UTF-8 byte order mark is skipped; empty lines are skipped.  Fails, naming the line, on an
-/// open quote, text after a closing quote, or a NUL byte.
+/// open quote, a quote inside an unquoted field, text after a closing quote, a carriage return
+/// without a line feed, or a NUL byte.
 [[nodiscard]] Result<std::vector<CsvRecord>> parse_csv(std::string_view text);
 
 /// One field as RFC 4180 writes it.  A field that a spreadsheet would run as a formula

@@ -1,0 +1,48 @@
+#include "core/sha256.h"
+
+#include <openssl/evp.h>
+
+#include "core/check.h"
+
+namespace lockbox {
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
+}  // namespace
+
+Sha256 Sha256::of(ByteView data) {
+  Sha256 digest;
+  unsigned int length = 0;
+  const int done =
+      EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.bytes.data()),
+                 &length, EVP_sha256(), nullptr);
+  ENSURE(done == 1 && length == digest.bytes.size());
+  return digest;
+}
+
+Result<Sha256> Sha256::parse_hex(std::string_view text) {
+  Sha256 digest;
+  if (text.size() != 2 * digest.bytes.size() ||
+      text.find_first_not_of(hex_digits) != std::string_view::npos) {
+    return fail(ErrorCode::InvalidInput, "A SHA-256 is 64 lower-case hexadecimal digits.");
+  }
+  for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
+    const auto high = hex_digits.find(text[2 * i]);
+    const auto low = hex_digits.find(text[2 * i + 1]);
+    digest.bytes.at(i) = static_cast<std::byte>(high * 16 + low);
+  }
+  return digest;
+}
+
+std::string Sha256::hex() const {
+  std::string text;
+  text.reserve(2 * bytes.size());
+  for (const auto byte : bytes) {
+    text += hex_digits[std::to_integer<std::size_t>(byte >> 4)];
+    text += hex_digits[std::to_integer<std::size_t>(byte & std::byte{15})];
+  }
+  return text;
+}
+
+}  // namespace lockbox
