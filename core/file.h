@@ -16,10 +16,12 @@ namespace lockbox {
                                                  std::int64_t bytes_max);
 
 /// Replaces the file so that after any crash it holds the old or the new bytes, and after this
-/// returns the new ones: temporary name, write, fsync, rename, fsync of the directory.
+/// returns the new ones: temporary name, write, fsync, rename, fsync of the directory.  Readable by
+/// this user only.  A crash may leave the temporary file, ".<name>.XXXXXX", behind.
 [[nodiscard]] Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes);
 
-/// Makes a directory and its missing parents; each new entry is durable.
+/// Makes a directory and its missing parents; each new entry is durable and for
+/// this user only.
 [[nodiscard]] Result<void> make_directory_durably(const std::filesystem::path& path);
 
 /// Makes entries of the directory (new names, renames) durable.

@@ -1,0 +1,88 @@
+#include "core/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "core/open_file.h"
+#include "core/utf8.h"
+
+namespace lockbox {
+namespace {
+
+std::filesystem::path directory_of(const std::filesystem::path& path) {
+  const auto parent = path.parent_path();
+  return parent.empty() ? "." : parent;
+}
+
+/// Writes and renames; the caller removes `file` if this fails.
+Result<void> write_and_rename(OpenFile& file, const std::filesystem::path& path, ByteView bytes) {
+  TRY(file.write_at(0, bytes));
+  TRY(file.sync());
+  std::error_code reason;
+  std::filesystem::rename(file.path(), path, reason);
+  if (reason) {
+    return fail(ErrorCode::Unavailable,
+                "Cannot replace " + path.string() + ": " + reason.message() + ".");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Bytes> read_file(const std::filesystem::path& path, std::int64_t bytes_max) {
+  // Without O_NONBLOCK a named pipe would hold the caller until somebody writes to it.
+  const auto file = TRY(OpenFile::open(path, O_RDONLY | O_NONBLOCK));
+  const auto size = TRY(file.size());
+  if (size > bytes_max) {
+    return fail(ErrorCode::InvalidInput, path.string() + " has " + std::to_string(size) +
+                                             " bytes; the limit is " + std::to_string(bytes_max) +
+                                             ".");
+  }
+  return file.read_at(0, size);
+}
+
+Result<std::string> read_text_file(const std::filesystem::path& path, std::int64_t bytes_max) {
+  const auto bytes = TRY(read_file(path, bytes_max));
+  const std::string text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  const auto valid = std::string_view{text}.substr(0, valid_utf8_prefix(text));
+  if (valid.size() < text.size()) {
+    const auto line = 1 + std::count(valid.begin(), valid.end(), '\n');
+    return fail(ErrorCode::InvalidInput,
+                path.string() + ", line " + std::to_string(line) + ": the text is not UTF-8.");
+  }
+  return text;
+}
+
+Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes) {
+  const auto hidden_name = "." + path.filename().string() + ".";
+  auto file = TRY(OpenFile::make_unique(directory_of(path) / hidden_name));
+  if (auto written = write_and_rename(file, path, bytes); !written) {
+    std::error_code ignored;  // The first failure is the one to report.
+    std::filesystem::remove(file.path(), ignored);
+    return written;
+  }
+  return sync_directory(directory_of(path));
+}
+
+Result<void> make_directory_durably(const std::filesystem::path& path) {
+  std::error_code ignored;  // What cannot be examined cannot be made either; mkdir says why.
+  if (path.empty() || std::filesystem::is_directory(path, ignored)) return {};
+  TRY(make_directory_durably(path.parent_path()));
+  const int number = ::mkdir(path.c_str(), 0700) == 0 ? 0 : errno;
+  if (number != 0 && number != EEXIST) {
+    return fail(ErrorCode::Unavailable, "Cannot make directory " + path.string() + ": " +
+                                            std::system_category().message(number) + ".");
+  }
+  return sync_directory(directory_of(path));
+}
+
+Result<void> sync_directory(const std::filesystem::path& path) {
+  auto directory = TRY(OpenFile::open(path, O_RDONLY | O_DIRECTORY));
+  return directory.sync();
+}
+
+}  // namespace lockbox
