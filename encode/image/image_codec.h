@@ -10,7 +10,8 @@ namespace lockbox::encode {
 
 /// Decodes TIFF (1-bit G4, G3, packed; 8-bit gray or RGB), JPEG or PNG, told apart by their first
 /// bytes, under the limits of core/limits.h, which are checked on the header before any pixel is
-/// decoded.  InvalidInput says what is wrong in one sentence: empty, foreign, truncated, too large.
+/// decoded.  InvalidInput says what is wrong in one sentence; its field is the name of the
+/// ImageFault.
 [[nodiscard]] Result<GrayImage> decode_image(ByteView file);
 
 /// The media type by first bytes ("image/tiff", "image/jpeg", "image/png"), or empty.
@@ -21,5 +22,8 @@ namespace lockbox::encode {
 
 /// JPEG, 8-bit gray, with density in the header.
 [[nodiscard]] Bytes encode_jpeg(const GrayImage& image, int quality);
+
+/// PNG, for browsers: 1-bit gray when the image is bitonal, else 8-bit gray; with density.
+[[nodiscard]] Bytes encode_png(const GrayImage& image);
 
 }  // namespace lockbox::encode

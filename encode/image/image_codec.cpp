@@ -1,0 +1,64 @@
+#include "encode/image/image_codec.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "core/limits.h"
+#include "encode/image/image_fault.h"
+#include "encode/image/jpeg_codec.h"
+#include "encode/image/png_codec.h"
+#include "encode/image/tiff_codec.h"
+
+namespace lockbox::encode {
+namespace {
+
+using namespace std::string_view_literals;
+
+using Decode = Result<GrayImage> (*)(ByteView);
+
+struct ImageFormat {
+  std::string_view first_bytes;
+  std::string_view media_type;
+  Decode decode;
+};
+
+constexpr std::array<ImageFormat, 4> formats{{
+    {"II\x2A\0"sv, "image/tiff", decode_tiff},
+    {"MM\0\x2A"sv, "image/tiff", decode_tiff},
+    {"\xFF\xD8\xFF"sv, "image/jpeg", decode_jpeg},
+    {"\x89PNG\r\n\x1A\n"sv, "image/png", decode_png},
+}};
+
+const ImageFormat* format_of(ByteView file) {
+  const auto* const found =
+      std::find_if(formats.begin(), formats.end(), [file](const ImageFormat& format) {
+        const auto start = bytes_of(format.first_bytes);
+        return file.size() >= start.size() && std::equal(start.begin(), start.end(), file.begin());
+      });
+  return found == formats.end() ? nullptr : found;
+}
+
+}  // namespace
+
+Result<GrayImage> decode_image(ByteView file) {
+  if (file.empty()) return fail_image(ImageFault::Empty, "The image file holds no bytes.");
+  if (static_cast<std::int64_t>(file.size()) > limits::image_file_bytes_max) {
+    return fail_image(ImageFault::TooLarge, "The image file is longer than " +
+                                                std::to_string(limits::image_file_bytes_max) +
+                                                " bytes.");
+  }
+  const auto* const format = format_of(file);
+  if (format == nullptr) {
+    return fail_image(ImageFault::Foreign, "The file is neither TIFF, JPEG nor PNG.");
+  }
+  return format->decode(file);
+}
+
+std::string media_type_of(ByteView file) {
+  const auto* const format = format_of(file);
+  return format == nullptr ? std::string{} : std::string{format->media_type};
+}
+
+}  // namespace lockbox::encode

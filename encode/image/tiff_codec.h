@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "core/result.h"
+#include "encode/image/gray_image.h"
+
+namespace lockbox::encode {
+
+/// The first page of a TIFF: 1-bit (plain, PackBits, G3, G4), 8-bit gray or RGB, in strips.  Any
+/// complaint of the decoder is an error: libtiff itself would return the rest of the page as white.
+[[nodiscard]] Result<GrayImage> decode_tiff(ByteView file);
+
+}  // namespace lockbox::encode
