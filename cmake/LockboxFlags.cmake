@@ -13,3 +13,9 @@ if(LOCKBOX_SANITIZE)
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(lockbox_flags INTERFACE -fsanitize=${LOCKBOX_SANITIZE})
 endif()
+
+# A compiler cache is used where there is one; nothing depends on it.
+find_program(LOCKBOX_CCACHE ccache)
+if(LOCKBOX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${LOCKBOX_CCACHE})
+endif()

@@ -16,7 +16,9 @@ function(lockbox_layer name)
 endfunction()
 
 # lockbox_tests(NAME LINK libraries...)
-# Makes NAME_tests from every source under tests/NAME/ and registers each case with ctest.
+# Makes NAME_tests from every source under tests/NAME/ and registers each case with ctest: those
+# tagged [corpus], which read many pictures, under the label corpus, all others under unit.
+# Cases are listed when ctest starts, not while building: a sanitizer build cannot always run there.
 function(lockbox_tests name)
   cmake_parse_arguments(TESTS "" "" "LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
@@ -26,7 +28,13 @@ function(lockbox_tests name)
   add_executable(${name}_tests ${sources})
   target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} catch_main)
-  catch_discover_tests(${name}_tests WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-                       TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
-                       PROPERTIES SKIP_RETURN_CODE 4)
+  lockbox_discover(${name} "~[corpus]" unit 300)
+  lockbox_discover(${name} "[corpus]" corpus 900)
+endfunction()
+
+function(lockbox_discover name cases label timeout_seconds)
+  catch_discover_tests(${name}_tests TEST_SPEC ${cases} TEST_PREFIX "${name}: "
+                       TEST_LIST ${name}_${label}_cases WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+                       DISCOVERY_MODE PRE_TEST
+                       PROPERTIES SKIP_RETURN_CODE 4 LABELS ${label} TIMEOUT ${timeout_seconds})
 endfunction()
