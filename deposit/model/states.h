@@ -83,9 +83,10 @@ enum class TransactionEvent {
   Deposit,
   Post,
   Void,
+  Reassemble,
 };
-inline constexpr Names<8> transaction_event_names{"classify", "except",  "balance", "regroup",
-                                                  "release",  "deposit", "post",    "void"};
+inline constexpr Names<9> transaction_event_names{
+    "classify", "except", "balance", "regroup", "release", "deposit", "post", "void", "reassemble"};
 inline constexpr std::array transaction_transitions{
     Transition{TransactionState::Assembled, TransactionEvent::Classify,
                TransactionState::NeedsMatch},
@@ -106,6 +107,7 @@ inline constexpr std::array transaction_transitions{
     Transition{TransactionState::NeedsMatch, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::ExceptionOpen, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::InBalance, TransactionEvent::Void, TransactionState::Voided},
+    Transition{TransactionState::Voided, TransactionEvent::Reassemble, TransactionState::Assembled},
 };
 
 // ---- Batch: the unit of control ---------------------------------------------------------------

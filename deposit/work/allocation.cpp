@@ -1,0 +1,107 @@
+#include "deposit/work/allocation.h"
+
+#include <algorithm>
+
+#include "deposit/work/expected_amounts.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+void add_suspense(Allocation& allocation, Money amount, const std::string& reason) {
+  if (amount.is_zero()) return;
+  allocation.suspense += amount;
+  if (allocation.suspense_reason.empty()) allocation.suspense_reason = reason;
+}
+
+/// Gives `amount` to the match's account, or to suspense when that cannot take it.
+void give(Allocation& allocation, const Match& match, Money amount) {
+  if (amount.is_zero()) return;
+  switch (match.outcome) {
+    case MatchOutcome::Matched:
+      break;
+    case MatchOutcome::ClosedAccount:
+      return add_suspense(allocation, amount, "closed_account");
+    case MatchOutcome::UnknownAccount:
+      return add_suspense(allocation, amount, "unknown_account");
+    case MatchOutcome::Unread:
+      return add_suspense(allocation, amount, "unknown_payer");
+  }
+  const auto& account = *match.account;
+  const auto same = std::ranges::find(allocation.applied, account.number, &Application::account);
+  if (same != allocation.applied.end()) {
+    same->amount += amount;
+    return;
+  }
+  allocation.applied.push_back(
+      {account.number, account.bill_type, account.fund, account.deposit_account, amount});
+}
+
+void allocate_single(Allocation& allocation, const Match& coupon, Money tender,
+                     OverpaymentRule overpayment) {
+  if (std::ranges::find(coupon.expected, tender) != coupon.expected.end()) {
+    allocation.ties = true;
+    allocation.evidence.push_back("Paid as expected: " + tender.to_string() + ".");
+    return give(allocation, coupon, tender);
+  }
+  if (coupon.expected.empty()) return give(allocation, coupon, tender);
+
+  const auto most = *std::ranges::max_element(coupon.expected);
+  const auto due = coupon.expected.front();
+  if (tender <= most) {
+    allocation.evidence.push_back("Partial payment: " + tender.to_string() + " of " +
+                                  due.to_string() + ".");
+    return give(allocation, coupon, tender);
+  }
+  const auto over = (tender - most).to_string();
+  if (overpayment == OverpaymentRule::CreditOnAccount) {
+    allocation.evidence.push_back("Overpaid by " + over + ": credit on account.");
+    return give(allocation, coupon, tender);
+  }
+  allocation.evidence.push_back("Overpaid by " + over + ": the excess to suspense.");
+  give(allocation, coupon, most);
+  add_suspense(allocation, tender - most, "overpayment");
+}
+
+void allocate_several(Allocation& allocation, std::span<const Match> coupons, Money tender) {
+  std::vector<std::vector<Money>> expected;
+  for (const auto& coupon : coupons) expected.push_back(coupon.expected);
+  const auto split = split_by_expected(expected, tender);
+  if (split.outcome == ExpectedSplit::Outcome::Unique) {
+    allocation.ties = true;
+    allocation.evidence.push_back("The coupons' expected amounts add up to the tender, " +
+                                  tender.to_string() + ", in one way.");
+    for (std::size_t i = 0; i < coupons.size(); ++i) give(allocation, coupons[i], split.amounts[i]);
+    return;
+  }
+  allocation.evidence.push_back(split.outcome == ExpectedSplit::Outcome::None
+                                    ? "No choice of expected amounts adds up to the tender."
+                                    : "Expected amounts add up to the tender in several ways.");
+  add_suspense(allocation, tender, "unallocated");
+}
+
+}  // namespace
+
+Allocation allocate_to_coupons(std::span<const Match> coupons, Money tender,
+                               OverpaymentRule overpayment) {
+  Allocation allocation;
+  if (tender.is_zero()) return allocation;
+  for (const auto& coupon : coupons) allocation.evidence.push_back(coupon.reason);
+  if (coupons.size() == 1) {
+    allocate_single(allocation, coupons.front(), tender, overpayment);
+  } else {
+    allocate_several(allocation, coupons, tender);
+  }
+  return allocation;
+}
+
+Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks) {
+  Allocation allocation;
+  for (const auto& check : checks) {
+    allocation.evidence.push_back(check.match.reason);
+    give(allocation, check.match, check.amount);
+  }
+  return allocation;
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "deposit/model/site.h"
+#include "deposit/work/matching.h"
+
+namespace lockbox::deposit {
+
+/// Where a transaction's tender goes.  applied + suspense = tender, to the cent.
+struct Allocation {
+  std::vector<Application> applied;
+  Money suspense;
+  std::string suspense_reason;  ///< unknown_payer, unknown_account, closed_account, unallocated,
+                                ///< overpayment; the first that occurred, empty without suspense.
+  bool ties = false;            ///< Every coupon was paid exactly one of its expected amounts.
+  std::vector<std::string> evidence;
+};
+
+/// Gives the tender to the coupons' accounts.  One coupon takes it all (short: a partial payment;
+/// over: by the site's rule).  Several coupons take it only when their expected amounts add up to
+/// it in exactly one way; else it waits in suspense.  Closed and unknown accounts take nothing.
+[[nodiscard]] Allocation allocate_to_coupons(std::span<const Match> coupons, Money tender,
+                                             OverpaymentRule overpayment);
+
+/// One check that came without a coupon.
+struct CheckOnlyPayment {
+  Match match;
+  Money amount;
+};
+
+/// Gives each check to the account that a person named for it, or to suspense.
+[[nodiscard]] Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks);
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,171 @@
+#include "deposit/work/changes.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "deposit/work/journal.h"
+#include "deposit/work/paths.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+template <class Table, class State>
+auto steps(const Table& table, State from, State to) {
+  auto path = path_between(table, from, to);
+  ENSURE(path.has_value());  // The derivation only names states that the table can reach.
+  return *std::move(path);
+}
+
+std::map<std::int64_t, const Transaction*> by_key(const std::vector<Transaction>& transactions) {
+  std::map<std::int64_t, const Transaction*> index;
+  for (const auto& transaction : transactions) index.emplace(transaction.key, &transaction);
+  return index;
+}
+
+Transaction newborn(const Transaction& wanted) {
+  Transaction transaction;
+  transaction.key = wanted.key;
+  transaction.work_type = wanted.work_type;
+  transaction.documents = wanted.documents;
+  transaction.tender = wanted.tender;
+  return transaction;
+}
+
+void book(WorkChanges& changes, const Transaction& before, const Transaction& after,
+          const Site& site) {
+  std::optional<JournalEntry> entry;
+  if (!is_frozen(before.state) && is_frozen(after.state)) {
+    entry = apply_entry(after, site);
+  } else if (is_frozen(before.state)) {
+    entry = reapply_entry(before, after, site);
+  }
+  if (entry) changes.entries.push_back(*std::move(entry));
+}
+
+void change_transactions(WorkChanges& changes, const BatchContents& contents, const BatchWork& work,
+                         const Site& site) {
+  const auto stored = by_key(contents.transactions);
+  const auto wanted = by_key(work.transactions);
+  for (const auto& [key, before] : stored) {
+    if (wanted.contains(key) || before->state == TransactionState::Voided) continue;
+    auto after = *before;
+    after.state = TransactionState::Voided;
+    after.documents.clear();
+    changes.transactions.push_back(
+        {after, steps(transaction_transitions, before->state, after.state)});
+  }
+  for (const auto& after : work.transactions) {
+    const auto found = stored.find(after.key);
+    if (found == stored.end()) {
+      changes.transactions.push_back({newborn(after), {}});
+    } else if (*found->second != after) {
+      changes.transactions.push_back(
+          {after, steps(transaction_transitions, found->second->state, after.state)});
+      book(changes, *found->second, after, site);
+    }
+  }
+}
+
+/// Where an item belongs now.  What is cleared or deposited stays; the store moves it on.
+ItemState item_state(const DocumentFacts& facts, const Item& item, bool is_released) {
+  if (item.state == ItemState::InDeposit) return item.state;
+  if (facts.is_confirmed_duplicate()) return ItemState::DuplicateConfirmed;
+  if (is_released) return ItemState::Cleared;
+  if (facts.is_tender() && !facts.micr.is_complete()) return ItemState::NeedsRepair;
+  if (facts.is_coupon() && !facts.coupon && !facts.keyed_account) return ItemState::NeedsRepair;
+  if (!facts.is_tender()) return ItemState::Captured;
+  if (!facts.amount) return ItemState::AmountPending;
+  return facts.amount_source == AmountSource::Keyed ? ItemState::AmountKeyed : ItemState::Captured;
+}
+
+void change_items(WorkChanges& changes, const BatchContents& contents,
+                  const std::vector<DocumentFacts>& documents, const BatchWork& work) {
+  std::unordered_map<std::int64_t, const Transaction*> owner;
+  for (const auto& transaction : work.transactions) {
+    for (const auto sequence : transaction.documents) owner[sequence] = &transaction;
+  }
+  std::unordered_map<std::int64_t, const DocumentFacts*> facts_by_sequence;
+  for (const auto& facts : documents) facts_by_sequence[facts.sequence] = &facts;
+  for (const auto& item : contents.items) {
+    const auto& facts = *facts_by_sequence.at(item.sequence);
+    const auto owned = owner.find(item.sequence);
+    auto after = item;
+    after.amount = facts.amount;
+    after.amount_source = facts.amount_source;
+    if (facts.micr_repaired) after.repaired_micr = facts.micr;
+    if (facts.is_confirmed_duplicate()) after.duplicate_of = facts.duplicate_of;
+    after.transaction.reset();
+    if (owned != owner.end()) after.transaction = owned->second->key;
+    after.state = item_state(facts, item, owned != owner.end() && is_frozen(owned->second->state));
+    if (after == item) continue;
+    changes.items.push_back({after, steps(item_transitions, item.state, after.state)});
+  }
+}
+
+void change_documents(WorkChanges& changes, const BatchContents& contents,
+                      const std::vector<DocumentFacts>& documents) {
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (contents.documents[i].state != DocumentState::NeedsRepair) continue;
+    const auto& facts = documents[i];
+    const bool repaired = facts.is_tender() ? facts.micr.is_complete()
+                                            : facts.is_coupon() && facts.keyed_account.has_value();
+    if (repaired) changes.documents.push_back({facts.sequence, {DocumentEvent::Repair}});
+  }
+}
+
+void change_tasks(WorkChanges& changes, const BatchContents& contents, const BatchWork& work) {
+  std::map<AnswerKey, const Task*> stored;
+  for (const auto& task : contents.tasks) stored[{task.sequence, task.field}] = &task;
+  std::map<AnswerKey, const Task*> wanted;
+  for (const auto& task : work.tasks) wanted[{task.sequence, task.field}] = &task;
+  for (const auto& [key, task] : wanted) {
+    const auto found = stored.find(key);
+    if (found == stored.end()) {
+      changes.tasks.push_back({*task, {}});
+      continue;
+    }
+    auto after = *found->second;
+    if (after.state == TaskState::Answered) continue;
+    after.transaction = task->transaction;
+    after.reason = task->reason;
+    after.state = TaskState::Open;
+    if (after == *found->second) continue;
+    changes.tasks.push_back({after, steps(task_transitions, found->second->state, after.state)});
+  }
+  for (const auto& [key, task] : stored) {
+    if (task->state != TaskState::Open || wanted.contains(key)) continue;
+    auto after = *task;
+    after.state = TaskState::Withdrawn;
+    changes.tasks.push_back({after, {TaskEvent::Withdraw}});
+  }
+}
+
+/// In keying while anything is wanted of a person or the totals disagree; then balanced.
+void change_batch(WorkChanges& changes, const BatchContents& contents, const BatchWork& work) {
+  const auto state = contents.batch.state;
+  const bool in_balance = work.control.holds() && work.control.unkeyed == 0;
+  if (state == BatchState::CaptureComplete) {
+    changes.batch_events.push_back(BatchEvent::BeginKeying);
+  } else if (state == BatchState::InKeying && in_balance) {
+    changes.batch_events.push_back(BatchEvent::Balance);
+  } else if (state == BatchState::Balanced && !in_balance) {
+    changes.batch_events.push_back(BatchEvent::Reopen);
+  }
+}
+
+}  // namespace
+
+WorkChanges changes_to(const BatchContents& contents, const std::vector<DocumentFacts>& documents,
+                       const BatchWork& work, const Site& site) {
+  WorkChanges changes;
+  change_documents(changes, contents, documents);
+  change_transactions(changes, contents, work, site);
+  change_items(changes, contents, documents, work);
+  change_tasks(changes, contents, work);
+  change_batch(changes, contents, work);
+  return changes;
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,41 @@
+#include "deposit/work/control.h"
+
+namespace lockbox::deposit {
+
+bool ControlProof::holds() const {
+  if (!declared) return true;
+  return unkeyed == 0 && declared->documents == documents && declared->amount == amount;
+}
+
+std::string ControlProof::sentence() const {
+  const auto found = std::to_string(documents) + " documents and " + amount.to_string();
+  const auto open =
+      unkeyed == 0 ? "" : "; " + std::to_string(unkeyed) + " amounts are still to be keyed";
+  if (!declared) return "Uncontrolled batch: nothing was declared; found " + found + open + ".";
+  const auto said = "Declared " + std::to_string(declared->documents) + " documents and " +
+                    declared->amount.to_string() + ", found " + found;
+  if (holds()) return said + ": in balance.";
+  return said + ": difference " + std::to_string(documents - declared->documents) +
+         " documents and " + (amount - declared->amount).to_string() + open + ".";
+}
+
+ControlProof prove_control(const BatchHeader& header, const BatchContents& contents,
+                           const std::vector<DocumentFacts>& documents) {
+  ControlProof proof;
+  proof.declared = header.control;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const auto& facts = documents[i];
+    // A skipped sequence number is no piece of paper; a damaged picture is one.
+    const bool is_paper = !contents.documents[i].captured.images.empty();
+    if (!is_paper || facts.is_separator || facts.is_confirmed_duplicate()) continue;
+    ++proof.documents;
+    if (facts.amount) {
+      proof.amount += *facts.amount;
+    } else if (facts.is_tender()) {
+      ++proof.unkeyed;
+    }
+  }
+  return proof;
+}
+
+}  // namespace lockbox::deposit

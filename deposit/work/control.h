@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "deposit/model/batch.h"
+#include "deposit/work/facts.h"
+
+namespace lockbox::deposit {
+
+/// Declared against captured: the proof that lets a batch feed deposits (equation D3).
+struct ControlProof {
+  std::optional<ControlTotals> declared;
+  std::int64_t documents = 0;  ///< Pieces of paper; one that was scanned twice counts once.
+  Money amount;                ///< Tender known so far.
+  std::int64_t unkeyed = 0;    ///< Tender items whose amount is still unknown.
+
+  [[nodiscard]] bool is_controlled() const { return declared.has_value(); }
+  /// An uncontrolled batch has nothing to disagree with; it says so wherever it is shown.
+  [[nodiscard]] bool holds() const;
+  /// For people: what was declared, what was found, and the signed difference.
+  [[nodiscard]] std::string sentence() const;
+};
+
+[[nodiscard]] ControlProof prove_control(const BatchHeader& header, const BatchContents& contents,
+                                         const std::vector<DocumentFacts>& documents);
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,276 @@
+#include "deposit/work/derive.h"
+
+#include <algorithm>
+
+#include "deposit/work/allocation.h"
+#include "deposit/work/grouping.h"
+#include "deposit/work/matching.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+/// One group on its way to a transaction.
+struct Draft {
+  explicit Draft(const Group& contents) : group{contents} {}
+
+  const Group& group;
+  Transaction transaction;
+  std::vector<Match> coupons;
+  Allocation allocation;
+  std::vector<Task> tasks;
+  bool amounts_known = true;
+  bool bounds_stand = false;
+  bool waits_for_person = false;  ///< An amount, a MICR line or an account is wanted first.
+  bool has_exception = false;     ///< A possible duplicate, or a document that must be rescanned.
+};
+
+void want(Draft& draft, const DocumentFacts& document, TaskField field, std::string reason) {
+  Task task;
+  task.sequence = document.sequence;
+  task.field = field;
+  task.reason = std::move(reason);
+  task.transaction = draft.transaction.key;
+  draft.tasks.push_back(std::move(task));
+}
+
+void sum_tender(Draft& draft) {
+  for (const auto* document : draft.group.documents) {
+    draft.transaction.documents.push_back(document->sequence);
+    if (!document->is_tender()) continue;
+    if (document->amount) {
+      draft.transaction.tender += *document->amount;
+    } else {
+      draft.amounts_known = false;
+    }
+  }
+}
+
+void allocate(Draft& draft, const WorkInputs& inputs) {
+  draft.coupons = match_coupons(draft.group, inputs.accounts);
+  if (!draft.amounts_known) return;
+  if (!draft.coupons.empty()) {
+    draft.allocation =
+        allocate_to_coupons(draft.coupons, draft.transaction.tender, inputs.site.overpayment);
+    return;
+  }
+  std::vector<CheckOnlyPayment> checks;
+  for (const auto* document : draft.group.documents) {
+    if (!document->is_tender()) continue;
+    checks.push_back({match_check_only(*document, inputs.accounts), *document->amount});
+  }
+  draft.allocation = allocate_check_only(checks);
+}
+
+/// Separators, the scanner and people are believed.  A proposal stands by itself only as one
+/// coupon and one check, as a letter alone, or when it ties exactly to expected amounts.
+void judge_bounds(Draft& draft) {
+  const auto& group = draft.group;
+  const auto coupons = group.count(ItemKind::Coupon);
+  const auto checks = group.count(ItemKind::Tender);
+  auto& evidence = draft.transaction.evidence;
+  switch (group.by) {
+    case GroupedBy::Separator:
+      evidence.emplace_back("Grouped by separator sheets.");
+      break;
+    case GroupedBy::Scanner:
+      evidence.emplace_back("Grouped by the scanner's transaction number.");
+      break;
+    case GroupedBy::Person:
+      evidence.emplace_back("Grouped by a person.");
+      break;
+    case GroupedBy::Frozen:
+      break;
+    case GroupedBy::Proposal:
+      if (group.count(ItemKind::Unknown) > 0) return;
+      if (coupons == 1 && checks == 1) {
+        evidence.emplace_back("Proposed by order: one coupon and one check.");
+      } else if (coupons == 0 && checks == 0) {
+        evidence.emplace_back("Correspondence alone.");
+      } else if (draft.allocation.ties) {
+        evidence.emplace_back("Proposed by order; ties exactly to expected amounts.");
+      } else {
+        return;
+      }
+      break;
+  }
+  draft.bounds_stand = true;
+}
+
+/// Every document of a group that does not stand needs a word; so does a letter that only the
+/// order put behind a payment, though its envelope's money does not wait for it.
+void want_boundaries(Draft& draft) {
+  if (draft.group.by != GroupedBy::Proposal && draft.group.by != GroupedBy::Frozen) return;
+  const bool has_money = draft.group.count(ItemKind::Tender) > 0;
+  for (const auto* document : draft.group.documents) {
+    if (document->boundary) continue;
+    const bool is_letter = document->kind == ItemKind::Correspondence;
+    const bool is_first = document == draft.group.documents.front();
+    if (!draft.bounds_stand) {
+      want(draft, *document, TaskField::Boundary,
+           is_first ? "Is this the first document of its envelope?"
+                    : "Does this document belong to the envelope before it?");
+    } else if (is_letter && has_money && !is_first) {
+      want(draft, *document, TaskField::Boundary,
+           "Does this letter belong to the payment before it?");
+    }
+  }
+}
+
+void want_tender_fields(Draft& draft, const DocumentFacts& document) {
+  if (!document.micr.is_complete()) {
+    want(draft, document, TaskField::Micr,
+         document.micr.raw.empty() ? "No MICR line was found."
+                                   : "The MICR line has unread symbols.");
+    draft.waits_for_person = true;
+  }
+  if (!document.amount) {
+    want(draft, document, TaskField::Amount, "The check's MICR line carries no amount.");
+    draft.waits_for_person = true;
+  }
+  if (!document.duplicate_reason.empty() && !document.duplicate) {
+    want(draft, document, TaskField::Duplicate, document.duplicate_reason);
+    draft.has_exception = true;
+  }
+}
+
+void want_fields(Draft& draft) {
+  for (const auto* document : draft.group.documents) {
+    if (document->needs_rescan || document->kind == ItemKind::Unknown) {
+      draft.has_exception = true;
+      draft.transaction.evidence.push_back("Document " + std::to_string(document->sequence) +
+                                           " cannot be read and must be scanned again.");
+    }
+    if (document->is_tender()) want_tender_fields(draft, *document);
+  }
+  for (const auto& coupon : draft.coupons) {
+    if (coupon.outcome != MatchOutcome::Unread) continue;
+    want(draft, *coupon.document, TaskField::Account, coupon.reason);
+    draft.waits_for_person = true;
+  }
+}
+
+/// Who cannot be identified is asked for, but the money goes to the bank today.
+void want_research(Draft& draft) {
+  if (!draft.bounds_stand) return;
+  for (const auto& coupon : draft.coupons) {
+    if (coupon.outcome == MatchOutcome::UnknownAccount && !coupon.document->keyed_account) {
+      want(draft, *coupon.document, TaskField::Account, coupon.reason);
+    }
+  }
+  if (!draft.coupons.empty()) return;
+  for (const auto* document : draft.group.documents) {
+    if (document->is_tender() && !document->keyed_account) {
+      want(draft, *document, TaskField::Account, "A check without a coupon: whom is it for?");
+    }
+  }
+}
+
+WorkType work_type_of(const Draft& draft) {
+  const auto coupons = draft.group.count(ItemKind::Coupon);
+  const auto checks = draft.group.count(ItemKind::Tender);
+  if (coupons == 0) return checks == 0 ? WorkType::CORR : WorkType::CO;
+  if (checks == 0) return WorkType::SO;
+  if (coupons > 1) return checks > 1 ? WorkType::MM : WorkType::SM;
+  if (checks > 1) return WorkType::MS;
+  return draft.allocation.ties || !draft.amounts_known ? WorkType::SS : WorkType::SSU;
+}
+
+TransactionState state_of(const Draft& draft) {
+  if (!draft.bounds_stand) return TransactionState::Assembled;
+  if (draft.has_exception) return TransactionState::ExceptionOpen;
+  if (draft.waits_for_person) return TransactionState::NeedsMatch;
+  return TransactionState::InBalance;
+}
+
+void conclude(Draft& draft) {
+  auto& transaction = draft.transaction;
+  transaction.work_type = work_type_of(draft);
+  transaction.state = state_of(draft);
+  transaction.evidence.insert(transaction.evidence.end(), draft.allocation.evidence.begin(),
+                              draft.allocation.evidence.end());
+  if (transaction.state != TransactionState::InBalance) return;
+  transaction.applied = draft.allocation.applied;
+  transaction.suspense = draft.allocation.suspense;
+  transaction.suspense_reason = draft.allocation.suspense_reason;
+  ENSURE(transaction.tender ==
+         transaction.applied_total() + transaction.adjustments + transaction.suspense);
+}
+
+const Transaction* frozen_one(const BatchContents& contents, std::int64_t key) {
+  const auto found = std::ranges::find(contents.transactions, key, &Transaction::key);
+  if (found == contents.transactions.end() || !is_frozen(found->state)) return nullptr;
+  return &*found;
+}
+
+/// A person named the account of money that waits in suspense.
+bool was_researched(const Group& group) {
+  return std::ranges::any_of(group.documents, [](const DocumentFacts* document) {
+    return document->keyed_account.has_value();
+  });
+}
+
+/// What was released stays as it was, but for two things: a letter may come or go, and money may
+/// leave suspense for the account that a person named.
+Transaction keep_frozen(const Draft& draft, const Transaction& stored) {
+  Transaction kept = stored;
+  kept.documents = draft.transaction.documents;
+  if (stored.suspense <= draft.allocation.suspense || !was_researched(draft.group)) return kept;
+  const bool only_adds = std::ranges::all_of(stored.applied, [&](const Application& before) {
+    return std::ranges::any_of(draft.allocation.applied, [&](const Application& after) {
+      return after.account == before.account && after.amount >= before.amount;
+    });
+  });
+  if (!only_adds) return kept;
+  kept.applied = draft.allocation.applied;
+  kept.suspense = draft.allocation.suspense;
+  kept.suspense_reason = draft.allocation.suspense_reason;
+  kept.evidence.push_back(
+      "Applied from suspense: " + (stored.suspense - kept.suspense).to_string() + ".");
+  return kept;
+}
+
+/// What may still be asked of a released transaction: whose suspense it is, whose letter.
+bool may_follow_release(TaskField field) {
+  return field == TaskField::Account || field == TaskField::Boundary;
+}
+
+Draft draft_of(const Group& group, const WorkInputs& inputs) {
+  Draft draft{group};
+  draft.transaction.key = group.key();
+  sum_tender(draft);
+  allocate(draft, inputs);
+  judge_bounds(draft);
+  want_boundaries(draft);
+  want_fields(draft);
+  want_research(draft);
+  conclude(draft);
+  return draft;
+}
+
+}  // namespace
+
+BatchWork derive_work(const WorkInputs& inputs) {
+  BatchWork work;
+  work.control = prove_control(inputs.contents.batch.header, inputs.contents, inputs.documents);
+  for (const auto& group : group_documents(inputs.documents)) {
+    auto draft = draft_of(group, inputs);
+    if (const auto* stored = frozen_one(inputs.contents, group.key())) {
+      work.transactions.push_back(keep_frozen(draft, *stored));
+      std::erase_if(draft.tasks, [](const Task& task) { return !may_follow_release(task.field); });
+    } else {
+      work.transactions.push_back(std::move(draft.transaction));
+    }
+    work.tasks.insert(work.tasks.end(), draft.tasks.begin(), draft.tasks.end());
+  }
+  // Once the batch balances, what is in balance may move money.
+  if (!work.control.holds()) return work;
+  for (auto& transaction : work.transactions) {
+    if (transaction.state == TransactionState::InBalance) {
+      transaction.state = TransactionState::Released;
+    }
+  }
+  return work;
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,61 @@
+#include "deposit/work/expected_amounts.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lockbox::deposit {
+
+namespace {
+
+/// One way to a partial sum, and whether there is another.
+struct Way {
+  Money last;
+  bool several = false;
+};
+using Layer = std::map<Money, Way>;
+
+constexpr std::size_t layer_sums_max = 100'000;
+
+std::vector<Money> distinct_payable(std::vector<Money> amounts) {
+  std::ranges::sort(amounts);
+  const auto repeated = std::ranges::unique(amounts);
+  amounts.erase(repeated.begin(), repeated.end());
+  std::erase_if(amounts, [](Money amount) { return amount <= Money{}; });
+  return amounts;
+}
+
+Layer next_layer(const Layer& layer, const std::vector<Money>& choices, Money tender) {
+  Layer next;
+  for (const auto& [sum, way] : layer) {
+    for (const auto choice : choices) {
+      if (sum + choice > tender) break;
+      const auto [reached, is_new] = next.emplace(sum + choice, Way{choice, way.several});
+      if (!is_new) reached->second.several = true;
+    }
+  }
+  return next;
+}
+
+}  // namespace
+
+ExpectedSplit split_by_expected(std::span<const std::vector<Money>> expected, Money tender) {
+  if (expected.empty()) return {};
+  std::vector<Layer> layers{Layer{{Money{}, Way{}}}};
+  for (const auto& amounts : expected) {
+    layers.push_back(next_layer(layers.back(), distinct_payable(amounts), tender));
+    if (layers.back().size() > layer_sums_max) return {ExpectedSplit::Outcome::TooMany, {}};
+  }
+  auto sum = tender;
+  std::vector<Money> amounts;
+  for (std::size_t i = layers.size() - 1; i > 0; --i) {
+    const auto reached = layers[i].find(sum);
+    if (reached == layers[i].end()) return {};
+    if (reached->second.several) return {ExpectedSplit::Outcome::Several, {}};
+    amounts.push_back(reached->second.last);
+    sum -= reached->second.last;
+  }
+  std::ranges::reverse(amounts);
+  return {ExpectedSplit::Outcome::Unique, std::move(amounts)};
+}
+
+}  // namespace lockbox::deposit

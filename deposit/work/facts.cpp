@@ -1,0 +1,159 @@
+#include "deposit/work/facts.h"
+
+#include <charconv>
+#include <tuple>
+
+namespace lockbox::deposit {
+
+AccountIndex::AccountIndex(std::vector<Account> accounts) : accounts_{std::move(accounts)} {
+  by_number_.reserve(accounts_.size());
+  for (std::size_t i = 0; i < accounts_.size(); ++i) {
+    by_number_.emplace(accounts_[i].number.reveal(), i);
+  }
+}
+
+const Account* AccountIndex::find(const AccountNumber& number) const {
+  const auto found = by_number_.find(number.reveal());
+  return found == by_number_.end() ? nullptr : &accounts_[found->second];
+}
+
+Answers answers_of(const std::vector<Task>& tasks) {
+  Answers answers;
+  for (const auto& task : tasks) {
+    if (task.state == TaskState::Answered) answers[{task.sequence, task.field}] = task.answer;
+  }
+  return answers;
+}
+
+bool is_frozen(TransactionState state) {
+  switch (state) {
+    case TransactionState::Released:
+    case TransactionState::Deposited:
+    case TransactionState::Posted:
+      return true;
+    case TransactionState::Assembled:
+    case TransactionState::NeedsMatch:
+    case TransactionState::ExceptionOpen:
+    case TransactionState::InBalance:
+    case TransactionState::Voided:
+      return false;
+  }
+  return false;
+}
+
+namespace {
+
+std::optional<std::string> answer_to(const Answers& answers, std::int64_t sequence,
+                                     TaskField field) {
+  const auto found = answers.find({sequence, field});
+  if (found == answers.end()) return std::nullopt;
+  return found->second;
+}
+
+ItemKind item_kind_of(encode::PageKind kind) {
+  switch (kind) {
+    case encode::PageKind::Check:
+      return ItemKind::Tender;
+    case encode::PageKind::Coupon:
+      return ItemKind::Coupon;
+    case encode::PageKind::Correspondence:
+      return ItemKind::Correspondence;
+    case encode::PageKind::Unknown:
+      return ItemKind::Unknown;
+  }
+  return ItemKind::Unknown;
+}
+
+void take_micr(DocumentFacts& facts, const Answers& answers) {
+  const auto keyed = answer_to(answers, facts.sequence, TaskField::Micr);
+  if (!keyed) return;
+  auto line = encode::parse_micr_line(*keyed);
+  ENSURE(line.has_value());  // Answers are checked before they are stored.
+  facts.micr = std::move(*line);
+  facts.micr_repaired = true;
+}
+
+void take_amount(DocumentFacts& facts, const Answers& answers) {
+  if (const auto keyed = answer_to(answers, facts.sequence, TaskField::Amount)) {
+    std::int64_t cents = 0;
+    const auto [end, error] = std::from_chars(keyed->data(), keyed->data() + keyed->size(), cents);
+    ENSURE(error == std::errc{} && end == keyed->data() + keyed->size());
+    facts.amount = Money::from_cents(cents);
+    facts.amount_source = AmountSource::Keyed;
+  } else if (facts.micr.amount) {
+    facts.amount = facts.micr.amount;
+    facts.amount_source = facts.micr_repaired ? AmountSource::Keyed : AmountSource::MicrLine;
+  }
+}
+
+DocumentFacts facts_of(const Document& document, const Answers& answers) {
+  DocumentFacts facts;
+  facts.sequence = document.captured.sequence;
+  facts.is_separator = document.captured.is_separator;
+  facts.scanner_transaction = document.captured.transaction_number;
+  facts.needs_rescan = document.state == DocumentState::NeedsRescan;
+  if (document.reading) {
+    facts.kind = item_kind_of(document.reading->kind);
+    if (document.reading->micr) facts.micr = document.reading->micr->line;
+    facts.coupon = document.reading->coupon;
+  }
+  if (facts.is_tender()) {
+    take_micr(facts, answers);
+    take_amount(facts, answers);
+  }
+  if (const auto account = answer_to(answers, facts.sequence, TaskField::Account)) {
+    facts.keyed_account = AccountNumber{*account};
+  }
+  facts.boundary = answer_to(answers, facts.sequence, TaskField::Boundary);
+  facts.duplicate = answer_to(answers, facts.sequence, TaskField::Duplicate);
+  return facts;
+}
+
+/// The same check: bank, account, serial and amount.  A line without a serial proves nothing.
+bool can_be_compared(const DocumentFacts& facts) {
+  return facts.is_tender() && facts.amount && facts.micr.routing && !facts.micr.account.empty() &&
+         !facts.micr.serial.empty();
+}
+
+void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& prior) {
+  std::map<std::tuple<std::string, AccountNumber, std::string, Money>, std::int64_t> seen;
+  for (auto& facts : documents) {
+    if (!can_be_compared(facts)) continue;
+    const auto [first, is_new] =
+        seen.emplace(std::tuple{std::string{facts.micr.routing->digits()}, facts.micr.account,
+                                facts.micr.serial, *facts.amount},
+                     facts.sequence);
+    if (!is_new) {
+      facts.duplicate_of = first->second;
+      facts.duplicate_reason = "Same bank, account, check number and amount as document " +
+                               std::to_string(first->second) + ".";
+    } else if (const auto before = prior.find(facts.sequence); before != prior.end()) {
+      facts.duplicate_reason = "Same bank, account, check number and amount as document " +
+                               std::to_string(before->second.sequence) + " of " +
+                               before->second.business_day.to_string() + ".";
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Answers& answers,
+                                        const PriorChecks& prior) {
+  std::vector<DocumentFacts> documents;
+  documents.reserve(contents.documents.size());
+  for (const auto& document : contents.documents) documents.push_back(facts_of(document, answers));
+  find_duplicates(documents, prior);
+
+  std::unordered_map<std::int64_t, std::int64_t> frozen;
+  for (const auto& transaction : contents.transactions) {
+    if (!is_frozen(transaction.state)) continue;
+    for (const auto sequence : transaction.documents) frozen.emplace(sequence, transaction.key);
+  }
+  for (auto& facts : documents) {
+    const auto found = frozen.find(facts.sequence);
+    if (found != frozen.end()) facts.frozen_transaction = found->second;
+  }
+  return documents;
+}
+
+}  // namespace lockbox::deposit

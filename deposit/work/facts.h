@@ -1,0 +1,74 @@
+#pragma once
+
+/// @file
+/// What is known of a batch before anything is decided: the reader's and people's word, merged.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "deposit/model/account.h"
+#include "deposit/model/site.h"
+#include "deposit/store/store.h"
+
+namespace lockbox::deposit {
+
+/// The biller's accounts by number.
+class AccountIndex {
+ public:
+  explicit AccountIndex(std::vector<Account> accounts);
+  /// The account, or nullptr when the file does not have it.
+  [[nodiscard]] const Account* find(const AccountNumber& number) const;
+
+ private:
+  std::vector<Account> accounts_;
+  std::unordered_map<std::string, std::size_t> by_number_;
+};
+
+/// People's answers by document and field.
+using AnswerKey = std::pair<std::int64_t, TaskField>;
+using Answers = std::map<AnswerKey, std::string>;
+
+/// The answers that the tasks of a batch hold.
+[[nodiscard]] Answers answers_of(const std::vector<Task>& tasks);
+
+/// One document as the deciding stages see it.
+struct DocumentFacts {
+  std::int64_t sequence = 0;
+  ItemKind kind = ItemKind::Unknown;
+  bool needs_rescan = false;  ///< Its front cannot be read; only a new scan helps.
+  bool is_separator = false;
+  std::optional<std::int64_t> scanner_transaction;
+  encode::MicrLine micr;  ///< As repaired by a person, else as read.
+  bool micr_repaired = false;
+  std::optional<Money> amount;
+  std::optional<AmountSource> amount_source;
+  std::optional<CouponFact> coupon;
+  std::optional<AccountNumber> keyed_account;
+  std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.
+  std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.
+  std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
+  std::string duplicate_reason;              ///< Why it may be a duplicate; empty: it may not.
+  std::optional<std::int64_t> frozen_transaction;  ///< Its transaction is released: it stays there.
+
+  [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
+  [[nodiscard]] bool is_tender() const { return kind == ItemKind::Tender; }
+  [[nodiscard]] bool is_coupon() const { return kind == ItemKind::Coupon; }
+};
+
+/// Earlier captures of a batch's checks in other batches, by sequence.
+using PriorChecks = std::map<std::int64_t, PriorCheck>;
+
+/// Merges reading, answers and what is frozen; finds checks that were captured twice.
+[[nodiscard]] std::vector<DocumentFacts> gather_facts(const BatchContents& contents,
+                                                      const Answers& answers,
+                                                      const PriorChecks& prior);
+
+/// True once the money of a transaction can no longer be regrouped.
+[[nodiscard]] bool is_frozen(TransactionState state);
+
+}  // namespace lockbox::deposit
