@@ -1,0 +1,120 @@
+#include "encode/coupon/coupon_fields.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/limits.h"
+
+namespace lockbox::encode {
+namespace {
+
+bool is_amount(CouponFieldKind kind) {
+  switch (kind) {
+    case CouponFieldKind::AmountDue:
+    case CouponFieldKind::PastDue:
+    case CouponFieldKind::Minimum:
+    case CouponFieldKind::NetAmount:
+    case CouponFieldKind::GrossAmount:
+      return true;
+    case CouponFieldKind::Literal:
+    case CouponFieldKind::Account:
+    case CouponFieldKind::DueDate:
+    case CouponFieldKind::CheckDigit:
+    case CouponFieldKind::Filler:
+      return false;
+  }
+  return false;
+}
+
+std::string_view name_of(CouponFieldKind kind) {
+  switch (kind) {
+    case CouponFieldKind::Literal:
+      return "literal";
+    case CouponFieldKind::Account:
+      return "account";
+    case CouponFieldKind::DueDate:
+      return "due date";
+    case CouponFieldKind::AmountDue:
+      return "amount due";
+    case CouponFieldKind::PastDue:
+      return "past due";
+    case CouponFieldKind::Minimum:
+      return "minimum";
+    case CouponFieldKind::NetAmount:
+      return "net amount";
+    case CouponFieldKind::GrossAmount:
+      return "gross amount";
+    case CouponFieldKind::CheckDigit:
+      return "check digit";
+    case CouponFieldKind::Filler:
+      return "filler";
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+tl::unexpected<Error> refuse(const CouponDefinition& definition, std::string_view reason) {
+  return fail(ErrorCode::InvalidInput,
+              "Coupon of type " + definition.bill_type + ": " + std::string{reason} + ".");
+}
+
+tl::unexpected<Error> refuse(const CouponDefinition& definition, std::size_t field,
+                             std::string_view reason) {
+  return refuse(definition, "field " + std::to_string(field + 1) + " (" +
+                                std::string{name_of(definition.fields[field].kind)} + ") " +
+                                std::string{reason});
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+std::vector<std::size_t> amount_fields(const CouponDefinition& definition) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < definition.fields.size(); ++i) {
+    if (is_amount(definition.fields[i].kind)) places.push_back(i);
+  }
+  std::stable_partition(places.begin(), places.end(), [&](std::size_t i) {
+    return definition.fields[i].kind == CouponFieldKind::AmountDue;
+  });
+  return places;
+}
+
+Result<void> check_definition(const CouponDefinition& definition) {
+  const auto& fields = definition.fields;
+  const auto count = [&](CouponFieldKind kind) {
+    return std::count_if(fields.begin(), fields.end(),
+                         [kind](const CouponField& field) { return field.kind == kind; });
+  };
+  if (count(CouponFieldKind::Account) != 1) return refuse(definition, "one account field is due");
+  if (count(CouponFieldKind::DueDate) > 1) return refuse(definition, "two due dates are defined");
+  if (count(CouponFieldKind::AmountDue) > 1) {
+    return refuse(definition, "two amounts due are defined");
+  }
+  if (amount_fields(definition).size() > limits::coupon_expected_amounts_max) {
+    return refuse(definition, "more than five amounts are defined");
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto& field = fields[i];
+    if (field.kind == CouponFieldKind::Literal) {
+      if (field.literal.empty()) return refuse(definition, i, "has no text");
+      continue;
+    }
+    if (field.kind == CouponFieldKind::CheckDigit) {
+      if (definition.code_check == CheckDigitRule::None)
+        return refuse(definition, i, "has no rule");
+      continue;
+    }
+    const bool bounded = i + 1 == fields.size() || fields[i + 1].kind == CouponFieldKind::Literal;
+    if (field.digits < 0 || (field.digits == 0 && !bounded)) {
+      return refuse(definition, i, "has no length and no literal after it");
+    }
+  }
+  return {};
+}
+
+}  // namespace lockbox::encode
