@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "core/open_file.h"
 #include "core/utf8.h"
@@ -18,17 +19,22 @@ std::filesystem::path directory_of(const std::filesystem::path& path) {
   return parent.empty() ? "." : parent;
 }
 
-/// Writes and renames; the caller removes `file` if this fails.
-Result<void> write_and_rename(OpenFile& file, const std::filesystem::path& path, ByteView bytes) {
-  TRY(file.write_at(0, bytes));
-  TRY(file.sync());
-  std::error_code reason;
-  std::filesystem::rename(file.path(), path, reason);
-  if (reason) {
-    return fail(ErrorCode::Unavailable,
-                "Cannot replace " + path.string() + ": " + reason.message() + ".");
+void remove_temporary(const OpenFile& file) {
+  std::error_code ignored;  // A leftover is harmless; the outcome of the write is what counts.
+  std::filesystem::remove(file.path(), ignored);
+}
+
+/// A synced file with these bytes beside `path`, under a temporary name.
+Result<OpenFile> write_temporary(const std::filesystem::path& path, ByteView bytes) {
+  const auto hidden_name = "." + path.filename().string() + ".";
+  auto file = TRY(OpenFile::make_unique(directory_of(path) / hidden_name));
+  auto written = file.write_at(0, bytes);
+  if (written) written = file.sync();
+  if (!written) {
+    remove_temporary(file);
+    return tl::unexpected(std::move(written).error());
   }
-  return {};
+  return file;
 }
 
 }  // namespace
@@ -58,12 +64,28 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::int64
 }
 
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes) {
-  const auto hidden_name = "." + path.filename().string() + ".";
-  auto file = TRY(OpenFile::make_unique(directory_of(path) / hidden_name));
-  if (auto written = write_and_rename(file, path, bytes); !written) {
-    std::error_code ignored;  // The first failure is the one to report.
-    std::filesystem::remove(file.path(), ignored);
-    return written;
+  const auto file = TRY(write_temporary(path, bytes));
+  std::error_code reason;
+  std::filesystem::rename(file.path(), path, reason);
+  if (reason) {
+    remove_temporary(file);
+    return fail(ErrorCode::Unavailable,
+                "Cannot replace " + path.string() + ": " + reason.message() + ".");
+  }
+  return sync_directory(directory_of(path));
+}
+
+Result<void> create_file_durably(const std::filesystem::path& path, ByteView bytes) {
+  const auto file = TRY(write_temporary(path, bytes));
+  std::error_code reason;
+  std::filesystem::create_hard_link(file.path(), path, reason);  // Unlike rename, never replaces.
+  remove_temporary(file);
+  if (reason == std::errc::file_exists) {
+    return fail(ErrorCode::Conflict, path.string() + " exists already.");
+  }
+  if (reason) {
+    return fail(ErrorCode::Unavailable,
+                "Cannot make " + path.string() + ": " + reason.message() + ".");
   }
   return sync_directory(directory_of(path));
 }

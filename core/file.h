@@ -20,6 +20,10 @@ namespace lockbox {
 /// this user only.  A crash may leave the temporary file, ".<name>.XXXXXX", behind.
 [[nodiscard]] Result<void> write_file_durably(const std::filesystem::path& path, ByteView bytes);
 
+/// As `write_file_durably` for a file that must not exist yet; Conflict, and nothing changed, if it
+/// does.  Of two writers at once exactly one succeeds.
+[[nodiscard]] Result<void> create_file_durably(const std::filesystem::path& path, ByteView bytes);
+
 /// Makes a directory and its missing parents; each new entry is durable and for
 /// this user only.
 [[nodiscard]] Result<void> make_directory_durably(const std::filesystem::path& path);

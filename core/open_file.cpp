@@ -1,6 +1,7 @@
 #include "core/open_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,6 +76,12 @@ Result<mode_t> OpenFile::permissions() const {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) return failure("examine");
   return status.st_mode & mode_t{07777};
+}
+
+Result<bool> OpenFile::try_lock() {
+  const int answer = repeat_interrupted([&] { return ::flock(descriptor_, LOCK_EX | LOCK_NB); });
+  if (answer != 0 && errno != EWOULDBLOCK) return failure("lock");
+  return answer == 0;
 }
 
 Result<void> OpenFile::preallocate(std::int64_t bytes) {

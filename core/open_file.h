@@ -32,6 +32,8 @@ class OpenFile {
   [[nodiscard]] Result<std::int64_t> size() const;
   /// The permission bits of the file's mode.
   [[nodiscard]] Result<mode_t> permissions() const;
+  /// Takes the file for this opener alone until it is closed; false if another one has it.
+  [[nodiscard]] Result<bool> try_lock();
   /// Reserves disk space, so that a later write cannot find the disk full.
   [[nodiscard]] Result<void> preallocate(std::int64_t bytes);
   /// Up to `length` bytes; fewer only when the file ends before.

@@ -55,6 +55,16 @@ SecretKey SecretKey::random() {
   return key;
 }
 
+Result<SecretKey> SecretKey::take(Bytes&& bytes) {
+  SecretKey key{{}};
+  const bool fits = bytes.size() == key.bytes_.size();
+  if (fits) std::copy(bytes.begin(), bytes.end(), key.bytes_.begin());
+  OPENSSL_cleanse(bytes.data(), bytes.size());
+  bytes.clear();
+  if (!fits) return fail(ErrorCode::InvalidInput, "A key has 32 bytes.");
+  return key;
+}
+
 // A random nonce of 96 bits is sound for 2^32 seals under one key (SP 800-38D, 8.3); a day of
 // images and a lifetime of account numbers stay far below that.
 Bytes seal(const SecretKey& key, ByteView plain, ByteView associated) {

@@ -22,6 +22,8 @@ class SecretKey {
   ~SecretKey();
   /// Fresh from the operating system's random source.
   [[nodiscard]] static SecretKey random();
+  /// Moves a stored key in and wipes `bytes`; InvalidInput unless they are 32.
+  [[nodiscard]] static Result<SecretKey> take(Bytes&& bytes);
   [[nodiscard]] ByteView bytes() const { return bytes_; }
 
  private:
