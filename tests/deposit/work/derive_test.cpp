@@ -1,0 +1,218 @@
+#include "deposit/work/derive.h"
+
+#include "support/batch_builder.h"
+#include "support/catch.h"
+
+using namespace lockbox;
+using namespace lockbox::deposit;
+using lockbox::test::BatchBuilder;
+
+namespace {
+
+std::vector<std::int64_t> sequences_of(const BatchWork& work, TaskField field) {
+  std::vector<std::int64_t> sequences;
+  for (const auto& task : work.tasks) {
+    if (task.field == field) sequences.push_back(task.sequence);
+  }
+  return sequences;
+}
+
+using Sequences = std::vector<std::int64_t>;
+constexpr auto closed = AccountStatus::Closed;
+
+}  // namespace
+
+TEST_CASE("One coupon and one check stand by themselves", "[deposit][work]") {
+  const auto work = BatchBuilder{}.account("18", 500).coupon("18", 500).check(500, "1").work();
+  REQUIRE((work.transactions.size() == 1));
+  CHECK((work.transactions[0].work_type == WorkType::SS));
+  CHECK((work.transactions[0].state == TransactionState::Released));
+  REQUIRE((work.transactions[0].applied.size() == 1));
+  CHECK((work.transactions[0].applied[0].amount == Money::from_cents(500)));
+  CHECK(work.tasks.empty());
+}
+
+TEST_CASE("A check without an amount waits to be keyed, whatever the coupon says",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(0, "1");
+  const auto waiting = batch.work();
+  CHECK((waiting.transactions[0].state == TransactionState::NeedsMatch));
+  CHECK((sequences_of(waiting, TaskField::Amount) == Sequences{2}));
+
+  const auto keyed = batch.answer(2, TaskField::Amount, "300").work();
+  CHECK((keyed.transactions[0].work_type == WorkType::SSU));
+  CHECK((keyed.transactions[0].applied[0].amount == Money::from_cents(300)));
+}
+
+TEST_CASE("A group that ties to expected amounts stands by itself", "[deposit][work]") {
+  const auto work = BatchBuilder{}
+                        .account("18", 500)
+                        .account("26", 250, AccountStatus::Open, "605", "TRUST")
+                        .coupon("18", 500)
+                        .coupon("26", 250)
+                        .check(750, "1")
+                        .work();
+  CHECK((work.transactions[0].work_type == WorkType::SM));
+  CHECK((work.transactions[0].applied.size() == 2));
+  CHECK(work.tasks.empty());
+}
+
+TEST_CASE("A group that does not tie asks for every boundary before money moves",
+          "[deposit][work]") {
+  const auto work = BatchBuilder{}
+                        .account("18", 500)
+                        .account("26", 250)
+                        .coupon("18", 500)
+                        .coupon("26", 250)
+                        .check(700, "1")
+                        .work();
+  CHECK((work.transactions[0].state == TransactionState::Assembled));
+  CHECK((sequences_of(work, TaskField::Boundary) == Sequences{1, 2, 3}));
+}
+
+TEST_CASE("Boundary answers split what the order had joined", "[deposit][work]") {
+  const auto work = BatchBuilder{}
+                        .account("18", 500)
+                        .account("26", 250)
+                        .coupon("18", 500)
+                        .check(500, "1")
+                        .check(90, "2")
+                        .answer(1, TaskField::Boundary, "first")
+                        .answer(2, TaskField::Boundary, "joins")
+                        .answer(3, TaskField::Boundary, "first")
+                        .work();
+  REQUIRE((work.transactions.size() == 2));
+  CHECK((work.transactions[0].work_type == WorkType::SS));
+  CHECK((work.transactions[1].work_type == WorkType::CO));
+  CHECK((work.transactions[1].suspense == Money::from_cents(90)));
+  CHECK((work.transactions[1].suspense_reason == "unknown_payer"));
+  CHECK((work.transactions[1].state == TransactionState::Released));
+  CHECK((sequences_of(work, TaskField::Account) == Sequences{3}));
+}
+
+TEST_CASE("A lone check or a lone coupon at the start of a batch is a boundary task",
+          "[deposit][work]") {
+  const auto check = BatchBuilder{}.account("18", 500).check(500, "1").work();
+  CHECK((sequences_of(check, TaskField::Boundary) == Sequences{1}));
+  const auto coupon = BatchBuilder{}.account("18", 500).coupon("18", 500).work();
+  CHECK((sequences_of(coupon, TaskField::Boundary) == Sequences{1}));
+}
+
+TEST_CASE("A check-only payment goes to the account that a person names", "[deposit][work]") {
+  const auto work = BatchBuilder{}
+                        .account("18", 500)
+                        .check(500, "1")
+                        .answer(1, TaskField::Boundary, "first")
+                        .answer(1, TaskField::Account, "18")
+                        .work();
+  CHECK((work.transactions[0].applied[0].account == AccountNumber{"18"}));
+  CHECK(work.transactions[0].suspense.is_zero());
+  CHECK(work.tasks.empty());
+}
+
+TEST_CASE("A letter closes its envelope and does not hold the money", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).account("26", 250);
+  batch.coupon("18", 500).check(500, "1").letter().coupon("26", 250).check(250, "2");
+  const auto work = batch.work();
+  REQUIRE((work.transactions.size() == 2));
+  CHECK((work.transactions[0].documents == Sequences{1, 2, 3}));
+  CHECK((work.transactions[0].state == TransactionState::Released));
+  CHECK((sequences_of(work, TaskField::Boundary) == Sequences{3}));
+
+  const auto alone = batch.answer(3, TaskField::Boundary, "first").work();
+  REQUIRE((alone.transactions.size() == 3));
+  CHECK((alone.transactions[1].work_type == WorkType::CORR));
+}
+
+TEST_CASE("A closed or unknown account sends the money to suspense, not to a neighbour",
+          "[deposit][work]") {
+  const auto work = BatchBuilder{}
+                        .account("18", 500, closed)
+                        .coupon("18", 500)
+                        .check(500, "1")
+                        .coupon("34", 250)
+                        .check(250, "2")
+                        .work();
+  REQUIRE((work.transactions.size() == 2));
+  CHECK((work.transactions[0].suspense_reason == "closed_account"));
+  CHECK((work.transactions[1].suspense_reason == "unknown_account"));
+  CHECK((work.transactions[0].state == TransactionState::Released));
+  CHECK((work.transactions[1].state == TransactionState::Released));
+  CHECK((sequences_of(work, TaskField::Account) == Sequences{3}));
+}
+
+TEST_CASE("An unread coupon waits for a person", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).unread_coupon().check(500, "1");
+  CHECK((batch.work().transactions[0].state == TransactionState::NeedsMatch));
+  CHECK((sequences_of(batch.work(), TaskField::Account) == Sequences{1}));
+  const auto keyed = batch.answer(1, TaskField::Account, "18").work();
+  CHECK((keyed.transactions[0].state == TransactionState::Released));
+}
+
+TEST_CASE("The same check captured twice is asked about and counted once when confirmed",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).account("26", 500);
+  batch.coupon("18", 500).check(500, "7").coupon("26", 500).check(500, "7");
+  const auto work = batch.work();
+  CHECK((sequences_of(work, TaskField::Duplicate) == Sequences{4}));
+  CHECK((work.transactions[1].state == TransactionState::ExceptionOpen));
+  CHECK((work.control.documents == 4));
+
+  const auto confirmed = batch.answer(4, TaskField::Duplicate, "yes").work();
+  CHECK((confirmed.control.documents == 3));
+  CHECK((confirmed.control.amount == Money::from_cents(500)));
+  CHECK((confirmed.transactions[1].documents == Sequences{3}));
+
+  const auto denied = batch.answer(4, TaskField::Duplicate, "no").work();
+  CHECK((denied.transactions[1].state == TransactionState::Released));
+}
+
+TEST_CASE("A batch that disagrees with what was declared releases nothing", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(500, "1");
+  CHECK((batch.declared(2, 500).work().transactions[0].state == TransactionState::Released));
+  CHECK((batch.declared(3, 500).work().transactions[0].state == TransactionState::InBalance));
+  CHECK((batch.declared(2, 501).work().transactions[0].state == TransactionState::InBalance));
+}
+
+TEST_CASE("Separators and the scanner's numbers need no proposal", "[deposit][work]") {
+  BatchBuilder separated;
+  separated.account("18", 500).check(90, "1").separator().coupon("18", 500).check(400, "2");
+  const auto by_sheet = separated.check(100, "3").work();
+  REQUIRE((by_sheet.transactions.size() == 2));
+  CHECK((by_sheet.transactions[0].work_type == WorkType::CO));
+  CHECK((by_sheet.transactions[1].work_type == WorkType::MS));
+  CHECK(sequences_of(by_sheet, TaskField::Boundary).empty());
+
+  BatchBuilder numbered;
+  numbered.account("18", 500).coupon("18", 500).scanner_transaction(1);
+  numbered.check(300, "1").scanner_transaction(1).check(90, "2").scanner_transaction(2);
+  CHECK((numbered.work().transactions.size() == 2));
+}
+
+TEST_CASE("An overpayment follows the site's rule", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(620, "1");
+  CHECK((batch.work().transactions[0].applied[0].amount == Money::from_cents(620)));
+  batch.site().overpayment = OverpaymentRule::Suspense;
+  CHECK((batch.work().transactions[0].applied[0].amount == Money::from_cents(500)));
+  CHECK((batch.work().transactions[0].suspense == Money::from_cents(120)));
+  CHECK((batch.work().transactions[0].suspense_reason == "overpayment"));
+}
+
+TEST_CASE("Several coupons that no choice of amounts explains wait in suspense",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).account("26", 250).coupon("18", 500).coupon("26", 250).check(700, "1");
+  for (int i = 1; i <= 3; ++i) {
+    batch.answer(i, TaskField::Boundary, i == 1 ? "first" : "joins");
+  }
+  const auto work = batch.work();
+  CHECK((work.transactions[0].suspense == Money::from_cents(700)));
+  CHECK((work.transactions[0].suspense_reason == "unallocated"));
+  CHECK(work.transactions[0].applied.empty());
+}
