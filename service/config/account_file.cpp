@@ -1,0 +1,155 @@
+#include "service/config/account_file.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/file.h"
+#include "core/limits.h"
+#include "service/config/account_columns.h"
+#include "service/config/table_reader.h"
+
+namespace lockbox::service {
+namespace {
+
+using deposit::Account;
+using deposit::AccountStatus;
+
+constexpr std::size_t account_digits_max = 30;
+
+/// The file's columns by field name.
+using Columns = std::map<std::string_view, std::size_t>;
+
+Result<Columns> find_columns(const CsvTable& table, const deposit::Site& site) {
+  Columns columns;
+  for (const auto field : account_fields) {
+    const auto mapped = site.account_columns.find(std::string{field});
+    const auto name = mapped == site.account_columns.end() ? field : mapped->second;
+    columns[field] = TRY(table.column(name));
+  }
+  return columns;
+}
+
+/// Turns lines into accounts and gathers the problems.
+class AccountLines {
+ public:
+  AccountLines(const Columns& columns, const deposit::Site& site)
+      : columns_{columns}, site_{site} {}
+
+  void read(const CsvRecord& row);
+  void refuse(std::size_t line, std::string problem) {
+    problems_.push_back({.line = line, .problem = std::move(problem)});
+  }
+
+  [[nodiscard]] std::vector<Account> accounts() && { return std::move(accounts_); }
+  [[nodiscard]] std::vector<LineProblem> problems() && { return std::move(problems_); }
+
+ private:
+  [[nodiscard]] const std::string& field(const CsvRecord& row, std::string_view name) const {
+    return row.fields[columns_.at(name)];
+  }
+  void check_number(std::size_t line, const std::string& digits);
+  void read_money_and_status(const CsvRecord& row, Account& account);
+  void settle_fund(std::size_t line, Account& account);
+
+  const Columns& columns_;
+  const deposit::Site& site_;
+  std::map<std::string, std::size_t> line_of_account_;
+  std::vector<Account> accounts_;
+  std::vector<LineProblem> problems_;
+};
+
+void AccountLines::check_number(std::size_t line, const std::string& digits) {
+  if (digits.empty()) return refuse(line, "The account is empty.");
+  if (digits.find_first_not_of("0123456789") != std::string::npos) {
+    return refuse(line, "The account is not all digits.");
+  }
+  if (digits.size() > account_digits_max) {
+    return refuse(line, fmt::format("The account has more than {} digits.", account_digits_max));
+  }
+  const auto [first, is_new] = line_of_account_.emplace(digits, line);
+  if (!is_new) {
+    refuse(line, fmt::format("Account {} is on line {} already.", AccountNumber{digits}.masked(),
+                             first->second));
+  }
+}
+
+void AccountLines::read_money_and_status(const CsvRecord& row, Account& account) {
+  if (const auto balance = Money::parse(field(row, "balance_due"))) {
+    account.balance_due = *balance;
+  } else {
+    refuse(row.line, "The balance_due is no amount: " + balance.error().message);
+  }
+  const auto status =
+      parse_name<AccountStatus>(deposit::account_status_names, field(row, "status"));
+  if (status) {
+    account.status = *status;
+  } else {
+    refuse(row.line, "The status is neither open nor closed.");
+  }
+}
+
+/// The account file wins; where it says nothing, the bill type's coupon does.
+void AccountLines::settle_fund(std::size_t line, Account& account) {
+  const auto coupon =
+      std::ranges::find(site_.coupons, account.bill_type, &encode::CouponDefinition::bill_type);
+  if (coupon != site_.coupons.end()) {
+    if (account.fund.empty()) account.fund = coupon->fund;
+    if (account.deposit_account.empty()) account.deposit_account = coupon->deposit_account;
+  }
+  if (account.fund.empty()) {
+    refuse(line, "The fund is empty, and no coupon of this bill type has one.");
+  } else if (!is_identifier(account.fund)) {
+    refuse(line, "The fund may hold up to 40 letters, digits, '-' and '_'.");
+  }
+  if (account.deposit_account.empty()) {
+    refuse(line, "The deposit account is empty, and no coupon of this bill type has one.");
+  } else if (site_.deposit_account(account.deposit_account) == nullptr) {
+    refuse(line, "The deposit account is not one of the site's.");
+  }
+}
+
+void AccountLines::read(const CsvRecord& row) {
+  const auto problems_before = problems_.size();
+  Account account{.number = AccountNumber{field(row, "account")},
+                  .bill_type = field(row, "bill_type"),
+                  .name = field(row, "name"),
+                  .address = field(row, "address"),
+                  .balance_due = {},
+                  .due_date = field(row, "due_date"),
+                  .fund = field(row, "fund"),
+                  .deposit_account = field(row, "deposit_account")};
+  check_number(row.line, account.number.reveal());
+  if (account.bill_type.empty()) refuse(row.line, "The bill_type is empty.");
+  read_money_and_status(row, account);
+  settle_fund(row.line, account);
+  if (problems_.size() == problems_before) accounts_.push_back(std::move(account));
+}
+
+}  // namespace
+
+Result<AccountFile> parse_account_file(std::string_view text, const std::string& file,
+                                       const deposit::Site& site) {
+  const auto table = TRY(CsvTable::parse(text, file));
+  const auto columns = TRY(find_columns(table, site));
+  AccountLines lines{columns, site};
+  for (const auto& row : table.rows()) {
+    if (auto problem = table.width_problem(row); !problem.empty()) {
+      lines.refuse(row.line, std::move(problem));
+    } else {
+      lines.read(row);
+    }
+  }
+  return AccountFile{.accounts = std::move(lines).accounts(),
+                     .sha256 = Sha256::of(bytes_of(text)),
+                     .problems = std::move(lines).problems()};
+}
+
+Result<AccountFile> read_account_file(const std::filesystem::path& path,
+                                      const deposit::Site& site) {
+  return parse_account_file(TRY(read_text_file(path, limits::text_file_bytes_max)), path.string(),
+                            site);
+}
+
+}  // namespace lockbox::service

@@ -1,0 +1,191 @@
+#include "service/config/site_file.h"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/file.h"
+#include "core/limits.h"
+#include "core/state_table.h"
+#include "service/config/account_columns.h"
+#include "service/config/coupon_pattern.h"
+#include "service/config/table_reader.h"
+
+namespace lockbox::service {
+namespace {
+
+using deposit::DepositAccount;
+using deposit::OverpaymentRule;
+using deposit::Site;
+using encode::CheckDigitRule;
+using encode::CouponDefinition;
+
+constexpr Names<2> overpayment_names{"credit_on_account", "suspense"};
+constexpr Names<2> check_digit_rule_names{"none", "luhn"};
+
+std::vector<std::string> read_lockboxes(TableReader& file) {
+  std::vector<std::string> lockboxes;
+  std::set<std::string> seen;
+  for (const auto& element : file.texts("lockboxes")) {
+    if (!is_identifier(element.text)) {
+      file.fault_at(element.place, "lockboxes",
+                    "A lockbox may hold up to 40 letters, digits, '-' and '_'.");
+    }
+    if (!seen.insert(element.text).second) {
+      file.fault_at(element.place, "lockboxes",
+                    fmt::format("'{}' is listed more than once.", element.text));
+    }
+    lockboxes.push_back(element.text);
+  }
+  return lockboxes;
+}
+
+DepositAccount read_deposit_account(TableReader& table) {
+  DepositAccount account{
+      .id = table.identifier("id"),
+      .name = table.text("name"),
+      .bank = table.text("bank"),
+      .ticket_items_max = table.count("ticket_items_max", limits::documents_per_batch_max),
+      .ticket_amount_max = table.dollars("ticket_amount_max")};
+  table.refuse_unknown_keys();
+  return account;
+}
+
+std::vector<DepositAccount> read_deposit_accounts(TableReader& file) {
+  std::vector<DepositAccount> accounts;
+  std::set<std::string> seen;
+  for (auto& table : file.tables("deposit_account")) {
+    accounts.push_back(read_deposit_account(table));
+    if (!seen.insert(accounts.back().id).second) {
+      table.fault("id", fmt::format("'{}' is defined more than once.", accounts.back().id));
+    }
+  }
+  return accounts;
+}
+
+/// Reads the id of a deposit account that the site must define.
+std::string read_deposit_account_id(TableReader& table, const Site& site) {
+  auto id = table.identifier("deposit_account");
+  if (!id.empty() && site.deposit_account(id) == nullptr) {
+    table.fault("deposit_account", fmt::format("No [[deposit_account]] has the id '{}'.", id));
+  }
+  return id;
+}
+
+void read_suspense(TableReader& file, Site& site) {
+  auto table = file.table("suspense", TableReader::Presence::Required);
+  if (!table) return;
+  site.suspense_fund = table->identifier("fund");
+  site.suspense_deposit_account = read_deposit_account_id(*table, site);
+  table->refuse_unknown_keys();
+}
+
+OverpaymentRule read_overpayment(TableReader& file) {
+  auto table = file.table("overpayment", TableReader::Presence::Required);
+  if (!table) return {};
+  const auto text = table->text("rule");
+  const auto rule = parse_name<OverpaymentRule>(overpayment_names, text);
+  if (!rule && !text.empty()) {
+    table->fault("rule", "This must be \"credit_on_account\" or \"suspense\".");
+  }
+  table->refuse_unknown_keys();
+  return rule.value_or(OverpaymentRule::Suspense);
+}
+
+void read_columns(TableReader& columns, Site& site) {
+  std::set<std::string> taken;
+  for (auto& [field, column] : site.account_columns) {
+    if (const auto named = columns.optional_text(field); !named.empty()) column = named;
+    if (!taken.insert(column).second) {
+      columns.fault(field, fmt::format("Column '{}' is used for more than one field.", column));
+    }
+  }
+  columns.refuse_unknown_keys();
+}
+
+void read_account_file(TableReader& file, Site& site) {
+  for (const auto field : account_fields) site.account_columns.emplace(field, field);
+  auto table = file.table("account_file", TableReader::Presence::Optional);
+  if (!table) return;
+  auto columns = table->table("columns", TableReader::Presence::Required);
+  if (columns) read_columns(*columns, site);
+  table->refuse_unknown_keys();
+}
+
+CheckDigitRule read_check(TableReader& table, std::string_view key) {
+  const auto text = table.optional_text(key);
+  if (text.empty()) return CheckDigitRule::None;
+  const auto rule = parse_name<CheckDigitRule>(check_digit_rule_names, text);
+  if (!rule) table.fault(key, "This must be \"luhn\" or \"none\".");
+  return rule.value_or(CheckDigitRule::None);
+}
+
+void read_pattern(TableReader& table, CouponDefinition& coupon) {
+  bool is_whole = true;
+  for (const auto& element : table.texts("pattern")) {
+    const auto field = parse_coupon_field(element.text);
+    if (field) {
+      coupon.fields.push_back(*field);
+    } else {
+      table.fault_at(element.place, "pattern", field.error().message);
+      is_whole = false;
+    }
+  }
+  if (!is_whole || coupon.fields.empty()) return;
+  for (const auto& problem : pattern_problems(coupon)) table.fault("pattern", problem);
+}
+
+CouponDefinition read_coupon(TableReader& table, const Site& site) {
+  CouponDefinition coupon;
+  coupon.bill_type = table.identifier("bill_type");
+  const auto format_text = table.text("format");
+  const auto format = encode::parse_barcode_format(format_text);
+  if (!format && !format_text.empty()) {
+    table.fault("format", "This must be \"code128\", \"code39\", \"itf\" or \"qr\".");
+  }
+  coupon.format = format.value_or(encode::BarcodeFormat::Code128);
+  coupon.code_check = read_check(table, "code_check");
+  coupon.account_check = read_check(table, "account_check");
+  read_pattern(table, coupon);
+  coupon.fund = table.identifier("fund");
+  coupon.deposit_account = read_deposit_account_id(table, site);
+  table.refuse_unknown_keys();
+  return coupon;
+}
+
+void read_coupons(TableReader& file, Site& site) {
+  std::set<std::string> seen;
+  for (auto& table : file.tables("coupon")) {
+    site.coupons.push_back(read_coupon(table, site));
+    const auto& bill_type = site.coupons.back().bill_type;
+    if (!seen.insert(bill_type).second) {
+      table.fault("bill_type", fmt::format("'{}' is defined more than once.", bill_type));
+    }
+  }
+}
+
+}  // namespace
+
+Result<Site> parse_site(std::string_view text, const std::string& file) {
+  const auto root = TRY(parse_toml(text, file));
+  ConfigFaults faults{file};
+  TableReader table{root, {}, faults};
+  Site site;
+  site.id = table.identifier("id");
+  site.name = table.text("name");
+  site.lockboxes = read_lockboxes(table);
+  site.deposit_accounts = read_deposit_accounts(table);
+  read_suspense(table, site);
+  site.overpayment = read_overpayment(table);
+  read_account_file(table, site);
+  read_coupons(table, site);
+  table.refuse_unknown_keys();
+  if (!faults.empty()) return tl::unexpected(faults.to_error());
+  return site;
+}
+
+Result<Site> read_site(const std::filesystem::path& path) {
+  return parse_site(TRY(read_text_file(path, limits::config_file_bytes_max)), path.string());
+}
+
+}  // namespace lockbox::service

@@ -1,0 +1,49 @@
+#pragma once
+
+/// @file
+/// SITE.toml: what one site does its work by.
+///
+///     id = "riverton"
+///     name = "City of Riverton"
+///     lockboxes = ["RIVERTON-MAIL"]
+///
+///     [[deposit_account]]                  # one for each bank account
+///     id = "OPERATING-UTILITY"
+///     name = "Utility Operating Account"
+///     bank = "First Example Bank"
+///     ticket_items_max = 300
+///     ticket_amount_max = "250000.00"      # dollars
+///
+///     [suspense]                           # where money waits that nobody could place
+///     fund = "999"
+///     deposit_account = "OPERATING-UTILITY"
+///
+///     [overpayment]
+///     rule = "credit_on_account"           # or "suspense"
+///
+///     [account_file.columns]               # optional: column names other than ours
+///     account = "Customer No"
+///
+///     [[coupon]]                           # one for each bill type
+///     bill_type = "utility"
+///     format = "code128"                   # code128, code39, itf, qr
+///     pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]
+///     code_check = "luhn"                  # over all digits of the code; optional
+///     account_check = "luhn"               # over the account number; optional
+///     fund = "401"                         # both unless the account file says otherwise
+///     deposit_account = "OPERATING-UTILITY"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "deposit/model/site.h"
+
+namespace lockbox::service {
+
+/// The site, or one error that lists every fault, one a line, with file, line, column and key.
+[[nodiscard]] Result<deposit::Site> parse_site(std::string_view text, const std::string& file);
+[[nodiscard]] Result<deposit::Site> read_site(const std::filesystem::path& path);
+
+}  // namespace lockbox::service
