@@ -33,7 +33,6 @@ const std::array inner_walls{
     InnerWall{"deposit/model/", "deposit/output/", "the model is pure"},
     InnerWall{"deposit/model/", "deposit/work/", "the model is pure"},
     InnerWall{"capture/", "deposit/store/sqlite/", "use the Store port"},
-    InnerWall{"capture/", "drivers/folder/", "use the Scanner port"},
 };
 
 /// An outside library lives behind one folder of ours, so that it can be replaced there.
