@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "deposit/planning/planner.h"
+#include "deposit/store/store.h"
+
+namespace lockbox::service {
+
+/// Who stands for the deposits of a run.
+struct DepositPeople {
+  std::string prepared_by;  ///< Empty: the program, which nobody can approve for by that name.
+  std::string approved_by;  ///< Empty: the deposits wait for approval.
+};
+
+/// Refuses one person in both parts, however the name is spelled in letters and blanks.
+[[nodiscard]] Result<void> check_two_people(const DepositPeople& people);
+
+/// Plans what is cleared into new deposits, has the second person approve what waits, and marks
+/// transactions whose tender lies in approved deposits.  Returns what no ticket could take.
+[[nodiscard]] Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store,
+                                                                      BatchId batch,
+                                                                      const deposit::Site& site,
+                                                                      const DepositPeople& people);
+
+}  // namespace lockbox::service

@@ -1,0 +1,81 @@
+#include "service/process/settle.h"
+
+#include <algorithm>
+
+#include "deposit/work/changes.h"
+#include "deposit/work/derive.h"
+
+namespace lockbox::service {
+
+namespace {
+
+/// Every round answers tasks or moves states along their tables, so the end is near; a batch that
+/// has not settled by then shows a bug.
+constexpr int rounds_max = 100;
+
+Result<deposit::PriorChecks> prior_checks_of(deposit::Store& store,
+                                             const deposit::BatchContents& contents,
+                                             const std::vector<deposit::DocumentFacts>& documents) {
+  deposit::PriorChecks prior;
+  for (const auto& facts : documents) {
+    if (!facts.is_tender() || !facts.amount || !facts.micr.is_complete()) continue;
+    const auto found = TRY(store.prior_checks(contents.batch.id, facts.micr, *facts.amount));
+    if (!found.empty()) prior.emplace(facts.sequence, found.front());
+  }
+  return prior;
+}
+
+/// Answers the tasks that are open, one commit for each person who answered.
+Result<bool> answer_tasks(deposit::Store& store, BatchId batch,
+                          std::vector<deposit::TaskChange> accepted) {
+  std::ranges::stable_sort(accepted, {}, [](const auto& change) -> const std::string& {
+    return change.after.answered_by;
+  });
+  bool any = false;
+  for (auto begin = accepted.begin(); begin != accepted.end();) {
+    const auto& person = begin->after.answered_by;
+    const auto end = std::find_if(begin, accepted.end(), [&](const auto& change) {
+      return change.after.answered_by != person;
+    });
+    deposit::WorkChanges changes;
+    changes.tasks.assign(begin, end);
+    changes.reason = "Keyed.";
+    TRY(store.commit_work(batch, changes, deposit::Actor{person}));
+    any = true;
+    begin = end;
+  }
+  return any;
+}
+
+}  // namespace
+
+Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const deposit::Site& site,
+                                  const deposit::AccountIndex& accounts,
+                                  const std::vector<deposit::KeyedAnswer>& answers) {
+  for (int round = 0; round < rounds_max; ++round) {
+    auto contents = TRY(store.load_batch(batch));
+    const auto given = deposit::answers_of(contents.tasks);
+    auto documents = deposit::gather_facts(contents, given, {});
+    const auto prior = TRY(prior_checks_of(store, contents, documents));
+    if (!prior.empty()) documents = deposit::gather_facts(contents, given, prior);
+
+    auto work = deposit::derive_work({site, accounts, contents, documents});
+    auto changes = deposit::changes_to(contents, documents, work, site);
+    if (!changes.empty()) {
+      changes.reason = "Derived from what was read and keyed.";
+      TRY(store.commit_work(batch, changes, deposit::Actor{"lockbox"}));
+      continue;
+    }
+    auto review = deposit::review_answers(contents, answers, accounts);
+    if (TRY(answer_tasks(store, batch, std::move(review.accepted)))) continue;
+
+    SettledBatch settled{std::move(contents), std::move(work.control), {}};
+    for (auto& refusal : review.refused) {
+      settled.refused.push_back({refusal.answer, std::move(refusal.reason)});
+    }
+    return settled;
+  }
+  return fail(ErrorCode::Unavailable, "The batch did not settle; its rules contradict each other.");
+}
+
+}  // namespace lockbox::service

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "deposit/model/site.h"
+#include "deposit/store/store.h"
+#include "deposit/work/answers.h"
+#include "deposit/work/control.h"
+#include "deposit/work/facts.h"
+
+namespace lockbox::service {
+
+/// A keyed answer that changed nothing, and why.
+struct RefusedAnswer {
+  std::size_t answer = 0;  ///< Index into the answers given.
+  std::string reason;
+};
+
+/// A batch after every answer that could be used was used.
+struct SettledBatch {
+  deposit::BatchContents contents;
+  deposit::ControlProof control;
+  std::vector<RefusedAnswer> refused;
+};
+
+/// Derives what the batch amounts to, answers its open tasks from `answers`, and writes both, round
+/// by round, until nothing changes.  Safe to repeat.
+[[nodiscard]] Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch,
+                                                const deposit::Site& site,
+                                                const deposit::AccountIndex& accounts,
+                                                const std::vector<deposit::KeyedAnswer>& answers);
+
+}  // namespace lockbox::service
