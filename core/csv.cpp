@@ -108,7 +108,8 @@ Result<std::vector<CsvRecord>> parse_csv(std::string_view text) {
 std::string csv_field(std::string_view text) {
   const bool is_formula =
       !text.empty() && std::string_view{"=+-@\t"}.find(text.front()) != std::string_view::npos;
-  const std::string field = (is_formula ? "'" : "") + std::string{text};
+  std::string field = is_formula ? "'" : "";
+  field += text;
   if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
   std::string quoted = "\"";
   for (const char c : field) {
