@@ -1,0 +1,227 @@
+#include "capture/capture_session.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+
+#include "capture/image_name.h"
+#include "capture/picture_decoding.h"
+#include "core/limits.h"
+#include "core/sha256.h"
+#include "encode/image/image_codec.h"
+
+namespace lockbox::capture {
+namespace {
+
+/// What tells one scan of a piece of paper from another.
+struct PictureHashes {
+  std::optional<Sha256> front;
+  std::optional<Sha256> rear;
+
+  /// The front decides; only without any front does the rear.
+  [[nodiscard]] bool is_same_scan(const PictureHashes& other) const {
+    return front == other.front && (front || rear == other.rear);
+  }
+};
+
+[[nodiscard]] PictureHashes hashes_of(const deposit::NewDocument& document) {
+  PictureHashes hashes;
+  for (const auto& image : document.images) {
+    if (image.view != ImageView::AsScanned) continue;
+    (image.side == Side::Front ? hashes.front : hashes.rear) = image.place.sha256;
+  }
+  return hashes;
+}
+
+[[nodiscard]] PictureHashes hashes_of(const drivers::ScannedDocument& document) {
+  const auto hash = [](const std::optional<drivers::ScannedImage>& image) {
+    return image ? std::optional{Sha256::of(image->bytes)} : std::nullopt;
+  };
+  return {hash(document.front), hash(document.rear)};
+}
+
+/// A driver that hands over a picture without bytes has handed over a fault.
+void drop_empty_images(drivers::ScannedDocument& document) {
+  for (auto* image : {&document.front, &document.rear}) {
+    if (!*image || !(*image)->bytes.empty()) continue;
+    document.faults.push_back(
+        {drivers::FaultCode::EmptyFile, fmt::format("{} is empty.", (*image)->file)});
+    image->reset();
+  }
+}
+
+[[nodiscard]] std::vector<deposit::DocumentFault> faults_of(
+    const drivers::ScannedDocument& document) {
+  std::vector<deposit::DocumentFault> faults;
+  for (const auto& fault : document.faults) {
+    faults.push_back(document_fault(fault.code, fault.message));
+  }
+  if (!document.rear) return faults;
+  const auto rear = decode_picture(document.rear->bytes, document.rear->file);
+  if (rear) return faults;
+  // A driver tells foreign files from pictures too; one of the two says enough.
+  const bool is_told = std::any_of(faults.begin(), faults.end(), [&](const auto& fault) {
+    return fault.code == rear.error().code &&
+           fault.message.find(document.rear->file) != std::string::npos;
+  });
+  if (!is_told) faults.push_back(rear.error());
+  return faults;
+}
+
+/// One run of a scanner.  After the first failure it takes nothing more and says stop.
+class CaptureSession final : public drivers::ScanSink {
+ public:
+  CaptureSession(const CaptureTarget& target, const CaptureProgress& progress)
+      : target_{target}, progress_{progress} {}
+
+  [[nodiscard]] Result<CaptureReport> run(drivers::Scanner& scanner);
+  [[nodiscard]] drivers::Flow take(drivers::ScanEvent event) override;
+
+ private:
+  [[nodiscard]] Result<void> learn_what_is_held();
+  [[nodiscard]] Result<void> accept(drivers::ScannedDocument document);
+  [[nodiscard]] Result<void> accept(drivers::DeviceFault fault);
+  [[nodiscard]] Result<void> accept(drivers::SensorEvent event);
+  [[nodiscard]] Result<void> accept(drivers::FeedStopped stopped);
+  [[nodiscard]] Result<deposit::NewDocument> store_pictures(
+      const drivers::ScannedDocument& document);
+  [[nodiscard]] Result<void> file_group();
+  [[nodiscard]] Result<void> check_counts() const;
+
+  const CaptureTarget& target_;
+  const CaptureProgress& progress_;
+  std::unordered_map<std::int64_t, PictureHashes> held_;
+  std::vector<deposit::NewDocument> group_;  ///< Pictures stored, rows not yet filed.
+  std::optional<std::int64_t> last_sequence_;
+  std::optional<drivers::FeedStopped> stopped_;
+  std::optional<Error> failure_;
+  CaptureReport report_;
+};
+
+Result<CaptureReport> CaptureSession::run(drivers::Scanner& scanner) {
+  TRY(learn_what_is_held());
+  const auto fed = scanner.feed(*this);
+  if (failure_) return tl::unexpected(*failure_);
+  // What arrived before a scanner failed is filed all the same: its paper has left the hopper.
+  TRY(file_group());
+  if (!fed) return tl::unexpected(fed.error());
+  TRY(check_counts());
+  report_.stop_reason = stopped_->reason;
+  return std::move(report_);
+}
+
+drivers::Flow CaptureSession::take(drivers::ScanEvent event) {
+  if (failure_) return drivers::Flow::Stop;
+  auto accepted =
+      std::visit([this](auto& kind) -> Result<void> { return accept(std::move(kind)); }, event);
+  if (accepted) return drivers::Flow::Continue;
+  failure_ = std::move(accepted).error();
+  return drivers::Flow::Stop;
+}
+
+Result<void> CaptureSession::learn_what_is_held() {
+  const auto contents = TRY(target_.store.load_batch(target_.batch.id));
+  for (const auto& document : contents.documents) {
+    held_.emplace(document.captured.sequence, hashes_of(document.captured));
+  }
+  return {};
+}
+
+Result<void> CaptureSession::accept(drivers::ScannedDocument document) {
+  if (last_sequence_ && document.feed_sequence <= *last_sequence_) {
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("The scanner gave document {} after document {}; numbers must rise.",
+                            document.feed_sequence, *last_sequence_));
+  }
+  last_sequence_ = document.feed_sequence;
+  if (++report_.counts.fed > limits::documents_per_batch_max) {
+    return fail(ErrorCode::InvalidInput, fmt::format("The feed holds more than {} documents.",
+                                                     limits::documents_per_batch_max));
+  }
+  drop_empty_images(document);
+  const auto held = held_.find(document.feed_sequence);
+  if (held != held_.end() && held->second.is_same_scan(hashes_of(document))) {
+    ++report_.counts.skipped;
+    return {};
+  }
+  group_.push_back(TRY(store_pictures(document)));
+  if (group_.size() < static_cast<std::size_t>(limits::capture_group_documents)) return {};
+  return file_group();
+}
+
+Result<void> CaptureSession::accept(drivers::DeviceFault fault) {
+  report_.device_faults.push_back(std::move(fault.fault));
+  return {};
+}
+
+Result<void> CaptureSession::accept(drivers::SensorEvent event) {
+  report_.sensor_events.push_back(std::move(event));
+  return {};
+}
+
+Result<void> CaptureSession::accept(drivers::FeedStopped stopped) {
+  stopped_ = stopped;
+  return {};
+}
+
+Result<deposit::NewDocument> CaptureSession::store_pictures(
+    const drivers::ScannedDocument& document) {
+  deposit::NewDocument row;
+  row.sequence = document.feed_sequence;
+  row.device_document_id = document.device_document_id;
+  row.transaction_number = document.transaction_number;
+  row.is_separator = document.is_separator;
+  if (document.codeline) row.head_codeline = document.codeline->raw;
+  row.faults = faults_of(document);
+  for (const auto side : {Side::Front, Side::Rear}) {
+    const auto& image = side == Side::Front ? document.front : document.rear;
+    if (!image) continue;
+    auto place =
+        TRY(target_.images.put(target_.batch.header.business_day,
+                               image_name(target_.batch, row.sequence, side), image->bytes));
+    row.images.push_back({side, ImageView::AsScanned, image->file,
+                          encode::media_type_of(image->bytes), std::move(place)});
+  }
+  return row;
+}
+
+Result<void> CaptureSession::file_group() {
+  if (group_.empty()) return {};
+  TRY(target_.images.make_durable());
+  const std::int64_t filed =
+      TRY(target_.store.file_documents(target_.batch.id, group_, target_.actor));
+  auto& counts = report_.counts;
+  counts.filed += filed;
+  counts.skipped += static_cast<std::int64_t>(group_.size()) - filed;
+  counts.faulted += std::count_if(group_.begin(), group_.end(),
+                                  [](const auto& document) { return !document.faults.empty(); });
+  group_.clear();
+  if (progress_) progress_(counts);
+  return {};
+}
+
+Result<void> CaptureSession::check_counts() const {
+  if (!stopped_) {
+    return fail(ErrorCode::Unavailable, "The scanner ended without saying how many it fed.");
+  }
+  if (stopped_->documents_fed != report_.counts.fed) {
+    return fail(ErrorCode::Unavailable,
+                fmt::format("The scanner counts {} documents, but {} arrived; check the track and "
+                            "feed again.",
+                            stopped_->documents_fed, report_.counts.fed));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<CaptureReport> capture_feed(drivers::Scanner& scanner, const CaptureTarget& target,
+                                   const CaptureProgress& progress) {
+  return CaptureSession{target, progress}.run(scanner);
+}
+
+}  // namespace lockbox::capture

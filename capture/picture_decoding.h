@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "core/bytes.h"
+#include "deposit/model/document.h"
+#include "drivers/scanner.h"
+#include "encode/image/gray_image.h"
+
+namespace lockbox::capture {
+
+/// A fault as the books keep it.
+[[nodiscard]] deposit::DocumentFault document_fault(drivers::FaultCode code, std::string message);
+
+/// A decoded picture, or the fault that its document has for want of it.
+using DecodedPicture = tl::expected<encode::GrayImage, deposit::DocumentFault>;
+
+/// Decodes a picture that came from outside.  The border at which exceptions of the image
+/// libraries end: each becomes a fault that names the file.
+[[nodiscard]] DecodedPicture decode_picture(ByteView bytes, const std::string& file);
+
+}  // namespace lockbox::capture
