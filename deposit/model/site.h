@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/business_day.h"
 #include "core/money.h"
 #include "encode/coupon/coupon_definition.h"
 
@@ -27,6 +29,7 @@ struct Site {
   std::string id;
   std::string name;
   std::vector<std::string> lockboxes;
+  std::optional<BusinessDay> business_day;  ///< For batches that come without a batch file.
   std::vector<encode::CouponDefinition> coupons;
   std::vector<DepositAccount> deposit_accounts;
   std::string suspense_fund;
