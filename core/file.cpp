@@ -95,7 +95,8 @@ Result<void> make_directory_durably(const std::filesystem::path& path) {
   if (path.empty() || std::filesystem::is_directory(path, ignored)) return {};
   TRY(make_directory_durably(path.parent_path()));
   const int number = ::mkdir(path.c_str(), 0700) == 0 ? 0 : errno;
-  if (number != 0 && number != EEXIST) {
+  // Another process may have made it meanwhile.
+  if (number != 0 && !std::filesystem::is_directory(path, ignored)) {
     return fail(ErrorCode::Unavailable, "Cannot make directory " + path.string() + ": " +
                                             std::system_category().message(number) + ".");
   }

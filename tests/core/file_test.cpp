@@ -83,6 +83,7 @@ TEST_CASE("Making a directory that exists changes nothing", "[core][file]") {
 TEST_CASE("A directory cannot be made where a file is", "[core][file]") {
   const test::TemporaryDirectory directory;
   REQUIRE(write_file_durably(directory.path() / "file", {}));
+  CHECK_FALSE(make_directory_durably(directory.path() / "file"));
   CHECK_FALSE(make_directory_durably(directory.path() / "file" / "below"));
 }
 
