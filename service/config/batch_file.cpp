@@ -7,17 +7,6 @@
 namespace lockbox::service {
 namespace {
 
-std::optional<BusinessDay> read_business_day(TableReader& table) {
-  const auto text = table.date("business_day");
-  if (text.empty()) return std::nullopt;
-  const auto day = BusinessDay::parse(text);
-  if (!day) {
-    table.fault("business_day", day.error().message);
-    return std::nullopt;
-  }
-  return *day;
-}
-
 std::optional<deposit::ControlTotals> read_control(TableReader& table) {
   const auto documents = table.optional_amount("declared_documents");
   const auto cents = table.optional_amount("declared_cents");
@@ -39,7 +28,7 @@ Result<BatchFile> parse_batch_file(std::string_view text, const std::string& fil
   ConfigFaults faults{file};
   TableReader table{root, {}, faults};
   const auto lockbox = table.identifier("lockbox");
-  const auto day = read_business_day(table);
+  const auto day = table.business_day("business_day", TableReader::Presence::Required);
   const auto job = table.identifier("job");
   const auto prepared_by = table.optional_text("prepared_by");
   const auto control = read_control(table);

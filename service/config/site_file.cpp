@@ -174,6 +174,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.id = table.identifier("id");
   site.name = table.text("name");
   site.lockboxes = read_lockboxes(table);
+  site.business_day = table.business_day("business_day", TableReader::Presence::Optional);
   site.deposit_accounts = read_deposit_accounts(table);
   read_suspense(table, site);
   site.overpayment = read_overpayment(table);

@@ -6,6 +6,7 @@
 ///     id = "riverton"
 ///     name = "City of Riverton"
 ///     lockboxes = ["RIVERTON-MAIL"]
+///     business_day = 2026-11-23            # for mail without a BATCH.toml; optional
 ///
 ///     [[deposit_account]]                  # one for each bank account
 ///     id = "OPERATING-UTILITY"

@@ -107,9 +107,16 @@ Money TableReader::dollars(std::string_view key) {
   return *money;
 }
 
-std::string TableReader::date(std::string_view key) {
+std::optional<BusinessDay> TableReader::business_day(std::string_view key, Presence presence) {
+  if (presence == Presence::Optional && find(key) == nullptr) return std::nullopt;
   const auto* node = find_required(key, TomlKind::Date, "This must be a date, e.g. 2026-11-23.");
-  return node == nullptr ? std::string{} : node->text;
+  if (node == nullptr) return std::nullopt;
+  const auto day = BusinessDay::parse(node->text);
+  if (!day) {
+    fault(key, day.error().message);
+    return std::nullopt;
+  }
+  return *day;
 }
 
 std::vector<TomlNode> TableReader::texts(std::string_view key) {

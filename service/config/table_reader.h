@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/business_day.h"
 #include "core/money.h"
 #include "core/result.h"
 #include "service/config/toml_node.h"
@@ -55,14 +56,14 @@ class TableReader {
   [[nodiscard]] std::optional<std::int64_t> optional_amount(std::string_view key);
   /// Dollars in quotes, "250000.00"; above zero.
   [[nodiscard]] Money dollars(std::string_view key);
-  /// A date without quotes, as ISO 8601 text.
-  [[nodiscard]] std::string date(std::string_view key);
+  /// A date without quotes.
+  enum class Presence { Required, Optional };
+  [[nodiscard]] std::optional<BusinessDay> business_day(std::string_view key, Presence presence);
   /// The texts of an array; places are those of its elements.
   [[nodiscard]] std::vector<TomlNode> texts(std::string_view key);
   /// A reader for each table of [[key]]; at least one.
   [[nodiscard]] std::vector<TableReader> tables(std::string_view key);
   /// A reader for [key]; nothing when it is missing, which is a fault when `required`.
-  enum class Presence { Required, Optional };
   [[nodiscard]] std::optional<TableReader> table(std::string_view key, Presence presence);
 
   /// Notes a fault of `key`, at its place or, when it is missing, at that of the table.

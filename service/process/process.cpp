@@ -1,0 +1,117 @@
+#include "service/process/process.h"
+
+#include <algorithm>
+
+#include "capture/batch_source.h"
+#include "capture/capture_session.h"
+#include "capture/reading_job.h"
+#include "core/file.h"
+#include "drivers/folder/folder_scanner.h"
+#include "service/process/deposits.h"
+#include "service/process/inputs.h"
+#include "service/process/outputs.h"
+#include "service/process/settle.h"
+
+namespace lockbox::service {
+
+using deposit::Actor;
+using deposit::BatchEvent;
+using deposit::BatchState;
+
+namespace {
+
+Result<void> advance(deposit::Store& store, const deposit::Batch& batch, BatchEvent event,
+                     const Actor& actor) {
+  deposit::WorkChanges changes;
+  changes.batch_events.push_back(event);
+  return store.commit_work(batch.id, changes, actor);
+}
+
+/// Opens the batch of the folder, or the one that holds it already, and captures what is new.
+Result<deposit::Batch> capture_mail(const ProcessRequest& request, deposit::BatchHeader header,
+                                    Workplace& workplace, const ProgressSink& progress) {
+  auto& store = workplace.store();
+  const auto scanner = TRY(drivers::FolderScanner::open(request.scan_folder));
+  header.source = TRY(capture::identify_folder(*scanner, store, header.site, header.lockbox));
+  const Actor actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by};
+  const auto batch = TRY(store.open_batch(header, actor));
+  if (batch.state == BatchState::Registered) {
+    TRY(advance(store, batch, BatchEvent::BeginCapture, actor));
+  }
+  const auto report = TRY(capture::capture_feed(*scanner, {store, workplace.images(), batch, actor},
+                                                [&](const capture::CaptureCounts& counts) {
+                                                  progress({"captured", counts.filed, 0});
+                                                }));
+  for (const auto& fault : report.device_faults) progress({"fault: " + fault.message, 0, 0});
+  if (batch.state == BatchState::Registered || batch.state == BatchState::Capturing) {
+    TRY(advance(store, batch, BatchEvent::CompleteCapture, actor));
+  }
+  return batch;
+}
+
+std::vector<deposit::KeyedAnswer> answers_in(const KeyedFile& keyed) {
+  std::vector<deposit::KeyedAnswer> answers;
+  answers.reserve(keyed.rows.size());
+  for (const auto& row : keyed.rows) {
+    answers.push_back({row.sequence, row.field, row.value, row.actor});
+  }
+  return answers;
+}
+
+std::vector<RefusedLine> refused_lines(const KeyedFile& keyed,
+                                       const std::vector<RefusedAnswer>& refused) {
+  std::vector<RefusedLine> lines;
+  for (const auto& problem : keyed.problems) {
+    lines.push_back({problem.line, problem.sequence, problem.field, {}, problem.problem});
+  }
+  for (const auto& refusal : refused) {
+    const auto& row = keyed.rows[refusal.answer];
+    lines.push_back({row.line, std::to_string(row.sequence),
+                     std::string{name_of(deposit::task_field_names, row.field)}, row.value,
+                     refusal.reason});
+  }
+  std::ranges::stable_sort(lines, {}, &RefusedLine::line);
+  return lines;
+}
+
+}  // namespace
+
+Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& workplace,
+                                    const ProgressSink& progress) {
+  const DepositPeople people{request.prepared_by, request.approved_by};
+  TRY(check_two_people(people));
+  const auto inputs = TRY(read_inputs(request));
+  TRY(make_directory_durably(request.out_folder));
+
+  auto& store = workplace.store();
+  const auto& header = inputs.batch;
+  TRY(store.import_accounts(header.site, header.lockbox, inputs.accounts.sha256,
+                            inputs.accounts.accounts,
+                            Actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by}));
+  const auto batch = TRY(capture_mail(request, header, workplace, progress));
+  TRY(capture::read_batch({store, workplace.images(), inputs.site.coupons}, batch,
+                          [&](std::int64_t done, std::int64_t total) {
+                            progress({"read", done, total});
+                          }));
+
+  const deposit::AccountIndex accounts{TRY(store.accounts(header.site, header.lockbox))};
+  const auto settled =
+      TRY(settle_batch(store, batch.id, inputs.site, accounts, answers_in(inputs.keyed)));
+  auto unplaceable = TRY(deposit_batch(store, batch.id, inputs.site, people));
+  TRY(write_outputs(store, batch.id, inputs.site, settled.control, request.out_folder));
+
+  ProcessOutcome outcome{TRY(store.load_batch(batch.id)),
+                         settled.control,
+                         {},
+                         refused_lines(inputs.keyed, settled.refused),
+                         std::move(unplaceable),
+                         {}};
+  outcome.totals = total_up(outcome.contents);
+  outcome.summary_json = TRY(
+      render_summary({outcome.contents, outcome.control, outcome.refused, outcome.unplaceable}));
+  TRY(write_file_durably(request.out_folder / "summary.json", bytes_of(outcome.summary_json)));
+  progress({"summary written", 0, 0});
+  return outcome;
+}
+
+}  // namespace lockbox::service
