@@ -20,8 +20,11 @@ enum class Binarization {
   FixedThreshold,   ///< 127: pictures that are black and white already.
 };
 
+enum class QuarterTurns { Try, Skip };
+
 struct ReaderSettings {
   Binarization binarization = Binarization::LocalAverage;
+  QuarterTurns turns = QuarterTurns::Try;
   std::vector<BarcodeFormat> formats;
 };
 
@@ -33,7 +36,7 @@ struct Symbol {
   int rows = 0;                        ///< Scan rows that agreed on the text; 0 for QR.
 };
 
-/// All symbols in a picture (CV_8UC1) of any orientation in steps of 90 degrees.  What the library
+/// All symbols in a picture (CV_8UC1) that two rows at least agree on.  What the library
 /// cannot do, an exception of its own included, is an empty answer.
 [[nodiscard]] std::vector<Symbol> read_symbols(const cv::Mat& gray, const ReaderSettings& settings);
 

@@ -1,0 +1,230 @@
+#include "encode/coupon/barcode_locator.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+namespace lockbox::encode {
+namespace {
+
+constexpr int cell_px = 8;                  ///< 0.04 in at 200 dpi: a few bars of a usual code.
+constexpr double energy_min = 60;           ///< Mean squared gradient; below it is paper.
+constexpr double coherence_min = 0.6;       ///< Text stays below one half, clean bars are near one.
+constexpr double bars_energy_share = 0.06;  ///< Of the densest cell's energy; specks stay below.
+constexpr std::size_t bars_cells_min = 12;
+constexpr double bars_length_min = 60;
+constexpr double bars_aspect_min = 0.6;  ///< Length to height; a rule is all height.
+constexpr double bars_height_min = 12;
+constexpr std::size_t matrix_cells_min = 25;
+constexpr double matrix_side_min = 40;
+constexpr double matrix_aspect_max = 1.7;
+constexpr double matrix_fill_min = 0.6;  ///< Share of its square that a QR's dense cells cover.
+constexpr double matrix_energy_share = 0.35;  ///< Of the densest cell's energy.
+constexpr std::size_t candidates_max = 8;
+constexpr int working_side_max = 2400;  ///< Larger pages are searched at half size.
+
+/// Sums of products of the gradient in each cell.
+struct Tensor {
+  cv::Mat xx, yy, xy;  ///< CV_32F, one value a cell, means per pixel.
+};
+
+/// One row of cells; rows of pixels are visited in steps of two, which halves the work.
+void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
+  auto* xx = tensor.xx.ptr<float>(cell_row);
+  auto* yy = tensor.yy.ptr<float>(cell_row);
+  auto* xy = tensor.xy.ptr<float>(cell_row);
+  constexpr int visited = cell_px * cell_px / 2;
+  for (int i = 1; i < cell_px; i += 2) {
+    const int row = cell_row * cell_px + i;
+    const auto* above = gray.ptr<std::uint8_t>(row - 1);
+    const auto* here = gray.ptr<std::uint8_t>(row);
+    const auto* below = gray.ptr<std::uint8_t>(row + 1);
+    for (int cell = 0; cell < tensor.xx.cols; ++cell) {
+      int sum_xx = 0, sum_yy = 0, sum_xy = 0;
+      for (int j = 1; j <= cell_px; ++j) {
+        const int x = cell * cell_px + j;
+        const int dx = here[x + 1] - here[x - 1];
+        const int dy = below[x] - above[x];
+        sum_xx += dx * dx;
+        sum_yy += dy * dy;
+        sum_xy += dx * dy;
+      }
+      xx[cell] += static_cast<float>(sum_xx) / visited;
+      yy[cell] += static_cast<float>(sum_yy) / visited;
+      xy[cell] += static_cast<float>(sum_xy) / visited;
+    }
+  }
+}
+
+Tensor gradient_tensor(const cv::Mat& gray) {
+  const cv::Size cells{(gray.cols - 2) / cell_px, (gray.rows - 2) / cell_px};
+  Tensor tensor{cv::Mat::zeros(cells, CV_32F), cv::Mat::zeros(cells, CV_32F),
+                cv::Mat::zeros(cells, CV_32F)};
+  for (int row = 0; row < cells.height; ++row) add_cell_row(gray, row, tensor);
+  for (auto* mat : {&tensor.xx, &tensor.yy, &tensor.xy}) cv::blur(*mat, *mat, {3, 3});
+  return tensor;
+}
+
+/// CV_8U masks, 255 where a cell belongs to the kind.
+struct Cells {
+  cv::Mat upright;  ///< Strokes run down the page.
+  cv::Mat lying;    ///< Strokes run across the page.
+  cv::Mat matrix;   ///< Edges are dense and run both ways.
+};
+
+Cells classify_cells(const Tensor& tensor) {
+  const auto size = tensor.xx.size();
+  Cells cells{cv::Mat::zeros(size, CV_8U), cv::Mat::zeros(size, CV_8U),
+              cv::Mat::zeros(size, CV_8U)};
+  double energy_max = 0;
+  cv::minMaxLoc(tensor.xx + tensor.yy, nullptr, &energy_max);
+  const double bars_min = std::max(energy_min, bars_energy_share * energy_max);
+  const double matrix_min = std::max(energy_min, matrix_energy_share * energy_max);
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      const double xx = tensor.xx.at<float>(y, x);
+      const double yy = tensor.yy.at<float>(y, x);
+      const double energy = xx + yy;
+      if (energy < std::min(bars_min, matrix_min)) continue;
+      const bool one_way =
+          std::hypot(xx - yy, 2.0 * tensor.xy.at<float>(y, x)) >= coherence_min * energy;
+      if (one_way && energy >= bars_min) {
+        (xx > yy ? cells.upright : cells.lying).at<std::uint8_t>(y, x) = 255;
+      } else if (!one_way && energy >= matrix_min) {
+        cells.matrix.at<std::uint8_t>(y, x) = 255;
+      }
+    }
+  }
+  return cells;
+}
+
+/// The cells of each connected component.
+std::vector<std::vector<cv::Point>> components(const cv::Mat& mask) {
+  cv::Mat labels;
+  const int count = cv::connectedComponents(mask, labels, 8, CV_32S);
+  std::vector<std::vector<cv::Point>> cells(static_cast<std::size_t>(count));
+  for (int y = 0; y < labels.rows; ++y) {
+    for (int x = 0; x < labels.cols; ++x) {
+      const int label = labels.at<int>(y, x);
+      if (label > 0) cells[static_cast<std::size_t>(label)].emplace_back(x, y);
+    }
+  }
+  return cells;
+}
+
+struct Span {
+  double from = 0;
+  double to = 0;
+};
+
+/// The stretch from the first to the last place that holds a third as many cells as the fullest:
+/// what merely touches a code, a streak or a rule, is thin and falls away.
+Span full_span(const std::vector<double>& places) {
+  const auto [least, most] = std::minmax_element(places.begin(), places.end());
+  std::vector<int> counts(static_cast<std::size_t>((*most - *least) / cell_px) + 1);
+  const auto bin = [&](double place) {
+    return static_cast<std::size_t>((place - *least) / cell_px);
+  };
+  for (const double place : places) ++counts[bin(place)];
+  const int enough = (*std::max_element(counts.begin(), counts.end()) + 2) / 3;
+  const auto is_full = [enough](int count) { return count >= enough; };
+  const auto first = std::find_if(counts.begin(), counts.end(), is_full) - counts.begin();
+  const auto last = std::find_if(counts.rbegin(), counts.rend(), is_full) - counts.rbegin();
+  return {*least + static_cast<double>(first) * cell_px - cell_px / 2.0,
+          *most - static_cast<double>(last) * cell_px + cell_px / 2.0};
+}
+
+/// The rectangle around the bulk of the cells, turned to `angle`.
+BarcodeRegion turned_rectangle(const std::vector<cv::Point>& cells, double angle) {
+  const double cosine = std::cos(angle), sine = std::sin(angle);
+  std::vector<cv::Point2d> places;
+  std::vector<double> along;
+  for (const auto& cell : cells) {
+    const double x = (cell.x + 0.5) * cell_px + 1, y = (cell.y + 0.5) * cell_px + 1;
+    places.emplace_back(x * cosine + y * sine, y * cosine - x * sine);
+    along.push_back(places.back().y);
+  }
+  const auto v = full_span(along);
+  std::vector<double> across;
+  for (const auto& place : places) {
+    if (place.y >= v.from && place.y <= v.to) across.push_back(place.x);
+  }
+  const auto u = full_span(across);
+  const cv::Point2d middle{(u.from + u.to) / 2, (v.from + v.to) / 2};
+  return {RegionKind::Bars,
+          {middle.x * cosine - middle.y * sine, middle.x * sine + middle.y * cosine},
+          angle,
+          u.to - u.from,
+          v.to - v.from};
+}
+
+/// The direction across the strokes of these cells, by all their gradients together.
+double direction(const Tensor& tensor, const std::vector<cv::Point>& cells) {
+  double xx = 0, yy = 0, xy = 0;
+  for (const auto& cell : cells) {
+    xx += tensor.xx.at<float>(cell);
+    yy += tensor.yy.at<float>(cell);
+    xy += tensor.xy.at<float>(cell);
+  }
+  return std::atan2(2 * xy, xx - yy) / 2;
+}
+
+void scale(BarcodeRegion& region, double factor) {
+  region.center *= factor;
+  region.length *= factor;
+  region.height *= factor;
+}
+
+void append_bars(const Tensor& tensor, const cv::Mat& mask, std::vector<BarcodeRegion>& regions) {
+  for (const auto& component : components(mask)) {
+    if (component.size() < bars_cells_min) continue;
+    const auto region = turned_rectangle(component, direction(tensor, component));
+    if (region.length >= std::max(bars_length_min, bars_aspect_min * region.height) &&
+        region.height >= bars_height_min) {
+      regions.push_back(region);
+    }
+  }
+}
+
+void append_matrices(const cv::Mat& mask, std::vector<BarcodeRegion>& regions) {
+  for (const auto& component : components(mask)) {
+    if (component.size() < matrix_cells_min) continue;
+    auto region = turned_rectangle(component, 0);
+    region.kind = RegionKind::Matrix;
+    const double longer = std::max(region.length, region.height);
+    const double shorter = std::min(region.length, region.height);
+    const double area = static_cast<double>(component.size()) * cell_px * cell_px;
+    if (shorter >= matrix_side_min && longer <= shorter * matrix_aspect_max &&
+        area >= matrix_fill_min * longer * shorter) {
+      regions.push_back(region);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray) {
+  std::vector<BarcodeRegion> regions;
+  if (std::min(gray.rows, gray.cols) < 4 * cell_px) return regions;
+  cv::Mat working = gray;
+  double factor = 1;
+  if (std::max(gray.rows, gray.cols) > working_side_max) {
+    cv::resize(gray, working, {}, 0.5, 0.5, cv::INTER_AREA);
+    factor = 2;
+  }
+  const auto tensor = gradient_tensor(working);
+  const auto cells = classify_cells(tensor);
+  append_bars(tensor, cells.upright, regions);
+  append_bars(tensor, cells.lying, regions);
+  append_matrices(cells.matrix, regions);
+  std::sort(regions.begin(), regions.end(),
+            [](const auto& a, const auto& b) { return a.length * a.height > b.length * b.height; });
+  if (regions.size() > candidates_max) regions.resize(candidates_max);
+  for (auto& region : regions) scale(region, factor);
+  return regions;
+}
+
+}  // namespace lockbox::encode
