@@ -1,0 +1,53 @@
+#pragma once
+
+/// @file
+/// The deposit ticket: what the bank and the finance office hold against the checks themselves.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/account_number.h"
+#include "core/business_day.h"
+#include "core/bytes.h"
+#include "deposit/model/batch.h"
+#include "deposit/model/site.h"
+#include "deposit/model/work.h"
+#include "deposit/output/pdf_canvas.h"
+
+namespace lockbox::deposit {
+
+/// One line of the list.
+struct TicketItem {
+  std::int64_t sequence = 0;
+  TenderKind tender = TenderKind::Check;
+  std::string serial;     ///< The check's number; may be empty.
+  AccountNumber account;  ///< The payer's; printed masked.
+  Money amount;
+};
+
+/// Everything that is printed.
+struct DepositTicketData {
+  std::string site_name;
+  std::string lockbox;
+  DepositAccount deposit_account;
+  std::string ticket;
+  BusinessDay business_day;
+  DepositState state = DepositState::AwaitingApproval;
+  std::string prepared_by;
+  std::string approved_by;
+  std::string job;
+  std::string batch_source;
+  std::optional<ControlTotals> control;
+  std::vector<TicketItem> items;  ///< In physical order.
+  Money total;                    ///< Of the deposit; the items must add up to it.
+};
+
+/// The ticket as a PDF; the same data make the same bytes.  OutOfBalance when the items do not add
+/// up to the deposit; InvalidInput for a draft, an empty deposit, an approval without a second
+/// person, or an item that no bank takes on a ticket.
+[[nodiscard]] Result<Bytes> render_deposit_ticket(const DepositTicketData& data,
+                                                  PdfCompression compression = PdfCompression::On);
+
+}  // namespace lockbox::deposit
