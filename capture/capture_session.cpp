@@ -17,31 +17,19 @@
 namespace lockbox::capture {
 namespace {
 
-/// What tells one scan of a piece of paper from another.
-struct PictureHashes {
-  std::optional<Sha256> front;
-  std::optional<Sha256> rear;
+/// What tells one scan of a piece of paper from another, in the books too; absent without a front.
+using FrontHash = std::optional<Sha256>;
 
-  /// The front decides; only without any front does the rear.
-  [[nodiscard]] bool is_same_scan(const PictureHashes& other) const {
-    return front == other.front && (front || rear == other.rear);
-  }
-};
-
-[[nodiscard]] PictureHashes hashes_of(const deposit::NewDocument& document) {
-  PictureHashes hashes;
+[[nodiscard]] FrontHash front_hash(const deposit::NewDocument& document) {
+  FrontHash hash;
   for (const auto& image : document.images) {
-    if (image.view != ImageView::AsScanned) continue;
-    (image.side == Side::Front ? hashes.front : hashes.rear) = image.place.sha256;
+    if (image.side == Side::Front && image.view == ImageView::AsScanned) hash = image.place.sha256;
   }
-  return hashes;
+  return hash;
 }
 
-[[nodiscard]] PictureHashes hashes_of(const drivers::ScannedDocument& document) {
-  const auto hash = [](const std::optional<drivers::ScannedImage>& image) {
-    return image ? std::optional{Sha256::of(image->bytes)} : std::nullopt;
-  };
-  return {hash(document.front), hash(document.rear)};
+[[nodiscard]] FrontHash front_hash(const drivers::ScannedDocument& document) {
+  return document.front ? FrontHash{Sha256::of(document.front->bytes)} : std::nullopt;
 }
 
 /// A driver that hands over a picture without bytes has handed over a fault.
@@ -94,7 +82,7 @@ class CaptureSession final : public drivers::ScanSink {
 
   const CaptureTarget& target_;
   const CaptureProgress& progress_;
-  std::unordered_map<std::int64_t, PictureHashes> held_;
+  std::unordered_map<std::int64_t, FrontHash> held_;
   std::vector<deposit::NewDocument> group_;  ///< Pictures stored, rows not yet filed.
   std::optional<std::int64_t> last_sequence_;
   std::optional<drivers::FeedStopped> stopped_;
@@ -126,7 +114,7 @@ drivers::Flow CaptureSession::take(drivers::ScanEvent event) {
 Result<void> CaptureSession::learn_what_is_held() {
   const auto contents = TRY(target_.store.load_batch(target_.batch.id));
   for (const auto& document : contents.documents) {
-    held_.emplace(document.captured.sequence, hashes_of(document.captured));
+    held_.emplace(document.captured.sequence, front_hash(document.captured));
   }
   return {};
 }
@@ -144,7 +132,7 @@ Result<void> CaptureSession::accept(drivers::ScannedDocument document) {
   }
   drop_empty_images(document);
   const auto held = held_.find(document.feed_sequence);
-  if (held != held_.end() && held->second.is_same_scan(hashes_of(document))) {
+  if (held != held_.end() && held->second == front_hash(document)) {
     ++report_.counts.skipped;
     return {};
   }

@@ -46,7 +46,7 @@ using CaptureProgress = std::function<void(const CaptureCounts&)>;
 /// Pictures are stored byte for byte, whatever they are: paper is never lost because a file is
 /// bad. The front is judged by the reading job; the rear, which nobody else looks at, is decoded
 /// here and, when it cannot be, the document carries the fault.  A document that the batch holds
-/// with the same pictures is skipped, so that a feed can be repeated after any crash.
+/// with the same front is skipped, so that a feed can be repeated after any crash.
 ///
 /// Fails when pictures or rows cannot be stored, and when the scanner counts other documents than
 /// arrived; what was acknowledged stands.

@@ -1,6 +1,5 @@
 #include "capture/capture_session.h"
 
-#include <map>
 #include <set>
 
 #include "capture/image_name.h"

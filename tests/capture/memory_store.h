@@ -58,13 +58,14 @@ class MemoryStore final : public deposit::Store {
       const auto held = std::find_if(after.begin(), after.end(), [&](const auto& other) {
         return other.captured.sequence == document.sequence;
       });
+      const auto state = front_of(document) ? deposit::DocumentState::Captured
+                                            : deposit::DocumentState::NeedsRescan;
       if (held == after.end()) {
-        after.push_back({DocumentId{document.sequence}, document, deposit::DocumentState::Captured,
-                         std::nullopt});
+        after.push_back({DocumentId{document.sequence}, document, state, std::nullopt});
       } else if (front_of(held->captured) == front_of(document)) {
         continue;
       } else if (held->state == deposit::DocumentState::NeedsRescan) {
-        *held = {held->id, document, deposit::DocumentState::Captured, std::nullopt};
+        *held = {held->id, document, state, std::nullopt};
       } else {
         return fail(ErrorCode::Conflict, "The batch holds another document there.");
       }

@@ -1,0 +1,31 @@
+#include "capture/document_reader.h"
+
+#include "capture/picture_decoding.h"
+#include "encode/page_reader.h"
+
+namespace lockbox::capture {
+
+deposit::Reading read_front(const FrontPicture& front,
+                            const std::vector<encode::CouponDefinition>& coupons) {
+  deposit::Reading reading;
+  reading.sequence = front.sequence;
+  const auto picture = decode_picture(front.bytes, front.file);
+  if (!picture) {
+    reading.fault = picture.error();
+    return reading;
+  }
+  const auto page = encode::read_page(*picture, coupons);
+  reading.kind = page.kind;
+  if (page.micr) reading.micr = deposit::MicrFact{page.micr->line, page.micr->confidence};
+  if (page.coupon) {
+    const auto& [code, barcode] = *page.coupon;
+    reading.coupon = deposit::CouponFact{.code = code,
+                                         .text = barcode.text,
+                                         .format = std::string{encode::to_string(barcode.format)},
+                                         .confidence = barcode.confidence,
+                                         .has_check_digit = code.check_digit_verified};
+  }
+  return reading;
+}
+
+}  // namespace lockbox::capture
