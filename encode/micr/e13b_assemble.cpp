@@ -1,0 +1,165 @@
+#include "encode/micr/e13b_assemble.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "core/check.h"
+
+namespace lockbox::encode {
+namespace {
+
+constexpr std::size_t first_symbol_glyph = 10;  ///< Glyphs from here on are not digits.
+constexpr int accepted_min = 8;
+constexpr int symbols_min = 2;
+constexpr double accepted_share_min = 0.6;
+constexpr double gap_pitches = 1.5;
+/// So much ink, in modules squared, is more than dirt.
+constexpr double trace_modules = 2.0;
+constexpr double trace_darkness = 0.35;  ///< Of the line's contrast.
+
+/// A line on its way to being spelled: judged cells, and unexplained ink as refused cells.
+using Cells = std::vector<Judgement>;
+
+bool is_digit(const Judgement& cell) {
+  return cell.glyph < first_symbol_glyph;
+}
+
+/// Right edge of the previous glyph to right edge of the next, in pitches.
+double pitches_between(const Judgement& left, const Judgement& right) {
+  return (right.place.right - left.place.right) / pitch_samples;
+}
+
+int left_edge(const Judgement& cell) {
+  return cell.place.right -
+         static_cast<int>(std::lround(e13b_glyphs()[cell.glyph].width * samples_per_module));
+}
+
+/// Samples of [left, right) that are clearly darker than most of the stretch; specks are smeared
+/// below that.
+cv::Mat ink_between(const Strip& strip, int left, int right) {
+  cv::Mat area;
+  const int stroke = samples_per_module + 1;
+  cv::blur(strip.darkness.colRange(left, right), area, {stroke, stroke});
+  std::vector<float> levels(area.begin<float>(), area.end<float>());
+  const auto quartile = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 4);
+  std::ranges::nth_element(levels, quartile);
+  return area > *quartile + trace_darkness * strip.contrast;
+}
+
+/// Whether nearly all of a row or column is ink, as no row or column of glyphs is.
+bool is_rule(const cv::Mat& run) {
+  return cv::countNonZero(run) > 0.8 * static_cast<double>(run.total());
+}
+
+/// Whether glyph rows of [left, right) hold ink other than specks and rules: upright through the
+/// whole strip, or level through some pitches on both sides.
+bool has_stray_ink(const Strip& strip, int left, int right) {
+  left = std::max(left, 0);
+  right = std::min(right, strip.darkness.cols);
+  if (right - left < samples_per_module) return false;
+  const int around = static_cast<int>(2 * pitch_samples);
+  const int wide_left = std::max(left - around, 0);
+  const int wide_right = std::min(right + around, strip.darkness.cols);
+  const cv::Mat ink = ink_between(strip, wide_left, wide_right);
+  std::vector<bool> row_is_rule;
+  for (int y = 0; y < ink.rows; ++y) row_is_rule.push_back(is_rule(ink.row(y)));
+  int samples = 0;
+  for (int x = left - wide_left; x < right - wide_left; ++x) {
+    if (is_rule(ink.col(x))) continue;
+    for (int y = strip_margin; y < strip_margin + glyph_samples; ++y) {
+      if (ink.at<std::uint8_t>(y, x) != 0 && !row_is_rule[static_cast<std::size_t>(y)]) ++samples;
+    }
+  }
+  return samples > trace_modules * samples_per_module * samples_per_module;
+}
+
+/// Leaves out cells before the first and after the last accepted one, unless they touch the line.
+Cells within_reach(const Cells& cells) {
+  const auto accepted = [](const Judgement& cell) { return cell.is_accepted(); };
+  auto first = std::ranges::find_if(cells, accepted);
+  auto last = std::find_if(cells.rbegin(), cells.rend(), accepted).base();
+  if (first == cells.end()) return {};
+  while (first != cells.begin() && pitches_between(*(first - 1), *first) < gap_pitches) --first;
+  while (last != cells.end() && pitches_between(*(last - 1), *last) < gap_pitches) ++last;
+  return {first, last};
+}
+
+Judgement unread_between(int left, int right) {
+  return {.place = {.right = (left + right) / 2 + samples_per_module, .top = strip_margin}};
+}
+
+/// Whether a digit at an end of the line may have had a neighbour: ink where the next symbol would
+/// be, or a picture that ends before it.
+bool may_go_on(const Strip& strip, int left, int right) {
+  return left < 0 || right > strip.darkness.cols || has_stray_ink(strip, left, right);
+}
+
+/// Puts a refused cell where ink is left over: between cells, and beyond a digit at either end,
+/// where a lost symbol would otherwise make a number look shorter than it is.  An end that is a
+/// field symbol has closed its field.
+Cells with_unexplained_ink(const Strip& strip, const Cells& cells) {
+  constexpr int clear = samples_per_module;
+  const int pitch = static_cast<int>(pitch_samples);
+  Cells result;
+  const int start = left_edge(cells.front()) - clear;
+  if (is_digit(cells.front()) && may_go_on(strip, start - pitch + clear, start)) {
+    result.push_back(unread_between(start - pitch, start));
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches) {
+      const int from = cells[i - 1].place.right + clear;
+      const int to = left_edge(cells[i]) - clear;
+      if (has_stray_ink(strip, from, to)) result.push_back(unread_between(from, to));
+    }
+    result.push_back(cells[i]);
+  }
+  const int end = cells.back().place.right + clear;
+  if (is_digit(cells.back()) && may_go_on(strip, end, end + pitch - clear)) {
+    result.push_back(unread_between(end, end + pitch));
+  }
+  return result;
+}
+
+bool is_line(const Cells& cells) {
+  const auto accepted = std::ranges::count_if(cells, &Judgement::is_accepted);
+  const auto symbols = std::ranges::count_if(
+      cells, [](const Judgement& cell) { return cell.is_accepted() && !is_digit(cell); });
+  return accepted >= accepted_min && symbols >= symbols_min &&
+         static_cast<double>(accepted) >= accepted_share_min * static_cast<double>(cells.size());
+}
+
+SymbolRead spell(const Strip& strip, const Judgement& cell) {
+  const cv::Rect area{left_edge(cell), cell.place.top, cell.place.right - left_edge(cell),
+                      glyph_samples};
+  return {.symbol = cell.is_accepted() ? std::string{e13b_glyphs()[cell.glyph].symbol} : "?",
+          .confidence = cell.confidence(),
+          .box = box_on_picture(strip, area)};
+}
+
+}  // namespace
+
+std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
+  Cells cells = within_reach(judged);
+  if (!is_line(cells)) return std::nullopt;
+  cells = with_unexplained_ink(strip, cells);
+  MicrRead read;
+  read.confidence = 1;
+  std::string raw;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches) raw += ' ';
+    read.symbols.push_back(spell(strip, cells[i]));
+    raw += read.symbols.back().symbol;
+    read.confidence = cells[i].is_accepted() ? std::min(read.confidence, cells[i].confidence()) : 0;
+  }
+  const int left = left_edge(cells.front());
+  read.box =
+      box_on_picture(strip, {left, strip_margin, cells.back().place.right - left, glyph_samples});
+  auto line = parse_micr_line(raw);
+  ENSURE(line.has_value());
+  read.line = *std::move(line);
+  return read;
+}
+
+}  // namespace lockbox::encode

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "encode/micr/e13b_templates.h"
+
+namespace lockbox::encode {
+
+/// Where glyphs stand on the strip, left to right: the row of places, at least nearly a pitch
+/// apart, that explains most ink.  The pitch is a preference, not a grid, since printers drift.
+[[nodiscard]] std::vector<Place> find_cells(const Strip& strip);
+
+}  // namespace lockbox::encode

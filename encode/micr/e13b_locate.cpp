@@ -1,0 +1,195 @@
+#include "encode/micr/e13b_locate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "encode/micr/e13b_glyphs.h"
+
+namespace lockbox::encode {
+namespace {
+
+constexpr int height_min_pixels = 8;
+constexpr int height_max_pixels = 110;
+constexpr std::size_t marks_min = 6;
+constexpr std::size_t guesses_max = 4;
+/// A mark's right edge is at least this and at most that many heights right of the one before.
+constexpr double step_min_heights = 0.7;
+constexpr double step_max_heights = 5.5;
+/// The standard's ratio of pitch to height, and how unequal the two scales of a picture may be.
+constexpr double pitch_to_height = e13b_pitch_modules / e13b_height_modules;
+constexpr double aspect_min = 0.65;
+constexpr double aspect_max = 1.5;
+
+struct Mark {
+  double right;
+  double bottom;
+  double width;
+  double height;
+};
+
+/// Ink is what is clearly darker than the paper around it; the neighbourhood is wide against any
+/// glyph and narrow against shading.
+cv::Mat ink_mask(const cv::Mat& pixels, bool bitonal) {
+  cv::Mat mask;
+  if (bitonal) {
+    cv::threshold(pixels, mask, 127, 255, cv::THRESH_BINARY_INV);
+    return mask;
+  }
+  constexpr double darker_than_mean = 0.80;
+  const int window = std::max(pixels.cols, pixels.rows) / 30 | 1;
+  cv::Mat mean;
+  cv::boxFilter(pixels, mean, CV_8U, {window, window});
+  mean.convertTo(mean, CV_8U, darker_than_mean);
+  cv::compare(pixels, mean, mask, cv::CMP_LT);
+  return mask;
+}
+
+std::vector<Mark> marks_of(const cv::Mat& mask) {
+  cv::Mat labels;
+  cv::Mat stats;
+  cv::Mat centroids;
+  const int count =
+      cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S, cv::CCL_DEFAULT);
+  std::vector<Mark> marks;
+  for (int i = 1; i < count; ++i) {
+    const auto* stat = stats.ptr<int>(i);
+    const int width = stat[cv::CC_STAT_WIDTH];
+    const int height = stat[cv::CC_STAT_HEIGHT];
+    if (height < height_min_pixels || height > height_max_pixels) continue;
+    if (width * 5 < height || width > height * 2) continue;
+    marks.push_back({.right = static_cast<double>(stat[cv::CC_STAT_LEFT] + width),
+                     .bottom = static_cast<double>(stat[cv::CC_STAT_TOP] + height),
+                     .width = static_cast<double>(width),
+                     .height = static_cast<double>(height)});
+  }
+  std::ranges::sort(marks, {}, &Mark::right);
+  return marks;
+}
+
+/// Whether `next` can follow `mark` on one line of digits, skewed by up to some degrees.
+bool follows(const Mark& mark, const Mark& next) {
+  constexpr double slope_max = 0.12;
+  const double height = std::max(mark.height, next.height);
+  const double step = next.right - mark.right;
+  return std::min(mark.height, next.height) >= 0.8 * height && step >= step_min_heights * height &&
+         step <= step_max_heights * height &&
+         std::abs(next.bottom - mark.bottom) <= 0.12 * height + slope_max * step;
+}
+
+/// The longest row of marks, each following the one before; its marks are taken out of `marks`.
+std::vector<Mark> take_longest_chain(std::vector<Mark>& marks) {
+  const std::size_t none = marks.size();
+  std::vector<double> length(marks.size(), 1);
+  std::vector<std::size_t> previous(marks.size(), none);
+  std::size_t best = none;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    for (std::size_t j = i; j-- > 0;) {
+      if (marks[i].right - marks[j].right > step_max_heights * height_max_pixels) break;
+      if (!follows(marks[j], marks[i])) continue;
+      const double gap = (marks[i].right - marks[j].right) / marks[i].height;
+      const double gain = length[j] + 1 - 0.05 * gap;
+      if (gain > length[i]) {
+        length[i] = gain;
+        previous[i] = j;
+      }
+    }
+    if (best == none || length[i] > length[best]) best = i;
+  }
+  std::vector<Mark> chain;
+  std::vector<bool> taken(marks.size(), false);
+  for (std::size_t i = best; i != none; i = previous[i]) {
+    chain.push_back(marks[i]);
+    taken[i] = true;
+  }
+  std::ranges::reverse(chain);
+  std::vector<Mark> rest;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!taken[i]) rest.push_back(marks[i]);
+  }
+  marks = std::move(rest);
+  return chain;
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
+/// Fits the baseline by the median of slopes, which a few strangers in the row cannot pull away.
+void fit_baseline(const std::vector<Mark>& chain, LineGuess& guess) {
+  std::vector<double> slopes;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    for (std::size_t j = i + 1; j < chain.size(); ++j) {
+      const double run = chain[j].right - chain[i].right;
+      if (run < 3 * guess.height) continue;
+      slopes.push_back((chain[j].bottom - chain[i].bottom) / run);
+    }
+  }
+  if (!slopes.empty()) guess.slope = median(std::move(slopes));
+  std::vector<double> offsets;
+  for (const auto& mark : chain) {
+    offsets.push_back(mark.bottom - guess.slope * (mark.right - mark.width / 2));
+  }
+  guess.baseline_y = median(std::move(offsets));
+}
+
+/// The pitch at which most steps between neighbours are whole multiples, and that share of steps.
+std::pair<double, double> fit_pitch(const std::vector<Mark>& chain, double height) {
+  std::vector<double> steps;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    for (std::size_t j = i + 1; j < chain.size(); ++j) {
+      const double step = chain[j].right - chain[i].right;
+      if (step > 3.5 * height * pitch_to_height * aspect_max) break;
+      steps.push_back(step);
+    }
+  }
+  constexpr double off_max = 0.12;
+  std::pair<double, double> best{0, 0};
+  const double nominal = height * pitch_to_height;
+  for (double pitch = nominal * aspect_min; pitch < nominal * aspect_max; pitch *= 1.004) {
+    double sum = 0;
+    for (const double step : steps) {
+      const double count = std::round(step / pitch);
+      if (count < 1 || count > 3) continue;
+      const double off = std::abs(step - count * pitch) / (off_max * pitch);
+      if (off < 1) sum += (1 - off * off) / count;
+    }
+    // Pictures with unequal scales are rare, and a wrong pitch can fit a few steps by chance.
+    const double unequal = std::abs(std::log(pitch / nominal));
+    const double share = sum / static_cast<double>(chain.size()) * (1 - unequal);
+    if (share > best.second) best = {pitch, share};
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<LineGuess> locate_lines(const cv::Mat& pixels, bool bitonal) {
+  auto marks = marks_of(ink_mask(pixels, bitonal));
+  std::vector<std::pair<double, LineGuess>> ranked;
+  for (std::size_t tries = 0; tries < 2 * guesses_max && marks.size() >= marks_min; ++tries) {
+    const auto chain = take_longest_chain(marks);
+    if (chain.size() < marks_min) break;
+    LineGuess guess;
+    std::vector<double> heights;
+    for (const auto& mark : chain) heights.push_back(mark.height);
+    guess.height = median(std::move(heights));
+    fit_baseline(chain, guess);
+    const auto [pitch, share] = fit_pitch(chain, guess.height);
+    guess.pitch = pitch;
+    guess.left = chain.front().right - chain.front().width;
+    guess.right = chain.back().right;
+    guess.marks = static_cast<int>(chain.size());
+    if (pitch > 0) ranked.emplace_back(share * static_cast<double>(chain.size()), guess);
+  }
+  std::ranges::stable_sort(ranked, std::ranges::greater{}, &std::pair<double, LineGuess>::first);
+  std::vector<LineGuess> guesses;
+  for (const auto& [rank, guess] : ranked) {
+    if (guesses.size() < guesses_max) guesses.push_back(guess);
+  }
+  return guesses;
+}
+
+}  // namespace lockbox::encode

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <opencv2/core/mat.hpp>
+#include <opencv2/core/matx.hpp>
+
+#include "encode/image/gray_image.h"
+#include "encode/micr/e13b_glyphs.h"
+#include "encode/micr/e13b_locate.h"
+
+namespace lockbox::encode {
+
+inline constexpr int samples_per_module = 3;
+inline constexpr int strip_margin = 6 * samples_per_module;  ///< Above and below the glyphs.
+inline constexpr int glyph_samples = static_cast<int>(e13b_height_modules) * samples_per_module;
+inline constexpr double pitch_samples = e13b_pitch_modules * samples_per_module;
+
+/// The line made straight and resampled to a fixed number of samples a module, whatever the
+/// resolution, skew or proportions of the picture were.
+struct Strip {
+  cv::Mat darkness;  ///< CV_32F; 0 is white, 255 black.
+  cv::Matx23d to_picture;
+  double contrast = 0;  ///< Darkness of ink over that of the paper.
+};
+
+[[nodiscard]] Strip straighten(const cv::Mat& pixels, const LineGuess& guess);
+
+/// The part of the picture that a rectangle of the strip came from.
+[[nodiscard]] Box box_on_picture(const Strip& strip, const cv::Rect& area);
+
+}  // namespace lockbox::encode

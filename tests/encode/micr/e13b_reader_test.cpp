@@ -1,0 +1,161 @@
+#include "encode/micr/e13b_reader.h"
+
+#include <rapidcheck.h>
+
+#include "micr_pictures.h"
+#include "support/catch.h"
+
+using lockbox::encode::GrayImage;
+using lockbox::encode::MicrRead;
+using lockbox::encode::read_micr;
+using lockbox::encode::Scan;
+using lockbox::encode::scanned_check;
+
+namespace {
+
+std::string digits(int least, int most) {
+  const auto length = static_cast<std::size_t>(*rc::gen::inRange(least, most + 1));
+  return *rc::gen::container<std::string>(length, rc::gen::inRange('0', ':'));
+}
+
+std::string any_line() {
+  const bool business = *rc::gen::arbitrary<bool>();
+  std::string raw = business ? "⑈" + digits(4, 10) + "⑈ " : "";
+  raw += "⑆" + digits(9, 9) + "⑆" + (business ? "" : " ");
+  if (*rc::gen::arbitrary<bool>()) raw += digits(2, 3) + "⑉";
+  raw += digits(5, 9) + "⑈" + (business ? "" : digits(3, 4));
+  if (*rc::gen::arbitrary<bool>()) raw += " ⑇" + digits(10, 10) + "⑇";
+  return raw;
+}
+
+std::u32string symbols_of(const std::string& raw) {
+  std::u32string symbols;
+  for (std::size_t i = 0; i < raw.size();) {
+    const auto first = static_cast<unsigned char>(raw[i]);
+    const bool wide = first >= 0x80;
+    if (first != ' ') symbols += wide ? static_cast<unsigned char>(raw[i + 2]) : first;
+    i += wide ? 3 : 1;
+  }
+  return symbols;
+}
+
+/// Whether each symbol was read as itself or refused.
+bool is_never_wrong(const std::string& written, const std::string& read) {
+  const auto wanted = symbols_of(written);
+  const auto got = symbols_of(read);
+  if (wanted.size() != got.size()) return false;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    if (got[i] != wanted[i] && got[i] != U'?') return false;
+  }
+  return true;
+}
+
+const std::string personal = "⑆069900277⑆ 938910134⑈6060";
+
+}  // namespace
+
+TEST_CASE("A drawn line is read back at every usual resolution", "[encode][micr]") {
+  const auto dpi = GENERATE(150, 200, 240, 300, 400);
+  const auto bitonal = GENERATE(false, true);
+  const std::string raw = "⑈066851⑈ 4⑆069900277⑆938⑉91013457⑈28 ⑇0000009279⑇";
+  const auto read =
+      read_micr(scanned_check(raw, {.dpi = static_cast<double>(dpi), .bitonal = bitonal}));
+  REQUIRE(read);
+  CHECK(read->line.raw == raw);
+  CHECK(read->line.is_complete());
+  CHECK(read->confidence > 0.3);
+}
+
+TEST_CASE("No symbol of any line is read as another, and nearly all are read", "[encode][micr]") {
+  std::size_t symbols = 0;
+  std::size_t unread = 0;
+  REQUIRE(rc::check([&] {
+    const auto raw = any_line();
+    const Scan scan{.dpi = static_cast<double>(*rc::gen::element(200, 240, 300)),
+                    .skew_degrees = *rc::gen::inRange(-20, 21) / 10.0,
+                    .noise = static_cast<double>(*rc::gen::inRange(0, 15)),
+                    .bitonal = *rc::gen::arbitrary<bool>()};
+    const auto read = read_micr(scanned_check(raw, scan));
+    RC_ASSERT(read.has_value());
+    RC_ASSERT(is_never_wrong(raw, read->line.raw));
+    symbols += read->symbols.size();
+    for (const auto& symbol : read->symbols) unread += symbol.symbol == "?" ? 1U : 0U;
+  }));
+  CHECK(unread * 1000 < symbols);
+}
+
+TEST_CASE("Symbols come with their place on the picture", "[encode][micr]") {
+  const auto read = read_micr(scanned_check(personal, {}));
+  REQUIRE(read);
+  REQUIRE(read->symbols.size() == 25);
+  const auto& last = read->symbols.back();
+  CHECK(last.symbol == "0");
+  CHECK(last.box.width == Approx(18).margin(1));
+  CHECK(last.box.height == Approx(23).margin(1));
+  CHECK(last.box.y == Approx(700 - 62.5 - 11.7).margin(1));
+  CHECK(read->box.x < read->symbols[1].box.x);
+}
+
+TEST_CASE("A symbol that ink hides is unread and the rest is not", "[encode][micr]") {
+  auto check = scanned_check(personal, {});
+  const auto box = read_micr(check).value().symbols[15].box;
+  cv::rectangle(check.pixels, {box.x - 2, box.y + 2, box.width + 4, box.height - 8}, cv::Scalar(20),
+                cv::FILLED);
+  const auto read = read_micr(check);
+  REQUIRE(read);
+  CHECK(is_never_wrong(personal, read->line.raw));
+  CHECK(read->line.account.empty());
+  CHECK(read->line.serial == "6060");
+  CHECK(read->confidence == 0);
+}
+
+TEST_CASE("A serial whose last digit is spoiled is not read shorter", "[encode][micr]") {
+  const auto keep = GENERATE(0.25, 0.5, 0.75);
+  auto check = scanned_check(personal, {});
+  const auto box = read_micr(check).value().symbols.back().box;
+  const int kept = static_cast<int>(keep * box.height);
+  check.pixels({box.x - 2, box.y + kept, box.width + 4, box.height - kept + 3}) = 235;
+  const auto read = read_micr(check);
+  REQUIRE(read);
+  INFO(read->line.raw);
+  CHECK(is_never_wrong(personal, read->line.raw));
+  CHECK(read->line.account.reveal() == "938910134");
+}
+
+TEST_CASE("A serial cut by the edge of the picture is not read shorter", "[encode][micr]") {
+  auto check = scanned_check(personal, {});
+  const auto box = read_micr(check).value().symbols.back().box;
+  check.pixels = check.pixels.colRange(0, box.x - 2).clone();
+  const auto read = read_micr(check);
+  REQUIRE(read);
+  CHECK(read->line.serial.empty());
+}
+
+TEST_CASE("A page without an E-13B line has none", "[encode][micr]") {
+  GrayImage page;
+  page.pixels = cv::Mat(700, 1700, CV_8UC1, cv::Scalar(240));
+  SECTION("blank") {
+  }
+  SECTION("empty") {
+    page.pixels = cv::Mat();
+  }
+  SECTION("noise") {
+    cv::RNG{7}.fill(page.pixels, cv::RNG::UNIFORM, 0, 256);
+  }
+  SECTION("digits of another type at the same pitch") {
+    for (int i = 0; i < 40; ++i) {
+      cv::putText(page.pixels, std::to_string(i % 10), {300 + 25 * i, 640},
+                  cv::FONT_HERSHEY_SIMPLEX, 1, cv::Scalar(0), 2);
+    }
+  }
+  SECTION("bars at the same pitch") {
+    for (int i = 0; i < 40; ++i) {
+      cv::rectangle(page.pixels, {300 + 25 * i, 617, 8 + i % 3 * 5, 23}, cv::Scalar(0), cv::FILLED);
+    }
+  }
+  SECTION("a line upside down") {
+    page = scanned_check(personal, {});
+    cv::rotate(page.pixels, page.pixels, cv::ROTATE_180);
+  }
+  CHECK_FALSE(read_micr(page).has_value());
+}
