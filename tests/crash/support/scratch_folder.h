@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+
+namespace lockbox::crash {
+
+/// A fresh folder, gone with everything in it at the end of the scope.  It lies in memory where the
+/// machine has /dev/shm: what is tested is what was asked of the disk, not the disk.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  /// Absolute and without links.
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace lockbox::crash
