@@ -178,11 +178,15 @@ double dpi_tag(TIFF* tiff, std::uint32_t tag) {
 }  // namespace
 
 Result<GrayImage> decode_tiff(ByteView file) {
-  TiffMemory memory{.view = file, .written = {}, .first_complaint = {}};
+  TiffMemory memory;
+  memory.view = file;
   const auto tiff = open_tiff_to_read(memory);
   if (!tiff) {
     return fail_image(ImageFault::Truncated,
                       "The TIFF directory is damaged or beyond the end of the file.");
+  }
+  if (memory.was_read_beyond_end) {
+    return fail_image(ImageFault::Truncated, "The TIFF ends before one of its tags.");
   }
   const auto layout = TRY(read_layout(tiff.get(), file.size()));
   GrayImage image;

@@ -17,9 +17,11 @@ TiffMemory& memory_of(thandle_t handle) {
 
 tmsize_t read_from_view(thandle_t handle, void* out, tmsize_t size) {
   auto& memory = memory_of(handle);
-  if (memory.position >= memory.view.size() || size <= 0) return 0;
-  const auto rest = memory.view.subspan(memory.position);
+  if (size <= 0) return 0;
+  const auto rest = memory.view.subspan(std::min(memory.position, memory.view.size()));
   const std::size_t count = std::min(rest.size(), static_cast<std::size_t>(size));
+  if (count < static_cast<std::size_t>(size)) memory.was_read_beyond_end = true;
+  if (count == 0) return 0;
   std::memcpy(out, rest.data(), count);
   memory.position += count;
   return static_cast<tmsize_t>(count);

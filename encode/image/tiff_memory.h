@@ -18,7 +18,8 @@ struct TiffMemory {
   ByteView view;
   Bytes written;
   std::size_t position = 0;
-  std::string first_complaint;  ///< Of libtiff: an error or a warning, whichever came first.
+  bool was_read_beyond_end = false;  ///< A part that the file refers to is cut off.
+  std::string first_complaint;       ///< Of libtiff: an error or a warning, whichever came first.
 };
 
 struct TiffCloser {
