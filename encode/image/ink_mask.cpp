@@ -1,0 +1,45 @@
+#include "encode/image/ink_mask.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+namespace lockbox::encode {
+
+double working_dpi(const GrayImage& image) {
+  constexpr double assumed_width_inches = 7.5;
+  return image.dpi_x > 0 ? image.dpi_x : image.pixels.cols / assumed_width_inches;
+}
+
+cv::Mat pixels_at_dpi(const GrayImage& image, double dpi) {
+  const double scale = dpi / working_dpi(image);
+  if (scale >= 1) return image.pixels;
+  cv::Mat small;
+  cv::resize(image.pixels, small, {}, scale, scale, cv::INTER_AREA);
+  return small;
+}
+
+double contrast_of(const cv::Mat& pixels) {
+  if (pixels.empty()) return 0;
+  std::vector<std::uint8_t> grays(pixels.begin<std::uint8_t>(), pixels.end<std::uint8_t>());
+  const auto darkest = grays.begin() + static_cast<std::ptrdiff_t>(grays.size() / 50);
+  const auto middle = grays.begin() + static_cast<std::ptrdiff_t>(grays.size() / 2);
+  std::nth_element(grays.begin(), middle, grays.end());
+  const int paper = *middle;
+  std::nth_element(grays.begin(), darkest, middle);
+  return paper - *darkest;
+}
+
+cv::Mat ink_mask(const cv::Mat& pixels, int neighbourhood_px) {
+  constexpr double darker_min = 12;
+  constexpr double darker_share = 0.4;  // A dithered background stays below.
+  const double darker_by = std::max(darker_min, darker_share * contrast_of(pixels));
+  cv::Mat ink;
+  cv::adaptiveThreshold(pixels, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV,
+                        neighbourhood_px | 1, darker_by);
+  return ink;
+}
+
+}  // namespace lockbox::encode

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "encode/image/gray_image.h"
+
+namespace lockbox::encode {
+
+/// The resolution of the tags; without one, as if the page were 7.5 inches wide, which is between
+/// a personal check and a letter.
+[[nodiscard]] double working_dpi(const GrayImage& image);
+
+/// The pixels at `dpi`, never enlarged.
+[[nodiscard]] cv::Mat pixels_at_dpi(const GrayImage& image, double dpi);
+
+/// From the middle gray down to the darkest fiftieth: what separates ink from paper.
+[[nodiscard]] double contrast_of(const cv::Mat& pixels);
+
+/// 255 where a pixel is darker than its neighbourhood by a good share of the page's contrast, else
+/// 0.  Dark surroundings of the page are no ink, only a band along their edge is.
+[[nodiscard]] cv::Mat ink_mask(const cv::Mat& pixels, int neighbourhood_px);
+
+}  // namespace lockbox::encode
