@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/core.hpp>
 
 namespace lockbox::encode {
 namespace {
@@ -12,26 +13,38 @@ constexpr float correlation_min = 0.45F;
 constexpr int drift_samples = static_cast<int>(1.2 * samples_per_module);
 constexpr float cost_of_drift = 0.15F;  ///< At the greatest drift.
 constexpr float cost_of_gap = 0.10F;
+/// A column without ink varies less than this, as a share of the line's contrast.
+constexpr double ink_range_min = 0.25;
 
 struct Step {
   float total = 0;
   int previous = -1;
 };
 
-/// The best correlation at every right edge; nothing where there is hardly ink.
-std::vector<float> scan(const Strip& strip) {
-  std::vector<Place> places;
-  for (int right = 0; right < strip.darkness.cols; ++right) {
-    const Place place{.right = right, .top = strip_margin};
-    if (fits(strip, place)) places.push_back(place);
+/// Columns whose glyph rows hold ink.
+std::vector<bool> inked_columns(const Strip& strip) {
+  cv::Mat darkest;
+  cv::Mat lightest;
+  const auto rows = strip.darkness.rowRange(strip_margin, strip_margin + glyph_samples);
+  cv::reduce(rows, darkest, 0, cv::REDUCE_MAX);
+  cv::reduce(strip.darkness, lightest, 0, cv::REDUCE_MIN);
+  std::vector<bool> inked;
+  for (int x = 0; x < darkest.cols; ++x) {
+    const float range = darkest.at<float>(x) - lightest.at<float>(x);
+    inked.push_back(range > ink_range_min * strip.contrast);
   }
-  std::vector<float> best(static_cast<std::size_t>(strip.darkness.cols), 0);
-  if (places.empty()) return best;
-  const cv::Mat scores = template_sets()[1].correlate(windows_at(strip, places));
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto* row = scores.ptr<float>(static_cast<int>(i));
-    best[static_cast<std::size_t>(places[i].right)] =
-        *std::max_element(row, row + e13b_glyph_count);
+  return inked;
+}
+
+/// The best correlation at every right edge that has ink to its left.
+std::vector<float> scan(const Strip& strip) {
+  const auto inked = inked_columns(strip);
+  std::vector<float> best(inked.size(), 0);
+  for (int right = 1; right < strip.darkness.cols; ++right) {
+    const Place place{.right = right, .top = strip_margin};
+    if (!inked[static_cast<std::size_t>(right) - 1] || !fits(strip, place)) continue;
+    const auto scores = standard_templates().correlate(strip, place);
+    best[static_cast<std::size_t>(right)] = std::ranges::max(scores);
   }
   return best;
 }

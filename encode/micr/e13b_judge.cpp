@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
-#include <vector>
 
 namespace lockbox::encode {
 namespace {
@@ -40,50 +39,38 @@ double Judgement::confidence() const {
 }
 
 const TemplateSet& choose_weight(const Strip& strip, std::span<const Place> cells) {
-  const cv::Mat windows = windows_at(strip, cells);
-  const auto sets = template_sets();
-  std::size_t best = 0;
-  double best_sum = -1;
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    cv::Mat most;
-    cv::reduce(sets[i].correlate(windows), most, 1, cv::REDUCE_MAX);
-    const double sum = cv::sum(most)[0];
-    if (sum > best_sum) {
-      best_sum = sum;
-      best = i;
+  const auto fit = [&](const TemplateSet& set) {
+    double sum = 0;
+    for (const auto& cell : cells) {
+      sum += std::ranges::max(set.correlate(strip, cell));
     }
-  }
-  return sets[best];
+    return sum;
+  };
+  return *std::ranges::max_element(template_sets(), {}, fit);
 }
 
 Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templates) {
-  std::vector<Place> places;
+  Judgement result{.place = cell};
+  Correlations best{};
   for (int down = -shift_max; down <= shift_max; ++down) {
     for (int across = -shift_max; across <= shift_max; ++across) {
       const Place place{.right = cell.right + across, .top = cell.top + down};
-      if (fits(strip, place)) places.push_back(place);
-    }
-  }
-  Judgement result{.place = cell};
-  if (places.empty()) return result;
-  const cv::Mat scores = templates.correlate(windows_at(strip, places));
-  std::array<float, e13b_glyph_count> best{};
-  for (int i = 0; i < scores.rows; ++i) {
-    for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
-      const float score = scores.at<float>(i, static_cast<int>(glyph));
-      best[glyph] = std::max(best[glyph], score);
-      if (score > result.correlation) {
-        result.correlation = score;
+      if (!fits(strip, place)) continue;
+      const auto scores = templates.correlate(strip, place);
+      for (std::size_t glyph = 0; glyph < scores.size(); ++glyph) {
+        best[glyph] = std::max(best[glyph], scores[glyph]);
+        if (scores[glyph] <= result.correlation) continue;
+        result.correlation = scores[glyph];
         result.glyph = glyph;
-        result.place = places[static_cast<std::size_t>(i)];
+        result.place = place;
       }
     }
   }
+  if (result.correlation <= 0) return result;
   best[result.glyph] = 0;
-  result.margin = result.correlation - *std::ranges::max_element(best);
-  const cv::Rect area{result.place.right + window_margin - window_width,
-                      result.place.top - window_margin, window_width, window_height};
-  result.residual = worst_residual(strip.darkness(area), templates.picture(result.glyph));
+  result.margin = result.correlation - std::ranges::max(best);
+  result.residual =
+      worst_residual(strip.darkness(window_at(result.place)), templates.picture(result.glyph));
   return result;
 }
 

@@ -181,7 +181,7 @@ std::vector<LineGuess> locate_lines(const cv::Mat& pixels, bool bitonal) {
     guess.pitch = pitch;
     guess.left = chain.front().right - chain.front().width;
     guess.right = chain.back().right;
-    guess.marks = static_cast<int>(chain.size());
+    for (const auto& mark : chain) guess.right_edges.push_back(mark.right);
     if (pitch > 0) ranked.emplace_back(share * static_cast<double>(chain.size()), guess);
   }
   std::ranges::stable_sort(ranked, std::ranges::greater{}, &std::pair<double, LineGuess>::first);

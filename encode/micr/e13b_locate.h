@@ -14,7 +14,7 @@ struct LineGuess {
   double pitch = 0;   ///< Right edge to right edge, along the baseline.
   double left = 0;    ///< The marks' extent.
   double right = 0;
-  int marks = 0;
+  std::vector<double> right_edges;  ///< Of each mark, left to right.
 };
 
 /// Rows on `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are told by

@@ -1,6 +1,7 @@
 #include "encode/micr/e13b_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "encode/micr/e13b_assemble.h"
 #include "encode/micr/e13b_cells.h"
@@ -11,8 +12,28 @@
 namespace lockbox::encode {
 namespace {
 
+/// Whether most of the marks that made the guess look like E-13B at all; a look at each saves the
+/// search of lines in other types.
+bool looks_like_e13b(const Strip& strip, const LineGuess& guess) {
+  constexpr float correlation_min = 0.6F;
+  int alike = 0;
+  for (const double edge : guess.right_edges) {
+    const auto middle = static_cast<int>(std::lround(edge / strip.to_picture(0, 0)));
+    float best = 0;
+    for (int right = middle - 2; right <= middle + 2; right += 2) {
+      const Place place{.right = right, .top = strip_margin};
+      if (fits(strip, place)) {
+        best = std::max(best, std::ranges::max(standard_templates().correlate(strip, place)));
+      }
+    }
+    if (best >= correlation_min) ++alike;
+  }
+  return 2 * alike >= static_cast<int>(guess.right_edges.size());
+}
+
 std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess) {
   const Strip strip = straighten(pixels, guess);
+  if (!looks_like_e13b(strip, guess)) return std::nullopt;
   const auto places = find_cells(strip);
   if (places.empty()) return std::nullopt;
   const TemplateSet& templates = choose_weight(strip, places);

@@ -28,18 +28,48 @@ cv::Mat draw(const E13bGlyph& glyph, double growth) {
 
 }  // namespace
 
-TemplateSet::TemplateSet(double growth_modules)
-    : columns_(window_samples, static_cast<int>(e13b_glyph_count), CV_32FC1) {
-  for (std::size_t i = 0; i < e13b_glyph_count; ++i) {
-    pictures_[i] = draw(e13b_glyphs()[i], growth_modules);
-    cv::Mat flat = pictures_[i].reshape(1, window_samples) - cv::mean(pictures_[i]);
+cv::Rect window_at(const Place& place) {
+  return {place.right + window_margin - window_width, place.top - window_margin, window_width,
+          window_height};
+}
+
+bool fits(const Strip& strip, const Place& place) {
+  const cv::Rect window = window_at(place);
+  return (window & cv::Rect{{}, strip.darkness.size()}) == window;
+}
+
+TemplateSet::TemplateSet(double growth_modules) : samples_(window_samples) {
+  for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
+    pictures_[glyph] = draw(e13b_glyphs()[glyph], growth_modules);
+    cv::Mat flat = pictures_[glyph].reshape(1, 1) - cv::mean(pictures_[glyph]);
     flat /= cv::norm(flat);
-    flat.copyTo(columns_.col(static_cast<int>(i)));
+    for (std::size_t i = 0; i < samples_.size(); ++i) {
+      samples_[i][glyph] = flat.at<float>(static_cast<int>(i));
+    }
   }
 }
 
-cv::Mat TemplateSet::correlate(const cv::Mat& windows) const {
-  return windows * columns_;
+Correlations TemplateSet::correlate(const Strip& strip, const Place& place) const {
+  const cv::Rect window = window_at(place);
+  Lanes sums{};
+  float sum = 0;
+  float squares = 0;
+  const auto* lane = samples_.data();
+  for (int y = 0; y < window_height; ++y) {
+    const auto* row = strip.darkness.ptr<float>(window.y + y) + window.x;
+    for (int x = 0; x < window_width; ++x, ++lane) {
+      for (std::size_t i = 0; i < lanes; ++i) sums[i] += row[x] * (*lane)[i];
+      sum += row[x];
+      squares += row[x] * row[x];
+    }
+  }
+  const float mean = sum / window_samples;
+  const float deviation = std::sqrt(std::max(0.0F, squares / window_samples - mean * mean));
+  Correlations result{};
+  if (deviation <= spread_min * strip.contrast) return result;
+  const float norm = deviation * std::sqrt(static_cast<float>(window_samples));
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = sums[i] / norm;
+  return result;
 }
 
 std::span<const TemplateSet> template_sets() {
@@ -48,38 +78,8 @@ std::span<const TemplateSet> template_sets() {
   return sets;
 }
 
-bool fits(const Strip& strip, const Place& place) {
-  const int left = place.right + window_margin - window_width;
-  const int top = place.top - window_margin;
-  return left >= 0 && place.right + window_margin <= strip.darkness.cols && top >= 0 &&
-         top + window_height <= strip.darkness.rows;
-}
-
-cv::Mat windows_at(const Strip& strip, std::span<const Place> places) {
-  cv::Mat windows(static_cast<int>(places.size()), window_samples, CV_32FC1);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    auto* row = windows.ptr<float>(static_cast<int>(i));
-    double sum = 0;
-    double squares = 0;
-    auto* out = row;
-    for (int y = 0; y < window_height; ++y) {
-      const auto* in = strip.darkness.ptr<float>(places[i].top - window_margin + y) +
-                       places[i].right + window_margin - window_width;
-      for (int x = 0; x < window_width; ++x) {
-        sum += in[x];
-        squares += in[x] * in[x];
-        *out++ = in[x];
-      }
-    }
-    const double mean = sum / window_samples;
-    const double deviation = std::sqrt(std::max(0.0, squares / window_samples - mean * mean));
-    const double spread = spread_min * strip.contrast;
-    const double scale = deviation > spread ? 1 / (deviation * std::sqrt(window_samples)) : 0;
-    for (int k = 0; k < window_samples; ++k) {
-      row[k] = static_cast<float>((row[k] - mean) * scale);
-    }
-  }
-  return windows;
+const TemplateSet& standard_templates() {
+  return template_sets()[1];
 }
 
 }  // namespace lockbox::encode

@@ -2,6 +2,7 @@
 
 #include <opencv2/core/mat.hpp>
 #include <span>
+#include <vector>
 
 #include "encode/micr/e13b_strip.h"
 
@@ -20,29 +21,40 @@ struct Place {
   int top = 0;
 };
 
+/// The part of the strip that is compared for a glyph at `place`.
+[[nodiscard]] cv::Rect window_at(const Place& place);
+
+/// Whether the window at `place` lies inside the strip.
+[[nodiscard]] bool fits(const Strip& strip, const Place& place);
+
+/// One correlation, -1..1, for each glyph.
+using Correlations = std::array<float, e13b_glyph_count>;
+
 /// The fourteen glyphs as a printer of one stroke weight leaves them.
 class TemplateSet {
  public:
   /// Every edge of the ink stands `growth_modules` further out than the standard has it.
   explicit TemplateSet(double growth_modules);
 
-  /// For each row of `windows` (from `windows_at`) its correlation, -1..1, with each glyph.
-  [[nodiscard]] cv::Mat correlate(const cv::Mat& windows) const;
-  /// The glyph with ink 1 and paper 0, a matrix of `window_height` rows.
+  /// Compares the window at `place`, which must fit; all zeros where there is hardly any ink.
+  [[nodiscard]] Correlations correlate(const Strip& strip, const Place& place) const;
+  /// The glyph with ink 1 and paper 0, as large as a window.
   [[nodiscard]] const cv::Mat& picture(std::size_t glyph) const { return pictures_[glyph]; }
 
  private:
+  /// A sample of every glyph side by side, so that one pass over a window serves all of them;
+  /// rounded up to what vector instructions like.
+  static constexpr std::size_t lanes = 16;
+  using Lanes = std::array<float, lanes>;
+
   std::array<cv::Mat, e13b_glyph_count> pictures_;
-  cv::Mat columns_;  ///< A glyph a column: mean 0, norm 1.
+  std::vector<Lanes> samples_;  ///< Each glyph has mean 0 and norm 1.
 };
 
 /// From the thinnest stroke to the fattest.
 [[nodiscard]] std::span<const TemplateSet> template_sets();
 
-/// One row of mean 0 and norm 1 a place; all zeros where there is hardly any ink.
-[[nodiscard]] cv::Mat windows_at(const Strip& strip, std::span<const Place> places);
-
-/// Whether the window at `place` lies inside the strip.
-[[nodiscard]] bool fits(const Strip& strip, const Place& place);
+/// The set of the standard's own stroke weight.
+[[nodiscard]] const TemplateSet& standard_templates();
 
 }  // namespace lockbox::encode
