@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 #include <opencv2/imgproc.hpp>
 
@@ -19,7 +20,9 @@ constexpr double slant_max = 0.012;  ///< Radians by which the locator's angle m
 constexpr double slant_share = 0.3;  ///< this share of the angle: fine bars bias it outwards.
 constexpr double slant_step = 0.75;  ///< In samples, from the first band to the last.
 constexpr double blur_px = 1.5;      ///< Width of the unsharp mask.
-constexpr double swing_min = 0.25;   ///< Share of the code's contrast that a bar must show.
+constexpr int bars_min = 14;         ///< Four digits in Code 128 have 16, six in ITF 19.
+constexpr double band_agreement_min = 0.65;  ///< Share of the contrast that averaging leaves.
+constexpr double swing_min = 0.25;           ///< Share of the code's contrast that a bar must show.
 
 /// Maps pixels of the upright strip to pixels of the page.
 cv::Matx23d strip_to_page(const BarcodeRegion& region, double length, double height) {
@@ -108,6 +111,25 @@ BarProfile bar_profile(const cv::Mat& gray, const BarcodeRegion& region) {
   const double limit = (slant_max + slant_share * tilt) * height * BarProfile::samples_per_px;
   profile.bands = lined_up(bands, limit);
   return profile;
+}
+
+bool shows_bars(const BarProfile& profile) {
+  double bands_contrast = 0;
+  cv::Scalar mean, deviation;
+  for (int i = 0; i < profile.bands.rows; ++i) {
+    cv::meanStdDev(profile.bands.row(i), mean, deviation);
+    bands_contrast += deviation[0] * deviation[0] / profile.bands.rows;
+  }
+  cv::Mat average;
+  cv::reduce(profile.bands, average, 0, cv::REDUCE_AVG);
+  cv::meanStdDev(average, mean, deviation);
+  if (deviation[0] * deviation[0] < band_agreement_min * bands_contrast) return false;
+  const cv::Mat line = binarize({average, profile.region}, {.window_px = 40});
+  int bars = 0;
+  for (int x = 1; x < line.cols; ++x) {
+    if (line.at<std::uint8_t>(0, x) < line.at<std::uint8_t>(0, x - 1)) ++bars;
+  }
+  return bars >= bars_min;
 }
 
 cv::Mat binarize(const BarProfile& profile, const BarThreshold& threshold) {

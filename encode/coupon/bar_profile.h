@@ -22,6 +22,10 @@ struct BarProfile {
 /// Cuts the region out upright, straightened so that the bars of all bands line up.
 [[nodiscard]] BarProfile bar_profile(const cv::Mat& gray, const BarcodeRegion& region);
 
+/// True if there are as many bars as the shortest code has and they run through all bands; a word
+/// of text has fewer strokes, and they do not.
+[[nodiscard]] bool shows_bars(const BarProfile& profile);
+
 /// How a profile becomes bars and spaces.
 struct BarThreshold {
   double sharpness = 0;    ///< Weight of the unsharp mask; undoes the blur of a soft scan.

@@ -126,6 +126,7 @@ class Ballot {
 
 std::optional<BarcodeRead> read_bars(const cv::Mat& gray, const BarcodeRegion& region) {
   const auto profile = bar_profile(gray, region);
+  if (!shows_bars(profile)) return std::nullopt;
   const ReaderSettings settings{
       Binarization::FixedThreshold,
       QuarterTurns::Skip,
@@ -162,13 +163,29 @@ constexpr std::array<MatrixAttempt, 8> matrix_attempts{{
     {3, 1.5, Binarization::FixedThreshold},
 }};
 constexpr double matrix_margin_px = 24;
+constexpr double matrix_ink_min = 0.25;  ///< Half of a QR is dark; of text much less.
+constexpr double matrix_ink_max = 0.75;
+
+bool has_ink_of_a_matrix(const cv::Mat& inside) {
+  cv::Mat paper;
+  cv::threshold(inside, paper, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
+  const double ink =
+      1 - static_cast<double>(cv::countNonZero(paper)) / static_cast<double>(paper.total());
+  return ink >= matrix_ink_min && ink <= matrix_ink_max;
+}
+
+/// An upright square or rectangle about the region's center, cut off at the edges of the page.
+cv::Rect upright(const BarcodeRegion& region, double margin, const cv::Mat& page) {
+  const double width = region.length + 2 * margin, height = region.height + 2 * margin;
+  const cv::Rect wanted{static_cast<int>(region.center.x - width / 2),
+                        static_cast<int>(region.center.y - height / 2), static_cast<int>(width),
+                        static_cast<int>(height)};
+  return wanted & cv::Rect{{0, 0}, page.size()};
+}
 
 std::optional<BarcodeRead> read_matrix(const cv::Mat& gray, const BarcodeRegion& region) {
-  const double side = std::max(region.length, region.height) + 2 * matrix_margin_px;
-  const cv::Rect wanted{static_cast<int>(region.center.x - side / 2),
-                        static_cast<int>(region.center.y - side / 2), static_cast<int>(side),
-                        static_cast<int>(side)};
-  const cv::Rect crop = wanted & cv::Rect{{0, 0}, gray.size()};
+  if (!has_ink_of_a_matrix(gray(upright(region, 0, gray)))) return std::nullopt;
+  const cv::Rect crop = upright(region, matrix_margin_px, gray);
   int attempts = 0;
   for (const auto& attempt : matrix_attempts) {
     ++attempts;
