@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "core/check.h"
@@ -12,7 +13,7 @@ namespace lockbox::capture {
 namespace {
 
 constexpr std::int64_t page_bytes = 4096;
-constexpr std::int64_t scan_bytes = 1 << 20;
+constexpr std::int64_t scan_bytes = 256 << 10;
 
 std::int64_t next_page(std::int64_t offset) {
   return (offset + page_bytes - 1) / page_bytes * page_bytes;
@@ -20,13 +21,16 @@ std::int64_t next_page(std::int64_t offset) {
 
 /// The offset behind the last byte that is not zero; 0 if all are.
 Result<std::int64_t> end_of_content(const OpenFile& file, std::int64_t size) {
+  const Bytes zeros(scan_bytes);
   for (std::int64_t chunk_end = size; chunk_end > 0;) {
     const auto chunk_begin = std::max<std::int64_t>(0, chunk_end - scan_bytes);
     const auto chunk = TRY(file.read_at(chunk_begin, chunk_end - chunk_begin));
+    chunk_end = chunk_begin;
+    // Most chunks are untouched; memcmp passes them many times faster than a search.
+    if (std::memcmp(chunk.data(), zeros.data(), chunk.size()) == 0) continue;
     const auto last = std::find_if(chunk.rbegin(), chunk.rend(),
                                    [](std::byte byte) { return byte != std::byte{0}; });
-    if (last != chunk.rend()) return chunk_begin + (chunk.rend() - last);
-    chunk_end = chunk_begin;
+    return chunk_begin + (chunk.rend() - last);
   }
   return 0;
 }

@@ -33,16 +33,17 @@ bool equal(ByteView left, ByteView right) {
 }  // namespace
 
 Bytes encode_record(ByteView sealed) {
-  Bytes record;
-  record.reserve(sealed.size() + record_overhead_bytes);
-  const auto append = [&record](ByteView part) {
-    record.insert(record.end(), part.begin(), part.end());
+  Bytes record(sealed.size() + record_overhead_bytes);
+  auto position = record.begin();
+  const auto append = [&position](ByteView part) {
+    position = std::copy(part.begin(), part.end(), position);
   };
   append(bytes_of(begin_mark));
   append(little_endian(sealed.size()));
   append(Sha256::of(sealed).bytes);
   append(sealed);
   append(bytes_of(end_mark));
+  ENSURE(position == record.end());
   return record;
 }
 
