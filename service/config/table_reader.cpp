@@ -43,6 +43,10 @@ const TomlNode* TableReader::find(std::string_view key) {
   return table_.find(key);
 }
 
+bool TableReader::may_miss(std::string_view key, Presence presence) {
+  return find(key) == nullptr && presence == Presence::Optional;
+}
+
 const TomlNode* TableReader::find_required(std::string_view key, TomlKind kind,
                                            std::string_view must_be) {
   const auto* node = find(key);
@@ -65,7 +69,7 @@ std::string TableReader::text(std::string_view key) {
 }
 
 std::string TableReader::optional_text(std::string_view key) {
-  return table_.find(key) == nullptr ? (asked_.emplace_back(key), std::string{}) : text(key);
+  return may_miss(key, Presence::Optional) ? std::string{} : text(key);
 }
 
 std::string TableReader::identifier(std::string_view key) {
@@ -108,7 +112,7 @@ Money TableReader::dollars(std::string_view key) {
 }
 
 std::optional<BusinessDay> TableReader::business_day(std::string_view key, Presence presence) {
-  if (presence == Presence::Optional && find(key) == nullptr) return std::nullopt;
+  if (may_miss(key, presence)) return std::nullopt;
   const auto* node = find_required(key, TomlKind::Date, "This must be a date, e.g. 2026-11-23.");
   if (node == nullptr) return std::nullopt;
   const auto day = BusinessDay::parse(node->text);
@@ -148,10 +152,7 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
 }
 
 std::optional<TableReader> TableReader::table(std::string_view key, Presence presence) {
-  if (presence == Presence::Optional && table_.find(key) == nullptr) {
-    asked_.emplace_back(key);
-    return std::nullopt;
-  }
+  if (may_miss(key, presence)) return std::nullopt;
   const auto* node =
       find_required(key, TomlKind::Table, fmt::format("This must be a table, [{}].", key));
   if (node == nullptr) return std::nullopt;

@@ -56,14 +56,14 @@ class TableReader {
   [[nodiscard]] std::optional<std::int64_t> optional_amount(std::string_view key);
   /// Dollars in quotes, "250000.00"; above zero.
   [[nodiscard]] Money dollars(std::string_view key);
-  /// A date without quotes.
   enum class Presence { Required, Optional };
+  /// A date without quotes.
   [[nodiscard]] std::optional<BusinessDay> business_day(std::string_view key, Presence presence);
   /// The texts of an array; places are those of its elements.
   [[nodiscard]] std::vector<TomlNode> texts(std::string_view key);
   /// A reader for each table of [[key]]; at least one.
   [[nodiscard]] std::vector<TableReader> tables(std::string_view key);
-  /// A reader for [key]; nothing when it is missing, which is a fault when `required`.
+  /// A reader for [key]; nothing when it is missing.
   [[nodiscard]] std::optional<TableReader> table(std::string_view key, Presence presence);
 
   /// Notes a fault of `key`, at its place or, when it is missing, at that of the table.
@@ -75,6 +75,8 @@ class TableReader {
 
  private:
   [[nodiscard]] const TomlNode* find(std::string_view key);
+  /// True when an optional key is not there; it counts as asked for.
+  [[nodiscard]] bool may_miss(std::string_view key, Presence presence);
   [[nodiscard]] const TomlNode* find_required(std::string_view key, TomlKind kind,
                                               std::string_view must_be);
 

@@ -199,6 +199,16 @@ TEST_CASE("A site file may leave out the column mapping", "[config][site]") {
   CHECK(site->account_columns.at("account") == "account");
 }
 
+TEST_CASE("A site file may name its open business day", "[config][site]") {
+  CHECK_FALSE(parse_site(site_text, "s")->business_day);
+  const auto site = parse_site("business_day = 2026-11-23\n" + site_text, "s");
+  REQUIRE(site);
+  CHECK(site->business_day == BusinessDay::parse("2026-11-23").value());
+  const auto as_text = parse_site("business_day = \"2026-11-23\"\n" + site_text, "s");
+  REQUIRE_FALSE(as_text);
+  CHECK_THAT(as_text.error().message, Contains("s:1:1: business_day: This must be a date"));
+}
+
 TEST_CASE("A second deposit account with the same id is refused", "[config][site]") {
   const auto site = parse_site(with_change(site_text, "[suspense]", R"([[deposit_account]]
 id = "GENERAL"
