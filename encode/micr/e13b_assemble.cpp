@@ -48,9 +48,20 @@ cv::Mat ink_between(const Strip& strip, int left, int right) {
   return area > *quartile + trace_darkness * strip.contrast;
 }
 
-/// Whether nearly all of a row or column is ink, as no row or column of glyphs is.
+/// Whether nearly all of a run is ink.
 bool is_rule(const cv::Mat& run) {
   return cv::countNonZero(run) > 0.8 * static_cast<double>(run.total());
+}
+
+/// Whether the ink of a column goes on both above and below the line, as a frame or a fold does
+/// and a glyph does not.  It may lean a little.
+bool runs_through(const cv::Mat& ink, int x) {
+  constexpr int beyond = strip_margin - 2 * samples_per_module;
+  const cv::Mat around =
+      ink.colRange(std::max(x - samples_per_module, 0), std::min(x + samples_per_module, ink.cols));
+  cv::Mat rows;
+  cv::reduce(around, rows, 1, cv::REDUCE_MAX);
+  return is_rule(rows.rowRange(0, beyond)) && is_rule(rows.rowRange(rows.rows - beyond, rows.rows));
 }
 
 /// Whether glyph rows of [left, right) hold ink other than specks and rules: upright through the
@@ -66,10 +77,12 @@ bool has_stray_ink(const Strip& strip, int left, int right) {
   std::vector<bool> row_is_rule;
   for (int y = 0; y < ink.rows; ++y) row_is_rule.push_back(is_rule(ink.row(y)));
   int samples = 0;
-  for (int x = left - wide_left; x < right - wide_left; ++x) {
-    if (is_rule(ink.col(x))) continue;
-    for (int y = strip_margin; y < strip_margin + glyph_samples; ++y) {
-      if (ink.at<std::uint8_t>(y, x) != 0 && !row_is_rule[static_cast<std::size_t>(y)]) ++samples;
+  for (int x = left; x < right; ++x) {
+    if (runs_through(ink, x - wide_left)) continue;
+    const int top = place_at(strip, x).top;
+    for (int y = std::max(top, 0); y < std::min(top + glyph_samples, ink.rows); ++y) {
+      const bool is_ink = ink.at<std::uint8_t>(y, x - wide_left) != 0;
+      if (is_ink && !row_is_rule[static_cast<std::size_t>(y)]) ++samples;
     }
   }
   return samples > trace_modules * samples_per_module * samples_per_module;

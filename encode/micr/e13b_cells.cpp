@@ -9,8 +9,8 @@ namespace {
 
 /// A place whose best correlation is below this is no glyph.
 constexpr float correlation_min = 0.45F;
-/// The standard allows 0.010 inch; overprinted and photographed lines go somewhat further.
-constexpr int drift_samples = static_cast<int>(1.2 * samples_per_module);
+/// The standard allows 0.010 inch; numbering machines and photographs go further.
+constexpr int drift_samples = static_cast<int>(1.7 * samples_per_module);
 constexpr float cost_of_drift = 0.15F;  ///< At the greatest drift.
 constexpr float cost_of_gap = 0.10F;
 /// A column without ink varies less than this, as a share of the line's contrast.
@@ -41,7 +41,7 @@ std::vector<float> scan(const Strip& strip) {
   const auto inked = inked_columns(strip);
   std::vector<float> best(inked.size(), 0);
   for (int right = 1; right < strip.darkness.cols; ++right) {
-    const Place place{.right = right, .top = strip_margin};
+    const Place place = place_at(strip, right);
     if (!inked[static_cast<std::size_t>(right) - 1] || !fits(strip, place)) continue;
     const auto scores = standard_templates().correlate(strip, place);
     best[static_cast<std::size_t>(right)] = std::ranges::max(scores);
@@ -80,7 +80,7 @@ std::vector<Place> find_cells(const Strip& strip) {
   std::vector<Place> cells;
   int at = leader.empty() ? -1 : leader.back();
   for (; at >= 0; at = steps[static_cast<std::size_t>(at)].previous) {
-    cells.push_back({.right = at, .top = strip_margin});
+    cells.push_back(place_at(strip, at));
   }
   std::ranges::reverse(cells);
   return cells;

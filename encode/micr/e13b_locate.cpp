@@ -26,6 +26,8 @@ struct Mark {
   double bottom;
   double width;
   double height;
+
+  [[nodiscard]] double middle() const { return bottom - height / 2; }
 };
 
 /// Ink is what is clearly darker than the paper around it; the neighbourhood is wide against any
@@ -117,22 +119,22 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// Fits the baseline by the median of slopes, which a few strangers in the row cannot pull away.
-void fit_baseline(const std::vector<Mark>& chain, LineGuess& guess) {
+/// Fits the middle line by the median of slopes, which a few strangers in the row cannot pull away.
+void fit_line(const std::vector<Mark>& chain, LineGuess& guess) {
   std::vector<double> slopes;
   for (std::size_t i = 0; i < chain.size(); ++i) {
     for (std::size_t j = i + 1; j < chain.size(); ++j) {
       const double run = chain[j].right - chain[i].right;
       if (run < 3 * guess.height) continue;
-      slopes.push_back((chain[j].bottom - chain[i].bottom) / run);
+      slopes.push_back((chain[j].middle() - chain[i].middle()) / run);
     }
   }
   if (!slopes.empty()) guess.slope = median(std::move(slopes));
   std::vector<double> offsets;
   for (const auto& mark : chain) {
-    offsets.push_back(mark.bottom - guess.slope * (mark.right - mark.width / 2));
+    offsets.push_back(mark.middle() - guess.slope * mark.right);
   }
-  guess.baseline_y = median(std::move(offsets));
+  guess.middle_y = median(std::move(offsets));
 }
 
 /// The pitch at which most steps between neighbours are whole multiples, and that share of steps.
@@ -164,10 +166,23 @@ std::pair<double, double> fit_pitch(const std::vector<Mark>& chain, double heigh
   return best;
 }
 
+/// The marks of the line's height within half of that height of the line, over the whole width.
+std::vector<LineMark> marks_beside(const std::vector<Mark>& marks, const LineGuess& guess) {
+  std::vector<LineMark> beside;
+  for (const auto& mark : marks) {
+    const double off = mark.middle() - guess.middle_y - guess.slope * mark.right;
+    if (std::abs(mark.height / guess.height - 1) < 0.15 && std::abs(off) < guess.height / 2) {
+      beside.push_back({.right = mark.right, .middle_y = mark.middle()});
+    }
+  }
+  return beside;
+}
+
 }  // namespace
 
 std::vector<LineGuess> locate_lines(const cv::Mat& pixels, bool bitonal) {
-  auto marks = marks_of(ink_mask(pixels, bitonal));
+  const auto all = marks_of(ink_mask(pixels, bitonal));
+  auto marks = all;
   std::vector<std::pair<double, LineGuess>> ranked;
   for (std::size_t tries = 0; tries < 2 * guesses_max && marks.size() >= marks_min; ++tries) {
     const auto chain = take_longest_chain(marks);
@@ -176,18 +191,18 @@ std::vector<LineGuess> locate_lines(const cv::Mat& pixels, bool bitonal) {
     std::vector<double> heights;
     for (const auto& mark : chain) heights.push_back(mark.height);
     guess.height = median(std::move(heights));
-    fit_baseline(chain, guess);
+    fit_line(chain, guess);
     const auto [pitch, share] = fit_pitch(chain, guess.height);
+    if (pitch <= 0) continue;
     guess.pitch = pitch;
-    guess.left = chain.front().right - chain.front().width;
-    guess.right = chain.back().right;
-    for (const auto& mark : chain) guess.right_edges.push_back(mark.right);
-    if (pitch > 0) ranked.emplace_back(share * static_cast<double>(chain.size()), guess);
+    for (const auto& mark : chain) guess.chain.push_back({mark.right, mark.middle()});
+    guess.marks = marks_beside(all, guess);
+    ranked.emplace_back(share * static_cast<double>(chain.size()), std::move(guess));
   }
   std::ranges::stable_sort(ranked, std::ranges::greater{}, &std::pair<double, LineGuess>::first);
   std::vector<LineGuess> guesses;
-  for (const auto& [rank, guess] : ranked) {
-    if (guesses.size() < guesses_max) guesses.push_back(guess);
+  for (auto& [rank, guess] : ranked) {
+    if (guesses.size() < guesses_max) guesses.push_back(std::move(guess));
   }
   return guesses;
 }

@@ -5,16 +5,21 @@
 
 namespace lockbox::encode {
 
-/// Where a row of marks of one height at one pitch stands, in pixels of the picture.  The baseline
-/// is y = baseline_y + slope * x.
-struct LineGuess {
-  double baseline_y = 0;
-  double slope = 0;
-  double height = 0;  ///< Of the marks, across the baseline.
-  double pitch = 0;   ///< Right edge to right edge, along the baseline.
-  double left = 0;    ///< The marks' extent.
+/// One mark of a row: the middle of its right edge.
+struct LineMark {
   double right = 0;
-  std::vector<double> right_edges;  ///< Of each mark, left to right.
+  double middle_y = 0;
+};
+
+/// Where a row of marks of one height at one pitch stands, in pixels of the picture.  The middle
+/// of the row is y = middle_y + slope * x.
+struct LineGuess {
+  double middle_y = 0;
+  double slope = 0;
+  double height = 0;            ///< Of the marks, across the line.
+  double pitch = 0;             ///< Right edge to right edge, along the line.
+  std::vector<LineMark> chain;  ///< What the line was fitted to, left to right.
+  std::vector<LineMark> marks;  ///< As well as all others of that height beside it.
 };
 
 /// Rows on `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are told by

@@ -17,18 +17,19 @@ namespace {
 bool looks_like_e13b(const Strip& strip, const LineGuess& guess) {
   constexpr float correlation_min = 0.6F;
   int alike = 0;
-  for (const double edge : guess.right_edges) {
-    const auto middle = static_cast<int>(std::lround(edge / strip.to_picture(0, 0)));
+  for (const auto& mark : guess.chain) {
+    const auto middle = static_cast<int>(std::lround(mark.right / strip.to_picture(0, 0)));
     float best = 0;
     for (int right = middle - 2; right <= middle + 2; right += 2) {
-      const Place place{.right = right, .top = strip_margin};
+      if (right < 0 || right >= strip.darkness.cols) continue;
+      const Place place = place_at(strip, right);
       if (fits(strip, place)) {
         best = std::max(best, std::ranges::max(standard_templates().correlate(strip, place)));
       }
     }
     if (best >= correlation_min) ++alike;
   }
-  return 2 * alike >= static_cast<int>(guess.right_edges.size());
+  return 2 * alike >= static_cast<int>(guess.chain.size());
 }
 
 std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess) {

@@ -12,10 +12,12 @@ namespace {
 /// makes glyphs taller but does not move them; the height counts only when it tells that the two
 /// scales of the picture differ.
 cv::Vec2d pixels_per_module(const LineGuess& guess) {
-  constexpr double spread_max = 0.2;
+  constexpr double taller_max = 1.2;
+  constexpr double taller_min = 0.88;
   const double across = guess.pitch / e13b_pitch_modules;
   const double down = guess.height / e13b_height_modules;
-  return {across, std::abs(down / across - 1) < spread_max ? across : down};
+  const double taller = down / across;
+  return {across, taller > taller_min && taller < taller_max ? across : down};
 }
 
 /// The darkness that `share` of the samples do not reach.
@@ -35,26 +37,55 @@ float quantile(const cv::Mat& darkness, double share) {
   return static_cast<float>(level);
 }
 
+/// The way from strip to picture along the fitted line.  The middle of the marks is where the
+/// middle of the glyphs is, however far the ink has spread.
+cv::Matx23d way_to_picture(const LineGuess& guess, const cv::Vec2d& per_sample) {
+  const double angle = std::atan(guess.slope);
+  const double run = std::cos(angle);
+  const double rise = std::sin(angle);
+  constexpr double rows_to_middle = strip_margin + glyph_samples / 2.0;
+  return {per_sample[0] * run,
+          -per_sample[1] * rise,
+          per_sample[1] * rise * rows_to_middle,
+          per_sample[0] * rise,
+          per_sample[1] * run,
+          guess.middle_y - per_sample[1] * run * rows_to_middle};
+}
+
+/// The top of the glyphs at each column, from the marks around it.
+std::vector<int> tops_along(const LineGuess& guess, const cv::Vec2d& per_sample, int columns) {
+  const double reach = 5 * guess.pitch;
+  std::vector<int> tops;
+  tops.reserve(static_cast<std::size_t>(columns));
+  for (int column = 0; column < columns; ++column) {
+    const double x = column * per_sample[0];
+    const auto from = std::ranges::lower_bound(guess.marks, x - reach, {}, &LineMark::right);
+    const auto to = std::ranges::upper_bound(guess.marks, x + reach, {}, &LineMark::right);
+    std::vector<double> offsets;
+    for (auto mark = from; mark != to; ++mark) {
+      offsets.push_back(mark->middle_y - guess.middle_y - guess.slope * mark->right);
+    }
+    double offset = 0;
+    if (!offsets.empty()) {
+      const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
+      std::ranges::nth_element(offsets, middle);
+      offset = *middle;
+    }
+    tops.push_back(strip_margin + static_cast<int>(std::lround(offset / per_sample[1])));
+  }
+  return tops;
+}
+
 }  // namespace
 
 Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
-  const auto scale = pixels_per_module(guess);
-  const double angle = std::atan(guess.slope);
-  const double per_sample_x = scale[0] / samples_per_module;
-  const double per_sample_y = scale[1] / samples_per_module;
-  const double run = std::cos(angle);
-  const double rise = std::sin(angle);
-  // The middle of the marks is where the middle of the glyphs is, however far the ink has spread.
-  const double rows_to_middle = strip_margin + glyph_samples / 2.0;
-  const double middle_y = guess.baseline_y - guess.height / 2;
+  const cv::Vec2d per_sample = pixels_per_module(guess) / samples_per_module;
   Strip strip;
-  strip.to_picture = {
-      per_sample_x * run,  -per_sample_y * rise, per_sample_y * rise * rows_to_middle,
-      per_sample_x * rise, per_sample_y * run,   middle_y - per_sample_y * run * rows_to_middle};
-  const cv::Size size{static_cast<int>(pixels.cols / (per_sample_x * run)),
+  strip.to_picture = way_to_picture(guess, per_sample);
+  const cv::Size size{static_cast<int>(pixels.cols / strip.to_picture(0, 0)),
                       glyph_samples + 2 * strip_margin};
   cv::Mat fine = pixels;
-  const int smear = static_cast<int>(std::lround(std::min(per_sample_x, per_sample_y)));
+  const int smear = static_cast<int>(std::lround(std::min(per_sample[0], per_sample[1])));
   if (smear > 1) cv::blur(pixels, fine, {smear, smear});
   // A sample's value belongs to its middle, as a pixel's does.
   cv::Matx23d middles = strip.to_picture;
@@ -65,9 +96,13 @@ Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
   cv::warpAffine(fine, straight, middles, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
                  cv::BORDER_REPLICATE);
   straight.convertTo(strip.darkness, CV_32F, -1, 255);
-  const int left = std::clamp(static_cast<int>(guess.left / per_sample_x), 0, size.width - 1);
-  const int right = std::clamp(static_cast<int>(guess.right / per_sample_x), left + 1, size.width);
-  const auto marks = strip.darkness({left, strip_margin, right - left, glyph_samples});
+  strip.tops = tops_along(guess, per_sample, size.width);
+  const auto column = [&](const LineMark& mark) {
+    return std::clamp(static_cast<int>(mark.right / strip.to_picture(0, 0)), 0, size.width - 1);
+  };
+  const int left = column(guess.chain.front());
+  const int width = std::max(column(guess.chain.back()) - left, 1);
+  const auto marks = strip.darkness({left, strip_margin, width, glyph_samples});
   strip.contrast = quantile(marks, 0.95) - quantile(marks, 0.3);
   return strip;
 }

@@ -2,6 +2,7 @@
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/matx.hpp>
+#include <vector>
 
 #include "encode/image/gray_image.h"
 #include "encode/micr/e13b_glyphs.h"
@@ -19,7 +20,8 @@ inline constexpr double pitch_samples = e13b_pitch_modules * samples_per_module;
 struct Strip {
   cv::Mat darkness;  ///< CV_32F; 0 is white, 255 black.
   cv::Matx23d to_picture;
-  double contrast = 0;  ///< Darkness of ink over that of the paper.
+  double contrast = 0;    ///< Darkness of ink over that of the paper.
+  std::vector<int> tops;  ///< Where the glyphs' top is at each column; a line need not be straight.
 };
 
 [[nodiscard]] Strip straighten(const cv::Mat& pixels, const LineGuess& guess);

@@ -28,6 +28,10 @@ cv::Mat draw(const E13bGlyph& glyph, double growth) {
 
 }  // namespace
 
+Place place_at(const Strip& strip, int right) {
+  return {.right = right, .top = strip.tops[static_cast<std::size_t>(right)]};
+}
+
 cv::Rect window_at(const Place& place) {
   return {place.right + window_margin - window_width, place.top - window_margin, window_width,
           window_height};

@@ -21,6 +21,9 @@ struct Place {
   int top = 0;
 };
 
+/// Where a glyph with that right edge stands on its line.
+[[nodiscard]] Place place_at(const Strip& strip, int right);
+
 /// The part of the strip that is compared for a glyph at `place`.
 [[nodiscard]] cv::Rect window_at(const Place& place);
 
