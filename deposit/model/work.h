@@ -100,6 +100,7 @@ struct JournalLine {
   std::string deposit_account;  ///< For Bank: which; for DueTo and DueFrom: the other side's.
   AccountNumber account;        ///< For Receivable.
   Money amount;
+  std::string posted_in = {};  ///< Name of the posting file that holds it; for Receivable.
   friend bool operator==(const JournalLine&, const JournalLine&) = default;
 };
 

@@ -143,11 +143,9 @@ class Store {
                                                      const std::string& lockbox,
                                                      const std::string& ticket,
                                                      const Actor& approver) = 0;
-  /// Receivable lines of the batch not yet in any posting file of their fund, in order.
-  [[nodiscard]] virtual Result<std::vector<JournalLine>> unposted_lines(
-      BatchId batch, const std::string& fund) = 0;
-  /// Names a written file; for a posting file, marks the unposted lines of its fund as posted in
-  /// it. A name that exists with another hash is a Conflict.
+  /// Names a written file.  For a posting file, marks the receivable lines of its fund that are in
+  /// no file yet, and whose transactions are deposited, as posted in it.  A name that exists with
+  /// another hash is a Conflict; the same again is a no-op.
   [[nodiscard]] virtual Result<void> record_file(BatchId batch, const OutputFile& file,
                                                  const Actor& actor) = 0;
 

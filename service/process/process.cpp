@@ -1,6 +1,7 @@
 #include "service/process/process.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "capture/batch_source.h"
 #include "capture/capture_session.h"
@@ -49,6 +50,23 @@ Result<deposit::Batch> capture_mail(const ProcessRequest& request, deposit::Batc
   return batch;
 }
 
+Result<void> read_mail(const deposit::Batch& batch, const deposit::Site& site, Workplace& workplace,
+                       const ProgressSink& progress) {
+  const auto threads = std::max(1U, std::thread::hardware_concurrency());
+  const auto reader = [&](const capture::FrontPicture& front) {
+    return capture::read_front(front, site.coupons);
+  };
+  TRY(capture::read_batch({.store = workplace.store(),
+                           .images = workplace.images(),
+                           .batch = batch,
+                           .actor = deposit::Actor{"reader"},
+                           .threads = static_cast<int>(threads)},
+                          reader, [&](const capture::ReadingCounts& counts) {
+                            progress({"read", counts.read, counts.due});
+                          }));
+  return {};
+}
+
 std::vector<deposit::KeyedAnswer> answers_in(const KeyedFile& keyed) {
   std::vector<deposit::KeyedAnswer> answers;
   answers.reserve(keyed.rows.size());
@@ -89,16 +107,15 @@ Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& wo
                             inputs.accounts.accounts,
                             Actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by}));
   const auto batch = TRY(capture_mail(request, header, workplace, progress));
-  TRY(capture::read_batch({store, workplace.images(), inputs.site.coupons}, batch,
-                          [&](std::int64_t done, std::int64_t total) {
-                            progress({"read", done, total});
-                          }));
+  TRY(read_mail(batch, inputs.site, workplace, progress));
 
   const deposit::AccountIndex accounts{TRY(store.accounts(header.site, header.lockbox))};
   const auto settled =
       TRY(settle_batch(store, batch.id, inputs.site, accounts, answers_in(inputs.keyed)));
+  progress({"settled", 0, 0});
   auto unplaceable = TRY(deposit_batch(store, batch.id, inputs.site, people));
-  TRY(write_outputs(store, batch.id, inputs.site, settled.control, request.out_folder));
+  progress({"deposited", 0, 0});
+  const auto files = TRY(write_outputs(store, batch.id, inputs.site, request.out_folder));
 
   ProcessOutcome outcome{TRY(store.load_batch(batch.id)),
                          settled.control,
@@ -107,8 +124,8 @@ Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& wo
                          std::move(unplaceable),
                          {}};
   outcome.totals = total_up(outcome.contents);
-  outcome.summary_json = TRY(
-      render_summary({outcome.contents, outcome.control, outcome.refused, outcome.unplaceable}));
+  outcome.summary_json = TRY(render_summary(
+      {outcome.contents, outcome.control, outcome.refused, outcome.unplaceable, files}));
   TRY(write_file_durably(request.out_folder / "summary.json", bytes_of(outcome.summary_json)));
   progress({"summary written", 0, 0});
   return outcome;

@@ -146,12 +146,12 @@ json::array transactions_value(const BatchContents& contents) {
   return transactions;
 }
 
-json::array deposits_value(const BatchContents& contents) {
+json::array deposits_value(const BatchContents& contents, const FilesByTicket& written) {
   json::array deposits;
   for (const auto& deposit : contents.deposits) {
     json::array files;
-    for (const auto& file : contents.files) {
-      if (file.ticket == deposit.ticket) files.emplace_back(file.name);
+    if (const auto found = written.find(deposit.ticket); found != written.end()) {
+      for (const auto& name : found->second) files.emplace_back(name);
     }
     deposits.push_back(json::object{{"deposit_account", deposit.deposit_account},
                                     {"ticket", deposit.ticket},
@@ -246,7 +246,7 @@ Result<std::string> render_summary(const SummaryInputs& inputs) {
   const json::object summary{{"batch", batch_value(inputs)},
                              {"documents", documents_value(inputs.contents)},
                              {"transactions", transactions_value(inputs.contents)},
-                             {"deposits", deposits_value(inputs.contents)},
+                             {"deposits", deposits_value(inputs.contents, inputs.files)},
                              {"undeposited", std::move(unplaceable)},
                              {"totals", totals_value(inputs.contents)},
                              {"keyed_refused", std::move(refused)}};

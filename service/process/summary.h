@@ -6,6 +6,7 @@
 
 #include "deposit/planning/planner.h"
 #include "deposit/store/store.h"
+#include "service/process/outputs.h"
 #include "service/process/settle.h"
 
 namespace lockbox::service {
@@ -25,6 +26,7 @@ struct SummaryInputs {
   const deposit::ControlProof& control;
   const std::vector<RefusedLine>& refused;
   const std::vector<deposit::Unplaceable>& unplaceable;
+  const FilesByTicket& files;
 };
 
 /// The day's money of one batch: received = deposited + held + returned, unexplained zero.

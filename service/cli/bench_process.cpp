@@ -1,0 +1,88 @@
+#include "service/cli/bench_process.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <vector>
+
+#include "service/bench/generated_mail.h"
+#include "service/bench/probes.h"
+#include "service/cli/commands.h"
+
+namespace lockbox::service {
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+/// Adds up the time between one word of progress and the next under the later one's stage.
+class StageTimes {
+ public:
+  void note(const std::string& stage) {
+    const auto now = Steady::now();
+    if (!seconds_.contains(stage)) order_.push_back(stage);
+    seconds_[stage] += std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+  }
+
+  void print(int documents) const {
+    double total = 0;
+    for (const auto& stage : order_) total += seconds_.at(stage);
+    for (const auto& stage : order_) print_row(stage, seconds_.at(stage), total, documents);
+    print_row("all", total, total, documents);
+  }
+
+ private:
+  static void print_row(const std::string& stage, double seconds, double total, int documents) {
+    constexpr double milli = 1e3;
+    constexpr double percent = 100;
+    fmt::print("  {:<16} {:>9.3f} s {:>9.3f} ms/doc {:>9.0f} docs/s {:>5.1f} %\n", stage, seconds,
+               milli * seconds / documents, documents / seconds, percent * seconds / total);
+  }
+
+  Steady::time_point last_ = Steady::now();
+  std::map<std::string, double> seconds_;
+  std::vector<std::string> order_;
+};
+
+Result<void> bench(const BenchProcessArguments& arguments, const std::filesystem::path& folder) {
+  const auto request = TRY(generate_mail(folder, arguments.documents, arguments.seed));
+  const auto probes = TRY(probe_machine(folder, request.scan_folder / "000002F.tif"));
+  const auto workplace = TRY(Workplace::open(request.out_folder / "lockbox.db"));
+  StageTimes times;
+  const auto outcome = TRY(process_mail(
+      request, *workplace, [&](const Progress& progress) { times.note(progress.stage); }));
+  const auto documents = static_cast<int>(outcome.contents.documents.size());
+  fmt::print("{} documents, both sides, seed {}; {} deposited, {} held, {} open tasks\n", documents,
+             arguments.seed, outcome.totals.deposited.to_string(), outcome.totals.held.to_string(),
+             outcome.totals.open_tasks);
+  times.print(documents);
+  fmt::print("  probe: {:.0f} fdatasync/s (4 KiB), {:.0f} G4 decodes/s, memcpy {:.1f} GB/s\n",
+             probes.fdatasyncs_per_second, probes.g4_decodes_per_second,
+             probes.copied_gb_per_second);
+  return {};
+}
+
+Result<std::filesystem::path> new_work_folder() {
+  auto pattern = (std::filesystem::temp_directory_path() / "lockbox-bench-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) {
+    return fail(ErrorCode::Unavailable, "No folder could be made under " + pattern + ".");
+  }
+  return std::filesystem::path{pattern};
+}
+
+}  // namespace
+
+ExitCode run_bench_process(const BenchProcessArguments& arguments) {
+  const bool is_temporary = arguments.work_folder.empty();
+  const auto folder =
+      is_temporary ? new_work_folder() : Result<std::filesystem::path>{arguments.work_folder};
+  if (!folder) return report_error(folder.error());
+  const auto done = bench(arguments, *folder);
+  if (is_temporary) std::filesystem::remove_all(*folder);
+  return done ? ExitCode::Done : report_error(done.error());
+}
+
+}  // namespace lockbox::service

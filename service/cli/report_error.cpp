@@ -1,0 +1,14 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "service/cli/commands.h"
+
+namespace lockbox::service {
+
+ExitCode report_error(const Error& error) {
+  fmt::print(stderr, "lockbox: {}\n", error.message);
+  return exit_code_of(error.code);
+}
+
+}  // namespace lockbox::service

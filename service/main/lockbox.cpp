@@ -1,0 +1,167 @@
+// The program: parses the command line, calls one command, and is the last border for exceptions.
+
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "service/cli/bench_process.h"
+#include "service/cli/commands.h"
+
+namespace {
+
+using lockbox::service::ExitCode;
+using lockbox::service::OutputForm;
+
+constexpr auto exit_codes = R"(Exit codes:
+  0  done; work may still wait for people, the summary says which
+  1  verify found something wrong, or read met an image that it cannot read
+  2  the command line is wrong
+  3  an input file is wrong; nothing was changed by it
+  4  everything is keyed and the declared totals disagree: no deposit was made
+  5  the books say otherwise, e.g. this batch was declared differently before
+  6  one person in two parts
+  7  disk, store or keys cannot be used; nothing acknowledged is lost, run again)";
+
+/// Everything that the command line can say.
+struct CommandLine {
+  lockbox::service::ProcessArguments process;
+  lockbox::service::ReadArguments read;
+  lockbox::service::AccountImportArguments account_import;
+  lockbox::service::BenchProcessArguments bench;
+  std::string business_day;
+  std::string store;
+  std::string verify_store;
+  std::optional<std::filesystem::path> verify_files;
+  bool json = false;
+  bool dry_run = false;
+};
+
+CLI::App* add_process(CLI::App& app, CommandLine& line) {
+  auto* process = app.add_subcommand("process", "Turn a folder of scanned mail into deposits");
+  auto& request = line.process.request;
+  process->add_option("scan_dir", request.scan_folder, "Folder of NNNNNNF/NNNNNNR images")
+      ->required();
+  process->add_option("--site", request.site_file, "SITE.toml")->required();
+  process->add_option("--accounts", request.accounts_file, "Account file, CSV")->required();
+  process->add_option("--batch", request.batch_file, "BATCH.toml with the declared totals");
+  process->add_option("--keyed", request.keyed_file, "KEYED.csv with people's answers");
+  process->add_option("--business-day", line.business_day, "YYYY-MM-DD, without --batch");
+  process->add_option("--store", line.store, "Database; default OUT/lockbox.db");
+  process->add_option("--prepared-by", request.prepared_by, "Who prepares the deposits");
+  process->add_option("--approved-by", request.approved_by, "Who approves them; another person");
+  process->add_option("--out", request.out_folder, "Folder for tickets, postings, summary")
+      ->required();
+  process
+      ->add_option("--segment-bytes", line.process.workplace.segments.segment_bytes,
+                   "Size of an image segment")
+      ->check(CLI::Range(std::int64_t{4096}, std::int64_t{1} << 32))
+      ->group("");
+  process->add_flag("--json", line.json, "Print summary.json instead of sentences");
+  return process;
+}
+
+CLI::App* add_read(CLI::App& app, CommandLine& line) {
+  auto* read = app.add_subcommand("read", "Say what images say");
+  read->add_option("images", line.read.images, "Image files")->required();
+  read->add_option("--site", line.read.site_file, "SITE.toml with the coupon definitions");
+  read->add_flag("--json", line.json, "One JSON object a line");
+  return read;
+}
+
+CLI::App* add_account_import(CLI::App& app, CommandLine& line) {
+  auto* account = app.add_subcommand("account", "Master accounts");
+  account->require_subcommand(1);
+  auto* import = account->add_subcommand("import", "Import an account file");
+  auto& arguments = line.account_import;
+  import->add_option("accounts", arguments.accounts_file, "Account file, CSV")->required();
+  import->add_option("--site", arguments.site_file, "SITE.toml")->required();
+  auto* store = import->add_option("--store", arguments.store_file, "Database");
+  import->add_option("--lockbox", arguments.lockbox, "Lockbox; default the site's first");
+  import->add_option("--by", arguments.actor, "Who imports")->default_val("lockbox");
+  auto* dry_run = import->add_flag("--dry-run", line.dry_run, "Only check the file");
+  import->callback([store, dry_run] {
+    if (store->count() == 0 && dry_run->count() == 0) {
+      throw CLI::RequiredError("--store or --dry-run");
+}
+}  // namespace
+);
+return import;
+}
+
+CLI::App* add_verify(CLI::App& app, CommandLine& line) {
+  auto* verify = app.add_subcommand("verify", "Recompute every total, hash and the audit chain");
+  verify->add_option("store", line.verify_store, "Database")->required();
+  verify->add_option("--files", line.verify_files, "Folder of the output files; default beside it");
+  return verify;
+}
+
+CLI::App* add_bench(CLI::App& app, CommandLine& line) {
+  auto* bench = app.add_subcommand("bench", "Measure");
+  bench->require_subcommand(1);
+  auto* process = bench->add_subcommand("process", "Documents a second, stage by stage");
+  process->add_option("--documents", line.bench.documents, "Documents to draw and process")
+      ->default_val(400)
+      ->check(CLI::Range(2, 100'000));
+  process->add_option("--seed", line.bench.seed, "Seed of the drawn mail")->default_val(1);
+  process->add_option("--work-dir", line.bench.work_folder, "Folder for mail and store");
+  return process;
+}
+
+ExitCode run_process_command(CommandLine& line) {
+  auto& arguments = line.process;
+  arguments.form = line.json ? OutputForm::Json : OutputForm::Sentences;
+  arguments.store_file = line.store;
+  if (line.store.empty()) arguments.store_file = arguments.request.out_folder / "lockbox.db";
+  if (!line.business_day.empty()) {
+    const auto day = lockbox::BusinessDay::parse(line.business_day);
+    if (!day) return lockbox::service::report_error(day.error());
+    arguments.request.business_day = *day;
+  }
+  return lockbox::service::run_process(arguments);
+}
+
+ExitCode run(int argc, char** argv) {
+  CLI::App app{"Lockbox: payment processing, from the mail tray to the bank deposit", "lockbox"};
+  app.require_subcommand(1);
+  app.footer(exit_codes);
+  CommandLine line;
+  const auto* process = add_process(app, line);
+  const auto* read = add_read(app, line);
+  const auto* import = add_account_import(app, line);
+  const auto* verify = add_verify(app, line);
+  const auto* bench = add_bench(app, line);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? ExitCode::Done : ExitCode::Usage;
+  }
+  if (process->parsed()) return run_process_command(line);
+  if (read->parsed()) {
+    line.read.form = line.json ? OutputForm::Json : OutputForm::Sentences;
+    return lockbox::service::run_read(line.read);
+  }
+  if (import->parsed()) {
+    using lockbox::service::DryRun;
+    line.account_import.dry_run = line.dry_run ? DryRun::Yes : DryRun::No;
+    return lockbox::service::run_account_import(line.account_import);
+  }
+  if (verify->parsed()) return lockbox::service::run_verify(line.verify_store, line.verify_files);
+  if (bench->parsed()) return lockbox::service::run_bench_process(line.bench);
+  return ExitCode::Usage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // What it writes names accounts: for its own user only.
+  ::umask(S_IRWXG | S_IRWXO);
+  try {
+    return static_cast<int>(run(argc, argv));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "lockbox: stopped by an unexpected fault: %s\n", error.what());
+    return static_cast<int>(ExitCode::Unavailable);
+  }
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "deposit/model/site.h"
+#include "deposit/store/store.h"
+
+namespace lockbox::service {
+
+/// Names of the files that stand for each deposit, by ticket.
+using FilesByTicket = std::map<std::string, std::vector<std::string>>;
+
+/// Writes deposit tickets and posting files into the folder, and only then names them in the books.
+/// What is approved is final: one ticket and one posting file a fund, the same bytes again whenever
+/// they are missing.  What awaits approval is written beside it under a provisional name, and goes
+/// when the final one comes.
+[[nodiscard]] Result<FilesByTicket> write_outputs(deposit::Store& store, BatchId batch,
+                                                  const deposit::Site& site,
+                                                  const std::filesystem::path& folder);
+
+}  // namespace lockbox::service
