@@ -1,0 +1,129 @@
+#include "deposit/store/sqlite/batch_rows.h"
+
+#include "deposit/store/sqlite/account_rows.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view select_batch =
+    "SELECT batch_id, site, name, business_day, job, prepared_by, control_documents,"
+    " control_cents, source, state, version, lockbox_id"
+    " FROM batch JOIN lockbox USING (lockbox_id) WHERE batch_id = ?1";
+constexpr std::string_view select_batches =
+    "SELECT batch_id, site, name, business_day, job, prepared_by, control_documents,"
+    " control_cents, source, state, version, lockbox_id"
+    " FROM batch JOIN lockbox USING (lockbox_id) ORDER BY batch_id";
+constexpr std::string_view select_batch_by_source =
+    "SELECT batch_id FROM batch WHERE lockbox_id = ?1 AND source = ?2";
+constexpr std::string_view select_batch_by_image =
+    "SELECT batch_id FROM document_image JOIN document USING (document_id)"
+    " WHERE sha256 = ?3 AND side = 'front' AND document.lockbox_id = ?1 AND sequence = ?2"
+    " ORDER BY batch_id LIMIT 1";
+constexpr std::string_view insert_batch =
+    "INSERT INTO batch (lockbox_id, source, business_day, job, prepared_by, control_documents,"
+    " control_cents, state, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)";
+constexpr std::string_view update_batch =
+    "UPDATE batch SET state = ?2, version = version + 1 WHERE batch_id = ?1";
+
+Result<BatchRow> batch_of(const Rows& rows) {
+  std::optional<ControlTotals> control;
+  if (!rows.is_null(6)) control = ControlTotals{rows.integer(6), rows.money(7)};
+  BatchHeader header{.site = rows.text(1),
+                     .lockbox = rows.text(2),
+                     .business_day = TRY(BusinessDay::parse(rows.text(3))),
+                     .job = rows.text(4),
+                     .prepared_by = rows.text(5),
+                     .control = control,
+                     .source = rows.text(8)};
+  const auto state = TRY(parse_name<BatchState>(batch_state_names, rows.text(9)));
+  return BatchRow{{BatchId{rows.integer(0)}, std::move(header), state, rows.integer(10)},
+                  rows.integer(11)};
+}
+
+/// What differs from how the batch was registered, or empty.
+std::string difference(const BatchHeader& stored, const BatchHeader& given) {
+  if (stored.business_day != given.business_day) return "business day";
+  if (stored.job != given.job) return "job";
+  if (stored.control != given.control) return "control totals";
+  return {};
+}
+
+std::int64_t insert_header(StoreContext& context, std::int64_t lockbox_id,
+                           const BatchHeader& header) {
+  std::optional<std::int64_t> control_documents;
+  std::optional<Money> control_amount;
+  if (header.control) {
+    control_documents = header.control->documents;
+    control_amount = header.control->amount;
+  }
+  return context.db.insert(insert_batch, lockbox_id, header.source, header.business_day.to_string(),
+                           header.job, header.prepared_by, control_documents, control_amount,
+                           name_of(batch_state_names, BatchState::Registered));
+}
+
+}  // namespace
+
+AuditSubject BatchRow::subject(Entity entity, std::int64_t row_id, const std::string& name) const {
+  return {entity, lockbox_id, id(), row_id, std::to_string(id()) + "/" + name};
+}
+
+AuditSubject BatchRow::subject() const {
+  return {Entity::Batch, lockbox_id, id(), id(), std::to_string(id())};
+}
+
+Result<BatchRow> read_batch(Connection& db, BatchId batch) {
+  auto rows = db.query(select_batch, batch.value());
+  if (!rows.next()) {
+    return fail(ErrorCode::NotFound, "There is no batch " + std::to_string(batch.value()) + ".");
+  }
+  return batch_of(rows);
+}
+
+Result<std::vector<Batch>> read_batches(Connection& db) {
+  std::vector<Batch> batches;
+  auto rows = db.query(select_batches);
+  while (rows.next()) batches.push_back(TRY(batch_of(rows)).batch);
+  return batches;
+}
+
+Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header) {
+  const auto lockbox_id = lockbox_row(context, header.site, header.lockbox);
+  if (const auto found =
+          context.db.find_integer(select_batch_by_source, lockbox_id, header.source)) {
+    const auto stored = TRY(read_batch(context.db, BatchId{*found}));
+    const auto differs = difference(stored.batch.header, header);
+    if (differs.empty()) return stored.batch;
+    return fail(ErrorCode::Conflict, "Batch " + std::to_string(*found) + " has this source and " +
+                                         "was registered with another " + differs + ".");
+  }
+  const BatchId id{insert_header(context, lockbox_id, header)};
+  const auto row = TRY(read_batch(context.db, id));
+  context.audit.add_in_state(row.subject(), "register", std::nullopt,
+                             name_of(batch_state_names, row.batch.state));
+  return row.batch;
+}
+
+Result<void> advance_batch(StoreContext& context, const BatchRow& row,
+                           std::span<const BatchEvent> events, std::string_view otherwise) {
+  auto state = row.batch.state;
+  for (const auto event : events) {
+    const auto next = next_state(batch_transitions, state, event);
+    if (!next) break;  // The walk below refuses it by name.
+    state = *next;
+  }
+  TRY(context.audit.walk<BatchLife>(row.subject(), row.batch.state, events, state));
+  const auto name = name_of(batch_state_names, state);
+  if (events.empty()) context.audit.add_in_state(row.subject(), otherwise, name, name);
+  context.db.run(update_batch, row.id(), name);
+  return {};
+}
+
+Result<std::optional<Batch>> find_batch_with_image(Connection& db, std::int64_t lockbox_id,
+                                                   std::int64_t sequence, const Sha256& front) {
+  const auto found = db.find_integer(select_batch_by_image, lockbox_id, sequence, front);
+  if (!found) return std::nullopt;
+  return TRY(read_batch(db, BatchId{*found})).batch;
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,118 @@
+#include "deposit/store/sqlite/entity.h"
+
+#include <sqlite3.h>
+
+#include "core/check.h"
+#include "deposit/store/sqlite/canonical.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::array<EntityRows, entity_names.size()> entities{{
+    {Entity::Lockbox,
+     "lockbox",
+     "lockbox_id",
+     false,
+     {"SELECT * FROM lockbox WHERE lockbox_id = ?1"}},
+    {Entity::Accounts,
+     "account",
+     "lockbox_id",
+     false,
+     {"SELECT * FROM account WHERE lockbox_id = ?1 ORDER BY account_id",
+      "SELECT * FROM account_import WHERE lockbox_id = ?1 ORDER BY import_id"}},
+    {Entity::Batch, "batch", "batch_id", true, {"SELECT * FROM batch WHERE batch_id = ?1"}},
+    {Entity::Document,
+     "document",
+     "document_id",
+     true,
+     {"SELECT * FROM document WHERE document_id = ?1",
+      "SELECT * FROM document_fault WHERE document_id = ?1 ORDER BY pass, ordinal",
+      "SELECT * FROM document_image WHERE document_id = ?1 ORDER BY pass, ordinal"}},
+    {Entity::Reading,
+     "reading",
+     "reading_id",
+     false,
+     {"SELECT * FROM reading WHERE reading_id = ?1"}},
+    {Entity::Item, "item", "item_id", true, {"SELECT * FROM item WHERE item_id = ?1"}},
+    {Entity::Transaction,
+     "lockbox_transaction",
+     "transaction_id",
+     true,
+     {"SELECT * FROM lockbox_transaction WHERE transaction_id = ?1",
+      "SELECT * FROM transaction_document WHERE transaction_id = ?1 ORDER BY ordinal",
+      "SELECT * FROM application WHERE transaction_id = ?1 ORDER BY ordinal"}},
+    {Entity::Task, "task", "task_id", true, {"SELECT * FROM task WHERE task_id = ?1"}},
+    {Entity::Entry,
+     "journal_entry",
+     "entry_id",
+     false,
+     {"SELECT * FROM journal_entry WHERE entry_id = ?1",
+      "SELECT * FROM journal_line WHERE entry_id = ?1 ORDER BY ordinal"}},
+    {Entity::Deposit,
+     "deposit",
+     "deposit_id",
+     true,
+     {"SELECT * FROM deposit WHERE deposit_id = ?1",
+      "SELECT * FROM deposit_item WHERE deposit_id = ?1 ORDER BY ordinal"}},
+    {Entity::File,
+     "output_file",
+     "file_id",
+     false,
+     {"SELECT * FROM output_file WHERE file_id = ?1",
+      "SELECT * FROM posting WHERE file_id = ?1 ORDER BY line_id"}},
+}};
+
+void add_column(Canonical& row, const SQLite::Column& column) {
+  switch (column.getType()) {
+    case SQLITE_NULL:
+      row.add_null();
+      return;
+    case SQLITE_INTEGER:
+      row.add_integer(column.getInt64());
+      return;
+    case SQLITE_FLOAT: {
+      const auto value = column.getDouble();
+      row.add_real(std::as_bytes(std::span{&value, 1}));
+      return;
+    }
+    case SQLITE_TEXT:
+      row.add_text(column.getString());
+      return;
+    default:
+      row.add_blob({static_cast<const std::byte*>(column.getBlob()),
+                    static_cast<std::size_t>(column.getBytes())});
+      return;
+  }
+}
+
+}  // namespace
+
+std::span<const EntityRows> all_entity_rows() {
+  return entities;
+}
+
+const EntityRows& rows_of(Entity entity) {
+  return entities.at(static_cast<std::size_t>(entity));
+}
+
+Sha256 row_digest(Connection& db, Entity entity, std::int64_t row_id) {
+  Sha256 digest;  // Folded row by row, so that a long account file needs no long buffer.
+  std::int64_t part = 0;
+  for (const auto query : rows_of(entity).parts) {
+    if (query.empty()) break;
+    ++part;
+    auto rows = db.query(query, row_id);
+    while (rows.next()) {
+      Canonical row;
+      row.add_blob(digest.bytes);
+      row.add_integer(part);
+      const auto columns = rows.statement().getColumnCount();
+      for (int i = 0; i < columns; ++i) add_column(row, rows.statement().getColumn(i));
+      digest = Sha256::of(row.bytes());
+    }
+  }
+  return digest;
+}
+
+}  // namespace lockbox::deposit

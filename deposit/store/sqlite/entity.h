@@ -1,0 +1,90 @@
+#pragma once
+
+/// @file
+/// What the audit trail speaks of: each kind of thing with its life and the rows that make it up.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/sha256.h"
+#include "core/state_table.h"
+#include "deposit/model/states.h"
+#include "deposit/store/sqlite/connection.h"
+
+namespace lockbox::deposit {
+
+enum class Entity {
+  Lockbox,
+  Accounts,  ///< All accounts of one lockbox.
+  Batch,
+  Document,
+  Reading,
+  Item,
+  Transaction,
+  Task,
+  Entry,
+  Deposit,
+  File,
+};
+inline constexpr Names<11> entity_names{"lockbox", "accounts", "batch",       "document",
+                                        "reading", "item",     "transaction", "task",
+                                        "entry",   "deposit",  "file"};
+
+/// A life as the store walks it: the entity, its names and its table.
+struct DocumentLife {
+  static constexpr auto entity = Entity::Document;
+  static constexpr const auto& states = document_state_names;
+  static constexpr const auto& events = document_event_names;
+  static constexpr const auto& table = document_transitions;
+};
+struct ItemLife {
+  static constexpr auto entity = Entity::Item;
+  static constexpr const auto& states = item_state_names;
+  static constexpr const auto& events = item_event_names;
+  static constexpr const auto& table = item_transitions;
+};
+struct TransactionLife {
+  static constexpr auto entity = Entity::Transaction;
+  static constexpr const auto& states = transaction_state_names;
+  static constexpr const auto& events = transaction_event_names;
+  static constexpr const auto& table = transaction_transitions;
+};
+struct BatchLife {
+  static constexpr auto entity = Entity::Batch;
+  static constexpr const auto& states = batch_state_names;
+  static constexpr const auto& events = batch_event_names;
+  static constexpr const auto& table = batch_transitions;
+};
+struct DepositLife {
+  static constexpr auto entity = Entity::Deposit;
+  static constexpr const auto& states = deposit_state_names;
+  static constexpr const auto& events = deposit_event_names;
+  static constexpr const auto& table = deposit_transitions;
+};
+struct TaskLife {
+  static constexpr auto entity = Entity::Task;
+  static constexpr const auto& states = task_state_names;
+  static constexpr const auto& events = task_event_names;
+  static constexpr const auto& table = task_transitions;
+};
+
+/// Where an entity is kept.
+struct EntityRows {
+  Entity entity;
+  std::string_view table;
+  std::string_view key;                   ///< The column of its row id.
+  bool has_state;                         ///< Its table has a column `state`.
+  std::array<std::string_view, 3> parts;  ///< Queries by row id, in order; empty ones are unused.
+};
+[[nodiscard]] const EntityRows& rows_of(Entity entity);
+[[nodiscard]] std::span<const EntityRows> all_entity_rows();
+
+/// A hash over every column of every row of the entity: what the audit trail binds.  A migration
+/// that adds a column must record its digests anew.
+[[nodiscard]] Sha256 row_digest(Connection& db, Entity entity, std::int64_t row_id);
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/bytes.h"
+#include "core/keys.h"
+#include "core/result.h"
+#include "core/sha256.h"
+#include "encode/micr/micr_line.h"
+
+namespace lockbox::deposit {
+
+/// Which column a sealed value belongs to; bound into the seal, so that it opens nowhere else.
+namespace sealed_column {
+inline constexpr std::string_view account_number = "account.number";
+inline constexpr std::string_view account_name = "account.name";
+inline constexpr std::string_view account_address = "account.address";
+inline constexpr std::string_view head_codeline = "document.head_codeline";
+inline constexpr std::string_view reading_micr = "reading.micr";
+inline constexpr std::string_view reading_coupon = "reading.coupon";
+inline constexpr std::string_view item_repaired_micr = "item.repaired_micr";
+inline constexpr std::string_view application_account = "application.account";
+inline constexpr std::string_view task_answer = "task.answer";
+inline constexpr std::string_view journal_account = "journal_line.account";
+}  // namespace sealed_column
+
+/// Seals what identifies people and their accounts before it reaches the database.
+class FieldSeal {
+ public:
+  explicit FieldSeal(const Keys& keys) : keys_{keys} {}
+
+  [[nodiscard]] Bytes seal(std::string_view column, std::string_view plain) const;
+  /// InvalidInput naming the column, never the value.
+  [[nodiscard]] Result<std::string> open(std::string_view column, ByteView sealed) const;
+
+  /// Several texts under one seal.
+  [[nodiscard]] Bytes seal_record(std::string_view column,
+                                  const std::vector<std::string>& fields) const;
+  [[nodiscard]] Result<std::vector<std::string>> open_record(std::string_view column,
+                                                             ByteView sealed,
+                                                             std::size_t fields) const;
+
+  /// All of a MICR line but its amount, which stands beside it as money.
+  [[nodiscard]] Bytes seal_micr(std::string_view column, const encode::MicrLine& line) const;
+  [[nodiscard]] Result<encode::MicrLine> open_micr(std::string_view column, ByteView sealed,
+                                                   std::optional<Money> amount) const;
+
+  /// By which an account number is found.
+  [[nodiscard]] Sha256 account_fingerprint(const AccountNumber& account) const;
+  /// By which a check is found again: routing number, account and serial.  Nothing for a line
+  /// that lacks one of them, because it proves nothing.
+  [[nodiscard]] std::optional<Sha256> check_fingerprint(const encode::MicrLine& line) const;
+
+ private:
+  const Keys& keys_;
+};
+
+}  // namespace lockbox::deposit

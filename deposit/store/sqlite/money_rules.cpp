@@ -1,0 +1,139 @@
+#include "deposit/store/sqlite/money_rules.h"
+
+#include <string_view>
+#include <vector>
+
+namespace lockbox::deposit {
+
+namespace {
+
+/// `sql` selects the name of a row that breaks the rule; its main table is `t`, and {scope} stands
+/// for the condition that limits it to one batch.
+struct MoneyRule {
+  std::string_view what;  ///< Of which table the row is.
+  std::string_view broken;
+  std::string_view sql;
+};
+
+constexpr MoneyRule rules[] = {
+    {"transaction", "has a tender that is not applied + adjustments + suspense",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t WHERE {scope}"
+     " AND t.state IN ('in_balance', 'released', 'deposited', 'posted')"
+     " AND tender_cents <> applied_cents + adjustments_cents + suspense_cents"},
+    {"transaction", "has applications that do not add up to what it applied",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t WHERE {scope}"
+     " AND applied_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM application a"
+     "                       WHERE a.transaction_id = t.transaction_id)"},
+    {"transaction", "has a tender that is not the sum of its tender items",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t WHERE {scope}"
+     " AND t.state IN ('in_balance', 'released', 'deposited', 'posted')"
+     " AND tender_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM item i"
+     "                      WHERE i.transaction_id = t.transaction_id AND i.kind = 'tender'"
+     "                      AND i.state <> 'duplicate_confirmed')"},
+    {"transaction", "differs from its journal lines",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t LEFT JOIN"
+     " (SELECT transaction_id,"
+     "   sum(CASE ledger WHEN 'undeposited_tender' THEN amount_cents ELSE 0 END) AS tender,"
+     "   sum(CASE ledger WHEN 'receivable' THEN amount_cents ELSE 0 END) AS receivable,"
+     "   sum(CASE ledger WHEN 'suspense' THEN amount_cents ELSE 0 END) AS suspense"
+     "  FROM journal_entry t JOIN journal_line USING (entry_id)"
+     "  WHERE transaction_id IS NOT NULL AND {scope} GROUP BY transaction_id) j"
+     " USING (transaction_id) WHERE {scope} AND CASE"
+     " WHEN t.state IN ('released', 'deposited', 'posted') THEN"
+     "  coalesce(j.tender, 0) <> tender_cents OR coalesce(j.suspense, 0) <> -suspense_cents"
+     "  OR coalesce(j.receivable, 0) <> -(applied_cents + adjustments_cents)"
+     " ELSE j.tender IS NOT NULL END"},
+    {"journal entry", "does not sum to zero in every fund",
+     "SELECT t.entry_id FROM journal_entry t JOIN journal_line l USING (entry_id) WHERE {scope}"
+     " GROUP BY t.entry_id, l.fund HAVING sum(l.amount_cents) <> 0"},
+    {"journal entry", "has no lines",
+     "SELECT t.entry_id FROM journal_entry t WHERE {scope}"
+     " AND NOT EXISTS (SELECT 1 FROM journal_line l WHERE l.entry_id = t.entry_id)"},
+    {"item", "is not in the transaction of its document",
+     "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
+     " JOIN document d USING (document_id)"
+     " LEFT JOIN transaction_document e ON e.document_id = t.document_id WHERE {scope}"
+     " AND t.transaction_id IS NOT e.transaction_id"},
+    {"item", "is cleared but its transaction is not released",
+     "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
+     " JOIN document d USING (document_id) LEFT JOIN lockbox_transaction e USING (transaction_id)"
+     " WHERE {scope} AND t.state IN ('cleared', 'in_deposit')"
+     " AND (e.state IS NULL OR e.state NOT IN ('released', 'deposited', 'posted'))"},
+    {"item", "is in deposit in one table only",
+     "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
+     " JOIN document d USING (document_id) LEFT JOIN deposit_item e USING (item_id)"
+     " WHERE {scope} AND (t.state = 'in_deposit') <> (e.item_id IS NOT NULL)"},
+    {"item", "lies in more than one deposit",
+     "SELECT e.item_id FROM deposit t JOIN deposit_item e USING (deposit_id) WHERE {scope}"
+     " GROUP BY e.item_id HAVING count(*) > 1"},
+    {"deposit", "has a total that is not the sum of its items",
+     "SELECT t.ticket_number FROM deposit t WHERE {scope}"
+     " AND total_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM deposit_item"
+     "                     JOIN item i USING (item_id) WHERE deposit_item.deposit_id ="
+     "                     t.deposit_id AND i.batch_id = t.batch_id)"},
+    {"deposit", "has a total that is not what its journal entry puts into its bank account",
+     "SELECT t.ticket_number FROM deposit t WHERE {scope}"
+     " AND total_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM journal_entry"
+     "                     JOIN journal_line l USING (entry_id)"
+     "                     WHERE journal_entry.deposit_id = t.deposit_id AND l.ledger = 'bank'"
+     "                     AND l.deposit_account = t.deposit_account)"},
+    {"deposit", "was approved by its preparer, or its state and its approver disagree",
+     "SELECT t.ticket_number FROM deposit t WHERE {scope} AND (approved_by IS prepared_by"
+     " OR (t.state = 'approved') <> (approved_by IS NOT NULL))"},
+    {"transaction", "is deposited though a check of it is in no approved deposit",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t"
+     " JOIN item i USING (transaction_id) LEFT JOIN deposit_item e USING (item_id)"
+     " LEFT JOIN deposit p USING (deposit_id) WHERE {scope}"
+     " AND t.state IN ('deposited', 'posted') AND i.kind = 'tender'"
+     " AND p.state IS NOT 'approved'"},
+    {"posting file", "holds a journal line that is not a receivable of its fund and batch",
+     "SELECT t.name FROM output_file t JOIN posting USING (file_id)"
+     " JOIN journal_line l USING (line_id) JOIN journal_entry e USING (entry_id) WHERE {scope}"
+     " AND (l.ledger <> 'receivable' OR l.fund <> t.fund OR e.batch_id <> t.batch_id"
+     "      OR t.kind <> 'posting')"},
+};
+
+std::string in_scope(std::string_view sql, std::string_view condition) {
+  constexpr std::string_view placeholder = "{scope}";
+  std::string text{sql};
+  for (auto at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder)) {
+    text.replace(at, placeholder.size(), condition);
+  }
+  return text;
+}
+
+std::vector<std::string> all_in_scope(std::string_view condition) {
+  std::vector<std::string> queries;
+  for (const auto& rule : rules) queries.push_back(in_scope(rule.sql, condition) + " LIMIT 1");
+  return queries;
+}
+
+/// The first rule that is broken, with the row that breaks it; `batch` is bound where it is asked.
+template <class... Batch>
+std::optional<std::string> first_broken(Connection& db, const std::vector<std::string>& queries,
+                                        const Batch&... batch) {
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    auto rows = db.query(queries[i], batch...);
+    if (rows.next()) {
+      return "The " + std::string{rules[i].what} + " " + rows.text(0) + " " +
+             std::string{rules[i].broken} + ".";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<void> check_money_rules(Connection& db, BatchId batch) {
+  static const auto queries = all_in_scope("t.batch_id = ?1");
+  const auto broken = first_broken(db, queries, batch.value());
+  if (broken) return fail(ErrorCode::Conflict, *broken);
+  return {};
+}
+
+std::optional<std::string> first_broken_money_rule(Connection& db) {
+  static const auto queries = all_in_scope("1 = 1");
+  return first_broken(db, queries);
+}
+
+}  // namespace lockbox::deposit

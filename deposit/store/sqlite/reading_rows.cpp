@@ -1,0 +1,242 @@
+#include "deposit/store/sqlite/reading_rows.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "deposit/model/work.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view select_document =
+    "SELECT document_id, pass, is_separator, state,"
+    " EXISTS (SELECT 1 FROM reading WHERE reading.document_id = document.document_id"
+    "         AND reading.pass = document.pass)"
+    " FROM document WHERE batch_id = ?1 AND sequence = ?2";
+constexpr std::string_view insert_reading =
+    "INSERT INTO reading (lockbox_id, document_id, pass, kind, micr_sealed, micr_amount_cents,"
+    " micr_confidence, coupon_sealed, coupon_format, coupon_bill_type, coupon_due_date,"
+    " coupon_expected_cents, coupon_amount_due_cents, coupon_check_digit_verified,"
+    " coupon_has_check_digit, coupon_confidence, fault_code, fault_message)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+constexpr std::string_view update_document_state =
+    "UPDATE document SET state = ?2 WHERE document_id = ?1";
+constexpr std::string_view insert_item =
+    "INSERT INTO item (lockbox_id, batch_id, document_id, ordinal, kind, tender, micr_fingerprint,"
+    " state) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)";
+constexpr std::string_view select_readings =
+    "SELECT sequence, reading.kind, micr_sealed, micr_amount_cents, micr_confidence,"
+    " coupon_sealed, coupon_format, coupon_bill_type, coupon_due_date, coupon_expected_cents,"
+    " coupon_amount_due_cents, coupon_check_digit_verified, coupon_has_check_digit,"
+    " coupon_confidence, fault_code, fault_message"
+    " FROM reading JOIN document USING (document_id, pass)"
+    " WHERE batch_id = ?1 ORDER BY sequence";
+
+struct ReadDocument {
+  std::int64_t id = 0;
+  std::int64_t pass = 0;
+  bool is_separator = false;
+  DocumentState state = DocumentState::Captured;
+  bool has_reading = false;
+};
+
+Result<ReadDocument> find_document(Connection& db, const BatchRow& batch, std::int64_t sequence) {
+  auto rows = db.query(select_document, batch.id(), sequence);
+  if (!rows.next()) {
+    return fail(ErrorCode::NotFound, "Batch " + std::to_string(batch.id()) + " has no document " +
+                                         std::to_string(sequence) + ".");
+  }
+  return ReadDocument{rows.integer(0), rows.integer(1), rows.boolean(2),
+                      TRY(parse_name<DocumentState>(document_state_names, rows.text(3))),
+                      rows.boolean(4)};
+}
+
+DocumentEvent event_of(const ReadDocument& document, const Reading& reading) {
+  if (reading.fault) return DocumentEvent::Fault;
+  if (document.is_separator) return DocumentEvent::ReadWell;
+  bool is_whole = false;
+  switch (reading.kind) {
+    case encode::PageKind::Check:
+      is_whole = reading.micr && reading.micr->line.is_complete();
+      break;
+    case encode::PageKind::Coupon:
+      is_whole = reading.coupon.has_value();
+      break;
+    case encode::PageKind::Correspondence:
+      is_whole = true;
+      break;
+    case encode::PageKind::Unknown:
+      break;
+  }
+  return is_whole ? DocumentEvent::ReadWell : DocumentEvent::ReadInPart;
+}
+
+ItemKind kind_of(encode::PageKind page) {
+  switch (page) {
+    case encode::PageKind::Check:
+      return ItemKind::Tender;
+    case encode::PageKind::Coupon:
+      return ItemKind::Coupon;
+    case encode::PageKind::Correspondence:
+      return ItemKind::Correspondence;
+    case encode::PageKind::Unknown:
+      return ItemKind::Unknown;
+  }
+  return ItemKind::Unknown;
+}
+
+std::string cents_list(const std::vector<Money>& amounts) {
+  std::string list;
+  for (const auto amount : amounts) {
+    list += (list.empty() ? "" : ",") + std::to_string(amount.cents());
+  }
+  return list;
+}
+
+Result<std::vector<Money>> parse_cents_list(std::string_view list) {
+  std::vector<Money> amounts;
+  while (!list.empty()) {
+    const auto text = list.substr(0, list.find(','));
+    std::int64_t cents = 0;
+    const auto* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, cents);
+    if (error != std::errc{} || end != last) {
+      return fail(ErrorCode::InvalidInput, "A stored list of expected amounts is not numbers.");
+    }
+    amounts.push_back(Money::from_cents(cents));
+    list.remove_prefix(std::min(list.size(), text.size() + 1));
+  }
+  return amounts;
+}
+
+/// A field of a part of the reading, or NULL without the part.
+template <class Part, class Field>
+auto field_of(const std::optional<Part>& part, const Field& field)
+    -> std::optional<std::remove_cvref_t<decltype(field(*part))>> {
+  if (!part) return std::nullopt;
+  return field(*part);
+}
+
+std::int64_t insert_reading_row(StoreContext& context, const BatchRow& batch,
+                                const ReadDocument& document, const Reading& reading) {
+  const auto& seal = context.seal;
+  const auto& micr = reading.micr;
+  const auto& coupon = reading.coupon;
+  const auto sealed_micr = field_of(micr, [&](const MicrFact& fact) {
+    return seal.seal_micr(sealed_column::reading_micr, fact.line);
+  });
+  const auto sealed_coupon = field_of(coupon, [&](const CouponFact& fact) {
+    return seal.seal_record(sealed_column::reading_coupon, {fact.text, fact.code.account.reveal()});
+  });
+  return context.db.insert(
+      insert_reading, batch.lockbox_id, document.id, document.pass,
+      name_of(encode::page_kind_names, reading.kind), sealed_micr,
+      micr ? micr->line.amount : std::nullopt, field_of(micr, [](auto& m) { return m.confidence; }),
+      sealed_coupon, field_of(coupon, [](auto& c) { return c.format; }),
+      field_of(coupon, [](auto& c) { return c.code.bill_type; }),
+      field_of(coupon, [](auto& c) { return c.code.due_date; }),
+      field_of(coupon, [](auto& c) { return cents_list(c.code.expected_amounts); }),
+      coupon ? coupon->code.amount_due : std::nullopt,
+      field_of(coupon, [](auto& c) { return c.code.check_digit_verified; }),
+      field_of(coupon, [](auto& c) { return c.has_check_digit; }),
+      field_of(coupon, [](auto& c) { return c.confidence; }),
+      field_of(reading.fault, [](auto& f) { return f.code; }),
+      field_of(reading.fault, [](auto& f) { return f.message; }));
+}
+
+void insert_item_row(StoreContext& context, const BatchRow& batch, const ReadDocument& document,
+                     const Reading& reading) {
+  const auto kind = kind_of(reading.kind);
+  std::optional<std::string_view> tender;
+  std::optional<Sha256> fingerprint;
+  if (kind == ItemKind::Tender) tender = name_of(tender_kind_names, TenderKind::Check);
+  if (kind == ItemKind::Tender && reading.micr) {
+    fingerprint = context.seal.check_fingerprint(reading.micr->line);
+  }
+  const auto state = name_of(item_state_names, ItemState::Captured);
+  const auto id = context.db.insert(insert_item, batch.lockbox_id, batch.id(), document.id,
+                                    name_of(item_kind_names, kind), tender, fingerprint, state);
+  context.audit.add_in_state(
+      batch.subject(Entity::Item, id, std::to_string(reading.sequence) + ".1"), "make",
+      std::nullopt, state);
+}
+
+Result<void> record_one(StoreContext& context, const BatchRow& batch, const Reading& reading) {
+  const auto document = TRY(find_document(context.db, batch, reading.sequence));
+  if (document.has_reading) return {};
+  const auto name = std::to_string(reading.sequence);
+  const auto reading_id = insert_reading_row(context, batch, document, reading);
+  context.audit.add(batch.subject(Entity::Reading, reading_id, name), "read");
+  // Nothing is known to lie on a page that cannot be read.
+  if (!reading.fault) insert_item_row(context, batch, document, reading);
+  // A document that came without a front picture waits for its rescan already.
+  if (reading.fault && document.state == DocumentState::NeedsRescan) return {};
+
+  const std::array events{event_of(document, reading)};
+  const auto next = next_state(document_transitions, document.state, events.front());
+  const auto to = next ? *next : document.state;
+  TRY(context.audit.walk<DocumentLife>(batch.subject(Entity::Document, document.id, name),
+                                       document.state, events, to));
+  context.db.run(update_document_state, document.id, name_of(document_state_names, to));
+  return {};
+}
+
+Result<std::optional<MicrFact>> micr_of(const StoreContext& context, const Rows& rows) {
+  if (rows.is_null(2)) return std::nullopt;
+  auto line = TRY(
+      context.seal.open_micr(sealed_column::reading_micr, rows.blob(2), rows.optional_money(3)));
+  return MicrFact{std::move(line), rows.real(4)};
+}
+
+Result<std::optional<CouponFact>> coupon_of(const StoreContext& context, const Rows& rows) {
+  if (rows.is_null(5)) return std::nullopt;
+  auto sealed = TRY(context.seal.open_record(sealed_column::reading_coupon, rows.blob(5), 2));
+  CouponFact coupon;
+  coupon.text = std::move(sealed[0]);
+  coupon.code.account = AccountNumber{std::move(sealed[1])};
+  coupon.format = rows.text(6);
+  coupon.code.bill_type = rows.text(7);
+  coupon.code.due_date = rows.text(8);
+  coupon.code.expected_amounts = TRY(parse_cents_list(rows.text(9)));
+  coupon.code.amount_due = rows.optional_money(10);
+  coupon.code.check_digit_verified = rows.boolean(11);
+  coupon.has_check_digit = rows.boolean(12);
+  coupon.confidence = rows.real(13);
+  return coupon;
+}
+
+Result<Reading> reading_of(const StoreContext& context, const Rows& rows) {
+  Reading reading;
+  reading.sequence = rows.integer(0);
+  reading.kind = TRY(parse_name<encode::PageKind>(encode::page_kind_names, rows.text(1)));
+  reading.micr = TRY(micr_of(context, rows));
+  reading.coupon = TRY(coupon_of(context, rows));
+  if (!rows.is_null(14)) reading.fault = DocumentFault{rows.text(14), rows.text(15)};
+  return reading;
+}
+
+}  // namespace
+
+Result<void> record_reading_rows(StoreContext& context, const BatchRow& batch,
+                                 std::span<const Reading> readings) {
+  for (const auto& reading : readings) TRY(record_one(context, batch, reading));
+  return {};
+}
+
+Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Document>& documents) {
+  auto rows = context.db.query(select_readings, batch.value());
+  auto document = documents.begin();
+  while (rows.next()) {
+    auto reading = TRY(reading_of(context, rows));
+    // Both lists are by sequence, and every reading has its document.
+    document = std::ranges::find_if(document, documents.end(), [&](const Document& candidate) {
+      return candidate.captured.sequence == reading.sequence;
+    });
+    ENSURE(document != documents.end());
+    document->reading = std::move(reading);
+  }
+  return {};
+}
+
+}  // namespace lockbox::deposit

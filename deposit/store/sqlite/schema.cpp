@@ -1,0 +1,100 @@
+#include "deposit/store/sqlite/schema.h"
+
+#include <map>
+
+#include "core/limits.h"
+#include "deposit/model/account.h"
+#include "deposit/model/states.h"
+#include "deposit/model/work.h"
+#include "deposit/store/sqlite/migrations.h"
+#include "deposit/store/sqlite/stored_names.h"
+#include "encode/page_reader.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+/// The most a sum of items can come to: a full batch of the largest items.
+constexpr std::int64_t total_max_cents = limits::documents_per_batch_max * item_max.cents();
+
+std::map<std::string, std::string, std::less<>> placeholders() {
+  return {
+      {"account_status", sql_list(account_status_names)},
+      {"amount_source", sql_list(amount_source_names)},
+      {"batch_state", sql_list(batch_state_names)},
+      {"deposit_state", sql_list(deposit_state_names)},
+      {"document_state", sql_list(document_state_names)},
+      {"documents_max", std::to_string(limits::documents_per_batch_max)},
+      {"entry_kind", sql_list(entry_kind_names)},
+      {"image_view", sql_list(image_view_names)},
+      {"item_kind", sql_list(item_kind_names)},
+      {"item_max_cents", std::to_string(item_max.cents())},
+      {"item_state", sql_list(item_state_names)},
+      {"ledger", sql_list(ledger_names)},
+      {"page_kind", sql_list(encode::page_kind_names)},
+      {"side", sql_list(side_names)},
+      {"task_field", sql_list(task_field_names)},
+      {"task_state", sql_list(task_state_names)},
+      {"tender_kind", sql_list(tender_kind_names)},
+      {"total_max_cents", std::to_string(total_max_cents)},
+      {"transaction_state", sql_list(transaction_state_names)},
+      {"work_type", sql_list(work_type_names)},
+  };
+}
+
+std::int64_t pragma(Connection& db, std::string_view name) {
+  return db.find_integer("PRAGMA " + std::string{name}).value_or(0);
+}
+
+}  // namespace
+
+Result<std::string> fill_placeholders(std::string_view sql) {
+  const auto known = placeholders();
+  std::string filled;
+  while (true) {
+    const auto open = sql.find("{{");
+    filled += sql.substr(0, open);
+    if (open == std::string_view::npos) return filled;
+    const auto close = sql.find("}}", open);
+    const auto name = sql.substr(open + 2, close == std::string_view::npos ? 0 : close - open - 2);
+    const auto found = known.find(name);
+    if (found == known.end()) {
+      return fail(ErrorCode::InvalidInput,
+                  "The migration names an unknown list '" + std::string{name} + "'.");
+    }
+    filled += found->second;
+    sql.remove_prefix(close + 2);
+  }
+}
+
+Result<void> check_identity(Connection& db) {
+  const auto id = pragma(db, "application_id");
+  const bool is_empty = db.find_integer("SELECT count(*) FROM sqlite_master") == 0;
+  if (id != application_id && !(id == 0 && is_empty)) {
+    return fail(ErrorCode::Unavailable, "it belongs to another program");
+  }
+  const auto newest = migrations().back().version;
+  const auto version = pragma(db, "user_version");
+  if (version > newest) {
+    return fail(ErrorCode::Unavailable, "its schema version " + std::to_string(version) +
+                                            " is newer than this program's " +
+                                            std::to_string(newest));
+  }
+  return {};
+}
+
+Result<void> migrate(Connection& db) {
+  SQLite::Transaction transaction{db.database(), SQLite::TransactionBehavior::IMMEDIATE};
+  auto version = pragma(db, "user_version");
+  for (const auto& migration : migrations()) {
+    if (migration.version <= version) continue;
+    db.execute(TRY(fill_placeholders(migration.sql)));
+    version = migration.version;
+  }
+  db.execute("PRAGMA application_id = " + std::to_string(application_id));
+  db.execute("PRAGMA user_version = " + std::to_string(version));
+  transaction.commit();
+  return {};
+}
+
+}  // namespace lockbox::deposit

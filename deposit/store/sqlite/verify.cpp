@@ -1,0 +1,91 @@
+#include "deposit/store/sqlite/verify.h"
+
+#include <array>
+#include <utility>
+
+#include "deposit/store/sqlite/money_rules.h"
+#include "deposit/store/sqlite/verify_trail.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view select_ticket_gap =
+    "SELECT lockbox_id, count(*), max(ticket_number) FROM deposit GROUP BY lockbox_id"
+    " HAVING count(*) <> max(ticket_number) OR min(ticket_number) <> 1";
+
+/// A sealed column; where a number can be found by its fingerprint, that column too.
+struct SealedColumn {
+  std::string_view table;
+  std::string_view column;
+  std::string_view seal;
+  std::string_view fingerprint;
+};
+constexpr std::array<SealedColumn, 10> sealed_columns{{
+    {"account", "number_sealed", sealed_column::account_number, "number_fingerprint"},
+    {"account", "name_sealed", sealed_column::account_name, ""},
+    {"account", "address_sealed", sealed_column::account_address, ""},
+    {"document", "head_codeline_sealed", sealed_column::head_codeline, ""},
+    {"reading", "micr_sealed", sealed_column::reading_micr, ""},
+    {"reading", "coupon_sealed", sealed_column::reading_coupon, ""},
+    {"item", "repaired_micr_sealed", sealed_column::item_repaired_micr, ""},
+    {"application", "account_sealed", sealed_column::application_account, "account_fingerprint"},
+    {"task", "answer_sealed", sealed_column::task_answer, ""},
+    {"journal_line", "account_sealed", sealed_column::journal_account, "account_fingerprint"},
+}};
+
+std::optional<std::string> first_damage(Connection& db) {
+  {
+    auto rows = db.query("PRAGMA integrity_check(1)");
+    if (rows.next() && rows.text(0) != "ok") {
+      return "The database file is damaged: " + rows.text(0) + ".";
+    }
+  }
+  auto rows = db.query("PRAGMA foreign_key_check");
+  if (!rows.next()) return std::nullopt;
+  return "Row " + rows.text(1) + " of table " + rows.text(0) + " names a row of " + rows.text(2) +
+         " that is not there.";
+}
+
+std::optional<std::string> first_ticket_gap(Connection& db) {
+  auto rows = db.query(select_ticket_gap);
+  if (!rows.next()) return std::nullopt;
+  return "The deposit tickets of lockbox row " + rows.text(0) + " have a gap: " + rows.text(1) +
+         " tickets, the last is number " + rows.text(2) + ".";
+}
+
+std::optional<std::string> first_broken_seal(Connection& db, const FieldSeal& seal,
+                                             const SealedColumn& sealed) {
+  const std::string column{sealed.column};
+  const std::string table{sealed.table};
+  auto rows = db.query("SELECT " + column + ", rowid" +
+                       (sealed.fingerprint.empty() ? "" : ", " + std::string{sealed.fingerprint}) +
+                       " FROM " + table + " WHERE " + column + " IS NOT NULL");
+  while (rows.next()) {
+    const auto where = "The field " + column + " in row " + rows.text(1) + " of table " + table;
+    const auto plain = seal.open(sealed.seal, rows.blob(0));
+    if (!plain) return where + " cannot be unsealed with this key.";
+    if (sealed.fingerprint.empty()) continue;
+    if (seal.account_fingerprint(AccountNumber{*plain}) != rows.sha256(2)) {
+      return where + " does not have the fingerprint of its contents.";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> find_first_fault(Connection& db, const FieldSeal& seal) {
+  if (auto fault = first_damage(db)) return fault;
+  auto trail = prove_trail(db);
+  if (trail.fault) return trail.fault;
+  if (auto fault = first_broken_money_rule(db)) return fault;
+  if (auto fault = first_ticket_gap(db)) return fault;
+  if (auto fault = first_row_against_trail(db, std::move(trail.words))) return fault;
+  for (const auto& column : sealed_columns) {
+    if (auto fault = first_broken_seal(db, seal, column)) return fault;
+  }
+  return std::nullopt;
+}
+
+}  // namespace lockbox::deposit
