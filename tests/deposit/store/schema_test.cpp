@@ -1,0 +1,77 @@
+#include "deposit/store/sqlite/schema.h"
+
+#include "deposit/model/states.h"
+#include "deposit/model/work.h"
+#include "deposit/store/sqlite/migrations.h"
+#include "deposit/store/sqlite_file.h"
+#include "deposit/store/store_world.h"
+
+using namespace lockbox;
+using namespace lockbox::deposit;
+using namespace lockbox::deposit::test;
+
+namespace {
+
+std::string sql_of(SQLite::Database& raw, const std::string& table) {
+  SQLite::Statement query{raw, "SELECT sql FROM sqlite_master WHERE name = ?1"};
+  query.bind(1, table);
+  REQUIRE(query.executeStep());
+  return query.getColumn(0).getString();
+}
+
+}  // namespace
+
+TEST_CASE("Migrations are numbered from one without a gap", "[deposit][store]") {
+  int version = 0;
+  for (const auto& migration : migrations()) REQUIRE(migration.version == ++version);
+  REQUIRE(version >= 1);
+}
+
+TEST_CASE("Every placeholder of every migration is filled", "[deposit][store]") {
+  for (const auto& migration : migrations()) {
+    const auto sql = must(fill_placeholders(migration.sql));
+    REQUIRE(sql.find("{{") == std::string::npos);
+    REQUIRE(sql.find("}}") == std::string::npos);
+  }
+}
+
+TEST_CASE("A placeholder that nobody knows is refused by name", "[deposit][store]") {
+  const auto* const sql = GENERATE("CHECK (x IN ({{colour}}))", "{{item_state", "{{}}");
+  const auto filled = fill_placeholders(sql);
+  REQUIRE_FALSE(filled.has_value());
+}
+
+TEST_CASE("The checks of the database are the tables of the program", "[deposit][store]") {
+  const SqliteFile file;
+  const auto store = must(file.open());
+  auto raw = file.open_raw();
+  const auto [owner, list] = GENERATE(table<std::string, std::string>({
+      {"batch", sql_list(batch_state_names)},
+      {"document", sql_list(document_state_names)},
+      {"item", sql_list(item_state_names)},
+      {"lockbox_transaction", sql_list(transaction_state_names)},
+      {"deposit", sql_list(deposit_state_names)},
+      {"task", sql_list(task_state_names)},
+      {"task", sql_list(task_field_names)},
+      {"journal_line", sql_list(ledger_names)},
+      {"item", std::to_string(item_max.cents())},
+  }));
+  REQUIRE(sql_of(raw, owner).find(list) != std::string::npos);
+}
+
+TEST_CASE("Every table is strict and names its lockbox", "[deposit][store]") {
+  const SqliteFile file;
+  const auto store = must(file.open());
+  auto raw = file.open_raw();
+  SQLite::Statement tables{raw, "SELECT name, sql FROM sqlite_master WHERE type = 'table'"};
+  int count = 0;
+  while (tables.executeStep()) {
+    const auto name = tables.getColumn(0).getString();
+    const auto sql = tables.getColumn(1).getString();
+    INFO(name);
+    REQUIRE(sql.ends_with("STRICT"));
+    if (name != "audit_head") REQUIRE(sql.find("lockbox_id INTEGER") != std::string::npos);
+    ++count;
+  }
+  REQUIRE(count == 21);
+}
