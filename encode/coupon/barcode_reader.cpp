@@ -57,7 +57,7 @@ Options library_options(const ReaderSettings& settings) {
   options.setFormats(formats);
   options.setBinarizer(library_binarizer(settings.binarization));
   options.setTryHarder(true);
-  options.setTryRotate(settings.turns == QuarterTurns::Try);
+  options.setTryRotate(false);
   // Release 1.4 stops the process by an assert when it merges readings of several scales.
   options.setTryDownscale(false);
   // One row is never enough; with less than two rows the same assert is in reach.

@@ -20,11 +20,8 @@ enum class Binarization {
   FixedThreshold,   ///< 127: pictures that are black and white already.
 };
 
-enum class QuarterTurns { Try, Skip };
-
 struct ReaderSettings {
   Binarization binarization = Binarization::LocalAverage;
-  QuarterTurns turns = QuarterTurns::Try;
   std::vector<BarcodeFormat> formats;
 };
 
@@ -36,8 +33,9 @@ struct Symbol {
   int rows = 0;                        ///< Scan rows that agreed on the text; 0 for QR.
 };
 
-/// All symbols in a picture (CV_8UC1) that two rows at least agree on.  What the library
-/// cannot do, an exception of its own included, is an empty answer.
+/// All symbols in a picture (CV_8UC1): linear ones that lie level and that two rows at least agree
+/// on, QR at any angle.  What the library cannot do, an exception of its own included, is an empty
+/// answer.
 [[nodiscard]] std::vector<Symbol> read_symbols(const cv::Mat& gray, const ReaderSettings& settings);
 
 }  // namespace lockbox::encode

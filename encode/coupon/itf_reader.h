@@ -1,0 +1,24 @@
+#pragma once
+
+/// @file
+/// Interleaved 2 of 5 from the widths of bars and spaces, for prints that the library refuses.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lockbox::encode {
+
+struct ItfRead {
+  std::string digits;
+  int from = 0;  ///< Where the first bar begins, in the unit of the widths.
+  int to = 0;    ///< Where the last bar ends.
+};
+
+/// Reads the one symbol on a line.  `widths` alternate and begin and end with a space, the quiet
+/// zones.  Ink spreads unevenly along a code, so a bar is compared only with the bars of its own
+/// pair of digits, and a space with the spaces.  ITF has no check of its own: the symbol must run
+/// from quiet zone to quiet zone, and all pairs must be equally wide.
+[[nodiscard]] std::optional<ItfRead> read_itf(const std::vector<int>& widths);
+
+}  // namespace lockbox::encode
