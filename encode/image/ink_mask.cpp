@@ -13,12 +13,17 @@ double working_dpi(const GrayImage& image) {
   return image.dpi_x > 0 ? image.dpi_x : image.pixels.cols / assumed_width_inches;
 }
 
+cv::Mat shrink(const cv::Mat& pixels, double scale) {
+  const cv::Size size{std::max(1, cvRound(pixels.cols * scale)),
+                      std::max(1, cvRound(pixels.rows * scale))};
+  cv::Mat small;
+  cv::resize(pixels, small, size, 0, 0, cv::INTER_AREA);
+  return small;
+}
+
 cv::Mat pixels_at_dpi(const GrayImage& image, double dpi) {
   const double scale = dpi / working_dpi(image);
-  if (scale >= 1) return image.pixels;
-  cv::Mat small;
-  cv::resize(image.pixels, small, {}, scale, scale, cv::INTER_AREA);
-  return small;
+  return scale < 1 ? shrink(image.pixels, scale) : image.pixels;
 }
 
 double contrast_of(const cv::Mat& pixels) {

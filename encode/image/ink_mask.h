@@ -8,6 +8,9 @@ namespace lockbox::encode {
 /// a personal check and a letter.
 [[nodiscard]] double working_dpi(const GrayImage& image);
 
+/// Smaller by `scale`, at least one pixel each way.
+[[nodiscard]] cv::Mat shrink(const cv::Mat& pixels, double scale);
+
 /// The pixels at `dpi`, never enlarged.
 [[nodiscard]] cv::Mat pixels_at_dpi(const GrayImage& image, double dpi);
 

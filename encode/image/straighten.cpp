@@ -29,8 +29,7 @@ struct LowerEdges {
 
 LowerEdges lower_edges(const cv::Mat& pixels) {
   const double scale = std::min(1.0, static_cast<double>(working_width_px) / pixels.cols);
-  cv::Mat small;
-  cv::resize(pixels, small, {}, scale, scale, cv::INTER_AREA);
+  const cv::Mat small = shrink(pixels, scale);
   constexpr int neighbourhood_px = 25;
   const cv::Mat ink = ink_mask(small, neighbourhood_px);
   LowerEdges edges{.points = {}, .size = ink.size()};
@@ -90,7 +89,7 @@ double median_score(std::vector<AngleScore> scores) {
 
 double estimate_skew(const GrayImage& scan) {
   constexpr std::size_t points_min = 50;
-  constexpr double peak_to_median_min = 1.1;
+  constexpr double peak_to_median_min = 1.2;
   const auto edges = lower_edges(scan.pixels);
   if (edges.points.size() < points_min) return 0;
   const auto coarse = scores_around(edges, 0, skew_degrees_max, 0.5, 3);

@@ -1,0 +1,86 @@
+#include "encode/image/e13b_likeness.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+#include "encode/image/ink_mask.h"
+
+namespace lockbox::encode {
+namespace {
+
+// ANSI X9.100-160-1: characters 0.117 inch high at a pitch of 0.125 inch, in a band that is 5/8
+// inch high.  The band searched is higher: the picture may have a margin below the check.
+constexpr double band_inches = 1.3;
+constexpr double height_inches_min = 0.1;
+constexpr double height_inches_max = 0.135;
+constexpr double width_inches_min = 0.025;
+constexpr double width_inches_max = 0.11;
+constexpr double pitch_inches = 0.125;
+constexpr double pitch_tolerance = 0.035;  ///< Of the mean; transports stretch by 1 or 2 %.
+
+std::vector<cv::Rect> glyphs_near_lower_edge(const GrayImage& straight) {
+  const double dpi = straight.dpi_x;
+  const int band_px = std::min(straight.pixels.rows, cvRound(band_inches * dpi));
+  const cv::Mat band =
+      straight.pixels.rowRange(straight.pixels.rows - band_px, straight.pixels.rows);
+  const cv::Mat ink = ink_mask(band, cvRound(0.25 * dpi));
+  cv::Mat labels;
+  cv::Mat stats;
+  cv::Mat centres;
+  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres);
+  std::vector<cv::Rect> glyphs;
+  for (int label = 1; label < count; ++label) {
+    const cv::Rect box{
+        stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
+        stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)};
+    if (box.height >= height_inches_min * dpi && box.height <= height_inches_max * dpi &&
+        box.width >= width_inches_min * dpi && box.width <= width_inches_max * dpi) {
+      glyphs.push_back(box);
+    }
+  }
+  return glyphs;
+}
+
+/// The glyphs that share the baseline of most others, left to right.
+std::vector<cv::Rect> longest_row(const std::vector<cv::Rect>& glyphs, double dpi) {
+  const int offset_max = std::max(2, cvRound(0.02 * dpi));
+  std::vector<cv::Rect> longest;
+  for (const auto& first : glyphs) {
+    std::vector<cv::Rect> row;
+    std::copy_if(glyphs.begin(), glyphs.end(), std::back_inserter(row), [&](const cv::Rect& other) {
+      return std::abs(other.br().y - first.br().y) <= offset_max;
+    });
+    if (row.size() > longest.size()) longest = std::move(row);
+  }
+  std::sort(longest.begin(), longest.end(),
+            [](const cv::Rect& a, const cv::Rect& b) { return a.br().x < b.br().x; });
+  return longest;
+}
+
+}  // namespace
+
+bool has_e13b_row(const GrayImage& straight) {
+  constexpr int neighbours_min = 6;
+  if (straight.dpi_x <= 0) return false;
+  const double pitch_px = pitch_inches * straight.dpi_x;
+  const auto row = longest_row(glyphs_near_lower_edge(straight), straight.dpi_x);
+  // E-13B is aligned at the right edges.  Distances of about one position are averaged: that is
+  // far finer than one pixel.
+  double sum_px = 0;
+  int neighbours = 0;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    const double distance = row[i].br().x - row[i - 1].br().x;
+    if (distance < 0.7 * pitch_px || distance > 1.3 * pitch_px) continue;
+    sum_px += distance;
+    ++neighbours;
+  }
+  return neighbours >= neighbours_min &&
+         std::abs(sum_px / neighbours / pitch_px - 1) <= pitch_tolerance;
+}
+
+}  // namespace lockbox::encode

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "encode/image/gray_image.h"
+
+namespace lockbox::encode {
+
+/// True if a row of glyphs with the height and the pitch of E-13B stands near the lower edge,
+/// whether or not it can be read.  Other fonts for machines (OCR-A, OCR-B) have another pitch.
+/// Takes a straight picture; false when its resolution is unknown.
+[[nodiscard]] bool has_e13b_row(const GrayImage& straight);
+
+}  // namespace lockbox::encode

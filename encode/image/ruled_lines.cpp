@@ -1,0 +1,135 @@
+#include "encode/image/ruled_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+#include "encode/image/ink_mask.h"
+
+namespace lockbox::encode {
+namespace {
+
+/// All lengths below are hundredths of an inch: pixels at this resolution.
+constexpr double line_dpi = 100;
+constexpr int neighbourhood_px = 25;
+constexpr int rule_length_min = 100;
+constexpr int rule_thickness_max = 7;  ///< A page edge on a dark bed is a thick band.
+constexpr int crossing_max = 5;        ///< A pen stroke through the rule.
+constexpr int piece_length_min = 35;   ///< No letter has a level stroke this long.
+constexpr int gap_max = 15;
+
+cv::Mat brick(int width, int height) {
+  return cv::getStructuringElement(cv::MORPH_RECT, {width, height});
+}
+
+std::vector<cv::Rect> level_rules(const cv::Mat& ink) {
+  cv::Mat strokes;
+  cv::morphologyEx(ink, strokes, cv::MORPH_OPEN, brick(1, rule_thickness_max));
+  cv::Mat thin = ink & ~strokes;
+  cv::morphologyEx(thin, thin, cv::MORPH_CLOSE, brick(crossing_max, 1));
+  cv::morphologyEx(thin, thin, cv::MORPH_OPEN, brick(piece_length_min, 1));
+  cv::dilate(thin, thin, brick(gap_max, 3));  // Joins what climbs by a pixel or is broken.
+  cv::Mat labels;
+  cv::Mat stats;
+  cv::Mat centres;
+  const int count = cv::connectedComponentsWithStats(thin, labels, stats, centres);
+  std::vector<cv::Rect> rules;
+  for (int label = 1; label < count; ++label) {
+    const cv::Rect box{
+        stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
+        stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)};
+    const cv::Rect rule{box.x + gap_max / 2, box.y + 1, box.width - gap_max + 1, box.height - 2};
+    if (rule.width >= rule_length_min) rules.push_back(rule);
+  }
+  return rules;
+}
+
+/// Ink on most rows of a narrow upright strip around `x`.
+bool has_upright(const cv::Mat& ink, int x, int top, int bottom) {
+  constexpr int reach = 4;
+  constexpr double share_min = 0.7;
+  const cv::Rect strip =
+      cv::Rect{x - reach, top, 2 * reach + 1, bottom - top} & cv::Rect{{0, 0}, ink.size()};
+  if (strip.empty()) return false;
+  cv::Mat rows;
+  cv::reduce(ink(strip), rows, 1, cv::REDUCE_MAX);
+  return cv::countNonZero(rows) >= share_min * rows.rows;
+}
+
+bool bound_a_box(const cv::Mat& ink, const cv::Rect& upper, const cv::Rect& lower) {
+  constexpr int offset_max = 8;
+  constexpr int height_min = 15;
+  constexpr int height_max = 80;
+  const int height = lower.y - upper.y;
+  return height >= height_min && height <= height_max &&
+         std::abs(upper.x - lower.x) <= offset_max &&
+         std::abs(upper.br().x - lower.br().x) <= offset_max &&
+         has_upright(ink, upper.x, upper.y, lower.y) &&
+         has_upright(ink, upper.br().x, upper.y, lower.y);
+}
+
+/// Rules of one height are one line of writing: a broken rule, or memo and signature.
+struct RuleRow {
+  int last_y = 0;
+  int left = 0;
+  int right = 0;
+};
+
+std::vector<RuleRow> rows_of(std::vector<cv::Rect> rules) {
+  constexpr int offset_max = 4;
+  std::sort(rules.begin(), rules.end(),
+            [](const cv::Rect& a, const cv::Rect& b) { return a.y < b.y; });
+  std::vector<RuleRow> rows;
+  for (const auto& rule : rules) {
+    if (rows.empty() || rule.y > rows.back().last_y + offset_max) {
+      rows.push_back({.last_y = rule.y, .left = rule.x, .right = rule.br().x});
+      continue;
+    }
+    auto& row = rows.back();
+    row.last_y = rule.y;
+    row.left = std::min(row.left, rule.x);
+    row.right = std::max(row.right, rule.br().x);
+  }
+  return rows;
+}
+
+/// A perforation, a frame or the page's own edge runs through from side to side, or lies in the
+/// margin when the scan cut it off.
+bool is_for_writing(const RuleRow& row, cv::Size page) {
+  constexpr double side_share = 0.015;
+  constexpr double margin_share = 0.1;
+  const bool runs_through =
+      row.left < side_share * page.width && row.right > (1 - side_share) * page.width;
+  const bool is_in_margin =
+      row.last_y < margin_share * page.height || row.last_y > (1 - margin_share) * page.height;
+  return !runs_through && !is_in_margin;
+}
+
+}  // namespace
+
+RuledLines find_ruled_lines(const GrayImage& straight) {
+  const cv::Mat ink = ink_mask(pixels_at_dpi(straight, line_dpi), neighbourhood_px);
+  const auto rules = level_rules(ink);
+  std::vector<bool> of_box(rules.size());
+  RuledLines found;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (std::size_t j = 0; j < rules.size(); ++j) {
+      if (of_box[i] || of_box[j] || !bound_a_box(ink, rules[i], rules[j])) continue;
+      of_box[i] = of_box[j] = true;
+      ++found.boxes;
+    }
+  }
+  std::vector<cv::Rect> open_rules;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!of_box[i]) open_rules.push_back(rules[i]);
+  }
+  const auto rows = rows_of(std::move(open_rules));
+  const auto is_line = [&ink](const RuleRow& row) { return is_for_writing(row, ink.size()); };
+  found.writing_lines = static_cast<int>(std::count_if(rows.begin(), rows.end(), is_line));
+  return found;
+}
+
+}  // namespace lockbox::encode

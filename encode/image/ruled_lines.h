@@ -1,0 +1,17 @@
+#pragma once
+
+#include "encode/image/gray_image.h"
+
+namespace lockbox::encode {
+
+/// What is ruled on a page for somebody to write on.
+struct RuledLines {
+  int writing_lines = 0;  ///< Level rules that end inside the page and bound no box.
+  int boxes = 0;          ///< Low closed frames, as for an amount.
+};
+
+/// Takes a straight picture; residual skew under 0.3 degree.  A rule shorter than an inch, or
+/// broken into pieces shorter than that, is not seen.
+[[nodiscard]] RuledLines find_ruled_lines(const GrayImage& straight);
+
+}  // namespace lockbox::encode

@@ -1,0 +1,173 @@
+#include "encode/page_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "encode/image/classify.h"
+#include "encode/image/e13b_likeness.h"
+#include "encode/image/straighten.h"
+#include "encode/micr/e13b_reader.h"
+
+namespace lockbox::encode {
+namespace {
+
+constexpr double upside_down_degrees = 180;
+
+/// How many distinct codes the definitions know, and the coupon when it is beyond doubt.
+struct KnownCodes {
+  int count = 0;
+  std::optional<CouponRead> coupon;
+};
+
+/// One code printed twice counts once; one code that two definitions accept counts twice.
+KnownCodes known_codes(const std::vector<BarcodeRead>& codes,
+                       const std::vector<CouponDefinition>& definitions) {
+  KnownCodes known;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    const auto is_same = [&code = codes[i]](const BarcodeRead& earlier) {
+      return earlier.format == code.format && earlier.text == code.text;
+    };
+    const auto here = codes.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::any_of(codes.begin(), here, is_same)) continue;
+    for (const auto& definition : definitions) {
+      auto code = parse_coupon_code(definition, codes[i].format, codes[i].text);
+      if (!code) continue;
+      ++known.count;
+      known.coupon = CouponRead{.code = *std::move(code), .barcode = codes[i]};
+    }
+  }
+  if (known.count != 1) known.coupon.reset();
+  return known;
+}
+
+bool is_read(const SymbolRead& symbol) {
+  return symbol.symbol != "?";
+}
+
+std::ptrdiff_t read_symbols(const MicrRead& read) {
+  return std::count_if(read.symbols.begin(), read.symbols.end(), is_read);
+}
+
+/// Enough of a line to say that this is a check: some print near the edge can pass for a symbol or
+/// two, but not for a line.
+bool is_line(const MicrRead& read) {
+  constexpr std::ptrdiff_t symbols_min = 8;
+  return read.line.routing.has_value() || read_symbols(read) >= symbols_min;
+}
+
+bool has_complete_line(const PageRead& page) {
+  return page.micr && page.micr->line.is_complete();
+}
+
+/// True if one cell of the line was read as two different symbols.
+bool contradict(const MicrRead& one, const MicrRead& other) {
+  if (one.symbols.size() != other.symbols.size()) return false;
+  return !std::equal(one.symbols.begin(), one.symbols.end(), other.symbols.begin(),
+                     [](const SymbolRead& a, const SymbolRead& b) {
+                       return !is_read(a) || !is_read(b) || a.symbol == b.symbol;
+                     });
+}
+
+void move_to_scan(MicrRead& read, const StraightImage& straight) {
+  read.box = box_on_scan(straight, read.box);
+  for (auto& symbol : read.symbols) symbol.box = box_on_scan(straight, symbol.box);
+}
+
+/// The better of two reads of one line: a second read may fill what the first left open, but two
+/// reads that contradict each other leave the first, with its gaps, for a person.
+std::optional<MicrRead> better_line(std::optional<MicrRead> first, std::optional<MicrRead> second) {
+  if (!first || !second) return first ? std::move(first) : std::move(second);
+  if (contradict(*first, *second)) return first;
+  const auto rank = [](const MicrRead& read) {
+    return std::pair{read.line.is_complete(), read_symbols(read)};
+  };
+  return rank(*second) > rank(*first) ? std::move(second) : std::move(first);
+}
+
+void add_new_codes(std::vector<BarcodeRead>& codes, std::vector<BarcodeRead> more) {
+  std::copy_if(std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()),
+               std::back_inserter(codes), [&codes](const BarcodeRead& read) {
+                 return std::none_of(codes.begin(), codes.end(), [&read](const auto& known) {
+                   return known.format == read.format && known.text == read.text;
+                 });
+               });
+}
+
+/// Reads the turned page and adds what it says to `page`.
+void read_straightened(const StraightImage& straight, PageRead& page) {
+  auto line = read_micr(straight.image);
+  if (line) move_to_scan(*line, straight);
+  page.micr = better_line(std::move(page.micr), std::move(line));
+  if (has_complete_line(page)) return;
+  auto codes = read_barcodes(straight.image);
+  for (auto& code : codes) code.box = box_on_scan(straight, code.box);
+  add_new_codes(page.codes, std::move(codes));
+}
+
+/// Upside down, only a line that proves itself counts: E-13B turned round is no E-13B, but a
+/// doubtful line is doubtful twice there.
+void try_upside_down(const GrayImage& scan, PageRead& page) {
+  const double degrees = page.skew_degrees + upside_down_degrees;
+  const auto turned = straighten(scan, degrees);
+  if (!has_e13b_row(turned.image)) return;
+  auto line = read_micr(turned.image);
+  if (!line || !line->line.is_complete()) return;
+  move_to_scan(*line, turned);
+  page.micr = std::move(line);
+  page.skew_degrees = degrees;
+}
+
+/// What the page is by what was read on it, else by how it looks.
+PageKind decide_kind(const PageRead& page, const KnownCodes& known, const GrayImage& straight) {
+  if (has_complete_line(page)) return PageKind::Check;
+  const bool has_line = page.micr && is_line(*page.micr);
+  if (known.count > 0) return has_line ? PageKind::Unknown : PageKind::Coupon;
+  if (has_line) return PageKind::Check;
+  auto features = find_page_features(straight);
+  features.has_barcode = features.has_barcode || !page.codes.empty();
+  return kind_of(features);
+}
+
+/// Turns the page when it lies askew and reads again.  Returns the picture to judge the kind by.
+GrayImage read_again_straight(const GrayImage& scan, PageRead& page) {
+  const double skew_degrees = estimate_skew(scan);
+  if (std::abs(skew_degrees) <= skew_degrees_tolerated) return scan;
+  page.skew_degrees = skew_degrees;
+  auto straight = straighten(scan, skew_degrees);
+  read_straightened(straight, page);
+  return std::move(straight.image);
+}
+
+}  // namespace
+
+PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
+  PageRead page;
+  // The look of the page says what to read first; nearly every page ends after that.
+  const bool line_first = has_e13b_row(image);
+  if (line_first) page.micr = read_micr(image);
+  if (has_complete_line(page)) {
+    page.kind = PageKind::Check;
+    return page;
+  }
+  page.codes = read_barcodes(image);
+  auto known = known_codes(page.codes, definitions);
+  if (known.coupon && !line_first) {
+    page.kind = PageKind::Coupon;
+    page.coupon = std::move(known.coupon);
+    return page;
+  }
+  if (!line_first) page.micr = read_micr(image);
+  GrayImage straight = image;
+  if (known.count == 0 && !has_complete_line(page)) {
+    straight = read_again_straight(image, page);
+    known = known_codes(page.codes, definitions);
+    if (!page.micr && known.count == 0) try_upside_down(image, page);
+  }
+  page.kind = decide_kind(page, known, straight);
+  if (page.kind == PageKind::Coupon) page.coupon = std::move(known.coupon);
+  return page;
+}
+
+}  // namespace lockbox::encode

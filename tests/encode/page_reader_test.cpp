@@ -1,0 +1,241 @@
+#include "encode/page_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "core/csv.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "encode/coupon/riverton.h"
+#include "encode/image/image_codec.h"
+#include "encode/image/straighten.h"
+#include "support/catch.h"
+
+namespace lockbox::encode {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path corpus = "tests/corpus/pages";
+
+GrayImage load(const fs::path& path) {
+  const auto file = read_file(path, limits::image_file_bytes_max);
+  REQUIRE(file.has_value());
+  auto image = decode_image(*file);
+  REQUIRE(image.has_value());
+  return *std::move(image);
+}
+
+PageRead read_sample(const GrayImage& image) {
+  return read_page(image, test::riverton_coupons());
+}
+
+std::string without_spaces(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  return text;
+}
+
+cv::Rect rect_of(const Box& box) {
+  return {box.x, box.y, box.width, box.height};
+}
+
+TEST_CASE("Every sample page is read and is of its kind", "[page][corpus]") {
+  const auto text = read_text_file(corpus / "expected.csv", limits::config_file_bytes_max);
+  REQUIRE(text.has_value());
+  const auto records = parse_csv(*text);
+  REQUIRE(records.has_value());
+  REQUIRE(records->size() > 1);
+  for (auto record = records->begin() + 1; record != records->end(); ++record) {
+    const auto& fields = record->fields;
+    INFO(fields.at(0));
+    const auto page = read_sample(load(corpus / fields.at(0)));
+    CHECK(name_of(page_kind_names, page.kind) == fields.at(1));
+    CHECK(without_spaces(page.micr ? page.micr->line.raw : "") == fields.at(2));
+    CHECK((page.coupon ? page.coupon->barcode.text : "") == fields.at(3));
+  }
+}
+
+TEST_CASE("A check whose line is wiped out is still a check", "[page]") {
+  const auto* const file =
+      GENERATE("check_clean_0045.tif", "check_clean_0027.tif", "check_mixed_0034.jpg");
+  auto image = load(corpus / file);
+  const int band = 95;
+  image.pixels.rowRange(image.pixels.rows - band, image.pixels.rows).setTo(255);
+  const auto page = read_sample(image);
+  CHECK(page.kind == PageKind::Check);
+  CHECK_FALSE(page.micr.has_value());
+}
+
+TEST_CASE("A coupon whose barcode is struck out is still a coupon without a code", "[page]") {
+  const auto* const file = GENERATE("coupon_utility_scan_0031.tif", "coupon_parking_scan_0055.tif",
+                                    "coupon_misc_scan_0049.tif");
+  auto image = load(corpus / file);
+  const auto whole = read_sample(image);
+  REQUIRE(whole.coupon.has_value());
+  const auto box = rect_of(whole.coupon->barcode.box);
+  for (int x = box.x; x < box.br().x; x += 24) {
+    image
+        .pixels(cv::Rect{x, box.y - 30, 8, box.height + 60} & cv::Rect{{0, 0}, image.pixels.size()})
+        .setTo(255);
+  }
+  const auto page = read_sample(image);
+  CHECK(page.kind == PageKind::Coupon);
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("An upside-down check is read and its boxes lie on the scan", "[page]") {
+  const auto upright = load(corpus / "check_clean_0045.tif");
+  const auto upright_page = read_sample(upright);
+  REQUIRE(upright_page.micr.has_value());
+  auto scan = upright;
+  cv::rotate(upright.pixels, scan.pixels, cv::ROTATE_180);
+
+  const auto page = read_sample(scan);
+  CHECK(page.kind == PageKind::Check);
+  REQUIRE(page.micr.has_value());
+  CHECK(page.micr->line == upright_page.micr->line);
+  CHECK(std::abs(page.skew_degrees - 180) < 1);
+  const auto expected = rect_of(upright_page.micr->box);
+  const cv::Point middle{scan.pixels.cols - expected.x - expected.width / 2,
+                         scan.pixels.rows - expected.y - expected.height / 2};
+  CHECK(rect_of(page.micr->box).contains(middle));
+}
+
+/// A blank coupon of 8.5 x 3.67 inches at 200 dpi.
+GrayImage blank_coupon() {
+  return {.pixels = cv::Mat(733, 1'700, CV_8UC1, cv::Scalar{255}), .dpi_x = 200, .dpi_y = 200};
+}
+
+void draw_code(GrayImage& page, BarcodeFormat format, const std::string& text, cv::Point corner) {
+  const auto code = draw_barcode(format, text, 3);
+  REQUIRE(code.has_value());
+  cv::Mat place = page.pixels(cv::Rect{corner, code->pixels.size()});
+  code->pixels.copyTo(place);
+}
+
+std::string misc_code(const std::string& account_digits) {
+  return "MISC-" + account_digits + luhn_digit(account_digits);
+}
+
+TEST_CASE("One known code makes a coupon, printed once or twice", "[page]") {
+  auto image = blank_coupon();
+  draw_code(image, BarcodeFormat::Code39, misc_code("356732927"), {60, 100});
+  if (GENERATE(false, true)) {
+    draw_code(image, BarcodeFormat::Code39, misc_code("356732927"), {60, 400});
+  }
+  const auto page = read_sample(image);
+  CHECK(page.kind == PageKind::Coupon);
+  REQUIRE(page.coupon.has_value());
+  CHECK(page.coupon->code.bill_type == "misc");
+}
+
+TEST_CASE("Two known codes that differ give a coupon without a code", "[page]") {
+  auto image = blank_coupon();
+  draw_code(image, BarcodeFormat::Code39, misc_code("356732927"), {60, 100});
+  draw_code(image, BarcodeFormat::Code39, misc_code("111222333"), {60, 400});
+  const auto page = read_sample(image);
+  CHECK(page.kind == PageKind::Coupon);
+  CHECK(page.codes.size() == 2);
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("A code that two definitions accept belongs to neither", "[page]") {
+  auto image = blank_coupon();
+  draw_code(image, BarcodeFormat::Code39, misc_code("356732927"), {60, 100});
+  auto definitions = test::riverton_coupons();
+  definitions.push_back(test::misc_coupon());
+  const auto page = read_page(image, definitions);
+  CHECK(page.kind == PageKind::Coupon);
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("A code that no definition knows is reported but is no coupon's code", "[page]") {
+  auto image = blank_coupon();
+  draw_code(image, BarcodeFormat::Code128, "SOMEBODY-ELSE-1", {60, 100});
+  const auto page = read_sample(image);
+  CHECK(page.kind == PageKind::Coupon);
+  REQUIRE(page.codes.size() == 1);
+  CHECK(page.codes.front().text == "SOMEBODY-ELSE-1");
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("A blank page and a picture of no use are of unknown kind", "[page]") {
+  CHECK(read_sample(blank_coupon()).kind == PageKind::Unknown);
+  const auto size =
+      GENERATE(values<cv::Size>({{1, 1}, {2, 2}, {1, 9'000}, {9'000, 1}, {40, 3}, {3, 40}}));
+  const double dpi = GENERATE(0.0, 200.0);
+  const int gray = GENERATE(0, 255);
+  const GrayImage odd{
+      .pixels = cv::Mat(size, CV_8UC1, cv::Scalar::all(gray)), .dpi_x = dpi, .dpi_y = dpi};
+  CHECK(read_sample(odd).kind == PageKind::Unknown);
+}
+
+TEST_CASE("A code on a skewed page has its box on the page as scanned", "[page]") {
+  auto level = blank_coupon();
+  const cv::Point corner{200, 300};
+  draw_code(level, BarcodeFormat::Code39, misc_code("356732927"), corner);
+  cv::putText(level.pixels, "AMOUNT DUE 123.45 ACCOUNT", {200, 200}, cv::FONT_HERSHEY_SIMPLEX, 1.0,
+              cv::Scalar{0}, 2);
+  const double degrees = GENERATE(-4.5, 3.0);
+  const auto skewed = straighten(level, -degrees);
+  const auto page = read_sample(skewed.image);
+  REQUIRE(page.coupon.has_value());
+  // The way back of the turn that made the skew leads to the level page.
+  const auto on_level = rect_of(box_on_scan(skewed, page.coupon->barcode.box));
+  const auto code = draw_barcode(BarcodeFormat::Code39, misc_code("356732927"), 3);
+  REQUIRE(code.has_value());
+  const cv::Rect drawn{corner, code->pixels.size()};
+  CHECK((on_level & drawn).area() > drawn.area() / 2);
+}
+
+fs::path shared_mail() {
+  const char* const place = std::getenv("LOCKBOX_SHARED");
+  return fs::path{place == nullptr ? "../shared" : place} / "data" / "mail";
+}
+
+struct KnownPage {
+  std::string file;
+  std::string kind;
+};
+
+/// The text of `"key": "text"` from `at` on, in a JSON file whose keys and values hold no escapes.
+std::string text_after(const std::string& json, const std::string& key, std::size_t at) {
+  const auto found = json.find("\"" + key + "\":", at);
+  REQUIRE(found != std::string::npos);
+  const auto begin = json.find('"', found + key.size() + 3) + 1;
+  return json.substr(begin, json.find('"', begin) - begin);
+}
+
+std::vector<KnownPage> known_pages(const fs::path& day) {
+  const auto json = read_text_file(day / "truth.json", limits::text_file_bytes_max);
+  REQUIRE(json.has_value());
+  std::vector<KnownPage> pages;
+  for (auto at = json->find("\"file\":"); at != std::string::npos;
+       at = json->find("\"file\":", at + 1)) {
+    pages.push_back({.file = text_after(*json, "file", at), .kind = text_after(*json, "kind", at)});
+  }
+  return pages;
+}
+
+TEST_CASE("Every page of the days of mail is of its kind", "[page][corpus]") {
+  const auto* const day = GENERATE("clean", "scan", "harsh", "mixed");
+  if (!fs::exists(shared_mail() / day)) {
+    WARN("Skipped: there are no days of mail at " << shared_mail() << ".");
+    return;
+  }
+  for (const auto& known : known_pages(shared_mail() / day)) {
+    INFO(day << " " << known.file);
+    const auto page = read_sample(load(shared_mail() / day / "scan" / known.file));
+    CHECK(name_of(page_kind_names, page.kind) == known.kind);
+  }
+}
+
+}  // namespace
+}  // namespace lockbox::encode
