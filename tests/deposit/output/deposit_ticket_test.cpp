@@ -1,6 +1,7 @@
 #include "deposit/output/deposit_ticket.h"
 
-#include <regex>
+#include <algorithm>
+#include <string_view>
 
 #include "support/catch.h"
 
@@ -45,10 +46,12 @@ std::vector<std::string> texts_of(const DepositTicketData& data) {
   const auto bytes = render_deposit_ticket(data, PdfCompression::Off);
   if (!bytes) FAIL(bytes.error().message);
   const std::string pdf{reinterpret_cast<const char*>(bytes->data()), bytes->size()};
-  static const std::regex shown{R"(\(((?:[^()\\]|\\[^])*)\) Tj)"};
+  constexpr std::string_view show_text = ") Tj";
   std::vector<std::string> texts;
-  for (std::sregex_iterator at{pdf.begin(), pdf.end(), shown}, end; at != end; ++at) {
-    texts.push_back((*at)[1]);
+  for (auto end = pdf.find(show_text); end != std::string::npos;
+       end = pdf.find(show_text, end + 1)) {
+    const auto begin = pdf.rfind("\n(", end) + 2;
+    texts.push_back(pdf.substr(begin, end - begin));
   }
   return texts;
 }
