@@ -1,7 +1,6 @@
 #include "encode/coupon/barcode_reader.h"
 
 #include <exception>
-#include <optional>
 
 #define ZX_USE_UTF8 1
 #include <ZXing/ReadBarcode.h>
@@ -30,14 +29,6 @@ ZXing::BarcodeFormat library_format(BarcodeFormat format) {
   return ZXing::BarcodeFormat::None;
 }
 
-std::optional<BarcodeFormat> our_format(ZXing::BarcodeFormat format) {
-  for (const auto ours :
-       {BarcodeFormat::Code128, BarcodeFormat::Code39, BarcodeFormat::Itf, BarcodeFormat::QrCode}) {
-    if (library_format(ours) == format) return ours;
-  }
-  return std::nullopt;
-}
-
 ZXing::Binarizer library_binarizer(Binarization binarization) {
   switch (binarization) {
     case Binarization::LocalAverage:
@@ -50,44 +41,34 @@ ZXing::Binarizer library_binarizer(Binarization binarization) {
   return ZXing::Binarizer::LocalAverage;
 }
 
-Options library_options(const ReaderSettings& settings) {
-  ZXing::BarcodeFormats formats;
-  for (const auto format : settings.formats) formats |= library_format(format);
-  Options options;
-  options.setFormats(formats);
-  options.setBinarizer(library_binarizer(settings.binarization));
-  options.setTryHarder(true);
-  options.setTryRotate(false);
-  // Release 1.4 stops the process by an assert when it merges readings of several scales.
-  options.setTryDownscale(false);
-  // One row is never enough; with less than two rows the same assert is in reach.
-  options.setMinLineCount(2);
-  return options;
-}
-
 }  // namespace
 
-std::vector<Symbol> read_symbols(const cv::Mat& gray, const ReaderSettings& settings) {
-  std::vector<Symbol> symbols;
-  if (gray.empty() || gray.type() != CV_8UC1) return symbols;
+std::optional<Symbol> read_symbol(const cv::Mat& gray, BarcodeFormat format,
+                                  Binarization binarization) {
+  if (gray.empty() || gray.type() != CV_8UC1) return std::nullopt;
+  Options options;
+  options.setFormats(library_format(format));
+  options.setBinarizer(library_binarizer(binarization));
+  options.setTryHarder(true);
+  options.setTryRotate(false);
+  options.setTryDownscale(false);  // Merging readings of several scales is one way to the assert.
+  options.setMinLineCount(1);
+  options.setMaxNumberOfSymbols(1);
   try {
     const ZXing::ImageView view{gray.data, gray.cols, gray.rows, ZXing::ImageFormat::Lum,
                                 static_cast<int>(gray.step[0])};
-    for (const auto& result : ZXing::ReadBarcodes(view, library_options(settings))) {
-      const auto format = our_format(result.format());
-      if (!result.isValid() || !format) continue;
-      Symbol symbol{result.text(), *format, {}, result.lineCount()};
-      for (std::size_t i = 0; i < symbol.corners.size(); ++i) {
-        symbol.corners[i] = {static_cast<double>(result.position()[i].x),
-                             static_cast<double>(result.position()[i].y)};
-      }
-      symbols.push_back(std::move(symbol));
+    const auto result = ZXing::ReadBarcode(view, options);
+    if (!result.isValid() || result.text().empty()) return std::nullopt;
+    Symbol symbol{result.text(), {}};
+    for (std::size_t i = 0; i < symbol.corners.size(); ++i) {
+      symbol.corners[i] = {static_cast<double>(result.position()[i].x),
+                           static_cast<double>(result.position()[i].y)};
     }
+    return symbol;
   } catch (const std::exception&) {
     // The library throws on pictures that it cannot take; such a picture has no symbol for us.
-    symbols.clear();
+    return std::nullopt;
   }
-  return symbols;
 }
 
 }  // namespace lockbox::encode

@@ -4,8 +4,8 @@
 /// The barcode library behind one door; only barcode_reader.cpp includes it.
 
 #include <array>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include <opencv2/core/mat.hpp>
 
@@ -20,22 +20,19 @@ enum class Binarization {
   FixedThreshold,   ///< 127: pictures that are black and white already.
 };
 
-struct ReaderSettings {
-  Binarization binarization = Binarization::LocalAverage;
-  std::vector<BarcodeFormat> formats;
-};
-
 /// One symbol as the library saw it.
 struct Symbol {
   std::string text;
-  BarcodeFormat format = BarcodeFormat::Code128;
   std::array<cv::Point2d, 4> corners;  ///< In pixels of the picture given.
-  int rows = 0;                        ///< Scan rows that agreed on the text; 0 for QR.
 };
 
-/// All symbols in a picture (CV_8UC1): linear ones that lie level and that two rows at least agree
-/// on, QR at any angle.  What the library cannot do, an exception of its own included, is an empty
-/// answer.
-[[nodiscard]] std::vector<Symbol> read_symbols(const cv::Mat& gray, const ReaderSettings& settings);
+/// The first symbol of one format in a picture (CV_8UC1): a linear one must lie level and one row
+/// of it is enough, a QR may lie at any angle.  What the library cannot do, an exception of its own
+/// included, is no symbol.
+///
+/// One symbol of one format, because release 1.4 stops the process by an assert when it compares
+/// two equal texts from two places of a picture.
+[[nodiscard]] std::optional<Symbol> read_symbol(const cv::Mat& gray, BarcodeFormat format,
+                                                Binarization binarization);
 
 }  // namespace lockbox::encode

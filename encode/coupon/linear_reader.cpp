@@ -60,10 +60,10 @@ bool has_quiet_zones(const cv::Mat& bars, const Symbol& symbol) {
 /// What several attempts at one place said.
 class Ballot {
  public:
-  void add(BarcodeRead read, int votes) {
+  void add(BarcodeRead read) {
     auto& entry = entries_[{read.format, read.text}];
     if (entry.votes == 0) entry.read = std::move(read);
-    entry.votes += votes;
+    ++entry.votes;
   }
   void count_attempt(int voters) { voters_ += voters; }
 
@@ -98,22 +98,17 @@ std::vector<int> element_widths(const cv::Mat& band) {
   return widths;
 }
 
-void vote_on_itf(const BarProfile& profile, const cv::Mat& bars, Ballot& ballot) {
-  for (int i = 0; i < bars.rows; ++i) {
-    const auto read = read_itf(element_widths(bars.row(i)));
-    if (!read) continue;
-    ballot.add({read->digits, BarcodeFormat::Itf, page_box(profile, read->from, read->to), 0}, 1);
+/// One vote of one band for every format in which it says something.
+void vote(const BarProfile& profile, const cv::Mat& band, Ballot& ballot) {
+  if (const auto read = read_itf(element_widths(band))) {
+    ballot.add({read->digits, BarcodeFormat::Itf, page_box(profile, read->from, read->to), 0});
   }
-}
-
-void vote_on_others(const BarProfile& profile, const cv::Mat& bars, Ballot& ballot) {
-  static const ReaderSettings settings{Binarization::FixedThreshold,
-
-                                       {BarcodeFormat::Code128, BarcodeFormat::Code39}};
-  for (const auto& symbol : read_symbols(bars, settings)) {
-    const auto [from, to] = std::minmax(symbol.corners[0].x, symbol.corners[1].x);
-    if (symbol.format == BarcodeFormat::Code39 && !has_quiet_zones(bars, symbol)) continue;
-    ballot.add({symbol.text, symbol.format, page_box(profile, from, to), 0}, symbol.rows);
+  for (const auto format : {BarcodeFormat::Code128, BarcodeFormat::Code39}) {
+    const auto symbol = read_symbol(band, format, Binarization::FixedThreshold);
+    if (!symbol) continue;
+    if (format == BarcodeFormat::Code39 && !has_quiet_zones(band, *symbol)) continue;
+    const auto [from, to] = std::minmax(symbol->corners[0].x, symbol->corners[1].x);
+    ballot.add({symbol->text, format, page_box(profile, from, to), 0});
   }
 }
 
@@ -126,8 +121,7 @@ std::optional<BarcodeRead> read_bars(const cv::Mat& gray, const BarcodeRegion& r
   for (const auto& threshold : bar_thresholds) {
     const auto bars = binarize(profile, threshold);
     ballot.count_attempt(bars.rows);
-    vote_on_itf(profile, bars, ballot);
-    vote_on_others(profile, bars, ballot);
+    for (int i = 0; i < bars.rows; ++i) vote(profile, bars.row(i), ballot);
     if (auto read = ballot.winner(bands_that_convince)) return read;
   }
   return std::nullopt;

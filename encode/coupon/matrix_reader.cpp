@@ -59,15 +59,15 @@ std::optional<BarcodeRead> read_matrix(const cv::Mat& gray, const BarcodeRegion&
     cv::Mat picture;
     cv::resize(gray(crop), picture, {}, attempt.scale, attempt.scale, cv::INTER_CUBIC);
     if (attempt.blur_px > 0) cv::GaussianBlur(picture, picture, {0, 0}, attempt.blur_px);
-    const auto symbols = read_symbols(picture, {attempt.binarization, {BarcodeFormat::QrCode}});
-    if (symbols.size() != 1) continue;
+    const auto symbol = read_symbol(picture, BarcodeFormat::QrCode, attempt.binarization);
+    if (!symbol) continue;
     std::vector<cv::Point2f> corners;
-    for (const auto& corner : symbols[0].corners) {
+    for (const auto& corner : symbol->corners) {
       corners.emplace_back(corner / attempt.scale + cv::Point2d{crop.tl()});
     }
     const auto bounds = cv::boundingRect(corners);
-    return BarcodeRead{symbols[0].text,
-                       symbols[0].format,
+    return BarcodeRead{symbol->text,
+                       BarcodeFormat::QrCode,
                        {bounds.x, bounds.y, bounds.width, bounds.height},
                        1.0 / attempts};
   }

@@ -125,6 +125,16 @@ TEST_CASE("Two codes on one page are both read", "[coupon][barcode]") {
   CHECK(read_barcodes(page).size() == 2);
 }
 
+TEST_CASE("The same code twice on one line does not stop the program", "[coupon][barcode]") {
+  const auto print = GENERATE(from_range(prints));
+  auto page = coupon_with(print, 2);
+  const auto code = draw_barcode(print.format, print.text, 2).value();
+  const int gap = GENERATE(0, 10, 60);
+  const int beside = 80 + code.pixels.cols - gap;
+  code.pixels.copyTo(page.pixels({{beside, 250}, code.pixels.size()}));
+  for (const auto& read : read_barcodes(page)) CHECK(read.text == print.text);
+}
+
 TEST_CASE("A code cut in its middle is not read as a shorter one", "[coupon][barcode]") {
   const auto print = GENERATE(from_range(prints));
   const int share = GENERATE(3, 5, 7);
