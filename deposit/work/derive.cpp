@@ -100,10 +100,19 @@ void judge_bounds(Draft& draft) {
 /// Every document of a group that does not stand needs a word; so does a letter that only the
 /// order put behind a payment, though its envelope's money does not wait for it.
 void want_boundaries(Draft& draft) {
-  if (draft.group.by != GroupedBy::Proposal && draft.group.by != GroupedBy::Frozen) return;
+  const bool is_proposed =
+      draft.group.by == GroupedBy::Proposal || draft.group.by == GroupedBy::Frozen;
   const bool has_money = draft.group.count(ItemKind::Tender) > 0;
   for (const auto* document : draft.group.documents) {
     if (document->boundary) continue;
+    if (document->kind == ItemKind::Unknown && !document->needs_rescan) {
+      want(draft, *document, TaskField::Boundary,
+           "Nothing was recognised here. An answer files it as correspondence, first of its "
+           "envelope or joined to the one before; a payment must be scanned again.");
+      draft.waits_for_person = true;
+      continue;
+    }
+    if (!is_proposed) continue;
     const bool is_letter = document->kind == ItemKind::Correspondence;
     const bool is_first = document == draft.group.documents.front();
     if (!draft.bounds_stand) {
@@ -136,7 +145,7 @@ void want_tender_fields(Draft& draft, const DocumentFacts& document) {
 
 void want_fields(Draft& draft) {
   for (const auto* document : draft.group.documents) {
-    if (document->needs_rescan || document->kind == ItemKind::Unknown) {
+    if (document->needs_rescan) {
       draft.has_exception = true;
       draft.transaction.evidence.push_back("Document " + std::to_string(document->sequence) +
                                            " cannot be read and must be scanned again.");

@@ -105,6 +105,10 @@ DocumentFacts facts_of(const Document& document, const Answers& answers) {
     facts.keyed_account = AccountNumber{*account};
   }
   facts.boundary = answer_to(answers, facts.sequence, TaskField::Boundary);
+  if (facts.kind == ItemKind::Unknown && !facts.needs_rescan && facts.boundary) {
+    // Whoever said where it belongs has looked at it and was told what the answer means.
+    facts.kind = ItemKind::Correspondence;
+  }
   facts.duplicate = answer_to(answers, facts.sequence, TaskField::Duplicate);
   return facts;
 }

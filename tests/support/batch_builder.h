@@ -73,6 +73,11 @@ class BatchBuilder {
     return *this;
   }
 
+  BatchBuilder& unrecognised() {
+    add(encode::PageKind::Unknown);
+    return *this;
+  }
+
   BatchBuilder& separator() {
     add(encode::PageKind::Unknown);
     contents_.documents.back().captured.is_separator = true;

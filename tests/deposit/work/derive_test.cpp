@@ -216,3 +216,27 @@ TEST_CASE("Several coupons that no choice of amounts explains wait in suspense",
   CHECK((work.transactions[0].suspense_reason == "unallocated"));
   CHECK(work.transactions[0].applied.empty());
 }
+
+TEST_CASE("A page that nobody recognised waits for a person, who files it as correspondence",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(500, "1").unrecognised();
+  CHECK((batch.work().transactions[0].state == TransactionState::Assembled));
+  const auto filed = batch.answer(1, TaskField::Boundary, "first")
+                         .answer(2, TaskField::Boundary, "joins")
+                         .answer(3, TaskField::Boundary, "first")
+                         .work();
+  REQUIRE((filed.transactions.size() == 2));
+  CHECK((filed.transactions[0].state == TransactionState::Released));
+  CHECK((filed.transactions[1].work_type == WorkType::CORR));
+}
+
+TEST_CASE("A document that must be scanned again holds its envelope", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(500, "1").unrecognised();
+  batch.contents().documents.back().state = DocumentState::NeedsRescan;
+  for (int i = 1; i <= 3; ++i) {
+    batch.answer(i, TaskField::Boundary, i == 1 ? "first" : "joins");
+  }
+  CHECK((batch.work().transactions[0].state == TransactionState::ExceptionOpen));
+}
