@@ -16,8 +16,11 @@ constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
 constexpr double gap_pitches = 1.5;
 /// So much ink, in modules squared, is more than dirt.
-constexpr double trace_modules = 2.0;
-constexpr double trace_darkness = 0.35;  ///< Of the line's contrast.
+constexpr double trace_modules = 0.7;
+constexpr double trace_darkness = 0.3;  ///< Of the line's contrast.
+
+/// Ink this near to a glyph may be its own, spread.
+constexpr int clear_samples = 5;
 
 /// A line on its way to being spelled: judged cells, and unexplained ink as refused cells.
 using Cells = std::vector<Judgement>;
@@ -90,7 +93,7 @@ bool has_stray_ink(const Strip& strip, int left, int right) {
 
 /// Leaves out cells before the first and after the last accepted one, unless they touch the line.
 Cells within_reach(const Cells& cells) {
-  const auto accepted = [](const Judgement& cell) { return cell.is_accepted(); };
+  const auto accepted = [](const Judgement& cell) { return cell.is_accepted; };
   auto first = std::ranges::find_if(cells, accepted);
   auto last = std::find_if(cells.rbegin(), cells.rend(), accepted).base();
   if (first == cells.end()) return {};
@@ -109,27 +112,34 @@ bool may_go_on(const Strip& strip, int left, int right) {
   return left < 0 || right > strip.darkness.cols || has_stray_ink(strip, left, right);
 }
 
+/// Whether the gap between two cells hides a symbol.  Beside a digit there must be no ink, as it
+/// may be another digit of the same number; a field symbol has closed its field.
+bool hides_a_symbol(const Strip& strip, const Judgement& left, const Judgement& right) {
+  constexpr int reach = static_cast<int>(2 * pitch_samples);
+  const int from = left.place.right + clear_samples;
+  const int to = left_edge(right) - clear_samples;
+  return (is_digit(left) && has_stray_ink(strip, from, std::min(to, from + reach))) ||
+         (is_digit(right) && has_stray_ink(strip, std::max(from, to - reach), to));
+}
+
 /// Puts a refused cell where ink is left over: between cells, and beyond a digit at either end,
-/// where a lost symbol would otherwise make a number look shorter than it is.  An end that is a
-/// field symbol has closed its field.
+/// where a lost symbol would otherwise make a number look shorter than it is.
 Cells with_unexplained_ink(const Strip& strip, const Cells& cells) {
-  constexpr int clear = samples_per_module;
-  const int pitch = static_cast<int>(pitch_samples);
+  constexpr int pitch = static_cast<int>(pitch_samples);
   Cells result;
-  const int start = left_edge(cells.front()) - clear;
-  if (is_digit(cells.front()) && may_go_on(strip, start - pitch + clear, start)) {
+  const int start = left_edge(cells.front());
+  if (is_digit(cells.front()) && may_go_on(strip, start - pitch, start - clear_samples)) {
     result.push_back(unread_between(start - pitch, start));
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches) {
-      const int from = cells[i - 1].place.right + clear;
-      const int to = left_edge(cells[i]) - clear;
-      if (has_stray_ink(strip, from, to)) result.push_back(unread_between(from, to));
+    if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches &&
+        hides_a_symbol(strip, cells[i - 1], cells[i])) {
+      result.push_back(unread_between(cells[i - 1].place.right, left_edge(cells[i])));
     }
     result.push_back(cells[i]);
   }
-  const int end = cells.back().place.right + clear;
-  if (is_digit(cells.back()) && may_go_on(strip, end, end + pitch - clear)) {
+  const int end = cells.back().place.right;
+  if (is_digit(cells.back()) && may_go_on(strip, end + clear_samples, end + pitch)) {
     result.push_back(unread_between(end, end + pitch));
   }
   return result;
@@ -138,7 +148,7 @@ Cells with_unexplained_ink(const Strip& strip, const Cells& cells) {
 bool is_line(const Cells& cells) {
   const auto accepted = std::ranges::count_if(cells, &Judgement::is_accepted);
   const auto symbols = std::ranges::count_if(
-      cells, [](const Judgement& cell) { return cell.is_accepted() && !is_digit(cell); });
+      cells, [](const Judgement& cell) { return cell.is_accepted && !is_digit(cell); });
   return accepted >= accepted_min && symbols >= symbols_min &&
          static_cast<double>(accepted) >= accepted_share_min * static_cast<double>(cells.size());
 }
@@ -146,7 +156,7 @@ bool is_line(const Cells& cells) {
 SymbolRead spell(const Strip& strip, const Judgement& cell) {
   const cv::Rect area{left_edge(cell), cell.place.top, cell.place.right - left_edge(cell),
                       glyph_samples};
-  return {.symbol = cell.is_accepted() ? std::string{e13b_glyphs()[cell.glyph].symbol} : "?",
+  return {.symbol = cell.is_accepted ? std::string{e13b_glyphs()[cell.glyph].symbol} : "?",
           .confidence = cell.confidence(),
           .box = box_on_picture(strip, area)};
 }
@@ -164,7 +174,7 @@ std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
     if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches) raw += ' ';
     read.symbols.push_back(spell(strip, cells[i]));
     raw += read.symbols.back().symbol;
-    read.confidence = cells[i].is_accepted() ? std::min(read.confidence, cells[i].confidence()) : 0;
+    read.confidence = cells[i].is_accepted ? std::min(read.confidence, cells[i].confidence()) : 0;
   }
   const int left = left_edge(cells.front());
   read.box =

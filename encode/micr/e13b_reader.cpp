@@ -37,9 +37,10 @@ std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess)
   if (!looks_like_e13b(strip, guess)) return std::nullopt;
   const auto places = find_cells(strip);
   if (places.empty()) return std::nullopt;
-  const TemplateSet& templates = choose_weight(strip, places);
+  const TemplateSet& templates = choose_rendering(strip, places);
   std::vector<Judgement> cells;
   for (const auto& place : places) cells.push_back(judge(strip, place, templates));
+  accept(cells);
   return assemble(strip, cells);
 }
 

@@ -7,23 +7,34 @@
 namespace lockbox::encode {
 namespace {
 
-/// What optics and scanning smear, about a third of a module.
-constexpr double blur_samples = 0.35 * samples_per_module;
+/// What a good scanner smears, and a bad one.
+constexpr double sharp = 0.35;
+constexpr double blurred = 0.75;
 /// A window whose samples vary less than this, as a share of the line's contrast, is paper.
 constexpr double spread_min = 0.12;
 
-cv::Mat draw(const E13bGlyph& glyph, double growth) {
+cv::Mat draw(const E13bGlyph& glyph, const Rendering& rendering) {
   cv::Mat ink(window_height, window_width, CV_32FC1, cv::Scalar(0));
   const double left = window_width - window_margin - glyph.width * samples_per_module;
   const auto at = [](double modules) { return modules * samples_per_module; };
   for (const auto& bar : glyph.bars) {
-    cover_with_ink(ink, {.left = left + at(bar.left - growth),
-                         .top = window_margin + at(bar.top - growth),
-                         .right = left + at(bar.right + growth),
-                         .bottom = window_margin + at(bar.bottom + growth)});
+    cover_with_ink(ink, {.left = left + at(bar.left - rendering.growth),
+                         .top = window_margin + at(bar.top - rendering.growth),
+                         .right = left + at(bar.right + rendering.growth),
+                         .bottom = window_margin + at(bar.bottom + rendering.growth)});
   }
-  cv::GaussianBlur(ink, ink, {0, 0}, blur_samples, blur_samples, cv::BORDER_REPLICATE);
+  const double blur = at(rendering.blur);
+  cv::GaussianBlur(ink, ink, {0, 0}, blur, blur, cv::BORDER_REPLICATE);
   return ink;
+}
+
+/// A strip with nothing but this window, and room to shift it.
+Strip strip_of(const cv::Mat& picture) {
+  Strip strip;
+  strip.contrast = 1;
+  cv::copyMakeBorder(picture, strip.darkness, shift_max, shift_max, shift_max, shift_max,
+                     cv::BORDER_REPLICATE);
+  return strip;
 }
 
 }  // namespace
@@ -42,13 +53,25 @@ bool fits(const Strip& strip, const Place& place) {
   return (window & cv::Rect{{}, strip.darkness.size()}) == window;
 }
 
-TemplateSet::TemplateSet(double growth_modules) : samples_(window_samples) {
+TemplateSet::TemplateSet(const Rendering& rendering) : samples_(window_samples) {
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
-    pictures_[glyph] = draw(e13b_glyphs()[glyph], growth_modules);
+    pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
     cv::Mat flat = pictures_[glyph].reshape(1, 1) - cv::mean(pictures_[glyph]);
     flat /= cv::norm(flat);
     for (std::size_t i = 0; i < samples_.size(); ++i) {
       samples_[i][glyph] = flat.at<float>(static_cast<int>(i));
+    }
+  }
+  for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
+    const Strip strip = strip_of(pictures_[glyph]);
+    for (int down = 0; down <= 2 * shift_max; ++down) {
+      for (int across = 0; across <= 2 * shift_max; ++across) {
+        const auto scores = correlate(
+            strip, {.right = window_width - window_margin + across, .top = window_margin + down});
+        for (std::size_t other = 0; other < scores.size(); ++other) {
+          likeness_[glyph][other] = std::max(likeness_[glyph][other], scores[other]);
+        }
+      }
     }
   }
 }
@@ -77,13 +100,16 @@ Correlations TemplateSet::correlate(const Strip& strip, const Place& place) cons
 }
 
 std::span<const TemplateSet> template_sets() {
-  static const std::array sets{TemplateSet{-0.2}, TemplateSet{0}, TemplateSet{0.2},
-                               TemplateSet{0.4}};
+  static const std::array sets{
+      TemplateSet{{.growth = 0, .blur = sharp}},   TemplateSet{{.growth = -0.2, .blur = sharp}},
+      TemplateSet{{.growth = 0.2, .blur = sharp}}, TemplateSet{{.growth = 0.4, .blur = sharp}},
+      TemplateSet{{.growth = 0.6, .blur = sharp}}, TemplateSet{{.growth = -0.2, .blur = blurred}},
+      TemplateSet{{.growth = 0, .blur = blurred}}, TemplateSet{{.growth = 0.3, .blur = blurred}}};
   return sets;
 }
 
 const TemplateSet& standard_templates() {
-  return template_sets()[1];
+  return template_sets().front();
 }
 
 }  // namespace lockbox::encode

@@ -30,17 +30,29 @@ struct Place {
 /// Whether the window at `place` lies inside the strip.
 [[nodiscard]] bool fits(const Strip& strip, const Place& place);
 
+/// How far from its expected place a glyph is looked for, in samples.
+inline constexpr int shift_max = 2;
+
 /// One correlation, -1..1, for each glyph.
 using Correlations = std::array<float, e13b_glyph_count>;
 
-/// The fourteen glyphs as a printer of one stroke weight leaves them.
+/// How a printer and a scanner change the glyphs of the standard, in modules.
+struct Rendering {
+  double growth = 0;  ///< How much further out every edge of the ink stands.
+  double blur = 0;    ///< The standard deviation of the smear.
+};
+
+/// The fourteen glyphs in one rendering.
 class TemplateSet {
  public:
-  /// Every edge of the ink stands `growth_modules` further out than the standard has it.
-  explicit TemplateSet(double growth_modules);
+  explicit TemplateSet(const Rendering& rendering);
 
   /// Compares the window at `place`, which must fit; all zeros where there is hardly any ink.
   [[nodiscard]] Correlations correlate(const Strip& strip, const Place& place) const;
+  /// How well a perfect `glyph` correlates with `other` at the best small shift.
+  [[nodiscard]] float likeness(std::size_t glyph, std::size_t other) const {
+    return likeness_[glyph][other];
+  }
   /// The glyph with ink 1 and paper 0, as large as a window.
   [[nodiscard]] const cv::Mat& picture(std::size_t glyph) const { return pictures_[glyph]; }
 
@@ -52,12 +64,13 @@ class TemplateSet {
 
   std::array<cv::Mat, e13b_glyph_count> pictures_;
   std::vector<Lanes> samples_;  ///< Each glyph has mean 0 and norm 1.
+  std::array<Correlations, e13b_glyph_count> likeness_{};
 };
 
-/// From the thinnest stroke to the fattest.
+/// Renderings from thin to fat, sharp and blurred.
 [[nodiscard]] std::span<const TemplateSet> template_sets();
 
-/// The set of the standard's own stroke weight.
+/// The set to search with: the standard's own stroke weight, scanned sharply.
 [[nodiscard]] const TemplateSet& standard_templates();
 
 }  // namespace lockbox::encode
