@@ -78,7 +78,7 @@ class CaptureSession final : public drivers::ScanSink {
   [[nodiscard]] Result<deposit::NewDocument> store_pictures(
       const drivers::ScannedDocument& document);
   [[nodiscard]] Result<void> file_group();
-  [[nodiscard]] Result<void> check_counts() const;
+  [[nodiscard]] Result<void> check_end() const;
 
   const CaptureTarget& target_;
   const CaptureProgress& progress_;
@@ -97,7 +97,7 @@ Result<CaptureReport> CaptureSession::run(drivers::Scanner& scanner) {
   // What arrived before a scanner failed is filed all the same: its paper has left the hopper.
   TRY(file_group());
   if (!fed) return tl::unexpected(fed.error());
-  TRY(check_counts());
+  TRY(check_end());
   report_.stop_reason = stopped_->reason;
   return std::move(report_);
 }
@@ -192,7 +192,7 @@ Result<void> CaptureSession::file_group() {
   return {};
 }
 
-Result<void> CaptureSession::check_counts() const {
+Result<void> CaptureSession::check_end() const {
   if (!stopped_) {
     return fail(ErrorCode::Unavailable, "The scanner ended without saying how many it fed.");
   }
@@ -201,6 +201,15 @@ Result<void> CaptureSession::check_counts() const {
                 fmt::format("The scanner counts {} documents, but {} arrived; check the track and "
                             "feed again.",
                             stopped_->documents_fed, report_.counts.fed));
+  }
+  if (stopped_->reason == drivers::StopReason::Faulted) {
+    // Paper is left in the hopper; a caller that took this for the end would close a part batch.
+    return fail(
+        ErrorCode::Unavailable,
+        fmt::format(
+            "The scanner stopped on a fault after {} documents; clear it and feed again. {}",
+            report_.counts.fed,
+            report_.device_faults.empty() ? "" : report_.device_faults.back().message));
   }
   return {};
 }

@@ -31,7 +31,7 @@ struct CaptureCounts {
 
 struct CaptureReport {
   CaptureCounts counts;
-  drivers::StopReason stop_reason = drivers::StopReason::HopperEmpty;
+  drivers::StopReason stop_reason = drivers::StopReason::HopperEmpty;  ///< Never Faulted.
   std::vector<drivers::Fault> device_faults;
   std::vector<drivers::SensorEvent> sensor_events;
 };
@@ -48,8 +48,8 @@ using CaptureProgress = std::function<void(const CaptureCounts&)>;
 /// here and, when it cannot be, the document carries the fault.  A document that the batch holds
 /// with the same front is skipped, so that a feed can be repeated after any crash.
 ///
-/// Fails when pictures or rows cannot be stored, and when the scanner counts other documents than
-/// arrived; what was acknowledged stands.
+/// Fails when pictures or rows cannot be stored, when the scanner stops on a fault, and when it
+/// counts other documents than arrived; what was acknowledged stands.
 [[nodiscard]] Result<CaptureReport> capture_feed(drivers::Scanner& scanner,
                                                  const CaptureTarget& target,
                                                  const CaptureProgress& progress);

@@ -119,7 +119,9 @@ class FolderScanner::Track {
 };
 
 Result<std::unique_ptr<FolderScanner>> FolderScanner::open(const std::filesystem::path& folder) {
-  return std::unique_ptr<FolderScanner>{new FolderScanner{TRY(list_scan_folder(folder))}};
+  // Apart from `new`: a return out of a new-expression would leak what was allocated.
+  auto listing = TRY(list_scan_folder(folder));
+  return std::unique_ptr<FolderScanner>{new FolderScanner{std::move(listing)}};
 }
 
 Capabilities FolderScanner::capabilities() const {

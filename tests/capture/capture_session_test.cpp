@@ -223,6 +223,17 @@ TEST_CASE("A scanner that breaks loses none of the documents that it gave", "[ca
   CHECK(office.steps.back() == "acknowledge 2");
 }
 
+TEST_CASE("A scanner that stops on a fault has not ended its batch", "[capture][fault]") {
+  Office office;
+  ScriptedScanner scanner{{scanned(1, "one"), drivers::DeviceFault{{FaultCode::Jam, "Stuck."}}}};
+  scanner.stop_with(drivers::StopReason::Faulted);
+  const auto report = office.capture(scanner);
+  REQUIRE_FALSE(report.has_value());
+  CHECK(report.error().code == ErrorCode::Unavailable);
+  CHECK_THAT(report.error().message, Catch::Matchers::EndsWith("Stuck."));
+  CHECK(office.documents().size() == 1);
+}
+
 TEST_CASE("A number that comes twice in one feed is an error", "[capture][fault]") {
   Office office;
   const auto report = office.capture({scanned(2, "two"), scanned(2, "again")});

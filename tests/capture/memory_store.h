@@ -123,10 +123,6 @@ class MemoryStore final : public deposit::Store {
                                              const std::string&, const deposit::Actor&) override {
     return refuse();
   }
-  [[nodiscard]] Result<std::vector<deposit::JournalLine>> unposted_lines(
-      BatchId, const std::string&) override {
-    return refuse();
-  }
   [[nodiscard]] Result<void> record_file(BatchId, const deposit::OutputFile&,
                                          const deposit::Actor&) override {
     return refuse();

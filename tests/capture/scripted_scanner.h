@@ -16,12 +16,13 @@ class ScriptedScanner final : public drivers::Scanner {
 
   /// Makes it claim this many documents more than it fed.
   void miscount_by(std::int64_t documents) { miscount_ = documents; }
+  void stop_with(drivers::StopReason reason) { reason_ = reason; }
   /// Makes it end with this error and without the last event.
   void break_with(Error error) { failure_ = std::move(error); }
 
   [[nodiscard]] drivers::Capabilities capabilities() const override { return {}; }
   [[nodiscard]] Result<void> feed(drivers::ScanSink& sink) override {
-    drivers::FeedStopped stopped{drivers::StopReason::HopperEmpty, miscount_};
+    drivers::FeedStopped stopped{reason_, miscount_};
     for (const auto& event : events_) {
       if (std::holds_alternative<drivers::ScannedDocument>(event)) ++stopped.documents_fed;
       if (sink.take(event) == drivers::Flow::Stop) {
@@ -37,6 +38,7 @@ class ScriptedScanner final : public drivers::Scanner {
 
  private:
   std::vector<drivers::ScanEvent> events_;
+  drivers::StopReason reason_ = drivers::StopReason::HopperEmpty;
   std::int64_t miscount_ = 0;
   std::optional<Error> failure_;
 };
