@@ -1,6 +1,7 @@
 #include "crash/replay/disk_model.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -184,7 +185,7 @@ void DiskModel::write_crash_state(const fs::path& where, Survival survival, Rand
     const auto target = where / fs::path{path}.lexically_relative(root_);
     if (!fs::exists(target.parent_path())) continue;  // The directory's own name was lost.
     if (node.is_directory)
-      fs::create_directory(target);
+      ENSURE(::mkdir(target.c_str(), S_IRWXU) == 0);
     else
       write_sparse(target, surviving_content(node.durable, node.unsynced, survival, random));
   }
