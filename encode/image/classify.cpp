@@ -14,14 +14,17 @@ using Format = PageFeatures::Format;
 
 Format format_of(const GrayImage& page) {
   // Checks are at least twice as wide as high (X9.100-160: 6 x 2 3/4 up to 8 3/4 x 3 2/3 inches),
-  // coupons at least 1.5 times.  Letters stand upright.
+  // coupons at least 1.5 times.  Letters stand upright, but no sheet is as narrow as a slip that
+  // was fed on its side.
   constexpr double slip_aspect_min = 1.5;
   constexpr double slip_inches_high_max = 5.6;
+  constexpr double letter_aspect_min = 0.55;
   constexpr double letter_aspect_max = 1.1;
   const double aspect = static_cast<double>(page.pixels.cols) / page.pixels.rows;
   const double inches_high = page.dpi_y > 0 ? page.pixels.rows / page.dpi_y : 0;
   if (aspect >= slip_aspect_min && inches_high <= slip_inches_high_max) return Format::Slip;
-  return aspect <= letter_aspect_max ? Format::Letter : Format::Other;
+  const bool is_letter = aspect >= letter_aspect_min && aspect <= letter_aspect_max;
+  return is_letter ? Format::Letter : Format::Other;
 }
 
 bool has_ink(const GrayImage& page) {

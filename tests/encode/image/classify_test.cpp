@@ -59,6 +59,16 @@ GrayImage blank_slip() {
   return {.pixels = cv::Mat(550, 1'200, CV_8UC1, cv::Scalar{255}), .dpi_x = 200, .dpi_y = 200};
 }
 
+TEST_CASE("A slip on its side is no letter", "[classify]") {
+  auto page = blank_slip();
+  cv::putText(page.pixels, "AMOUNT DUE 123.45", {200, 200}, cv::FONT_HERSHEY_SIMPLEX, 2.0,
+              cv::Scalar{0}, 4);
+  cv::rotate(page.pixels, page.pixels, cv::ROTATE_90_CLOCKWISE);
+  const auto features = find_page_features(page);
+  CHECK(features.format == Format::Other);
+  CHECK(kind_of(features) == PageKind::Unknown);
+}
+
 TEST_CASE("Rules count as writing lines, a frame as a box", "[classify]") {
   auto page = blank_slip();
   for (const int y : {180, 260, 400}) {
