@@ -180,8 +180,9 @@ std::vector<LineMark> marks_beside(const std::vector<Mark>& marks, const LineGue
 
 }  // namespace
 
-std::vector<LineGuess> locate_lines(const cv::Mat& pixels, bool bitonal) {
-  const auto all = marks_of(ink_mask(pixels, bitonal));
+std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool bitonal) {
+  auto all = marks_of(ink_mask(pixels.rowRange(band), bitonal));
+  for (auto& mark : all) mark.bottom += band.start;
   auto marks = all;
   std::vector<std::pair<double, LineGuess>> ranked;
   for (std::size_t tries = 0; tries < 2 * guesses_max && marks.size() >= marks_min; ++tries) {

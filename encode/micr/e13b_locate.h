@@ -22,8 +22,9 @@ struct LineGuess {
   std::vector<LineMark> marks;  ///< As well as all others of that height beside it.
 };
 
-/// Rows on `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are told by
-/// their geometry only, so another fixed-pitch type may be among them.
-[[nodiscard]] std::vector<LineGuess> locate_lines(const cv::Mat& pixels, bool bitonal);
+/// Rows on `band` of `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are
+/// told by their geometry only, so another fixed-pitch type may be among them.
+[[nodiscard]] std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band,
+                                                  bool bitonal);
 
 }  // namespace lockbox::encode

@@ -48,8 +48,12 @@ std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess)
 
 std::optional<MicrRead> read_micr(const GrayImage& image) {
   if (image.pixels.empty()) return std::nullopt;
-  for (const auto& guess : locate_lines(image.pixels, image.bitonal)) {
-    if (auto read = read_line(image.pixels, guess)) return read;
+  // The line is nearly always in the lower half; the halves overlap for a line between them.
+  const int rows = image.pixels.rows;
+  for (const cv::Range band : {cv::Range{rows / 2, rows}, cv::Range{0, rows * 6 / 10}}) {
+    for (const auto& guess : locate_lines(image.pixels, band, image.bitonal)) {
+      if (auto read = read_line(image.pixels, guess)) return read;
+    }
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 namespace lockbox::encode {
@@ -54,6 +55,7 @@ bool fits(const Strip& strip, const Place& place) {
 }
 
 TemplateSet::TemplateSet(const Rendering& rendering) : samples_(window_samples) {
+  for (auto& sample : samples_) sample[lane_of_ones] = 1;
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
     pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
     cv::Mat flat = pictures_[glyph].reshape(1, 1) - cv::mean(pictures_[glyph]);
@@ -78,24 +80,28 @@ TemplateSet::TemplateSet(const Rendering& rendering) : samples_(window_samples) 
 
 Correlations TemplateSet::correlate(const Strip& strip, const Place& place) const {
   const cv::Rect window = window_at(place);
-  Lanes sums{};
-  float sum = 0;
+  std::array<cv::v_float32x4, lanes / 4> sums;
+  sums.fill(cv::v_setzero_f32());
   float squares = 0;
   const auto* lane = samples_.data();
   for (int y = 0; y < window_height; ++y) {
     const auto* row = strip.darkness.ptr<float>(window.y + y) + window.x;
     for (int x = 0; x < window_width; ++x, ++lane) {
-      for (std::size_t i = 0; i < lanes; ++i) sums[i] += row[x] * (*lane)[i];
-      sum += row[x];
+      const auto sample = cv::v_setall_f32(row[x]);
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        sums[i] = cv::v_muladd(sample, cv::v_load(lane->data() + 4 * i), sums[i]);
+      }
       squares += row[x] * row[x];
     }
   }
-  const float mean = sum / window_samples;
+  Lanes totals{};
+  for (std::size_t i = 0; i < sums.size(); ++i) cv::v_store(totals.data() + 4 * i, sums[i]);
+  const float mean = totals[lane_of_ones] / window_samples;
   const float deviation = std::sqrt(std::max(0.0F, squares / window_samples - mean * mean));
   Correlations result{};
   if (deviation <= spread_min * strip.contrast) return result;
   const float norm = deviation * std::sqrt(static_cast<float>(window_samples));
-  for (std::size_t i = 0; i < result.size(); ++i) result[i] = sums[i] / norm;
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = totals[i] / norm;
   return result;
 }
 

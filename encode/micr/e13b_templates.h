@@ -57,9 +57,10 @@ class TemplateSet {
   [[nodiscard]] const cv::Mat& picture(std::size_t glyph) const { return pictures_[glyph]; }
 
  private:
-  /// A sample of every glyph side by side, so that one pass over a window serves all of them;
-  /// rounded up to what vector instructions like.
+  /// A sample of every glyph side by side, so that one pass over a window serves all of them, then
+  /// a one that sums the window up; rounded up to whole vectors.
   static constexpr std::size_t lanes = 16;
+  static constexpr std::size_t lane_of_ones = e13b_glyph_count;
   using Lanes = std::array<float, lanes>;
 
   std::array<cv::Mat, e13b_glyph_count> pictures_;
