@@ -8,10 +8,10 @@ namespace lockbox::encode {
 namespace {
 
 /// On sound print the margin is above 0.6 and the residual below 0.35; an 8 whose left half is lost
-/// looks like a 3 with a margin of 0.4.
+/// looks like a 3 with a margin of up to 0.56.
 constexpr double correlation_min = 0.70;
-constexpr double margin_min = 0.5;
-constexpr double residual_max = 0.45;
+constexpr double margin_min = 0.58;
+constexpr double residual_max = 0.48;
 constexpr double below_line_max = 0.12;  ///< Of the correlation, against the line's median.
 
 /// Fits paper and ink to the template and gives the worst mean error over 2 by 2 modules.
