@@ -49,7 +49,7 @@ TEST_CASE("An answer that nobody asked for is refused", "[deposit][answers]") {
   CHECK((review(contents, {{9, TaskField::Amount, "500", "ann"}}).refused.size() == 1));
 }
 
-TEST_CASE("The same answer again changes nothing; another one is refused", "[deposit][answers]") {
+TEST_CASE("The same answer again changes nothing, another one is refused", "[deposit][answers]") {
   const auto contents = with_tasks({task(2, TaskField::Amount, TaskState::Answered, "500")});
   const auto same = review(contents, {{2, TaskField::Amount, "0500", "ann"}});
   CHECK(same.accepted.empty());
