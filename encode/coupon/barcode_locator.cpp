@@ -23,6 +23,8 @@ constexpr double matrix_side_min = 40;
 constexpr double matrix_aspect_max = 1.4;
 constexpr double matrix_fill_min = 0.6;  ///< Share of its square that a QR's dense cells cover.
 constexpr double matrix_energy_share = 0.35;  ///< Of the densest cell's energy.
+constexpr double page_bars_max = 6'000;       ///< Pixels of the page: 15 in at 400 dpi.
+constexpr double page_matrix_max = 1'000;     ///< The same for a side of a matrix: 2.5 in.
 constexpr std::size_t candidates_max = 8;
 constexpr int working_side_max = 2400;  ///< Larger pages are searched at half size.
 
@@ -123,7 +125,8 @@ struct Span {
 /// The stretch from the first to the last place that holds a third as many cells as the fullest:
 /// what merely touches a code, a streak or a rule, is thin and falls away.
 Span full_span(const std::vector<double>& places) {
-  const auto [least, most] = std::minmax_element(places.begin(), places.end());
+  const auto least = std::min_element(places.begin(), places.end());
+  const auto most = std::max_element(places.begin(), places.end());
   std::vector<int> counts(static_cast<std::size_t>((*most - *least) / cell_px) + 1);
   const auto bin = [&](double place) {
     return static_cast<std::size_t>((place - *least) / cell_px);
@@ -170,6 +173,12 @@ double direction(const Tensor& tensor, const std::vector<cv::Point>& cells) {
     xy += tensor.xy.at<float>(cell);
   }
   return std::atan2(2 * xy, xx - yy) / 2;
+}
+
+/// Readers enlarge a region fourfold, so what they are given is bounded.
+bool is_too_large(const BarcodeRegion& region) {
+  const double limit = region.kind == RegionKind::Bars ? page_bars_max : page_matrix_max;
+  return std::max(region.length, region.height) > limit;
 }
 
 void scale(BarcodeRegion& region, double factor) {
@@ -220,10 +229,12 @@ std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray) {
   append_bars(tensor, cells.upright, regions);
   append_bars(tensor, cells.lying, regions);
   append_matrices(cells.matrix, regions);
-  std::sort(regions.begin(), regions.end(),
-            [](const auto& a, const auto& b) { return a.length * a.height > b.length * b.height; });
-  if (regions.size() > candidates_max) regions.resize(candidates_max);
   for (auto& region : regions) scale(region, factor);
+  std::erase_if(regions, is_too_large);
+  std::sort(regions.begin(), regions.end(), [](const auto& left, const auto& right) {
+    return left.length * left.height > right.length * right.height;
+  });
+  if (regions.size() > candidates_max) regions.resize(candidates_max);
   return regions;
 }
 

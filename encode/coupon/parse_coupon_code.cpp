@@ -91,21 +91,9 @@ Result<void> check_code(const CouponDefinition& definition, std::string_view tex
   return {};
 }
 
-}  // namespace
-
-Result<CouponCode> parse_coupon_code(const CouponDefinition& definition, BarcodeFormat format,
-                                     std::string_view text) {
-  if (const auto checked = check_definition(definition); !checked) {
-    return tl::unexpected(checked.error());
-  }
-  if (format != definition.format) {
-    return refuse(definition, "the code is printed as " + std::string{to_string(format)} +
-                                  ", not " + std::string{to_string(definition.format)});
-  }
-  const auto parts = TRY(split(definition, text));
-  if (const auto checked = check_code(definition, text, parts); !checked) {
-    return tl::unexpected(checked.error());
-  }
+/// The values of parts that the rule over the whole code has passed.
+Result<CouponCode> values_of(const CouponDefinition& definition,
+                             const std::vector<std::string_view>& parts) {
   CouponCode code;
   code.bill_type = definition.bill_type;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -128,6 +116,24 @@ Result<CouponCode> parse_coupon_code(const CouponDefinition& definition, Barcode
   }
   code.check_digit_verified = definition.has_check_digit();
   return code;
+}
+
+}  // namespace
+
+Result<CouponCode> parse_coupon_code(const CouponDefinition& definition, BarcodeFormat format,
+                                     std::string_view text) {
+  if (const auto checked = check_definition(definition); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  if (format != definition.format) {
+    return refuse(definition, "the code is printed as " + std::string{to_string(format)} +
+                                  ", not " + std::string{to_string(definition.format)});
+  }
+  const auto parts = TRY(split(definition, text));
+  if (const auto checked = check_code(definition, text, parts); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  return values_of(definition, parts);
 }
 
 }  // namespace lockbox::encode

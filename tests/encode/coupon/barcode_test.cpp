@@ -168,6 +168,19 @@ TEST_CASE("Pages without a code, and pages that are none, read as nothing", "[co
   CHECK(read_barcodes({cv::Mat(9, 4000, CV_8UC1, cv::Scalar{0}), 0, 0, true}).empty());
 }
 
+TEST_CASE("A page of stripes or squares from edge to edge is survived", "[coupon][barcode]") {
+  const cv::Size size = GENERATE(cv::Size{16000, 300}, cv::Size{300, 16000}, cv::Size{5000, 4000});
+  const bool squares = GENERATE(false, true);
+  cv::Mat pixels(size, CV_8UC1, cv::Scalar{235});
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      const bool dark = squares ? (x / 3 + y / 3) % 2 == 0 : x % 7 < 3;
+      if (dark) pixels.at<std::uint8_t>(y, x) = 0;
+    }
+  }
+  CHECK(read_barcodes({pixels, 200, 200, true}).empty());
+}
+
 TEST_CASE("Any page of stripes and specks is survived", "[coupon][barcode][property]") {
   REQUIRE(rc::check("reading never throws and never accepts a code", [] {
     std::mt19937 random{*rc::gen::arbitrary<unsigned>()};
