@@ -19,6 +19,9 @@ struct Transition {
   Event event;
   State to;
 };
+/// Spelled out for Clang 14, which deduces no aggregates; clang-tidy stands on it.
+template <class State, class Event>
+Transition(State, Event, State) -> Transition<State, Event>;
 
 /// The written name of each enumerator, in order of value; `NAMES[i]` belongs to value i.
 template <std::size_t N>

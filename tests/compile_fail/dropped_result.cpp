@@ -1,6 +1,10 @@
 #include "core/money.h"
 #ifdef SHOULD_FAIL
-void bad() { lockbox::Money::parse("1.00"); }
+void bad() {
+  lockbox::Money::parse("1.00");
+}
 #else
-bool good() { return lockbox::Money::parse("1.00").has_value(); }
+bool good() {
+  return lockbox::Money::parse("1.00").has_value();
+}
 #endif

@@ -2,7 +2,11 @@
 
 #include "core/seal.h"
 #ifdef SHOULD_FAIL
-void bad(std::ostream& log, const lockbox::SecretKey& key) { log << key; }
+void bad(std::ostream& log, const lockbox::SecretKey& key) {
+  log << key;
+}
 #else
-void good(std::ostream& log, const lockbox::SecretKey& key) { log << key.bytes().size(); }
+void good(std::ostream& log, const lockbox::SecretKey& key) {
+  log << key.bytes().size();
+}
 #endif
