@@ -38,6 +38,7 @@ ReplayReport replay_toy(const std::string& fault, const CrashCheck& check) {
   const auto operations = read_operations(scratch.path() / "log");
   REQUIRE(operations.has_value());
   REQUIRE(operations->size() > 3 * pictures);
+  REQUIRE(missing_in_log(*operations, root) == std::nullopt);
   return replay(*operations, {.root = root, .seed = 1, .states = 1'000}, check);
 }
 

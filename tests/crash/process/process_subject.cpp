@@ -15,11 +15,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The same mail in other bytes, as a scanner without any memory would give it: no two runs can
-/// know that they read the same batch.
+/// know that they read the same batch.  The copy lies beside the root of what is recorded.
 fs::path rescanned(const fs::path& scan, const fs::path& out) {
   fs::path copy;
   for (int run = 1; copy.empty() || fs::exists(copy); ++run)
-    copy = out.string() + ".scan-" + std::to_string(run);
+    copy = out.parent_path().string() + ".scan-" + std::to_string(run);
   fs::copy(scan, copy);
   for (const auto& entry : fs::directory_iterator(copy))
     std::ofstream{entry.path(), std::ios::app} << copy.filename();

@@ -11,6 +11,7 @@
 #include <cstdarg>
 #include <cstring>
 
+#include "core/check.h"
 #include "crash/recorder/recorder.h"
 
 namespace {
@@ -83,6 +84,8 @@ int set_size(int descriptor, std::int64_t size) {
 
 int reserve(int descriptor, int mode, std::int64_t offset, std::int64_t size) {
   const auto target = Recorder::instance().target(descriptor);
+  // Holes punched and ranges moved are changes that the log has no record for.
+  ENSURE(!target.watched || (mode & ~FALLOC_FL_KEEP_SIZE) == 0);
   return static_cast<int>(changed(
       target.watched && (mode & FALLOC_FL_KEEP_SIZE) == 0,
       [&] { return ::syscall(SYS_fallocate, descriptor, mode, offset, size); },

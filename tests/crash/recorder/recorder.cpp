@@ -50,7 +50,7 @@ Recorder::Recorder()
   const auto log = environment("LOCKBOX_RECORD_LOG");
   if (!log.empty()) {
     log_ = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, log.c_str(),
-                                      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+                                      O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
     ENSURE(log_ >= 0);
   }
   const auto kill_at = environment("LOCKBOX_KILL_AT");

@@ -4,12 +4,16 @@
 /// A library to preload (LD_PRELOAD) into a program under test.  It stands between the program and
 /// the C library for every call that changes a disk, and obeys these environment variables:
 ///   LOCKBOX_RECORD_ROOT   the directory, absolute and without links, whose changes count;
-///   LOCKBOX_RECORD_LOG    the log to write, outside that directory; none is written without it;
+///   LOCKBOX_RECORD_LOG    the log to append to, outside that directory; none is written without
+///                         it.  A program that goes on where a killed one stopped goes on in its
+///                         log;
 ///   LOCKBOX_KILL_AT       the number, from 1, of the change before which the process kills itself;
 ///   LOCKBOX_IGNORE_SYNCS  a suffix; a sync of a file so named is neither done nor recorded, as if
 ///                         the program had forgotten it.
-/// Changes through mmap are not seen: SQLite's -shm index, the only such file, is left out, for it
-/// is rebuilt after every crash.
+/// SQLite's -shm index is left out: it is changed through mmap and rebuilt after every crash.  A
+/// program that changes anything else in a way that cannot be recorded is stopped.
+
+#include <dlfcn.h>
 
 #include <mutex>
 #include <string>
@@ -33,6 +37,12 @@ struct Change {
   std::int64_t offset = 0;
   std::string_view data{};
 };
+
+/// The C library's own function of this name.
+template <class Function>
+[[nodiscard]] Function* next_call(const char* name) {
+  return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
+}
 
 /// One for the process.  A caller holds `mutex()` from before the change until it is recorded, so
 /// that the log has the order of the changes themselves, whichever thread makes them.

@@ -28,6 +28,7 @@ struct ReplayPlan {
   std::filesystem::path root;  ///< That of the recorded run.
   std::uint64_t seed = 1;
   int states = 1'000;
+  std::size_t from = 0;  ///< The power stays on for so many operations.
 };
 
 struct ReplayReport {
@@ -35,6 +36,11 @@ struct ReplayReport {
   int broken = 0;
   std::string first_broken;  ///< Empty, or where the power was cut and what was wrong.
 };
+
+/// The first file that the log would not have left as it lies in `root` after the run, or nothing.
+/// A log with such a gap proves nothing.
+[[nodiscard]] std::optional<std::string> missing_in_log(const std::vector<Operation>& operations,
+                                                        const std::filesystem::path& root);
 
 /// The crash points are spread over the whole run; the same plan gives the same states.
 [[nodiscard]] ReplayReport replay(const std::vector<Operation>& operations, const ReplayPlan& plan,

@@ -1,6 +1,8 @@
 #include "crash/support/scratch_folder.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -28,6 +30,13 @@ ScratchFolder::ScratchFolder() {
 ScratchFolder::~ScratchFolder() {
   std::error_code ignored;  // What stays behind harms no test.
   fs::remove_all(path_, ignored);
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  return text.str();
 }
 
 }  // namespace lockbox::crash

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace lockbox::crash {
 
@@ -19,5 +20,8 @@ class ScratchFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// The text of a file; empty where there is none.
+[[nodiscard]] std::string text_of(const std::filesystem::path& path);
 
 }  // namespace lockbox::crash
