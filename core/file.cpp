@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -35,6 +36,14 @@ Result<OpenFile> write_temporary(const std::filesystem::path& path, ByteView byt
     return tl::unexpected(std::move(written).error());
   }
   return file;
+}
+
+/// Makes the name of a directory durable that is there already: the process that made it may have
+/// died before it came to that.  It cannot have been one of ours if its parent may not be read.
+Result<void> keep_name(const std::filesystem::path& directory) {
+  const auto parent = directory_of(directory);
+  if (::access(parent.c_str(), R_OK) != 0) return {};
+  return sync_directory(parent);
 }
 
 }  // namespace
@@ -92,7 +101,8 @@ Result<void> create_file_durably(const std::filesystem::path& path, ByteView byt
 
 Result<void> make_directory_durably(const std::filesystem::path& path) {
   std::error_code ignored;  // What cannot be examined cannot be made either; mkdir says why.
-  if (path.empty() || std::filesystem::is_directory(path, ignored)) return {};
+  if (path.empty()) return {};
+  if (std::filesystem::is_directory(path, ignored)) return keep_name(path);
   TRY(make_directory_durably(path.parent_path()));
   const int number = ::mkdir(path.c_str(), 0700) == 0 ? 0 : errno;
   // Another process may have made it meanwhile.

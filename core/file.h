@@ -24,8 +24,8 @@ namespace lockbox {
 /// does.  Of two writers at once exactly one succeeds.
 [[nodiscard]] Result<void> create_file_durably(const std::filesystem::path& path, ByteView bytes);
 
-/// Makes a directory and its missing parents; each new entry is durable and for
-/// this user only.
+/// Makes a directory and its missing parents, each new one for this user only.  Their names are
+/// durable then, also that of a directory which another process made and left so.
 [[nodiscard]] Result<void> make_directory_durably(const std::filesystem::path& path);
 
 /// Makes entries of the directory (new names, renames) durable.
