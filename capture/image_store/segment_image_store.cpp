@@ -80,7 +80,7 @@ SegmentImageStore::SegmentImageStore(std::filesystem::path root, Keys& keys, Seg
 
 Result<ImagePlace> SegmentImageStore::put(BusinessDay day, const ImageName& name, ByteView image) {
   if (failure_) return tl::unexpected(*failure_);
-  const auto key = TRY(keys_.image_key(day));
+  const auto key = TRY(key_for_new_image(day));
   const auto sha256 = Sha256::of(image);
   const auto sealed = seal(key, image, associated_data(name, sha256));
   auto place = append(day, encode_record(sealed));
@@ -110,13 +110,22 @@ Result<Bytes> SegmentImageStore::get(const ImagePlace& place, const ImageName& n
   const auto record = TRY(file.read_at(place.offset, place.length + record_overhead_bytes));
   const auto sealed = decode_record(record);
   if (!sealed) return bad_image(place, sealed.error().message);
-  const auto key = TRY(keys_.image_key(place.business_day));
+  const auto key = TRY(keys_.existing_image_key(place.business_day));
   auto image = unseal(key, *sealed, associated_data(name, place.sha256));
   if (!image) return bad_image(place, image.error().message);
   if (Sha256::of(*image) != place.sha256) {
     return bad_image(place, "the image does not have the SHA-256 of its row.");
   }
   return image;
+}
+
+/// A day that has segments has its key, or lost it: a key is durable before the first segment.
+Result<SecretKey> SegmentImageStore::key_for_new_image(BusinessDay day) const {
+  const auto directory = root_ / day.to_string();
+  std::error_code ignored;  // What cannot be examined cannot be written to either.
+  const bool has_images =
+      std::filesystem::is_directory(directory, ignored) && TRY(last_segment(directory)) > 0;
+  return has_images ? keys_.existing_image_key(day) : keys_.image_key(day);
 }
 
 Result<ImagePlace> SegmentImageStore::append(BusinessDay day, ByteView record) {
@@ -154,7 +163,8 @@ Result<Segment> SegmentImageStore::open_segment(BusinessDay day, std::int64_t by
     if (segment && segment->has_room_for(bytes)) return std::move(*segment);
   }
   const auto capacity = std::max(options_.segment_bytes, bytes);
-  for (int number = last + 1;; ++number) {
+  // The last one again: it is empty where the disk was full or a process died.
+  for (int number = std::max(last, 1);; ++number) {
     auto segment =
         TRY(Segment::create(directory / segment_name(number), capacity, options_.durability));
     if (segment) return std::move(*segment);

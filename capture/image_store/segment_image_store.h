@@ -21,8 +21,9 @@ struct SegmentOptions {
 /// Images in append-only segments, `<root>/<business day>/000001.seg`, each image sealed under its
 /// day's key and bound to its name and SHA-256.
 ///
-/// After a failed write or sync nobody knows what the disk holds, so `put` and `make_durable` then
-/// go on failing with the first reason until the store is opened anew; `get` goes on working.
+/// The key of a day that has images is never made anew: without it `put` and `get` of that day
+/// fail. After a failed write or sync nobody knows what the disk holds, so `put` and `make_durable`
+/// then go on failing with the first reason until the store is opened anew; `get` goes on working.
 /// Several stores, also of several processes, may share a root: each appends to segments of its
 /// own.
 class SegmentImageStore final : public ImageStore {
@@ -40,6 +41,7 @@ class SegmentImageStore final : public ImageStore {
     Segment segment;
   };
 
+  [[nodiscard]] Result<SecretKey> key_for_new_image(BusinessDay day) const;
   [[nodiscard]] Result<ImagePlace> append(BusinessDay day, ByteView record);
   [[nodiscard]] Result<void> sync_dirty_segments();
   [[nodiscard]] Result<Segment*> segment_with_room(BusinessDay day, std::int64_t bytes);

@@ -75,8 +75,9 @@ Result<SecretKey> read_day_key(const std::filesystem::path& path, const SecretKe
   const auto sealed = TRY(read_key_file(path));
   auto bytes = unseal(wrapping_key, sealed, bytes_of(day.to_string()));
   if (!bytes) {
-    return fail(bytes.error().code, path.string() + " is not the key of its day under this " +
-                                        "master: " + bytes.error().message);
+    // The images are sound: once the key is restored they open.
+    return fail(ErrorCode::Unavailable, path.string() + " is not the key of its day under this " +
+                                            "master: " + bytes.error().message);
   }
   return SecretKey::take(std::move(*bytes));
 }
@@ -99,23 +100,36 @@ Result<std::unique_ptr<FileKeys>> FileKeys::open(const std::filesystem::path& di
   return std::unique_ptr<FileKeys>{new FileKeys{directory, master}};
 }
 
-Result<SecretKey> FileKeys::image_key(BusinessDay day) {
-  const std::scoped_lock lock{mutex_};
+std::filesystem::path FileKeys::day_file(BusinessDay day) const {
+  return directory_ / (day.to_string() + ".key");
+}
+
+Result<SecretKey> FileKeys::load_day_key(BusinessDay day) {
   if (const auto known = image_keys_.find(day); known != image_keys_.end()) return known->second;
-  const auto path = directory_ / (day.to_string() + ".key");
-  auto key = read_day_key(path, wrapping_key_, day);
-  if (!key && key.error().code == ErrorCode::NotFound) {
-    const auto sealed = seal(wrapping_key_, SecretKey::random().bytes(), bytes_of(day.to_string()));
-    const auto made = create_file_durably(path, sealed);
-    if (!made && made.error().code != ErrorCode::Conflict) return tl::unexpected(made.error());
-    key = read_day_key(path, wrapping_key_, day);
-  }
-  if (!key) return key;
+  auto key = TRY(read_day_key(day_file(day), wrapping_key_, day));
   // The key may stem from a process that died before its name was durable; nothing may be sealed
   // under a key that a power cut could take back.
   TRY(sync_directory(directory_));
-  image_keys_.emplace(day, *key);
+  image_keys_.emplace(day, key);
   return key;
+}
+
+Result<SecretKey> FileKeys::image_key(BusinessDay day) {
+  const std::scoped_lock lock{mutex_};
+  auto key = load_day_key(day);
+  if (key || key.error().code != ErrorCode::NotFound) return key;
+  const auto sealed = seal(wrapping_key_, SecretKey::random().bytes(), bytes_of(day.to_string()));
+  const auto made = create_file_durably(day_file(day), sealed);
+  if (!made && made.error().code != ErrorCode::Conflict) return tl::unexpected(made.error());
+  return load_day_key(day);
+}
+
+Result<SecretKey> FileKeys::existing_image_key(BusinessDay day) {
+  const std::scoped_lock lock{mutex_};
+  auto key = load_day_key(day);
+  if (key || key.error().code != ErrorCode::NotFound) return key;
+  return fail(ErrorCode::NotFound, day_file(day).string() + " is missing although images of " +
+                                       day.to_string() + " exist; restore it from its backup.");
 }
 
 }  // namespace lockbox::capture

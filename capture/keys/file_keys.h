@@ -19,12 +19,18 @@ class FileKeys final : public Keys {
   [[nodiscard]] static Result<std::unique_ptr<FileKeys>> open(
       const std::filesystem::path& directory);
 
+  /// Unavailable if the day's file is damaged or was sealed under another master: it must be
+  /// restored, not replaced.
   [[nodiscard]] Result<SecretKey> image_key(BusinessDay day) override;
+  [[nodiscard]] Result<SecretKey> existing_image_key(BusinessDay day) override;
   [[nodiscard]] const SecretKey& field_key() const override { return field_key_; }
   [[nodiscard]] const SecretKey& lookup_key() const override { return lookup_key_; }
 
  private:
   FileKeys(std::filesystem::path directory, const SecretKey& master);
+  [[nodiscard]] std::filesystem::path day_file(BusinessDay day) const;
+  /// The key in the day's file, known from now on; `mutex_` is held.
+  [[nodiscard]] Result<SecretKey> load_day_key(BusinessDay day);
 
   std::filesystem::path directory_;
   SecretKey wrapping_key_;  ///< Seals the day keys.

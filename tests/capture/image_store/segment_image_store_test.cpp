@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <random>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "capture/image_store/segment_record.h"
+#include "capture/keys/file_keys.h"
 #include "core/file.h"
 #include "core/open_file.h"
 #include "support/catch.h"
@@ -246,6 +248,86 @@ TEST_CASE("After a crash the durable images are read and new ones appended",
   }
   durable.push_back(put());
   for (const auto& [place, image] : durable) REQUIRE(holds(fixture.store(), place, front, image));
+}
+
+/// Images sealed under keys in files, as the service has them.
+struct KeyedStore {
+  test::TemporaryDirectory directory;
+  std::filesystem::path key_folder = directory.path() / "keys";
+  std::filesystem::path monday_key = key_folder / "2026-11-23.key";
+  std::unique_ptr<FileKeys> keys = FileKeys::open(key_folder).value();
+  SegmentOptions options{small_segment_bytes, Durability::Skip};
+  std::optional<SegmentImageStore> store{std::in_place, directory.path() / "images", *keys,
+                                         options};
+
+  /// Forgets every key that was read, as a new process does.
+  void reopen() {
+    store.reset();
+    keys = FileKeys::open(key_folder).value();
+    store.emplace(directory.path() / "images", *keys, options);
+  }
+};
+
+TEST_CASE("A lost or changed day key stops reading and writing that day until it is restored",
+          "[capture][image_store][keys]") {
+  KeyedStore office;
+  const auto image = picture(1'000, 1);
+  const auto place = stored(*office.store, front, image);
+  const auto backup = read_file(office.monday_key, 256).value();
+  const bool is_lost = GENERATE(true, false);
+  std::filesystem::remove(office.monday_key);
+  if (!is_lost) REQUIRE(write_file_durably(office.monday_key, Bytes(backup.size())));
+  office.reopen();
+
+  const auto code = is_lost ? ErrorCode::NotFound : ErrorCode::Unavailable;
+  for (const auto& error :
+       {office.store->get(place, front).error(), office.store->put(monday, front, image).error()}) {
+    CHECK(error.code == code);
+    CHECK_THAT(error.message, Catch::Matchers::Contains(office.monday_key.string()));
+  }
+  CHECK(std::filesystem::exists(office.monday_key) == !is_lost);
+  CHECK(office.store->put(tuesday, front, image));
+
+  REQUIRE(write_file_durably(office.monday_key, backup));
+  office.reopen();
+  CHECK(holds(*office.store, place, front, image));
+  CHECK(holds(*office.store, stored(*office.store, front, image), front, image));
+}
+
+TEST_CASE("A day that has gone by goes on in its own segment", "[capture][image_store]") {
+  StoreFixture fixture;
+  const auto image = picture(1'000, 1);
+  const auto before = stored(fixture.store(), front, image);
+  REQUIRE(fixture.store().put(tuesday, front, image));
+  REQUIRE(fixture.store().make_durable());
+  fixture.reopen();
+  const auto after = stored(fixture.store(), front, image);
+  CHECK(after.business_day == monday);
+  CHECK(after.segment == before.segment);
+  CHECK(after.offset > before.offset);
+  CHECK(holds(fixture.store(), before, front, image));
+  CHECK(holds(fixture.store(), after, front, image));
+}
+
+TEST_CASE("A segment for which there is no space is begun again under its own number",
+          "[capture][image_store]") {
+  test::TemporaryDirectory directory;
+  test::FixedKeys keys;
+  const auto image = picture(1'000, 1);
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    SegmentImageStore store{directory.path(), keys, {INT64_MAX, Durability::Skip}};
+    const auto refused = store.put(monday, front, image);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::Unavailable);
+    CHECK_THAT(
+        refused.error().message,
+        Catch::Matchers::StartsWith("Cannot reserve space for " +
+                                    (directory.path() / "2026-11-23" / "000001.seg").string()));
+  }
+  SegmentImageStore store{directory.path(), keys, {small_segment_bytes, Durability::Skip}};
+  const auto place = stored(store, front, image);
+  CHECK(place.segment == "000001.seg");
+  CHECK(holds(store, place, front, image));
 }
 
 TEST_CASE("A durable group starts on a page that no earlier group uses", "[capture][image_store]") {

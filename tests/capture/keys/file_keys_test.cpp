@@ -100,17 +100,29 @@ TEST_CASE("A missing master is never made anew while day keys exist", "[capture]
   CHECK_FALSE(std::filesystem::exists(made.master()));
 }
 
+TEST_CASE("A day key that images were sealed under is never made anew", "[capture][keys]") {
+  const KeyDirectory made;
+  std::filesystem::remove(made.monday_key());
+  const auto keys = FileKeys::open(made.directory()).value();
+  const auto refused = keys->existing_image_key(monday);
+  CHECK(refused.error().code == ErrorCode::NotFound);
+  CHECK(refused.error().message ==
+        made.monday_key().string() +
+            " is missing although images of 2026-11-23 exist; restore it from its backup.");
+  CHECK_FALSE(std::filesystem::exists(made.monday_key()));
+}
+
 TEST_CASE("A day key is refused under another master or another day's name", "[capture][keys]") {
   const KeyDirectory made;
   SECTION("another master") {
     REQUIRE(write_file_durably(made.master(), SecretKey::random().bytes()));
     const auto keys = FileKeys::open(made.directory()).value();
-    CHECK(keys->image_key(monday).error().code == ErrorCode::InvalidInput);
+    CHECK(keys->image_key(monday).error().code == ErrorCode::Unavailable);
   }
   SECTION("another day") {
     std::filesystem::copy_file(made.monday_key(), made.directory() / "2026-11-24.key");
     const auto keys = FileKeys::open(made.directory()).value();
-    CHECK(keys->image_key(tuesday).error().code == ErrorCode::InvalidInput);
+    CHECK(keys->image_key(tuesday).error().code == ErrorCode::Unavailable);
   }
 }
 
@@ -121,7 +133,7 @@ TEST_CASE("A damaged day key is refused and not replaced", "[capture][keys]") {
   sealed.at(position) ^= std::byte{1};
   REQUIRE(write_file_durably(made.monday_key(), sealed));
   const auto keys = FileKeys::open(made.directory()).value();
-  CHECK(keys->image_key(monday).error().code == ErrorCode::InvalidInput);
+  CHECK(keys->image_key(monday).error().code == ErrorCode::Unavailable);
   CHECK(read_file(made.monday_key(), 256).value() == sealed);
 }
 
