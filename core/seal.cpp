@@ -65,8 +65,6 @@ Result<SecretKey> SecretKey::take(Bytes&& bytes) {
   return key;
 }
 
-// A random nonce of 96 bits is sound for 2^32 seals under one key (SP 800-38D, 8.3); a day of
-// images and a lifetime of account numbers stay far below that.
 Bytes seal(const SecretKey& key, ByteView plain, ByteView associated) {
   ENSURE(fits_openssl(plain) && fits_openssl(associated));
   Bytes sealed(plain.size() + seal_overhead_bytes);
