@@ -28,6 +28,10 @@ struct SideRead {
 }
 
 [[nodiscard]] SideRead read_picture(const std::filesystem::path& folder, const std::string& name) {
+  if (!parse_picture_name(name)) {
+    return refuse(FaultCode::ForeignFile,
+                  fmt::format("{} is not named as a TIFF, JPEG or PNG.", name));
+  }
   const auto path = folder / name;
   std::error_code error;
   const auto status = std::filesystem::symlink_status(path, error);
@@ -145,6 +149,11 @@ Result<void> FolderScanner::feed(ScanSink& sink) {
 StopReason FolderScanner::run(Track& track) const {
   for (const auto& name : folder_.ignored) {
     if (!track.give(SensorEvent{"ignored_file", name})) return StopReason::Cancelled;
+  }
+  for (const auto& name : folder_.unnumbered) {
+    const auto message =
+        fmt::format("{} is of no document: its name is not like 000001F.tif.", name);
+    if (!track.give(DeviceFault{{FaultCode::ForeignFile, message}})) return StopReason::Cancelled;
   }
   std::int64_t previous = folder_.sheets.begin()->first - 1;
   for (const auto& [sequence, sheet] : folder_.sheets) {

@@ -25,7 +25,9 @@ struct FrontFingerprint {
 /// files are read, so that a link cannot lead out of the folder.  No pixel is decoded here: the
 /// bytes go on as they are.  A number without any file becomes a document without pictures, for a
 /// piece of paper may be missing there; a gap longer than limits::sequence_gap_documents_max is
-/// one fault of the device.  When two files claim one side, neither is taken.
+/// one fault of the device.  When two files claim one side, neither is taken.  A picture that has
+/// no such number is a fault of the device too, for its paper would be missed; a file beside the
+/// pictures, such as Thumbs.db, is noticed and left alone.
 class FolderScanner final : public Scanner {
  public:
   /// Fails as `list_scan_folder` does.

@@ -55,6 +55,27 @@ constexpr std::size_t folder_entries_max = 4 * limits::documents_per_batch_max;
   return documents;
 }
 
+[[nodiscard]] std::vector<std::string>& names_of(ScanFolder& folder, const PictureName& picture) {
+  Sheet& sheet = folder.sheets[picture.sequence];
+  return picture.side == Side::Front ? sheet.fronts : sheet.rears;
+}
+
+/// Finds the place of a name that is no picture's, once all pictures have theirs.
+void sort_in(ScanFolder& folder, std::string name) {
+  const auto claim = parse_side_name(name);
+  if (!claim) {
+    const bool looks_like_picture =
+        is_picture_extension(std::filesystem::path{name}.extension().string());
+    (looks_like_picture ? folder.unnumbered : folder.ignored).push_back(std::move(name));
+    return;
+  }
+  auto& names = names_of(folder, *claim);
+  const bool is_companion = std::any_of(names.begin(), names.end(), [](const auto& other) {
+    return parse_picture_name(other).has_value();
+  });
+  (is_companion ? folder.ignored : names).push_back(std::move(name));
+}
+
 [[nodiscard]] Result<std::vector<std::string>> entry_names(const std::filesystem::path& path) {
   std::error_code error;
   std::vector<std::string> names;
@@ -95,17 +116,24 @@ constexpr std::size_t folder_entries_max = 4 * limits::documents_per_batch_max;
 
 }  // namespace
 
-std::optional<PictureName> parse_picture_name(std::string_view name) {
+std::optional<PictureName> parse_side_name(std::string_view name) {
   const auto digits = name.substr(0, sequence_digits);
-  if (name.size() <= sequence_digits || !std::all_of(digits.begin(), digits.end(), is_digit)) {
+  const auto rest = name.substr(digits.size());
+  if (digits.size() < sequence_digits || !std::all_of(digits.begin(), digits.end(), is_digit) ||
+      rest.size() < 2 || rest[1] != '.') {
     return std::nullopt;
   }
-  const char letter = to_lower(name[sequence_digits]);
+  const char letter = to_lower(rest[0]);
   if (letter != 'f' && letter != 'r') return std::nullopt;
-  if (!is_picture_extension(name.substr(sequence_digits + 1))) return std::nullopt;
   std::int64_t sequence = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
   return PictureName{sequence, letter == 'f' ? Side::Front : Side::Rear};
+}
+
+std::optional<PictureName> parse_picture_name(std::string_view name) {
+  const auto side = parse_side_name(name);
+  if (!side || !is_picture_extension(name.substr(sequence_digits + 1))) return std::nullopt;
+  return side;
 }
 
 std::string format_sequence(std::int64_t sequence) {
@@ -114,16 +142,16 @@ std::string format_sequence(std::int64_t sequence) {
 
 Result<ScanFolder> list_scan_folder(const std::filesystem::path& path) {
   TRY(check_is_folder(path));
-  ScanFolder folder{path, {}, {}};
+  ScanFolder folder{path, {}, {}, {}};
+  std::vector<std::string> others;
   for (auto& name : TRY(entry_names(path))) {
-    const auto picture = parse_picture_name(name);
-    if (!picture) {
-      folder.ignored.push_back(printable(name));
-      continue;
+    if (const auto picture = parse_picture_name(name)) {
+      names_of(folder, *picture).push_back(std::move(name));
+    } else {
+      others.push_back(printable(name));
     }
-    Sheet& sheet = folder.sheets[picture->sequence];
-    (picture->side == Side::Front ? sheet.fronts : sheet.rears).push_back(std::move(name));
   }
+  for (auto& name : others) sort_in(folder, std::move(name));
   if (folder.sheets.empty()) {
     return fail(
         ErrorCode::InvalidInput,

@@ -25,10 +25,14 @@ struct PictureName {
 /// Six digits, F or R, and the extension tif, tiff, jpg, jpeg or png; letters in either case.
 [[nodiscard]] std::optional<PictureName> parse_picture_name(std::string_view name);
 
+/// As `parse_picture_name` with any extension: "000012F.pdf" claims to be the front of document 12.
+[[nodiscard]] std::optional<PictureName> parse_side_name(std::string_view name);
+
 /// The number as it is written in file names: "000012".
 [[nodiscard]] std::string format_sequence(std::int64_t sequence);
 
-/// The files that claim to be one document.  More than one name for a side is a fault.
+/// The files that claim to be one document.  More than one name for a side is a fault.  A name that
+/// is no picture's stands here only when the side has no picture: then it is all there is of it.
 struct Sheet {
   std::vector<std::string> fronts;
   std::vector<std::string> rears;
@@ -38,11 +42,14 @@ struct Sheet {
 struct ScanFolder {
   std::filesystem::path path;
   std::map<std::int64_t, Sheet> sheets;  ///< Never empty.
-  std::vector<std::string> ignored;      ///< Other entries, by name; unprintable bytes escaped.
+  /// Named like pictures, but of no document: their paper would be missed.  As `ignored`, by name
+  /// with unprintable bytes escaped.
+  std::vector<std::string> unnumbered;
+  std::vector<std::string> ignored;  ///< Other entries.
 };
 
 /// Lists a folder.  NotFound when it is not there; InvalidInput when it is no folder, holds no
-/// picture, or would make more than limits::documents_per_batch_max documents.
+/// document, or would make more than limits::documents_per_batch_max documents.
 [[nodiscard]] Result<ScanFolder> list_scan_folder(const std::filesystem::path& path);
 
 }  // namespace lockbox::drivers

@@ -23,7 +23,9 @@ namespace {
     return std::get<0>(parts) + std::get<1>(parts) + std::get<2>(parts);
   });
   return rc::gen::weightedOneOf<std::string>(
-      {{9, picture}, {1, rc::gen::element<std::string>("Thumbs.db", "12F.tif", "000001F.txt")}});
+      {{9, picture},
+       {1, rc::gen::element<std::string>("Thumbs.db", "12F.tif", "000001F.txt", "0000001R.png",
+                                         "000002r.pdf")}});
 }
 
 [[nodiscard]] rc::Gen<std::string> any_contents() {
@@ -36,6 +38,11 @@ namespace {
                                                   const std::map<std::string, std::string>& files) {
   std::map<std::string, int> count;
   for (const auto& event : sink.of_kind<SensorEvent>()) ++count[event.value];
+  for (const auto& event : sink.of_kind<DeviceFault>()) {
+    for (const auto& [name, contents] : files) {
+      if (event.fault.message.starts_with(name + " ")) ++count[name];
+    }
+  }
   for (const auto& document : sink.of_kind<ScannedDocument>()) {
     std::set<std::string> named;
     for (const auto* image : {&document.front, &document.rear}) {
@@ -62,10 +69,10 @@ TEST_CASE("Every file of a folder is in one document, named in a fault, or count
     for (const auto& [name, contents] : files) folder.write(name, contents);
 
     const auto opened = FolderScanner::open(folder.path());
-    const bool has_picture = std::any_of(files.begin(), files.end(), [](const auto& file) {
-      return parse_picture_name(file.first).has_value();
+    const bool has_document = std::any_of(files.begin(), files.end(), [](const auto& file) {
+      return parse_side_name(file.first).has_value();
     });
-    RC_ASSERT(opened.has_value() == has_picture);
+    RC_ASSERT(opened.has_value() == has_document);
     if (!opened) return;
 
     test::RecordingSink sink;

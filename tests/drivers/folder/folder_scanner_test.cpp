@@ -9,6 +9,7 @@
 #include "drivers/folder/scan_folder_fixture.h"
 #include "drivers/recording_sink.h"
 #include "support/catch.h"
+#include "support/ordinary_user.h"
 
 namespace lockbox::drivers {
 namespace {
@@ -72,6 +73,8 @@ TEST_CASE("A file name says which side of which document it is", "[drivers][fold
       {"000001F", std::nullopt},
       {"000001", std::nullopt},
       {".000001F.tif", std::nullopt},
+      {"000001F.", std::nullopt},
+      {"000001Ftif", std::nullopt},
       {"Thumbs.db", std::nullopt},
       {"", std::nullopt},
   }));
@@ -169,6 +172,30 @@ TEST_CASE("Each fault of a folder is named on its document and the rest goes on"
          std::filesystem::create_symlink("nowhere.tif", folder.path() / "000002F.tif");
        },
        "rear unreadable_file", "symbolic link"},
+      {"a front in a format that is none of ours",
+       [](auto& folder) {
+         folder.write_picture("000002R.tif");
+         folder.write("000002F.pdf", "%PDF-1.7");
+       },
+       "rear foreign_file", "000002F.pdf"},
+      {"a front that is still being copied",
+       [](auto& folder) {
+         folder.write_picture("000002R.tif");
+         folder.write_picture("000002F.tif.part");
+       },
+       "rear foreign_file", "000002F.tif.part"},
+      {"a rear whose extension cannot be printed",
+       [](auto& folder) {
+         folder.write_picture("000002F.tif");
+         folder.write_picture("000002R.t\xffif");
+       },
+       "front foreign_file", "000002R.t\\xffif"},
+      {"a TIFF and a JPEG of one rear",
+       [](auto& folder) {
+         folder.write_document(2);
+         folder.write("000002R.JPG", test::jpeg_start);
+       },
+       "front duplicate_name", "000002R.JPG, 000002R.tif"},
       {"a pipe",
        [](auto& folder) {
          folder.write_picture("000002R.tif");
@@ -189,6 +216,30 @@ TEST_CASE("Each fault of a folder is named on its document and the rest goes on"
   CHECK(seen_of(documents[2]) == "front rear");
   CHECK_THAT(documents[1].faults.front().message,
              Catch::Matchers::Contains(std::string{given.named}));
+}
+
+TEST_CASE("A file that this user may not read is unreadable and the rest goes on",
+          "[drivers][folder][fault]") {
+  const ScanFolderFixture folder;
+  for (const std::int64_t sequence : {1, 2}) folder.write_document(sequence);
+  using std::filesystem::perms;
+  std::filesystem::permissions(folder.path(), perms::all);
+  for (const auto* name : {"000001R.tif", "000002F.tif", "000002R.tif"}) {
+    std::filesystem::permissions(folder.path() / name, perms::all);
+  }
+  std::filesystem::permissions(folder.path() / "000001F.tif", perms::none);
+  const auto scanner = folder.open();
+  RecordingSink sink;
+  {
+    const test::OrdinaryUser user;
+    REQUIRE(scanner->feed(sink).has_value());
+  }
+  const auto documents = sink.of_kind<ScannedDocument>();
+  REQUIRE(documents.size() == 2);
+  CHECK(seen_of(documents[0]) == "rear unreadable_file");
+  CHECK_THAT(documents[0].faults.front().message,
+             Catch::Matchers::Contains("000001F.tif: Permission denied"));
+  CHECK(seen_of(documents[1]) == "front rear");
 }
 
 TEST_CASE("A file that vanishes after the listing is unreadable, not forgotten",
@@ -250,6 +301,44 @@ TEST_CASE("Files that are no pictures are counted by name and fed to nobody", "[
     names.push_back(event.value);
   }
   CHECK(names == std::vector<std::string>{".hidden", "Thumbs.db", "batch.toml", "tab\\x09here"});
+}
+
+TEST_CASE("A picture without a document's number is a fault of the device", "[drivers][folder]") {
+  const ScanFolderFixture folder;
+  folder.write_document(1);
+  const std::vector<std::string> names{"0001000F.tif", "12F.tif", "IMG_2044.JPG",
+                                       "copy of 000001F.tif"};
+  for (const auto& name : names) folder.write_picture(name);
+  const auto sink = feed_all(*folder.open());
+  CHECK(sink.of_kind<ScannedDocument>().size() == 1);
+  CHECK(sink.of_kind<SensorEvent>().empty());
+  const auto faults = sink.of_kind<DeviceFault>();
+  REQUIRE(faults.size() == names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    CHECK(faults[i].fault.code == FaultCode::ForeignFile);
+    CHECK_THAT(faults[i].fault.message, Catch::Matchers::StartsWith(names[i] + " "));
+  }
+}
+
+TEST_CASE("A file beside a picture of the same name is left alone", "[drivers][folder]") {
+  const ScanFolderFixture folder;
+  folder.write_document(1);
+  folder.write("000001F.xml", "<index/>");
+  const auto sink = feed_all(*folder.open());
+  const auto documents = sink.of_kind<ScannedDocument>();
+  REQUIRE(documents.size() == 1);
+  CHECK(seen_of(documents[0]) == "front rear");
+  REQUIRE(sink.of_kind<SensorEvent>().size() == 1);
+  CHECK(sink.of_kind<SensorEvent>().front().value == "000001F.xml");
+}
+
+TEST_CASE("A document is fed by its number even if it has no picture at all", "[drivers][folder]") {
+  const ScanFolderFixture folder;
+  folder.write_document(1);
+  folder.write("000002F.pdf", "%PDF-1.7");
+  const auto documents = documents_of(folder);
+  REQUIRE(documents.size() == 2);
+  CHECK(seen_of(documents[1]) == "foreign_file missing_rear");
 }
 
 TEST_CASE("A folder that cannot be fed is refused with its reason", "[drivers][folder]") {
