@@ -17,19 +17,49 @@
 namespace lockbox::capture {
 namespace {
 
-/// What tells one scan of a piece of paper from another, in the books too; absent without a front.
-using FrontHash = std::optional<Sha256>;
+/// What tells one scan of a piece of paper from another; a side without a picture has no hash.
+struct ScanHashes {
+  std::optional<Sha256> front;  ///< Decides in the books.
+  std::optional<Sha256> rear;
+  friend bool operator==(const ScanHashes&, const ScanHashes&) = default;
+};
 
-[[nodiscard]] FrontHash front_hash(const deposit::NewDocument& document) {
-  FrontHash hash;
+[[nodiscard]] ScanHashes hashes_of(const deposit::NewDocument& document) {
+  ScanHashes hashes;
   for (const auto& image : document.images) {
-    if (image.side == Side::Front && image.view == ImageView::AsScanned) hash = image.place.sha256;
+    if (image.view != ImageView::AsScanned) continue;
+    (image.side == Side::Front ? hashes.front : hashes.rear) = image.place.sha256;
   }
-  return hash;
+  return hashes;
 }
 
-[[nodiscard]] FrontHash front_hash(const drivers::ScannedDocument& document) {
-  return document.front ? FrontHash{Sha256::of(document.front->bytes)} : std::nullopt;
+[[nodiscard]] ScanHashes hashes_of(const drivers::ScannedDocument& document) {
+  ScanHashes hashes;
+  if (document.front) hashes.front = Sha256::of(document.front->bytes);
+  if (document.rear) hashes.rear = Sha256::of(document.rear->bytes);
+  return hashes;
+}
+
+/// A document as the books have it.
+struct HeldDocument {
+  ScanHashes hashes;
+  bool needs_rescan = false;
+};
+
+/// Whether the books take this scan in place of the one that they hold.
+[[nodiscard]] bool is_replaced_by(const HeldDocument& held, const ScanHashes& scan) {
+  return held.needs_rescan && held.hashes.front != scan.front;
+}
+
+/// Two pictures claim one document, one of them since an earlier feed.
+[[nodiscard]] drivers::Fault changed_since_capture(const drivers::ScannedDocument& document,
+                                                   bool front_differs) {
+  const auto& image = front_differs ? document.front : document.rear;
+  return {drivers::FaultCode::DuplicateName,
+          fmt::format("Document {}: {} is not what was captured as its {}; the captured picture "
+                      "stands.",
+                      document.feed_sequence, image ? image->file : "no picture",
+                      front_differs ? "front" : "rear")};
 }
 
 /// A driver that hands over a picture without bytes has handed over a fault.
@@ -75,6 +105,7 @@ class CaptureSession final : public drivers::ScanSink {
   [[nodiscard]] Result<void> accept(drivers::DeviceFault fault);
   [[nodiscard]] Result<void> accept(drivers::SensorEvent event);
   [[nodiscard]] Result<void> accept(drivers::FeedStopped stopped);
+  [[nodiscard]] bool is_held(const drivers::ScannedDocument& document);
   [[nodiscard]] Result<deposit::NewDocument> store_pictures(
       const drivers::ScannedDocument& document);
   [[nodiscard]] Result<void> file_group();
@@ -82,7 +113,7 @@ class CaptureSession final : public drivers::ScanSink {
 
   const CaptureTarget& target_;
   const CaptureProgress& progress_;
-  std::unordered_map<std::int64_t, FrontHash> held_;
+  std::unordered_map<std::int64_t, HeldDocument> held_;
   std::vector<deposit::NewDocument> group_;  ///< Pictures stored, rows not yet filed.
   std::optional<std::int64_t> last_sequence_;
   std::optional<drivers::FeedStopped> stopped_;
@@ -114,7 +145,9 @@ drivers::Flow CaptureSession::take(drivers::ScanEvent event) {
 Result<void> CaptureSession::learn_what_is_held() {
   const auto contents = TRY(target_.store.load_batch(target_.batch.id));
   for (const auto& document : contents.documents) {
-    held_.emplace(document.captured.sequence, front_hash(document.captured));
+    held_.emplace(document.captured.sequence,
+                  HeldDocument{hashes_of(document.captured),
+                               document.state == deposit::DocumentState::NeedsRescan});
   }
   return {};
 }
@@ -131,14 +164,27 @@ Result<void> CaptureSession::accept(drivers::ScannedDocument document) {
                                                      limits::documents_per_batch_max));
   }
   drop_empty_images(document);
-  const auto held = held_.find(document.feed_sequence);
-  if (held != held_.end() && held->second == front_hash(document)) {
+  if (is_held(document)) {
     ++report_.counts.skipped;
     return {};
   }
   group_.push_back(TRY(store_pictures(document)));
   if (group_.size() < static_cast<std::size_t>(limits::capture_group_documents)) return {};
   return file_group();
+}
+
+/// Whether the books keep what they have of this document.  A picture that was changed behind their
+/// back is told, for a person to look at, and stops nothing else.
+bool CaptureSession::is_held(const drivers::ScannedDocument& document) {
+  const auto held = held_.find(document.feed_sequence);
+  if (held == held_.end()) return false;
+  const auto scan = hashes_of(document);
+  if (is_replaced_by(held->second, scan)) return false;
+  if (scan != held->second.hashes) {
+    const bool front_differs = scan.front != held->second.hashes.front;
+    report_.device_faults.push_back(changed_since_capture(document, front_differs));
+  }
+  return true;
 }
 
 Result<void> CaptureSession::accept(drivers::DeviceFault fault) {

@@ -32,7 +32,7 @@ struct CaptureCounts {
 struct CaptureReport {
   CaptureCounts counts;
   drivers::StopReason stop_reason = drivers::StopReason::HopperEmpty;  ///< Never Faulted.
-  std::vector<drivers::Fault> device_faults;
+  std::vector<drivers::Fault> device_faults;  ///< Also of documents changed since their capture.
   std::vector<drivers::SensorEvent> sensor_events;
 };
 
@@ -46,7 +46,8 @@ using CaptureProgress = std::function<void(const CaptureCounts&)>;
 /// Pictures are stored byte for byte, whatever they are: paper is never lost because a file is
 /// bad. The front is judged by the reading job; the rear, which nobody else looks at, is decoded
 /// here and, when it cannot be, the document carries the fault.  A document that the batch holds
-/// with the same front is skipped, so that a feed can be repeated after any crash.
+/// already is skipped, so that a feed can be repeated after any crash, unless it needs a rescan and
+/// this is one; a picture other than the captured one is then a fault in the report.
 ///
 /// Fails when pictures or rows cannot be stored, when the scanner stops on a fault, and when it
 /// counts other documents than arrived; what was acknowledged stands.

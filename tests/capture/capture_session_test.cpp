@@ -2,11 +2,13 @@
 
 #include <set>
 
+#include "capture/document_reader.h"
 #include "capture/image_name.h"
 #include "capture/memory_store.h"
 #include "capture/recording_image_store.h"
 #include "capture/scripted_scanner.h"
 #include "core/limits.h"
+#include "encode/image/sample_pictures.h"
 #include "support/catch.h"
 
 namespace lockbox::capture {
@@ -192,13 +194,59 @@ TEST_CASE("A document that needs a rescan is replaced by its new scan", "[captur
   CHECK(office.documents()[0].captured.images[0].place.sha256 == Sha256::of(bytes_of("whole")));
 }
 
-TEST_CASE("Other paper under a number that is taken is refused", "[capture]") {
+TEST_CASE("A picture replaced after its capture is told, changes nothing, and the rest goes on",
+          "[capture][fault]") {
   Office office;
-  REQUIRE(office.capture({scanned(1, "one")}).has_value());
-  const auto report = office.capture({scanned(1, "another")});
-  REQUIRE_FALSE(report.has_value());
-  CHECK(report.error().code == ErrorCode::Conflict);
-  CHECK(office.documents()[0].captured.images[0].place.sha256 == Sha256::of(bytes_of("one")));
+  const auto with_rear = [](std::string_view front, std::string_view rear) {
+    auto document = scanned(1, front);
+    if (!rear.empty()) document.rear = drivers::ScannedImage{"1R", test::to_bytes(rear)};
+    return document;
+  };
+  struct Case {
+    std::string front;
+    std::string rear;
+    std::string told;
+  };
+  const auto given = GENERATE(values<Case>({
+      {"another", "back", "1F is not what was captured as its front"},
+      {"one", "another", "1R is not what was captured as its rear"},
+      {"one", "", "no picture is not what was captured as its rear"},
+  }));
+  REQUIRE(office.capture({with_rear("one", "back")}).has_value());
+  const auto before = office.documents()[0].captured.images;
+
+  const auto report = office.capture({with_rear(given.front, given.rear), scanned(2, "two")});
+  REQUIRE(report.has_value());
+  CHECK(report->counts.skipped == 1);
+  CHECK(report->counts.filed == 1);
+  REQUIRE(report->device_faults.size() == 1);
+  CHECK(report->device_faults[0].code == FaultCode::DuplicateName);
+  CHECK_THAT(report->device_faults[0].message, Catch::Matchers::Contains(given.told));
+  REQUIRE(office.documents().size() == 2);
+  const auto& after = office.documents()[0].captured.images;
+  REQUIRE(after.size() == before.size());
+  for (std::size_t i = 0; i < after.size(); ++i)
+    CHECK(after[i].place.sha256 == before[i].place.sha256);
+}
+
+TEST_CASE("A page that would fill the memory is a fault of its document, front or rear",
+          "[capture][fault]") {
+  const auto bomb = encode::test::one_strip_tiff(
+      {.width = 60'000, .height = 60'000, .compression = 4, .photometric = 0},
+      Bytes(7'500, std::byte{0xFF}));
+  Office office;
+  auto document = scanned(1, "front");
+  document.rear = drivers::ScannedImage{"1R", bomb};
+  REQUIRE(office.capture({document, scanned(2, "two")}).has_value());
+  REQUIRE(office.documents().size() == 2);
+  CHECK(codes_of(office.documents()[0]) == std::vector<std::string>{"oversized_image"});
+  CHECK_THAT(office.documents()[0].captured.faults[0].message, Catch::Matchers::StartsWith("1R: "));
+  CHECK(codes_of(office.documents()[1]).empty());
+
+  const auto reading = read_front({3, "3F", bomb}, {});
+  REQUIRE(reading.fault.has_value());
+  CHECK(reading.fault->code == "oversized_image");
+  CHECK_THAT(reading.fault->message, Catch::Matchers::StartsWith("3F: "));
 }
 
 TEST_CASE("A scanner that counts other documents than arrived is an error, and they are filed",
