@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdarg>
 #include <cstring>
+#include <optional>
 
 #include "core/check.h"
 #include "crash/recorder/recorder.h"
@@ -21,18 +22,26 @@ using lockbox::crash::OperationKind;
 using lockbox::crash::Recorder;
 using lockbox::crash::Target;
 
-/// Makes a change that `target` may make watched; `describe` turns its result into the record.
+/// Makes a change of this kind, recorded if watched; `describe` turns its result into the record.
 template <class Call, class Describe>
-long changed(bool watched, Call call, Describe describe) {
+long changed(std::optional<OperationKind> watched, Call call, Describe describe) {
   if (!watched) return call();
   auto& recorder = Recorder::instance();
   const std::lock_guard lock{recorder.mutex()};
-  recorder.before_change();
+  if (const int failure = recorder.before_change(*watched); failure != 0) {
+    errno = failure;
+    return -1;
+  }
   const long result = call();
   const int error = errno;
   if (result >= 0) recorder.record(describe(result));
   errno = error;
   return result;
+}
+
+/// The kind where the change is watched.
+std::optional<OperationKind> kind_if(bool watched, OperationKind kind) {
+  return watched ? std::optional{kind} : std::nullopt;
 }
 
 std::string_view bytes_of(const void* data, long size) {
@@ -48,7 +57,8 @@ std::int64_t write_offset(int descriptor) {
 long write_at(int descriptor, const void* data, std::size_t size, std::int64_t offset) {
   const auto target = Recorder::instance().target(descriptor);
   return changed(
-      target.watched, [&] { return ::syscall(SYS_pwrite64, descriptor, data, size, offset); },
+      kind_if(target.watched, OperationKind::Write),
+      [&] { return ::syscall(SYS_pwrite64, descriptor, data, size, offset); },
       [&](long written) {
         return Change{OperationKind::Write, target.path, target.inode, offset,
                       bytes_of(data, written)};
@@ -58,7 +68,7 @@ long write_at(int descriptor, const void* data, std::size_t size, std::int64_t o
 long write_on(int descriptor, const void* data, std::size_t size) {
   if (descriptor == STDOUT_FILENO) {
     return changed(
-        true, [&] { return ::syscall(SYS_write, descriptor, data, size); },
+        OperationKind::Acknowledge, [&] { return ::syscall(SYS_write, descriptor, data, size); },
         [&](long written) {
           return Change{.kind = OperationKind::Acknowledge, .data = bytes_of(data, written)};
         });
@@ -66,7 +76,8 @@ long write_on(int descriptor, const void* data, std::size_t size) {
   const auto target = Recorder::instance().target(descriptor);
   const auto offset = target.watched ? write_offset(descriptor) : 0;
   return changed(
-      target.watched, [&] { return ::syscall(SYS_write, descriptor, data, size); },
+      kind_if(target.watched, OperationKind::Write),
+      [&] { return ::syscall(SYS_write, descriptor, data, size); },
       [&](long written) {
         return Change{OperationKind::Write, target.path, target.inode, offset,
                       bytes_of(data, written)};
@@ -76,7 +87,8 @@ long write_on(int descriptor, const void* data, std::size_t size) {
 int set_size(int descriptor, std::int64_t size) {
   const auto target = Recorder::instance().target(descriptor);
   return static_cast<int>(changed(
-      target.watched, [&] { return ::syscall(SYS_ftruncate, descriptor, size); },
+      kind_if(target.watched, OperationKind::Truncate),
+      [&] { return ::syscall(SYS_ftruncate, descriptor, size); },
       [&](long) {
         return Change{OperationKind::Truncate, target.path, target.inode, size, {}};
       }));
@@ -87,7 +99,7 @@ int reserve(int descriptor, int mode, std::int64_t offset, std::int64_t size) {
   // Holes punched and ranges moved are changes that the log has no record for.
   ENSURE(!target.watched || (mode & ~FALLOC_FL_KEEP_SIZE) == 0);
   return static_cast<int>(changed(
-      target.watched && (mode & FALLOC_FL_KEEP_SIZE) == 0,
+      kind_if(target.watched && (mode & FALLOC_FL_KEEP_SIZE) == 0, OperationKind::Extend),
       [&] { return ::syscall(SYS_fallocate, descriptor, mode, offset, size); },
       [&](long) {
         return Change{OperationKind::Extend, target.path, target.inode, offset + size, {}};
@@ -99,15 +111,12 @@ int sync(int descriptor, long kernel_call) {
   const auto target = recorder.target(descriptor);
   if (target.watched && recorder.ignores_sync_of(target)) return 0;
   struct stat status {};
-  const bool directory = ::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
+  const bool is_directory = ::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
+  const auto kind = is_directory ? OperationKind::SyncDirectory : OperationKind::SyncFile;
   return static_cast<int>(changed(
-      target.watched, [&] { return ::syscall(kernel_call, descriptor); },
+      kind_if(target.watched, kind), [&] { return ::syscall(kernel_call, descriptor); },
       [&](long) {
-        return Change{directory ? OperationKind::SyncDirectory : OperationKind::SyncFile,
-                      target.path,
-                      target.inode,
-                      0,
-                      {}};
+        return Change{kind, target.path, target.inode, 0, {}};
       }));
 }
 
@@ -117,7 +126,8 @@ int open_at(int directory, const char* path, int flags, mode_t mode) {
   const bool creates = (flags & O_CREAT) != 0 && before.inode == 0;
   const bool empties = (flags & O_TRUNC) != 0 && before.inode != 0;
   return static_cast<int>(changed(
-      before.watched && (creates || empties),
+      kind_if(before.watched && (creates || empties),
+              creates ? OperationKind::CreateFile : OperationKind::Truncate),
       [&] { return ::syscall(SYS_openat, directory, path, flags, mode); },
       [&](long descriptor) {
         const auto inode = recorder.target(static_cast<int>(descriptor)).inode;
@@ -145,7 +155,7 @@ int rename_at(int from_directory, const char* from, int to_directory, const char
   const auto source = recorder.target(from_directory, from);
   const auto destination = recorder.target(to_directory, to);
   return static_cast<int>(changed(
-      source.watched || destination.watched,
+      kind_if(source.watched || destination.watched, OperationKind::Rename),
       [&] { return ::syscall(SYS_renameat2, from_directory, from, to_directory, to, flags); },
       [&](long) {
         return Change{OperationKind::Rename, source.path, source.inode, 0, destination.path};
@@ -157,7 +167,7 @@ int link_at(int from_directory, const char* from, int to_directory, const char* 
   const auto source = recorder.target(from_directory, from);
   const auto destination = recorder.target(to_directory, to);
   return static_cast<int>(changed(
-      source.watched || destination.watched,
+      kind_if(source.watched || destination.watched, OperationKind::Link),
       [&] { return ::syscall(SYS_linkat, from_directory, from, to_directory, to, flags); },
       [&](long) {
         return Change{OperationKind::Link, source.path, source.inode, 0, destination.path};
@@ -167,7 +177,8 @@ int link_at(int from_directory, const char* from, int to_directory, const char* 
 int remove_at(int directory, const char* path, int flags) {
   const auto target = Recorder::instance().target(directory, path);
   return static_cast<int>(changed(
-      target.watched, [&] { return ::syscall(SYS_unlinkat, directory, path, flags); },
+      kind_if(target.watched, OperationKind::Remove),
+      [&] { return ::syscall(SYS_unlinkat, directory, path, flags); },
       [&](long) {
         return Change{OperationKind::Remove, target.path, target.inode, 0, {}};
       }));
@@ -176,7 +187,8 @@ int remove_at(int directory, const char* path, int flags) {
 int make_directory_at(int directory, const char* path, mode_t mode) {
   const auto target = Recorder::instance().target(directory, path);
   return static_cast<int>(changed(
-      target.watched, [&] { return ::syscall(SYS_mkdirat, directory, path, mode); },
+      kind_if(target.watched, OperationKind::MakeDirectory),
+      [&] { return ::syscall(SYS_mkdirat, directory, path, mode); },
       [&](long) {
         return Change{OperationKind::MakeDirectory, target.path, 0, 0, {}};
       }));

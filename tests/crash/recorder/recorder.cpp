@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 
@@ -46,7 +47,8 @@ Recorder& Recorder::instance() {
 
 Recorder::Recorder()
     : root_{environment("LOCKBOX_RECORD_ROOT")},
-      unsynced_suffix_{environment("LOCKBOX_IGNORE_SYNCS")} {
+      unsynced_suffix_{environment("LOCKBOX_IGNORE_SYNCS")},
+      fail_as_{environment("LOCKBOX_FAIL_AS")} {
   const auto log = environment("LOCKBOX_RECORD_LOG");
   if (!log.empty()) {
     log_ = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, log.c_str(),
@@ -55,6 +57,8 @@ Recorder::Recorder()
   }
   const auto kill_at = environment("LOCKBOX_KILL_AT");
   if (!kill_at.empty()) kill_at_ = std::stoull(kill_at);
+  const auto fail_at = environment("LOCKBOX_FAIL_AT");
+  if (!fail_at.empty()) fail_at_ = std::stoull(fail_at);
 }
 
 bool Recorder::is_watched(std::string_view path) const {
@@ -90,8 +94,22 @@ bool Recorder::ignores_sync_of(const Target& target) const {
   return !unsynced_suffix_.empty() && target.path.ends_with(unsynced_suffix_);
 }
 
-void Recorder::before_change() {
+int Recorder::before_change(OperationKind kind) {
   if (++changes_ == kill_at_) ::kill(::getpid(), SIGKILL);
+  return fail_at_ != 0 && changes_ >= fail_at_ ? failure_of(kind) : 0;
+}
+
+int Recorder::failure_of(OperationKind kind) {
+  if (kind == OperationKind::Acknowledge) return 0;
+  const bool is_sync = kind == OperationKind::SyncFile || kind == OperationKind::SyncDirectory;
+  if (fail_as_ == "sync") {
+    if (!is_sync) return 0;
+    fail_at_ = 0;
+    return EIO;
+  }
+  if (fail_as_ == "read-only") return EROFS;
+  const bool frees_space = kind == OperationKind::Remove || kind == OperationKind::Truncate;
+  return is_sync || frees_space ? 0 : ENOSPC;
 }
 
 void Recorder::record(const Change& change) {

@@ -8,6 +8,10 @@
 ///                         it.  A program that goes on where a killed one stopped goes on in its
 ///                         log;
 ///   LOCKBOX_KILL_AT       the number, from 1, of the change before which the process kills itself;
+///   LOCKBOX_FAIL_AT       the number, from 1, of the change from which the disk fails;
+///   LOCKBOX_FAIL_AS       how it fails: "full", every change that needs space, with ENOSPC;
+///                         "read-only", every change, with EROFS; "sync", the next sync alone, with
+///                         EIO;
 ///   LOCKBOX_IGNORE_SYNCS  a suffix; a sync of a file so named is neither done nor recorded, as if
 ///                         the program had forgotten it.
 /// SQLite's -shm index is left out: it is changed through mmap and rebuilt after every crash.  A
@@ -54,19 +58,23 @@ class Recorder {
   [[nodiscard]] Target target(int descriptor) const;
   [[nodiscard]] Target target(int directory, const char* path) const;
   [[nodiscard]] bool ignores_sync_of(const Target& target) const;
-  /// To be called before each change: here the process may end.
-  void before_change();
+  /// To be called before each change: here the process may end.  The error with which the change
+  /// must fail, or 0.
+  [[nodiscard]] int before_change(OperationKind kind);
   void record(const Change& change);
 
  private:
   Recorder();
   [[nodiscard]] bool is_watched(std::string_view path) const;
+  [[nodiscard]] int failure_of(OperationKind kind);
 
   std::mutex mutex_;
   std::string root_;
   std::string unsynced_suffix_;
   int log_ = -1;
   std::uint64_t kill_at_ = 0;
+  std::uint64_t fail_at_ = 0;
+  std::string fail_as_;
   std::uint64_t changes_ = 0;
 };
 

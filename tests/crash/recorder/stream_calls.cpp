@@ -15,7 +15,7 @@ void acknowledge(const FILE* stream, std::string_view text) {
   if (stream != stdout || text.empty()) return;
   auto& recorder = Recorder::instance();
   const std::lock_guard lock{recorder.mutex()};
-  recorder.before_change();
+  static_cast<void>(recorder.before_change(OperationKind::Acknowledge));
   recorder.record({.kind = OperationKind::Acknowledge, .data = text});
 }
 
