@@ -52,7 +52,9 @@ struct Codeline {
   std::string raw;
 };
 
-/// One piece of paper that went through the track.
+/// One piece of paper that left the hopper.  One that jammed, or went through with another, is a
+/// document too, with its number, its fault and whatever pictures there are: no number is missing
+/// because paper was in trouble, and the rescan under the same number takes its place.
 struct ScannedDocument {
   std::int64_t feed_sequence = 0;  ///< Assigned as the paper leaves the hopper; never reused.
   std::string device_document_id;  ///< The device's own name for it.
@@ -89,7 +91,8 @@ enum class Flow { Continue, Stop };
 class ScanSink {
  public:
   virtual ~ScanSink() = default;
-  /// Takes one event.  When it returns for a ScannedDocument the host holds the document.
+  /// Takes one event.  When it returns for a ScannedDocument the host holds the document, in
+  /// memory: it is durable once the group that it belongs to is filed.
   [[nodiscard]] virtual Flow take(ScanEvent event) = 0;
 };
 
@@ -109,7 +112,8 @@ class Scanner {
   virtual ~Scanner() = default;
   [[nodiscard]] virtual Capabilities capabilities() const = 0;
   /// Feeds until the hopper is empty, a fault stops the track or the sink says stop; the last event
-  /// is always FeedStopped.  Faults of one document travel with it; the rest goes on.
+  /// is always FeedStopped.  Faults of one document travel with it; the rest goes on.  A feed after
+  /// a stop goes on behind it or begins anew; what the host holds already it knows by its number.
   [[nodiscard]] virtual Result<void> feed(ScanSink& sink) = 0;
   /// Finishes the document in the track, then stops.  Idempotent; callable in any state.
   virtual void stop() noexcept = 0;

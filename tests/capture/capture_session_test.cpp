@@ -282,6 +282,28 @@ TEST_CASE("A scanner that stops on a fault has not ended its batch", "[capture][
   CHECK(office.documents().size() == 1);
 }
 
+TEST_CASE("After a jam the feed is resumed, and the rescan takes the place of the jammed sheet",
+          "[capture][fault]") {
+  Office office;
+  drivers::ScannedDocument jammed;
+  jammed.feed_sequence = 2;
+  jammed.device_document_id = "2";
+  jammed.faults.push_back({FaultCode::Jam, "Sheet 2 is in the track."});
+  ScriptedScanner scanner{{scanned(1, "one"), jammed}};
+  scanner.stop_with(drivers::StopReason::Faulted);
+  REQUIRE_FALSE(office.capture(scanner).has_value());
+  REQUIRE(office.documents().size() == 2);
+  CHECK(codes_of(office.documents()[1]) == std::vector<std::string>{"jam"});
+  CHECK(office.documents()[1].state == deposit::DocumentState::NeedsRescan);
+
+  const auto resumed = office.capture({scanned(2, "two"), scanned(3, "three")});
+  REQUIRE(resumed.has_value());
+  CHECK(resumed->counts == CaptureCounts{2, 2, 0, 0});
+  REQUIRE(office.documents().size() == 3);
+  CHECK(codes_of(office.documents()[1]).empty());
+  CHECK(office.documents()[1].captured.images[0].place.sha256 == Sha256::of(bytes_of("two")));
+}
+
 TEST_CASE("A number that comes twice in one feed is an error", "[capture][fault]") {
   Office office;
   const auto report = office.capture({scanned(2, "two"), scanned(2, "again")});
