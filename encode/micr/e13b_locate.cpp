@@ -16,6 +16,8 @@ constexpr std::size_t guesses_max = 4;
 /// A mark's right edge is at least this and at most that many heights right of the one before.
 constexpr double step_min_heights = 0.7;
 constexpr double step_max_heights = 5.5;
+/// Marks of one line are about equally high: the lower of two neighbours to the higher.
+constexpr double least_height_share = 0.8;
 /// The standard's ratio of pitch to height, and how unequal the two scales of a picture may be.
 constexpr double pitch_to_height = e13b_pitch_modules / e13b_height_modules;
 constexpr double aspect_min = 0.65;
@@ -74,7 +76,7 @@ bool follows(const Mark& mark, const Mark& next) {
   constexpr double slope_max = 0.12;
   const double height = std::max(mark.height, next.height);
   const double step = next.right - mark.right;
-  return std::min(mark.height, next.height) >= 0.8 * height && step >= step_min_heights * height &&
+  return std::min(mark.height, next.height) >= least_height_share * height && step >= step_min_heights * height &&
          step <= step_max_heights * height &&
          std::abs(next.bottom - mark.bottom) <= 0.12 * height + slope_max * step;
 }
@@ -86,8 +88,9 @@ std::vector<Mark> take_longest_chain(std::vector<Mark>& marks) {
   std::vector<std::size_t> previous(marks.size(), none);
   std::size_t best = none;
   for (std::size_t i = 0; i < marks.size(); ++i) {
+    const double reach = step_max_heights * marks[i].height / least_height_share;
     for (std::size_t j = i; j-- > 0;) {
-      if (marks[i].right - marks[j].right > step_max_heights * height_max_pixels) break;
+      if (marks[i].right - marks[j].right > reach) break;
       if (!follows(marks[j], marks[i])) continue;
       const double gap = (marks[i].right - marks[j].right) / marks[i].height;
       const double gain = length[j] + 1 - 0.05 * gap;

@@ -51,7 +51,7 @@ std::optional<MicrRead> read_micr(const GrayImage& image) {
   // The line is nearly always in the lower half; the halves overlap for a line between them.
   const int rows = image.pixels.rows;
   for (const cv::Range band : {cv::Range{rows / 2, rows}, cv::Range{0, rows * 6 / 10}}) {
-    if (band.empty()) continue;  // A page of one row has no upper part.
+    if (band.empty()) continue;
     for (const auto& guess : locate_lines(image.pixels, band, image.bitonal)) {
       if (auto read = read_line(image.pixels, guess)) return read;
     }

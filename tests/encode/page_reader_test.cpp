@@ -172,8 +172,10 @@ TEST_CASE("A blank page and a picture of no use are of unknown kind", "[page]") 
       GENERATE(values<cv::Size>({{1, 1}, {2, 2}, {1, 9'000}, {9'000, 1}, {40, 3}, {3, 40}}));
   const double dpi = GENERATE(0.0, 200.0);
   const int gray = GENERATE(0, 255);
-  const GrayImage odd{
-      .pixels = cv::Mat(size, CV_8UC1, cv::Scalar::all(gray)), .dpi_x = dpi, .dpi_y = dpi};
+  const GrayImage odd{.pixels = cv::Mat(size, CV_8UC1, cv::Scalar::all(gray)),
+                      .dpi_x = dpi,
+                      .dpi_y = dpi,
+                      .bitonal = GENERATE(false, true)};
   CHECK(read_sample(odd).kind == PageKind::Unknown);
 }
 
