@@ -179,7 +179,7 @@ std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
   const int left = left_edge(cells.front());
   read.box =
       box_on_picture(strip, {left, strip_margin, cells.back().place.right - left, glyph_samples});
-  auto line = parse_micr_line(raw);
+  auto line = parse_micr_line(raw, Gaps::MayHideDigits);
   ENSURE(line.has_value());
   read.line = *std::move(line);
   return read;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -14,11 +15,12 @@ constexpr char amount = 'A';
 constexpr char on_us = 'U';
 constexpr char dash = '-';
 constexpr char unread = '?';
+constexpr char gap = '_';
 
 constexpr std::size_t serial_digits_max = 6;
 constexpr std::size_t amount_digits = 10;
 
-/// The line without its spaces, one letter a symbol.
+/// The line one letter a symbol, a letter also for each space.
 Result<std::string> letters_of(std::string_view raw) {
   constexpr std::array<std::pair<std::string_view, char>, 4> symbols{
       {{"\u2446", transit}, {"\u2447", amount}, {"\u2448", on_us}, {"\u2449", dash}}};
@@ -26,7 +28,7 @@ Result<std::string> letters_of(std::string_view raw) {
   while (!raw.empty()) {
     const char first = raw.front();
     if (first == ' ' || first == unread || (first >= '0' && first <= '9')) {
-      if (first != ' ') letters += first;
+      letters += first == ' ' ? gap : first;
       raw.remove_prefix(1);
       continue;
     }
@@ -42,10 +44,38 @@ Result<std::string> letters_of(std::string_view raw) {
   return letters;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_digit_or_dash(char c) {
+  return is_digit(c) || c == dash;
+}
+
+std::string without_gaps(std::string_view letters) {
+  std::string text;
+  std::ranges::copy_if(letters, std::back_inserter(text), [](char c) { return c != gap; });
+  return text;
+}
+
+/// Leaves only the gaps that may hide a digit: behind a digit of a number that goes on or ends at
+/// the on-us symbol.  What transit and amount symbols bound has a fixed length.
+std::string with_gaps_that_hide(std::string_view letters) {
+  std::string text;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (letters[i] == gap) {
+      const auto next = letters.find_first_not_of(gap, i);
+      const bool goes_on =
+          next != std::string_view::npos && letters[next] != transit && letters[next] != amount;
+      if (!goes_on || text.empty() || !is_digit_or_dash(text.back())) continue;
+    }
+    text += letters[i];
+  }
+  return text;
+}
+
 bool is_number(std::string_view text) {
-  const auto is_part = [](char c) { return (c >= '0' && c <= '9') || c == dash; };
-  return std::ranges::all_of(text, is_part) &&
-         std::ranges::any_of(text, [](char c) { return c != dash; });
+  return std::ranges::all_of(text, is_digit_or_dash) && std::ranges::any_of(text, is_digit);
 }
 
 /// The text when it is all digits and dashes with at least one digit, else nothing.
@@ -69,7 +99,8 @@ enum class Left { Understood, InDoubt };
 
 Left read_left(std::string_view left, MicrLine& line) {
   const auto parts = split(left, on_us);
-  if (parts.size() == 3) line.auxiliary_on_us = number_or_nothing(parts[1]);
+  const bool opens = std::ranges::none_of(parts[0], is_digit_or_dash);
+  if (parts.size() == 3 && opens) line.auxiliary_on_us = number_or_nothing(parts[1]);
   const auto code = parts.back();
   if (parts.size() != 2 && code.size() == 1 && is_number(code)) line.epc = std::string{code};
   const bool has_code = !line.epc.empty() || code.empty();
@@ -83,38 +114,48 @@ struct OnUs {
   std::string serial;
 };
 
-/// Two numbers with an on-us symbol between and none after the second: some banks put the serial
-/// first.  Only lengths can tell, so lengths that do not tell leave both out.
-OnUs by_length(std::string_view first, std::string_view second) {
-  const bool first_is_short = first.size() <= serial_digits_max;
-  const bool second_is_short = second.size() <= serial_digits_max;
-  if (first_is_short == second_is_short) return {};
-  const auto [serial, account] =
-      first_is_short ? std::pair{first, second} : std::pair{second, first};
-  return {.account = number_or_nothing(account), .serial = number_or_nothing(serial)};
+/// Too long for the number of a check, and not only by zeros in front.
+bool is_long(std::string_view number) {
+  const auto first = std::min(number.find_first_not_of("0-"), number.size());
+  return number.size() - first > serial_digits_max;
 }
 
-/// Right of the transit field, up to the amount: the account before the last on-us symbol, the
-/// serial after it.
+/// What stands on both sides of an on-us symbol.  By the standard the account comes first and the
+/// serial ends open; when the second is `closed` too, or longer than the account, a bank may have
+/// put the serial first.  Then lengths tell or, where they do not, both are left out.
+OnUs in_order(std::string_view first, std::string_view second, bool closed) {
+  const OnUs by_standard{.account = number_or_nothing(first), .serial = number_or_nothing(second)};
+  const bool may_be_serial = second.size() <= serial_digits_max;
+  if (closed ? may_be_serial && is_long(first) : may_be_serial || is_long(first)) {
+    return by_standard;
+  }
+  if (closed && first.size() <= serial_digits_max && is_long(second)) {
+    return {.account = by_standard.serial, .serial = by_standard.account};
+  }
+  return {};
+}
+
+/// Right of the transit field, up to the amount.
 OnUs read_on_us(std::string_view text) {
   auto parts = split(text, on_us);
   if (parts.size() < 2) return {};
   if (parts.front().empty()) parts.erase(parts.begin());
-  if (parts.size() == 2) {
-    return {.account = number_or_nothing(parts[0]), .serial = number_or_nothing(parts[1])};
-  }
-  if (parts.size() == 3 && parts[2].empty()) return by_length(parts[0], parts[1]);
+  if (parts.size() == 2) return in_order(parts[0], parts[1], false);
+  if (parts.size() == 3 && parts[2].empty()) return in_order(parts[0], parts[1], true);
   return {};
 }
 
+/// The amount is the last field; a check over nothing is none, so zeros are a form not yet filled.
 std::optional<Money> read_amount(const std::string& letters) {
   const auto parts = split(letters, amount);
-  if (parts.size() != 3 || parts[1].size() != amount_digits) return std::nullopt;
-  std::int64_t cents = 0;
-  for (const char digit : parts[1]) {
-    if (digit < '0' || digit > '9') return std::nullopt;
-    cents = cents * 10 + (digit - '0');
+  if (parts.size() != 3 || parts[2].find_first_not_of(unread) != std::string_view::npos) {
+    return std::nullopt;
   }
+  const auto digits = without_gaps(parts[1]);
+  if (digits.size() != amount_digits || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+  std::int64_t cents = 0;
+  for (const char digit : digits) cents = cents * 10 + (digit - '0');
+  if (cents == 0) return std::nullopt;
   return Money::from_cents(cents);
 }
 
@@ -124,8 +165,9 @@ bool MicrLine::is_complete() const {
   return raw.find(unread) == std::string::npos && routing.has_value() && !account.empty();
 }
 
-Result<MicrLine> parse_micr_line(std::string_view raw) {
-  const std::string letters = TRY(letters_of(raw));
+Result<MicrLine> parse_micr_line(std::string_view raw, Gaps gaps) {
+  std::string letters = TRY(letters_of(raw));
+  letters = gaps == Gaps::MayHideDigits ? with_gaps_that_hide(letters) : without_gaps(letters);
   MicrLine line;
   line.raw = std::string{raw};
   line.amount = read_amount(letters);
@@ -133,7 +175,7 @@ Result<MicrLine> parse_micr_line(std::string_view raw) {
   const auto parts = split(letters, transit);
   if (parts.size() != 3) return line;
   const Left left = read_left(parts[0], line);
-  if (auto routing = RoutingNumber::parse(parts[1])) line.routing = *routing;
+  if (auto routing = RoutingNumber::parse(without_gaps(parts[1]))) line.routing = *routing;
   OnUs own = read_on_us(split(parts[2], amount).front());
   line.account = AccountNumber{std::move(own.account)};
   if (!line.auxiliary_on_us.empty()) {

@@ -25,15 +25,20 @@ struct MicrLine {
   std::optional<RoutingNumber> routing;  ///< Only with a right 3-7-1 check digit.
   AccountNumber account;                 ///< From the on-us field; digits and dashes.
   std::string serial;                    ///< Auxiliary on-us, else what stands beside the account.
-  std::optional<Money> amount;           ///< Only between two amount symbols, ten digits.
+  std::optional<Money> amount;           ///< Only between the two last symbols, ten digits, not 0.
 
   /// No unread symbol, a valid routing number and an account.
   [[nodiscard]] bool is_complete() const;
   friend bool operator==(const MicrLine&, const MicrLine&) = default;
 };
 
-/// Splits a raw line (spelled as in `MicrLine::raw`; spaces are free) into its fields.  Unread or
-/// missing parts leave their fields empty; InvalidInput only for characters that no line can hold.
-[[nodiscard]] Result<MicrLine> parse_micr_line(std::string_view raw);
+/// What a space says.  A person types spaces at will.  On a picture a gap is what a digit leaves of
+/// which no trace is left, so a number of free length with a gap behind one of its digits is in
+/// doubt; before its first digit, and in fields of fixed length, a gap hides nothing.
+enum class Gaps { MeanNothing, MayHideDigits };
+
+/// Splits a raw line (spelled as in `MicrLine::raw`) into its fields.  Unread or missing parts
+/// leave their fields empty; InvalidInput only for characters that no line can hold.
+[[nodiscard]] Result<MicrLine> parse_micr_line(std::string_view raw, Gaps gaps = Gaps::MeanNothing);
 
 }  // namespace lockbox::encode

@@ -109,6 +109,18 @@ TEST_CASE("A symbol that ink hides is unread and the rest is not", "[encode][mic
   CHECK(read->confidence == 0);
 }
 
+TEST_CASE("A number out of which a digit has vanished is not read shorter", "[encode][micr]") {
+  const std::size_t lost = GENERATE(range(std::size_t{12}, std::size_t{20}));
+  auto check = scanned_check(personal, {.bitonal = GENERATE(false, true)});
+  const auto box = read_micr(check).value().symbols[lost].box;
+  check.pixels({box.x - 4, box.y - 4, box.width + 6, box.height + 8}) = check.bitonal ? 255 : 235;
+  const auto read = read_micr(check);
+  REQUIRE(read);
+  INFO(read->line.raw);
+  CHECK(read->line.account.empty());
+  CHECK_FALSE(read->line.is_complete());
+}
+
 TEST_CASE("A serial whose last digit is spoiled is not read shorter", "[encode][micr]") {
   const auto keep = GENERATE(0.25, 0.5, 0.75);
   auto check = scanned_check(personal, {});

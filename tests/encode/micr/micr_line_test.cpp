@@ -6,6 +6,7 @@
 
 using lockbox::ErrorCode;
 using lockbox::Money;
+using lockbox::encode::Gaps;
 using lockbox::encode::MicrLine;
 using lockbox::encode::parse_micr_line;
 
@@ -177,7 +178,63 @@ TEST_CASE("A MICR field in doubt is absent", "[encode][micr]") {
        .routing = "069900277",
        .account = "938910134",
        .serial = "1"},
+      {.rule = "An amount left of the transit field is none",
+       .raw = "⑇0000009279⑇ ⑆069900277⑆ 938910134⑈6060",
+       .routing = "069900277",
+       .account = "938910134"},
+      {.rule = "Digits behind an amount may belong to it",
+       .raw = "⑆069900277⑆ 938910134⑈6060 ⑇0000009279⑇1",
+       .routing = "069900277",
+       .account = "938910134",
+       .serial = "6060"},
+      {.rule = "An amount of zeros is a form that nobody filled",
+       .raw = "⑆069900277⑆ 938910134⑈6060 ⑇0000000000⑇",
+       .routing = "069900277",
+       .account = "938910134",
+       .serial = "6060"},
+      {.rule = "A serial longer than its account could be the account",
+       .raw = "⑆069900277⑆ 1005 ⑈4192580",
+       .routing = "069900277"},
+      {.rule = "A number made long by zeros could be a serial",
+       .raw = "⑆069900277⑆ 0001005⑈ 41925⑈",
+       .routing = "069900277"},
+      {.rule = "An auxiliary number that opens twice has no beginning",
+       .raw = "12⑈066851⑈ ⑆329971629⑆205192668⑈77",
+       .routing = "329971629",
+       .account = "205192668"},
   })));
+}
+
+TEST_CASE("On a picture a gap behind a digit may be a digit of which nothing is left",
+          "[encode][micr]") {
+  struct Gapped {
+    const char* raw;
+    const char* account;
+    const char* serial;
+  };
+  const auto [raw, account, serial] = GENERATE(values<Gapped>({
+      {"⑆069900277⑆ 938910134⑈6060 ⑇0000009279⑇", "938910134", "6060"},
+      {"⑆069900277⑆ 938⑉91013⑈ 6060", "938-91013", "6060"},
+      {"⑆069900277⑆ 938 10134⑈6060", "", "6060"},
+      {"⑆069900277⑆ 93891013 ⑈6060", "", "6060"},
+      {"⑆069900277⑆ 938910134⑈60 0", "938910134", ""},
+      {"⑆069900277⑆ 938910134⑈6060 0000009279⑇", "938910134", ""},
+      {"⑈066851⑈ 4⑆069900277⑆205192668⑈", "205192668", "066851"},
+      {"⑈066 51⑈ ⑆069900277⑆205192668⑈04", "205192668", ""},
+      {"⑈06685 ⑈ ⑆069900277⑆205192668⑈04", "205192668", ""},
+  }));
+  INFO(raw);
+  const auto line = parse_micr_line(raw, Gaps::MayHideDigits).value();
+  CHECK(line.account.reveal() == account);
+  CHECK(line.serial == serial);
+  CHECK(routing_of(line) == "069900277");
+}
+
+TEST_CASE("On a picture a gap hides nothing where the length is fixed", "[encode][micr]") {
+  const auto line =
+      parse_micr_line("⑆0699 00277⑆ 938910134⑈6060 ⑇00000 09279 ⑇", Gaps::MayHideDigits).value();
+  CHECK(routing_of(line) == "069900277");
+  CHECK(line.amount == Money::from_cents(9279));
 }
 
 TEST_CASE("A character that E-13B lacks is refused", "[encode][micr]") {
@@ -201,7 +258,7 @@ TEST_CASE("What is spelled as a business or personal line is parsed back", "[enc
     const auto auxiliary = *rc::gen::arbitrary<bool>() ? digits(1, 10) : "";
     const auto epc = *rc::gen::arbitrary<bool>() ? digits(1, 1) : "";
     const auto serial = digits(0, 6);
-    const auto cents = *rc::gen::inRange(0, 1'000'000'000);
+    const auto cents = *rc::gen::inRange(1, 1'000'000'000);
     const auto amount = std::to_string(10'000'000'000 + cents).substr(1);
     const auto space = *rc::gen::element<std::string>("", " ", "  ");
     const std::string raw = (auxiliary.empty() ? "" : "⑈" + auxiliary + "⑈" + space) + epc + "⑆" +
