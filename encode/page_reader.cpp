@@ -61,13 +61,15 @@ bool has_complete_line(const PageRead& page) {
   return page.micr && page.micr->line.is_complete();
 }
 
-/// True if one cell of the line was read as two different symbols.
-bool contradict(const MicrRead& one, const MicrRead& other) {
-  if (one.symbols.size() != other.symbols.size()) return false;
-  return !std::equal(one.symbols.begin(), one.symbols.end(), other.symbols.begin(),
-                     [](const SymbolRead& a, const SymbolRead& b) {
-                       return !is_read(a) || !is_read(b) || a.symbol == b.symbol;
-                     });
+bool may_be_same(const SymbolRead& one, const SymbolRead& other) {
+  return !is_read(one) || !is_read(other) || one.symbol == other.symbol;
+}
+
+/// True if `line` can be `part` and more on either side, symbol by symbol.
+bool contains(const MicrRead& line, const MicrRead& part) {
+  const auto found = std::search(line.symbols.begin(), line.symbols.end(), part.symbols.begin(),
+                                 part.symbols.end(), may_be_same);
+  return found != line.symbols.end();
 }
 
 void move_to_scan(MicrRead& read, const StraightImage& straight) {
@@ -75,11 +77,12 @@ void move_to_scan(MicrRead& read, const StraightImage& straight) {
   for (auto& symbol : read.symbols) symbol.box = box_on_scan(straight, symbol.box);
 }
 
-/// The better of two reads of one line: a second read may fill what the first left open, but two
-/// reads that contradict each other leave the first, with its gaps, for a person.
+/// The better of two reads of one line: a second read may fill what the first left open and go on
+/// at its ends.  One that contradicts the first, or has fewer symbols, leaves the first, with its
+/// gaps, for a person.
 std::optional<MicrRead> better_line(std::optional<MicrRead> first, std::optional<MicrRead> second) {
   if (!first || !second) return first ? std::move(first) : std::move(second);
-  if (contradict(*first, *second)) return first;
+  if (!contains(*second, *first)) return first;
   const auto rank = [](const MicrRead& read) {
     return std::pair{read.line.is_complete(), read_symbols(read)};
   };
@@ -100,7 +103,6 @@ void read_straightened(const StraightImage& straight, PageRead& page) {
   auto line = read_micr(straight.image);
   if (line) move_to_scan(*line, straight);
   page.micr = better_line(std::move(page.micr), std::move(line));
-  if (has_complete_line(page)) return;
   auto codes = read_barcodes(straight.image);
   for (auto& code : codes) code.box = box_on_scan(straight, code.box);
   add_new_codes(page.codes, std::move(codes));
@@ -121,13 +123,30 @@ void try_upside_down(const GrayImage& scan, PageRead& page) {
 
 /// What the page is by what was read on it, else by how it looks.
 PageKind decide_kind(const PageRead& page, const KnownCodes& known, const GrayImage& straight) {
-  if (has_complete_line(page)) return PageKind::Check;
   const bool has_line = page.micr && is_line(*page.micr);
-  if (known.count > 0) return has_line ? PageKind::Unknown : PageKind::Coupon;
+  if (page.has_several_lines || (has_line && known.count > 0)) return PageKind::Unknown;
   if (has_line) return PageKind::Check;
+  if (known.count > 0) return PageKind::Coupon;
   auto features = find_page_features(straight);
   features.has_barcode = features.has_barcode || !page.codes.empty();
   return kind_of(features);
+}
+
+/// A slip is one item and has one line.  On a larger page all are read, and lines that differ are
+/// the lines of several checks.
+void read_line(const GrayImage& image, bool is_slip, PageRead& page) {
+  if (is_slip) {
+    page.micr = read_micr(image);
+    return;
+  }
+  auto lines = read_micr_lines(image);
+  std::erase_if(lines, [](const MicrRead& line) { return !is_line(line); });
+  if (lines.empty()) return;
+  const auto differs = [&first = lines.front()](const MicrRead& line) {
+    return !contains(line, first) && !contains(first, line);
+  };
+  page.has_several_lines = std::any_of(lines.begin(), lines.end(), differs);
+  if (!page.has_several_lines) page.micr = std::move(lines.front());
 }
 
 /// Turns the page when it lies askew and reads again.  Returns the picture to judge the kind by.
@@ -144,23 +163,17 @@ GrayImage read_again_straight(const GrayImage& scan, PageRead& page) {
 
 PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
   PageRead page;
+  if (image.pixels.empty()) return page;
+  const bool is_slip = page_format(image) == PageFeatures::Format::Slip;
   // The look of the page says what to read first; nearly every page ends after that.
   const bool line_first = has_e13b_row(image);
-  if (line_first) page.micr = read_micr(image);
-  if (has_complete_line(page)) {
-    page.kind = PageKind::Check;
-    return page;
-  }
+  if (line_first) read_line(image, is_slip, page);
   page.codes = read_barcodes(image);
   auto known = known_codes(page.codes, definitions);
-  if (known.coupon && !line_first) {
-    page.kind = PageKind::Coupon;
-    page.coupon = std::move(known.coupon);
-    return page;
-  }
-  if (!line_first) page.micr = read_micr(image);
+  const bool is_plain_coupon = known.coupon && is_slip && !line_first;
+  if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);
   GrayImage straight = image;
-  if (known.count == 0 && !has_complete_line(page)) {
+  if (known.count == 0 && !has_complete_line(page) && !page.has_several_lines) {
     straight = read_again_straight(image, page);
     known = known_codes(page.codes, definitions);
     if (!page.micr && known.count == 0) try_upside_down(image, page);

@@ -25,13 +25,16 @@ struct CouponRead {
 struct PageRead {
   PageKind kind = PageKind::Unknown;
   std::optional<MicrRead> micr;
+  bool has_several_lines =
+      false;  ///< Lines that differ; which one counts is open, `micr` is empty.
   std::vector<BarcodeRead> codes;  ///< All that were seen, also those no definition knows.
   std::optional<CouponRead> coupon;
   double skew_degrees = 0;  ///< Counter-clockwise positive; what was straightened.
 };
 
 /// Reads a decoded front side: straightens, finds codes and the MICR line, classifies.  `kind` is
-/// decided by what is on the page; a check whose line cannot be read is still a check.
+/// decided by what is on the page; a check whose line cannot be read is still a check.  A page that
+/// holds several items, a check beside a coupon or another check, is Unknown: a person parts them.
 [[nodiscard]] PageRead read_page(const GrayImage& image,
                                  const std::vector<CouponDefinition>& definitions);
 

@@ -76,8 +76,8 @@ bool follows(const Mark& mark, const Mark& next) {
   constexpr double slope_max = 0.12;
   const double height = std::max(mark.height, next.height);
   const double step = next.right - mark.right;
-  return std::min(mark.height, next.height) >= least_height_share * height && step >= step_min_heights * height &&
-         step <= step_max_heights * height &&
+  return std::min(mark.height, next.height) >= least_height_share * height &&
+         step >= step_min_heights * height && step <= step_max_heights * height &&
          std::abs(next.bottom - mark.bottom) <= 0.12 * height + slope_max * step;
 }
 

@@ -44,19 +44,42 @@ std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess)
   return assemble(strip, cells);
 }
 
-}  // namespace
+bool share_rows(const Box& one, const Box& other) {
+  return one.y < other.y + other.height && other.y < one.y + one.height;
+}
 
-std::optional<MicrRead> read_micr(const GrayImage& image) {
-  if (image.pixels.empty()) return std::nullopt;
+/// Up to `lines_max` lines, the most promising first.
+std::vector<MicrRead> read_lines(const GrayImage& image, std::size_t lines_max) {
+  std::vector<MicrRead> lines;
+  if (image.pixels.empty()) return lines;
   // The line is nearly always in the lower half; the halves overlap for a line between them.
   const int rows = image.pixels.rows;
   for (const cv::Range band : {cv::Range{rows / 2, rows}, cv::Range{0, rows * 6 / 10}}) {
     if (band.empty()) continue;
     for (const auto& guess : locate_lines(image.pixels, band, image.bitonal)) {
-      if (auto read = read_line(image.pixels, guess)) return read;
+      auto read = read_line(image.pixels, guess);
+      const auto is_same = [&read](const MicrRead& line) {
+        return share_rows(line.box, read->box);
+      };
+      if (!read || std::ranges::any_of(lines, is_same)) continue;
+      lines.push_back(*std::move(read));
+      if (lines.size() == lines_max) return lines;
     }
   }
-  return std::nullopt;
+  return lines;
+}
+
+}  // namespace
+
+std::optional<MicrRead> read_micr(const GrayImage& image) {
+  auto lines = read_lines(image, 1);
+  if (lines.empty()) return std::nullopt;
+  return std::move(lines.front());
+}
+
+std::vector<MicrRead> read_micr_lines(const GrayImage& image) {
+  constexpr std::size_t lines_max = 4;
+  return read_lines(image, lines_max);
 }
 
 }  // namespace lockbox::encode

@@ -16,6 +16,7 @@
 #include "encode/coupon/riverton.h"
 #include "encode/image/image_codec.h"
 #include "encode/image/straighten.h"
+#include "encode/mail/drawn_mail.h"
 #include "support/catch.h"
 
 namespace lockbox::encode {
@@ -164,6 +165,128 @@ TEST_CASE("A code that no definition knows is reported but is no coupon's code",
   REQUIRE(page.codes.size() == 1);
   CHECK(page.codes.front().text == "SOMEBODY-ELSE-1");
   CHECK_FALSE(page.coupon.has_value());
+}
+
+const std::string one_line = "⑆069900277⑆ 938910134⑈6060";
+const std::string other_line = "⑆019900023⑆ 3367794⑈1036";
+
+GrayImage drawn_check(const std::string& line) {
+  return draw_check({.payer = "A. Payer",
+                     .payee = "City of Riverton",
+                     .date = "Nov 23",
+                     .number = "6060",
+                     .micr = line,
+                     .amount = Money::from_cents(1234)})
+      .value();
+}
+
+GrayImage drawn_coupon() {
+  return draw_coupon({.biller = "CITY OF RIVERTON",
+                      .title = "MISC",
+                      .payer = "A. Payer",
+                      .account = "3567329274",
+                      .amount_due = Money::from_cents(1234),
+                      .format = BarcodeFormat::Code39,
+                      .code = misc_code("356732927")})
+      .value();
+}
+
+/// A letter sheet on which the items were scanned one below the other.
+GrayImage sheet_of(const std::vector<GrayImage>& items) {
+  GrayImage sheet{.pixels = cv::Mat(2'200, 1'700, CV_8UC1, cv::Scalar{255}),
+                  .dpi_x = 200,
+                  .dpi_y = 200,
+                  .bitonal = true};
+  int top = 60;
+  for (const auto& item : items) {
+    cv::Mat place = sheet.pixels(cv::Rect{{0, top}, item.pixels.size()});
+    item.pixels.copyTo(place);
+    top += item.pixels.rows + 100;
+  }
+  return sheet;
+}
+
+TEST_CASE("A check and a coupon on one sheet are for a person to part", "[page]") {
+  auto items = std::vector{drawn_check(one_line), drawn_coupon()};
+  if (GENERATE(false, true)) std::swap(items[0], items[1]);
+  auto sheet = sheet_of(items);
+  const double degrees = GENERATE(0.0, 3.0);
+  if (degrees > 0) sheet = straighten(sheet, degrees).image;
+  const auto page = read_sample(sheet);
+  CHECK(page.kind == PageKind::Unknown);
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("A coupon's code on a check is for a person to judge", "[page]") {
+  auto check = drawn_check(one_line);
+  draw_code(check, BarcodeFormat::Code39, misc_code("356732927"), {40, 120});
+  const auto page = read_sample(check);
+  CHECK(page.kind == PageKind::Unknown);
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("A code that no definition knows does not make a check less of a check", "[page]") {
+  auto check = drawn_check(one_line);
+  draw_code(check, BarcodeFormat::Code128, "MC-4711", {200, 120});
+  const auto page = read_sample(check);
+  CHECK(page.kind == PageKind::Check);
+  CHECK(page.micr.value().line.raw == one_line);
+}
+
+TEST_CASE("Two checks on one sheet are for a person to part, and no line is taken", "[page]") {
+  const auto page = read_sample(sheet_of({drawn_check(one_line), drawn_check(other_line)}));
+  CHECK(page.kind == PageKind::Unknown);
+  CHECK(page.has_several_lines);
+  CHECK_FALSE(page.micr.has_value());
+}
+
+TEST_CASE("A check on a sheet is read, also when its line is repeated there", "[page]") {
+  auto items = std::vector{drawn_check(one_line)};
+  if (GENERATE(false, true)) items.push_back(items.front());
+  const auto page = read_sample(sheet_of(items));
+  CHECK(page.kind == PageKind::Check);
+  CHECK(page.micr.value().line.raw == one_line);
+}
+
+TEST_CASE("A coupon upside down is read, and one without a code is no guess", "[page]") {
+  auto coupon = drawn_coupon();
+  const bool has_code = GENERATE(true, false);
+  if (!has_code) coupon.pixels.rowRange(290, coupon.pixels.rows).setTo(255);
+  cv::rotate(coupon.pixels, coupon.pixels, cv::ROTATE_180);
+  const auto page = read_sample(coupon);
+  CHECK(page.kind != PageKind::Check);
+  CHECK(page.coupon.has_value() == has_code);
+  CHECK_FALSE(page.micr.has_value());
+}
+
+TEST_CASE("Noise and patterns are no letter", "[page]") {
+  GrayImage page{
+      .pixels = cv::Mat(2'200, 1'700, CV_8UC1), .dpi_x = 200, .dpi_y = 200, .bitonal = true};
+  SECTION("noise") {
+    cv::RNG{3}.fill(page.pixels, cv::RNG::UNIFORM, 0, 256);
+  }
+  SECTION("squares") {
+    for (int y = 0; y < page.pixels.rows; ++y) {
+      for (int x = 0; x < page.pixels.cols; ++x) {
+        page.pixels.at<std::uint8_t>(y, x) = (x / 8 + y / 8) % 2 == 0 ? 0 : 255;
+      }
+    }
+  }
+  SECTION("a scrap of noise") {
+    page.pixels = page.pixels(cv::Rect{0, 0, 33, 32}).clone();
+    cv::RNG{3}.fill(page.pixels, cv::RNG::UNIFORM, 0, 256);
+  }
+  CHECK(read_sample(page).kind == PageKind::Unknown);
+}
+
+TEST_CASE("A check scanned finer one way than the other is no letter", "[page]") {
+  auto check = drawn_check(one_line);
+  cv::resize(check.pixels, check.pixels, {}, 0.5, 1, cv::INTER_AREA);
+  check.dpi_x = 100;
+  check.bitonal = false;
+  const auto page = read_sample(check);
+  CHECK(page.kind != PageKind::Correspondence);
+  CHECK(page.kind != PageKind::Coupon);
 }
 
 TEST_CASE("A blank page and a picture of no use are of unknown kind", "[page]") {
