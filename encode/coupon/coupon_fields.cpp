@@ -110,6 +110,9 @@ Result<void> check_definition(const CouponDefinition& definition) {
       continue;
     }
     const bool bounded = i + 1 == fields.size() || fields[i + 1].kind == CouponFieldKind::Literal;
+    if (field.digits == 0 && definition.format == BarcodeFormat::Itf) {
+      return refuse(definition, i, "has no length, and a torn ITF code still looks whole");
+    }
     if (field.digits < 0 || (field.digits == 0 && !bounded)) {
       return refuse(definition, i, "has no length and no literal after it");
     }

@@ -175,6 +175,18 @@ double dpi_tag(TIFF* tiff, std::uint32_t tag) {
   return plausible_dpi(static_cast<double>(value) * scale);
 }
 
+/// Whether another page follows that is not a smaller picture of the first.  Leaves that page open.
+/// A damaged directory behind a whole page is no page.
+bool has_second_page(TIFF* tiff) {
+  constexpr int directories_max = 8;
+  for (int i = 0; i < directories_max && TIFFReadDirectory(tiff) == 1; ++i) {
+    std::uint32_t kind = 0;
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_SUBFILETYPE, &kind);
+    if ((kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<GrayImage> decode_tiff(ByteView file) {
@@ -194,6 +206,10 @@ Result<GrayImage> decode_tiff(ByteView file) {
   image.dpi_x = dpi_tag(tiff.get(), TIFFTAG_XRESOLUTION);
   image.dpi_y = dpi_tag(tiff.get(), TIFFTAG_YRESOLUTION);
   image.bitonal = layout.bits_per_sample == 1;
+  if (has_second_page(tiff.get())) {
+    return fail_image(ImageFault::Unsupported,
+                      "The TIFF holds more than one page; a file is one side of one document.");
+  }
   return image;
 }
 

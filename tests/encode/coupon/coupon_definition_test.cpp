@@ -115,6 +115,27 @@ TEST_CASE("A definition that cannot be read one way only is refused", "[coupon]"
   CHECK_FALSE(format_coupon_code(definition, {"1111", "", {}}).has_value());
 }
 
+TEST_CASE("An ITF code has a fixed length, as a torn one still looks whole", "[coupon]") {
+  using Kind = CouponFieldKind;
+  auto definition = parking_coupon();
+  definition.fields = {field(Kind::Account, 0)};
+  CHECK_THAT(refusal(definition, parking_text), Catch::Matchers::Contains("no length"));
+  for (std::size_t length = 2; length < parking_text.size(); length += 2) {
+    refusal(parking_coupon(), parking_text.substr(0, length));
+    refusal(parking_coupon(), parking_text.substr(length));
+  }
+}
+
+TEST_CASE("Of two definitions of one format each takes its own codes only", "[coupon]") {
+  auto foreign = parking_coupon();
+  foreign.bill_type = "fines";
+  foreign.fields[0].digits = 10;
+  refusal(foreign, parking_text);
+  auto other_city = misc_coupon();
+  other_city.fields[0] = literal("FEES-");
+  refusal(other_city, "MISC-3674654961");
+}
+
 TEST_CASE("The amount due comes first among the expected amounts", "[coupon]") {
   using Kind = CouponFieldKind;
   auto definition = misc_coupon();

@@ -179,6 +179,43 @@ TEST_CASE("A TIFF of a kind that no scanner delivers is refused as foreign", "[i
   CHECK(decoded.error().field == "foreign_file");
 }
 
+/// A white page of 64 x 64, and a second directory for the same strip, of the given NewSubfileType.
+Bytes two_page_tiff(std::uint32_t subfile_type) {
+  const auto data = filled(64 * 8, 0);
+  const auto directory = [&data](std::uint32_t kind) {
+    constexpr std::uint32_t data_offset = 8 + 2 + 12 * 9 + 4;
+    return test::tiff_file({{254, kind},
+                            {256, 64},
+                            {257, 64},
+                            {258, 1},
+                            {259, 1},
+                            {262, min_is_white},
+                            {273, data_offset},
+                            {278, 64},
+                            {279, 64 * 8}},
+                           data);
+  };
+  constexpr std::size_t next_directory = 8 + 2 + 12 * 9;
+  auto file = directory(0);
+  const auto second = file.size();
+  file[next_directory] = static_cast<std::byte>(second & 0xFF);
+  file[next_directory + 1] = static_cast<std::byte>(second >> 8);
+  const auto page = directory(subfile_type);
+  file.insert(file.end(), page.begin() + 8, page.begin() + next_directory + 4);
+  return file;
+}
+
+TEST_CASE("A TIFF of two pages is refused: the second could be another check", "[image][tiff]") {
+  const auto decoded = decode_image(two_page_tiff(0));
+  REQUIRE_FALSE(decoded.has_value());
+  CHECK(decoded.error().field == "foreign_file");
+  CHECK(decoded.error().message.find("more than one page") != std::string::npos);
+}
+
+TEST_CASE("A thumbnail or a mask behind the page of a TIFF is passed over", "[image][tiff]") {
+  CHECK(decode_image(two_page_tiff(GENERATE(1U, 4U, 5U))).has_value());
+}
+
 TEST_CASE("No damage makes a decoder crash or answer with nothing", "[image][property]") {
   const auto files = honest_files();
   REQUIRE(rc::check("flipped bits and cuts give a picture or an error", [&files] {
