@@ -41,9 +41,18 @@ enum class ItemState {
 inline constexpr Names<7> item_state_names{"captured",           "needs_repair", "amount_pending",
                                            "amount_keyed",       "cleared",      "in_deposit",
                                            "duplicate_confirmed"};
-enum class ItemEvent { Doubt, Repair, AwaitAmount, KeyAmount, Clear, Deposit, ConfirmDuplicate };
-inline constexpr Names<7> item_event_names{"doubt", "repair",  "await_amount",     "key_amount",
-                                           "clear", "deposit", "confirm_duplicate"};
+enum class ItemEvent {
+  Doubt,
+  Repair,
+  AwaitAmount,
+  KeyAmount,
+  Clear,
+  Deposit,
+  ConfirmDuplicate,
+  Recall,  ///< A letter or coupon without money moves to an envelope that still waits.
+};
+inline constexpr Names<8> item_event_names{"doubt", "repair",  "await_amount",      "key_amount",
+                                           "clear", "deposit", "confirm_duplicate", "recall"};
 inline constexpr std::array item_transitions{
     Transition{ItemState::Captured, ItemEvent::Doubt, ItemState::NeedsRepair},
     Transition{ItemState::NeedsRepair, ItemEvent::Repair, ItemState::Captured},
@@ -57,6 +66,7 @@ inline constexpr std::array item_transitions{
     Transition{ItemState::AmountPending, ItemEvent::ConfirmDuplicate,
                ItemState::DuplicateConfirmed},
     Transition{ItemState::AmountKeyed, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
+    Transition{ItemState::Cleared, ItemEvent::Recall, ItemState::Captured},
 };
 
 // ---- Transaction: one envelope, the unit of truth ---------------------------------------------
@@ -84,9 +94,11 @@ enum class TransactionEvent {
   Post,
   Void,
   Reassemble,
+  Recall,  ///< It held no money; now some belongs to it.  Booked money is never recalled.
 };
-inline constexpr Names<9> transaction_event_names{
-    "classify", "except", "balance", "regroup", "release", "deposit", "post", "void", "reassemble"};
+inline constexpr Names<10> transaction_event_names{"classify",   "except",  "balance", "regroup",
+                                                   "release",    "deposit", "post",    "void",
+                                                   "reassemble", "recall"};
 inline constexpr std::array transaction_transitions{
     Transition{TransactionState::Assembled, TransactionEvent::Classify,
                TransactionState::NeedsMatch},
@@ -108,6 +120,7 @@ inline constexpr std::array transaction_transitions{
     Transition{TransactionState::ExceptionOpen, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::InBalance, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::Voided, TransactionEvent::Reassemble, TransactionState::Assembled},
+    Transition{TransactionState::Released, TransactionEvent::Recall, TransactionState::NeedsMatch},
 };
 
 // ---- Batch: the unit of control ---------------------------------------------------------------

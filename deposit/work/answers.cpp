@@ -1,6 +1,7 @@
 #include "deposit/work/answers.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace lockbox::deposit {
 
@@ -32,14 +33,57 @@ bool is_amount(const std::string& value) {
          std::ranges::all_of(value, is_digit);
 }
 
-/// Why the value cannot answer the field; empty when it can.
-std::string objection(const Task& task, const std::string& value, const BatchContents& contents,
-                      const AccountIndex& accounts) {
+bool carries_money(const Document& document) {
+  return document.reading && (document.reading->kind == encode::PageKind::Check ||
+                              document.reading->kind == encode::PageKind::Coupon);
+}
+
+/// What answers are held against.
+class Examiner {
+ public:
+  Examiner(const BatchContents& contents, const AccountIndex& accounts)
+      : contents_{contents}, accounts_{accounts} {
+    for (const auto& transaction : contents.transactions) {
+      for (const auto sequence : transaction.documents) owners_[sequence] = &transaction;
+    }
+  }
+
+  /// Why the value cannot answer the task; empty when it can.
+  [[nodiscard]] std::string objection(const Task& task, const std::string& value) const;
+
+ private:
+  [[nodiscard]] std::string joining_objection(std::int64_t sequence) const;
+  [[nodiscard]] const Transaction* owner_of(const Document& document) const {
+    const auto found = owners_.find(document.captured.sequence);
+    return found == owners_.end() ? nullptr : found->second;
+  }
+
+  const BatchContents& contents_;
+  const AccountIndex& accounts_;
+  std::unordered_map<std::int64_t, const Transaction*> owners_;
+};
+
+/// Why this document cannot join the envelope before it; empty when it can.
+std::string Examiner::joining_objection(std::int64_t sequence) const {
+  const auto& documents = contents_.documents;
+  auto at = std::ranges::lower_bound(documents, sequence, {},
+                                     [](const Document& one) { return one.captured.sequence; });
+  if (at == documents.begin()) return "Nothing lies before the first document of a batch.";
+  if (!carries_money(*at)) return "";
+  const auto* own = owner_of(*at);
+  const Transaction* before = nullptr;  // Separators and second captures are in no envelope.
+  while (before == nullptr && at != documents.begin()) before = owner_of(*--at);
+  if (before == nullptr || before == own || !is_frozen(*before)) return "";
+  return "The payment before it is released and takes no more; this is the 'first' of an envelope "
+         "of its own, and its account can be named.";
+}
+
+std::string Examiner::objection(const Task& task, const std::string& value) const {
   switch (task.field) {
     case TaskField::Amount:
       return is_amount(value) ? "" : "An amount is whole cents, from 1 to 9999999999.";
     case TaskField::Account:
-      return accounts.find(AccountNumber{value}) != nullptr
+      return accounts_.find(AccountNumber{value}) != nullptr
                  ? ""
                  : "The account file does not have this account.";
     case TaskField::Micr: {
@@ -49,10 +93,8 @@ std::string objection(const Task& task, const std::string& value, const BatchCon
     }
     case TaskField::Boundary:
       if (value == "first") return "";
-      if (value != "joins") return "A boundary is 'first' or 'joins'.";
-      return contents.documents.front().captured.sequence == task.sequence
-                 ? "Nothing lies before the first document of a batch."
-                 : "";
+      return value == "joins" ? joining_objection(task.sequence)
+                              : "A boundary is 'first' or 'joins'.";
     case TaskField::Duplicate:
       return value == "yes" || value == "no" ? "" : "A duplicate is 'yes' or 'no'.";
   }
@@ -66,6 +108,7 @@ AnswerReview review_answers(const BatchContents& contents, const std::vector<Key
   std::map<AnswerKey, const Task*> tasks;
   for (const auto& task : contents.tasks) tasks[{task.sequence, task.field}] = &task;
 
+  const Examiner examiner{contents, accounts};
   AnswerReview review;
   std::map<AnswerKey, std::string> given;
   for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -89,7 +132,7 @@ AnswerReview review_answers(const BatchContents& contents, const std::vector<Key
       if (*known != value) refuse("This was answered before, with another value.");
       continue;
     }
-    if (auto reason = objection(task, value, contents, accounts); !reason.empty()) {
+    if (auto reason = examiner.objection(task, value); !reason.empty()) {
       refuse(std::move(reason));
       continue;
     }

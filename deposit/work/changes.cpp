@@ -24,23 +24,35 @@ std::map<std::int64_t, const Transaction*> by_key(const std::vector<Transaction>
   return index;
 }
 
-Transaction newborn(const Transaction& wanted) {
+/// Its documents went to other transactions, and their money with them.
+Transaction voided(const Transaction& before) {
   Transaction transaction;
-  transaction.key = wanted.key;
-  transaction.work_type = wanted.work_type;
-  transaction.documents = wanted.documents;
-  transaction.tender = wanted.tender;
+  transaction.key = before.key;
+  transaction.work_type = before.work_type;
+  transaction.evidence = before.evidence;
+  transaction.state = TransactionState::Voided;
   return transaction;
 }
 
-void book(WorkChanges& changes, const Transaction& before, const Transaction& after,
-          const Site& site) {
-  std::optional<JournalEntry> entry;
-  if (!is_frozen(before.state) && is_frozen(after.state)) {
-    entry = apply_entry(after, site);
-  } else if (is_frozen(before.state)) {
-    entry = reapply_entry(before, after, site);
+/// Where a transaction's suspense was booked, which the site's rules of today do not change.
+DepositHome suspense_home(const BatchContents& contents, std::int64_t key) {
+  for (const auto& entry : contents.entries) {
+    if (entry.kind != EntryKind::Apply || entry.transaction != key) continue;
+    for (const auto& line : entry.lines) {
+      if (line.ledger == Ledger::Suspense) return {line.deposit_account, line.fund};
+    }
   }
+  return {};
+}
+
+void book(WorkChanges& changes, const BatchContents& contents, const Transaction& before,
+          const Transaction& after) {
+  auto entry = reapply_entry(before, after, suspense_home(contents, before.key));
+  if (entry) changes.entries.push_back(*std::move(entry));
+}
+
+void book(WorkChanges& changes, const Transaction& after, const Site& site) {
+  auto entry = apply_entry(after, site);
   if (entry) changes.entries.push_back(*std::move(entry));
 }
 
@@ -50,20 +62,19 @@ void change_transactions(WorkChanges& changes, const BatchContents& contents, co
   const auto wanted = by_key(work.transactions);
   for (const auto& [key, before] : stored) {
     if (wanted.contains(key) || before->state == TransactionState::Voided) continue;
-    auto after = *before;
-    after.state = TransactionState::Voided;
-    after.documents.clear();
     changes.transactions.push_back(
-        {after, steps(transaction_transitions, before->state, after.state)});
+        {voided(*before), steps(transaction_transitions, before->state, TransactionState::Voided)});
   }
   for (const auto& after : work.transactions) {
     const auto found = stored.find(after.key);
-    if (found == stored.end()) {
-      changes.transactions.push_back({newborn(after), {}});
-    } else if (*found->second != after) {
-      changes.transactions.push_back(
-          {after, steps(transaction_transitions, found->second->state, after.state)});
-      book(changes, *found->second, after, site);
+    const auto before = found == stored.end() ? Transaction{} : *found->second;
+    if (before == after) continue;
+    changes.transactions.push_back(
+        {after, steps(transaction_transitions, before.state, after.state)});
+    if (is_frozen(before)) {
+      book(changes, contents, before, after);
+    } else if (is_frozen(after)) {
+      book(changes, after, site);
     }
   }
 }
@@ -98,7 +109,8 @@ void change_items(WorkChanges& changes, const BatchContents& contents,
     if (facts.is_confirmed_duplicate()) after.duplicate_of = facts.duplicate_of;
     after.transaction.reset();
     if (owned != owner.end()) after.transaction = owned->second->key;
-    after.state = item_state(facts, item, owned != owner.end() && is_frozen(owned->second->state));
+    after.state =
+        item_state(facts, item, owned != owner.end() && is_released(owned->second->state));
     if (after == item) continue;
     changes.items.push_back({after, steps(item_transitions, item.state, after.state)});
   }

@@ -6,8 +6,7 @@
 
 namespace lockbox::deposit {
 
-/// What must be written so that the books say what was derived.  Empty when they do already.  New
-/// rows begin at the beginning of their lives; the next round takes them on.
+/// What must be written so that the books say what was derived.  Empty when they do already.
 [[nodiscard]] WorkChanges changes_to(const BatchContents& contents,
                                      const std::vector<DocumentFacts>& documents,
                                      const BatchWork& work, const Site& site);

@@ -104,8 +104,9 @@ void want_boundaries(Draft& draft) {
       draft.group.by == GroupedBy::Proposal || draft.group.by == GroupedBy::Frozen;
   const bool has_money = draft.group.count(ItemKind::Tender) > 0;
   for (const auto* document : draft.group.documents) {
-    if (document->boundary) continue;
-    if (document->kind == ItemKind::Unknown && !document->needs_rescan) {
+    // Nobody can say what a page is that cannot be read; it is asked about after its rescan.
+    if (document->boundary || document->needs_rescan) continue;
+    if (document->kind == ItemKind::Unknown) {
       want(draft, *document, TaskField::Boundary,
            "Nothing was recognised here. An answer files it as correspondence, first of its "
            "envelope or joined to the one before; a payment must be scanned again.");
@@ -159,13 +160,15 @@ void want_fields(Draft& draft) {
   }
 }
 
-/// Who cannot be identified is asked for, but the money goes to the bank today.
+/// Who cannot be identified is asked for, and so is who follows a closed account; the money goes to
+/// the bank today.
 void want_research(Draft& draft) {
   if (!draft.bounds_stand) return;
   for (const auto& coupon : draft.coupons) {
-    if (coupon.outcome == MatchOutcome::UnknownAccount && !coupon.document->keyed_account) {
-      want(draft, *coupon.document, TaskField::Account, coupon.reason);
-    }
+    const bool is_placed =
+        coupon.outcome == MatchOutcome::Matched || coupon.outcome == MatchOutcome::Unread;
+    if (is_placed || coupon.document->keyed_account) continue;
+    want(draft, *coupon.document, TaskField::Account, coupon.reason);
   }
   if (!draft.coupons.empty()) return;
   for (const auto* document : draft.group.documents) {
@@ -206,37 +209,81 @@ void conclude(Draft& draft) {
          transaction.applied_total() + transaction.adjustments + transaction.suspense);
 }
 
-const Transaction* frozen_one(const BatchContents& contents, std::int64_t key) {
+const Transaction* stored_one(const BatchContents& contents, std::int64_t key) {
   const auto found = std::ranges::find(contents.transactions, key, &Transaction::key);
-  if (found == contents.transactions.end() || !is_frozen(found->state)) return nullptr;
-  return &*found;
+  return found == contents.transactions.end() ? nullptr : &*found;
 }
 
-/// A person named the account of money that waits in suspense.
-bool was_researched(const Group& group) {
-  return std::ranges::any_of(group.documents, [](const DocumentFacts* document) {
-    return document->keyed_account.has_value();
+/// A person named the account of money that waits in suspense, or the account file has it now.
+bool was_researched(const Draft& draft, const Transaction& stored) {
+  const bool was_named = std::ranges::any_of(
+      draft.group.documents,
+      [](const DocumentFacts* document) { return document->keyed_account.has_value(); });
+  const bool waits_for_file =
+      stored.suspense_reason == "unknown_account" || stored.suspense_reason == "closed_account";
+  return was_named ||
+         (waits_for_file && std::ranges::all_of(draft.coupons, [](const Match& coupon) {
+            return coupon.outcome == MatchOutcome::Matched;
+          }));
+}
+
+Money applied_to(const std::vector<Application>& applied, const AccountNumber& account) {
+  Money sum;
+  for (const auto& application : applied) {
+    if (application.account == account) sum += application.amount;
+  }
+  return sum;
+}
+
+/// Adds what `wanted` gives to its account beyond what is booked.  What is booked stays in its
+/// fund, also when the account file names another one now.
+void add_beyond(std::vector<Application>& booked, Application wanted) {
+  wanted.amount -= applied_to(booked, wanted.account);
+  if (wanted.amount.is_zero()) return;
+  const auto same = std::ranges::find_if(booked, [&](const Application& one) {
+    return one.account == wanted.account && one.fund == wanted.fund &&
+           one.deposit_account == wanted.deposit_account;
   });
+  if (same == booked.end()) {
+    booked.push_back(std::move(wanted));
+  } else {
+    same->amount += wanted.amount;
+  }
 }
 
 /// What was released stays as it was, but for two things: a letter may come or go, and money may
-/// leave suspense for the account that a person named.
+/// leave suspense for the account that was found.
 Transaction keep_frozen(const Draft& draft, const Transaction& stored) {
   Transaction kept = stored;
   kept.documents = draft.transaction.documents;
-  if (stored.suspense <= draft.allocation.suspense || !was_researched(draft.group)) return kept;
+  const auto& found = draft.allocation;
+  if (stored.suspense <= found.suspense || !was_researched(draft, stored)) return kept;
   const bool only_adds = std::ranges::all_of(stored.applied, [&](const Application& before) {
-    return std::ranges::any_of(draft.allocation.applied, [&](const Application& after) {
-      return after.account == before.account && after.amount >= before.amount;
-    });
+    return applied_to(found.applied, before.account) >= applied_to(stored.applied, before.account);
   });
   if (!only_adds) return kept;
-  kept.applied = draft.allocation.applied;
-  kept.suspense = draft.allocation.suspense;
-  kept.suspense_reason = draft.allocation.suspense_reason;
+  for (const auto& application : found.applied) add_beyond(kept.applied, application);
+  kept.suspense = found.suspense;
+  kept.suspense_reason = found.suspense_reason;
   kept.evidence.push_back(
       "Applied from suspense: " + (stored.suspense - kept.suspense).to_string() + ".");
   return kept;
+}
+
+/// A question about money in suspense stays open until the money has left, whatever the account
+/// file says meanwhile.
+void keep_asking(Draft& draft, const Transaction& kept, const BatchContents& contents) {
+  if (kept.suspense.is_zero()) return;
+  for (const auto& task : contents.tasks) {
+    if (task.transaction != kept.key || task.field != TaskField::Account ||
+        task.state != TaskState::Open) {
+      continue;
+    }
+    const bool is_asked = std::ranges::any_of(draft.tasks, [&](const Task& other) {
+      return other.sequence == task.sequence && other.field == task.field;
+    });
+    if (!is_asked) draft.tasks.push_back(task);
+  }
 }
 
 /// What may still be asked of a released transaction: whose suspense it is, whose letter.
@@ -262,22 +309,23 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
 BatchWork derive_work(const WorkInputs& inputs) {
   BatchWork work;
   work.control = prove_control(inputs.contents.batch.header, inputs.contents, inputs.documents);
+  const bool may_release = inputs.release == Release::WhenBalanced && work.control.holds();
   for (const auto& group : group_documents(inputs.documents)) {
     auto draft = draft_of(group, inputs);
-    if (const auto* stored = frozen_one(inputs.contents, group.key())) {
-      work.transactions.push_back(keep_frozen(draft, *stored));
+    auto& transaction = draft.transaction;
+    const auto* stored = stored_one(inputs.contents, group.key());
+    const bool was_released = stored != nullptr && is_released(stored->state);
+    if (was_released && is_frozen(*stored)) {
+      transaction = keep_frozen(draft, *stored);
       std::erase_if(draft.tasks, [](const Task& task) { return !may_follow_release(task.field); });
-    } else {
-      work.transactions.push_back(std::move(draft.transaction));
-    }
-    work.tasks.insert(work.tasks.end(), draft.tasks.begin(), draft.tasks.end());
-  }
-  // Once the batch balances, what is in balance may move money.
-  if (!work.control.holds()) return work;
-  for (auto& transaction : work.transactions) {
-    if (transaction.state == TransactionState::InBalance) {
+      keep_asking(draft, transaction, inputs.contents);
+    } else if (transaction.state == TransactionState::InBalance &&
+               (may_release || (was_released && transaction.tender.is_zero()))) {
+      // Once the batch balances, what is in balance may move money.
       transaction.state = TransactionState::Released;
     }
+    work.tasks.insert(work.tasks.end(), draft.tasks.begin(), draft.tasks.end());
+    work.transactions.push_back(std::move(transaction));
   }
   return work;
 }

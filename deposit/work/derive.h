@@ -19,11 +19,15 @@ struct BatchWork {
   ControlProof control;
 };
 
+/// Whether what balances may move money, or answers that are at hand shall be heard first.
+enum class Release { WhenBalanced, NotYet };
+
 struct WorkInputs {
   const Site& site;
   const AccountIndex& accounts;
   const BatchContents& contents;
   const std::vector<DocumentFacts>& documents;
+  Release release = Release::WhenBalanced;
 };
 
 [[nodiscard]] BatchWork derive_work(const WorkInputs& inputs);

@@ -25,7 +25,7 @@ Answers answers_of(const std::vector<Task>& tasks) {
   return answers;
 }
 
-bool is_frozen(TransactionState state) {
+bool is_released(TransactionState state) {
   switch (state) {
     case TransactionState::Released:
     case TransactionState::Deposited:
@@ -39,6 +39,10 @@ bool is_frozen(TransactionState state) {
       return false;
   }
   return false;
+}
+
+bool is_frozen(const Transaction& transaction) {
+  return is_released(transaction.state) && !transaction.tender.is_zero();
 }
 
 namespace {
@@ -80,7 +84,8 @@ void take_amount(DocumentFacts& facts, const Answers& answers) {
     ENSURE(error == std::errc{} && end == keyed->data() + keyed->size());
     facts.amount = Money::from_cents(cents);
     facts.amount_source = AmountSource::Keyed;
-  } else if (facts.micr.amount) {
+  } else if (facts.micr.amount && *facts.micr.amount > Money{}) {
+    // A field of zeros is no amount: nobody draws a check over nothing.
     facts.amount = facts.micr.amount;
     facts.amount_source = facts.micr_repaired ? AmountSource::Keyed : AmountSource::MicrLine;
   }
@@ -150,7 +155,7 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
 
   std::unordered_map<std::int64_t, std::int64_t> frozen;
   for (const auto& transaction : contents.transactions) {
-    if (!is_frozen(transaction.state)) continue;
+    if (!is_frozen(transaction)) continue;
     for (const auto sequence : transaction.documents) frozen.emplace(sequence, transaction.key);
   }
   for (auto& facts : documents) {

@@ -53,7 +53,7 @@ struct DocumentFacts {
   std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
   std::string duplicate_reason;              ///< Why it may be a duplicate; empty: it may not.
-  std::optional<std::int64_t> frozen_transaction;  ///< Its transaction is released: it stays there.
+  std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
 
   [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
   [[nodiscard]] bool is_tender() const { return kind == ItemKind::Tender; }
@@ -68,7 +68,10 @@ using PriorChecks = std::map<std::int64_t, PriorCheck>;
                                                       const Answers& answers,
                                                       const PriorChecks& prior);
 
-/// True once the money of a transaction can no longer be regrouped.
-[[nodiscard]] bool is_frozen(TransactionState state);
+/// Its batch balanced when it was released.
+[[nodiscard]] bool is_released(TransactionState state);
+/// Its money is booked and can no longer be regrouped.  A letter or a coupon that was released
+/// without money can: a check may still turn out to belong to it.
+[[nodiscard]] bool is_frozen(const Transaction& transaction);
 
 }  // namespace lockbox::deposit

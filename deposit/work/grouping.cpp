@@ -9,19 +9,19 @@ std::size_t Group::count(ItemKind kind) const {
       documents, [kind](const DocumentFacts* document) { return document->kind == kind; }));
 }
 
+bool Group::is_frozen() const {
+  return documents.front()->frozen_transaction == key();
+}
+
 namespace {
 
 /// Builds groups one document at a time.
 class Assembler {
  public:
-  explicit Assembler(GroupedBy by) : by_{by} {}
-
   void begin(const DocumentFacts& document, GroupedBy by) {
     groups_.push_back(Group{by, {&document}});
     closed_ = document.kind == ItemKind::Correspondence;
   }
-
-  void begin(const DocumentFacts& document) { begin(document, by_); }
 
   void join(const DocumentFacts& document) {
     groups_.back().documents.push_back(&document);
@@ -39,11 +39,13 @@ class Assembler {
 
   [[nodiscard]] bool is_empty() const { return groups_.empty(); }
   [[nodiscard]] const Group& open() const { return groups_.back(); }
+  [[nodiscard]] std::optional<std::int64_t> open_frozen() const {
+    return open().documents.front()->frozen_transaction;
+  }
   [[nodiscard]] bool is_closed() const { return closed_; }
   [[nodiscard]] std::vector<Group> take() { return std::move(groups_); }
 
  private:
-  GroupedBy by_;
   std::vector<Group> groups_;
   bool closed_ = false;
   bool closed_by_separator_ = false;
@@ -51,34 +53,6 @@ class Assembler {
 
 bool is_grouped(const DocumentFacts& document) {
   return !document.is_separator && !document.is_confirmed_duplicate();
-}
-
-std::vector<Group> group_by_separator(const std::vector<DocumentFacts>& documents) {
-  Assembler assembler{GroupedBy::Separator};
-  for (const auto& document : documents) {
-    if (document.is_separator) assembler.close();
-    if (!is_grouped(document)) continue;
-    if (assembler.take_separator() || assembler.is_empty()) {
-      assembler.begin(document);
-    } else {
-      assembler.join(document);
-    }
-  }
-  return assembler.take();
-}
-
-std::vector<Group> group_by_scanner(const std::vector<DocumentFacts>& documents) {
-  Assembler assembler{GroupedBy::Scanner};
-  for (const auto& document : documents) {
-    if (!is_grouped(document)) continue;
-    if (!assembler.is_empty() &&
-        assembler.open().documents.back()->scanner_transaction == document.scanner_transaction) {
-      assembler.join(document);
-    } else {
-      assembler.begin(document);
-    }
-  }
-  return assembler.take();
 }
 
 /// Whether the order of documents alone proposes that this one begins an envelope.
@@ -95,14 +69,44 @@ bool proposal_begins(const Assembler& assembler, const DocumentFacts& document) 
   return true;
 }
 
-/// A released envelope takes no more money; a letter may still turn out to belong to it.
-bool begins(const Assembler& assembler, const DocumentFacts& document) {
-  if (assembler.is_empty()) return true;
-  if (assembler.open().by == GroupedBy::Frozen && document.kind != ItemKind::Correspondence) {
-    return true;
-  }
+/// A person's word wins over the order.
+bool order_begins(Assembler& assembler, const DocumentFacts& document) {
   if (document.boundary) return *document.boundary == "first";
   return proposal_begins(assembler, document);
+}
+
+bool separator_begins(Assembler& assembler, const DocumentFacts& /*document*/) {
+  return assembler.take_separator();
+}
+
+bool number_begins(Assembler& assembler, const DocumentFacts& document) {
+  return assembler.open().documents.back()->scanner_transaction != document.scanner_transaction;
+}
+
+/// Splits by a rule that says whether a document begins a group after the open one.  Booked money
+/// stays where it is whatever the rule says, and its envelope takes no more; only a letter may
+/// still come or go.
+std::vector<Group> split(const std::vector<DocumentFacts>& documents, GroupedBy by,
+                         bool (*begins)(Assembler&, const DocumentFacts&)) {
+  const auto frozen_by = by == GroupedBy::Proposal ? GroupedBy::Frozen : by;
+  Assembler assembler;
+  for (const auto& document : documents) {
+    if (document.is_separator && !assembler.is_empty()) assembler.close();
+    if (!is_grouped(document)) continue;
+    const bool does_begin = assembler.is_empty() || begins(assembler, document);
+    const bool is_letter = document.kind == ItemKind::Correspondence;
+    const auto frozen = is_letter ? std::nullopt : document.frozen_transaction;
+    if (frozen && (assembler.is_empty() || assembler.open_frozen() != frozen)) {
+      assembler.begin(document, frozen_by);
+    } else if (!frozen && !is_letter && !assembler.is_empty() && assembler.open().is_frozen()) {
+      assembler.begin(document, GroupedBy::Proposal);
+    } else if (!frozen && does_begin) {
+      assembler.begin(document, by);
+    } else {
+      assembler.join(document);
+    }
+  }
+  return assembler.take();
 }
 
 bool answered_by_person(const Group& group) {
@@ -111,23 +115,8 @@ bool answered_by_person(const Group& group) {
   });
 }
 
-std::vector<Group> group_by_proposal(const std::vector<DocumentFacts>& documents) {
-  Assembler assembler{GroupedBy::Proposal};
-  for (const auto& document : documents) {
-    if (!is_grouped(document)) continue;
-    const bool stays = document.frozen_transaction && document.kind != ItemKind::Correspondence;
-    if (stays && !assembler.is_empty() &&
-        assembler.open().documents.front()->frozen_transaction == document.frozen_transaction) {
-      assembler.join(document);
-    } else if (stays) {
-      assembler.begin(document, GroupedBy::Frozen);
-    } else if (begins(assembler, document)) {
-      assembler.begin(document);
-    } else {
-      assembler.join(document);
-    }
-  }
-  auto groups = assembler.take();
+std::vector<Group> split_by_proposal(const std::vector<DocumentFacts>& documents) {
+  auto groups = split(documents, GroupedBy::Proposal, order_begins);
   for (auto& group : groups) {
     if (group.by == GroupedBy::Proposal && answered_by_person(group)) group.by = GroupedBy::Person;
   }
@@ -138,14 +127,16 @@ std::vector<Group> group_by_proposal(const std::vector<DocumentFacts>& documents
 
 std::vector<Group> group_documents(const std::vector<DocumentFacts>& documents) {
   const auto is_separator = [](const DocumentFacts& document) { return document.is_separator; };
-  if (std::ranges::any_of(documents, is_separator)) return group_by_separator(documents);
+  if (std::ranges::any_of(documents, is_separator)) {
+    return split(documents, GroupedBy::Separator, separator_begins);
+  }
   const auto is_numbered = [](const DocumentFacts& document) {
     return document.scanner_transaction.has_value();
   };
   if (!documents.empty() && std::ranges::all_of(documents, is_numbered)) {
-    return group_by_scanner(documents);
+    return split(documents, GroupedBy::Scanner, number_begins);
   }
-  return group_by_proposal(documents);
+  return split_by_proposal(documents);
 }
 
 }  // namespace lockbox::deposit

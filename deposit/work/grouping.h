@@ -23,12 +23,15 @@ struct Group {
 
   [[nodiscard]] std::int64_t key() const { return documents.front()->sequence; }
   [[nodiscard]] std::size_t count(ItemKind kind) const;
+  /// Its money is booked.
+  [[nodiscard]] bool is_frozen() const;
 };
 
 /// Splits a batch into groups.  Separators win, then the scanner's numbers, else the proposal:
 /// coupons, then checks; a coupon after a check begins the next group; correspondence joins the
-/// open group and closes it.  A person's boundary answers overrule the proposal.  Separators and
-/// confirmed duplicates are in no group.  The groups point into `documents`.
+/// open group and closes it.  A person's boundary answers overrule the proposal.  Whatever they
+/// say, booked money stays in its group, which takes no more.  Separators and confirmed duplicates
+/// are in no group.  The groups point into `documents`.
 [[nodiscard]] std::vector<Group> group_documents(const std::vector<DocumentFacts>& documents);
 
 }  // namespace lockbox::deposit

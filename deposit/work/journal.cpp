@@ -79,16 +79,17 @@ std::optional<JournalEntry> apply_entry(const Transaction& transaction, const Si
 }
 
 std::optional<JournalEntry> reapply_entry(const Transaction& before, const Transaction& after,
-                                          const Site& site) {
+                                          const DepositHome& suspense) {
   const auto moved = before.suspense - after.suspense;
   if (moved.is_zero()) return std::nullopt;
-  const DepositHome suspense{site.suspense_deposit_account, site.suspense_fund};
   JournalEntry entry{EntryKind::Reapply, after.key, {}, "Applied from suspense.", {}};
   entry.lines.push_back(
       {Ledger::Suspense, suspense.fund, suspense.deposit_account, AccountNumber{}, moved});
   for (auto application : after.applied) {
-    const auto earlier =
-        std::ranges::find(before.applied, application.account, &Application::account);
+    const auto earlier = std::ranges::find_if(before.applied, [&](const Application& one) {
+      return one.account == application.account && one.fund == application.fund &&
+             one.deposit_account == application.deposit_account;
+    });
     if (earlier != before.applied.end()) application.amount -= earlier->amount;
     if (application.amount.is_zero()) continue;
     owe(entry, suspense, {application.deposit_account, application.fund}, application.amount);

@@ -25,9 +25,11 @@ struct DepositHome {
 [[nodiscard]] std::optional<JournalEntry> apply_entry(const Transaction& transaction,
                                                       const Site& site);
 
-/// The entry that moves money from suspense to the accounts that `after` names beyond `before`.
+/// The entry that moves money from suspense, out of the place where it was booked, to the accounts
+/// that `after` names beyond `before`.
 [[nodiscard]] std::optional<JournalEntry> reapply_entry(const Transaction& before,
-                                                        const Transaction& after, const Site& site);
+                                                        const Transaction& after,
+                                                        const DepositHome& suspense);
 
 /// True if the lines sum to zero in total and in every fund.
 [[nodiscard]] bool is_balanced(const JournalEntry& entry);

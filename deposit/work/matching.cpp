@@ -23,7 +23,7 @@ void settle_account(Match& match, const AccountNumber& number, const AccountInde
   }
 }
 
-/// The code's own amounts first; the account's balance when the code has none of its own.
+/// The code's own amounts first, then what the account file says is due.
 std::vector<Money> expected_of(const CouponFact* coupon, const Account* account) {
   std::vector<Money> expected;
   if (coupon != nullptr) expected = coupon->code.expected_amounts;

@@ -1,6 +1,7 @@
 #include "service/process/settle.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "deposit/work/changes.h"
 #include "deposit/work/derive.h"
@@ -52,6 +53,8 @@ Result<bool> answer_tasks(deposit::Store& store, BatchId batch,
 Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const deposit::Site& site,
                                   const deposit::AccountIndex& accounts,
                                   const std::vector<deposit::KeyedAnswer>& answers) {
+  // Money that is released no longer moves: every answer at hand is heard first.
+  auto release = deposit::Release::NotYet;
   for (int round = 0; round < rounds_max; ++round) {
     auto contents = TRY(store.load_batch(batch));
     const auto given = deposit::answers_of(contents.tasks);
@@ -59,7 +62,7 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
     const auto prior = TRY(prior_checks_of(store, contents, documents));
     if (!prior.empty()) documents = deposit::gather_facts(contents, given, prior);
 
-    auto work = deposit::derive_work({site, accounts, contents, documents});
+    auto work = deposit::derive_work({site, accounts, contents, documents, release});
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
       changes.reason = "Derived from what was read and keyed.";
@@ -68,6 +71,9 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
     }
     auto review = deposit::review_answers(contents, answers, accounts);
     if (TRY(answer_tasks(store, batch, std::move(review.accepted)))) continue;
+    if (std::exchange(release, deposit::Release::WhenBalanced) == deposit::Release::NotYet) {
+      continue;
+    }
 
     SettledBatch settled{std::move(contents), std::move(work.control), {}};
     for (auto& refusal : review.refused) {

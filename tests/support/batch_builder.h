@@ -68,6 +68,14 @@ class BatchBuilder {
     return *this;
   }
 
+  /// A page whose picture ends early: only a new scan helps.
+  BatchBuilder& torn() {
+    add(encode::PageKind::Unknown).fault =
+        deposit::DocumentFault{"truncated_image", "000001F.tif ends early."};
+    contents_.documents.back().state = deposit::DocumentState::NeedsRescan;
+    return *this;
+  }
+
   BatchBuilder& letter() {
     add(encode::PageKind::Correspondence);
     return *this;
@@ -102,6 +110,7 @@ class BatchBuilder {
 
   [[nodiscard]] deposit::Site& site() { return site_; }
   [[nodiscard]] deposit::BatchContents& contents() { return contents_; }
+  [[nodiscard]] std::vector<deposit::Account>& accounts() { return accounts_; }
 
   [[nodiscard]] deposit::BatchWork work() const {
     const deposit::AccountIndex index{accounts_};

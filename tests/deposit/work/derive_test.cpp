@@ -140,7 +140,7 @@ TEST_CASE("A closed or unknown account sends the money to suspense, not to a nei
   CHECK((work.transactions[1].suspense_reason == "unknown_account"));
   CHECK((work.transactions[0].state == TransactionState::Released));
   CHECK((work.transactions[1].state == TransactionState::Released));
-  CHECK((sequences_of(work, TaskField::Account) == Sequences{3}));
+  CHECK((sequences_of(work, TaskField::Account) == Sequences{1, 3}));
 }
 
 TEST_CASE("An unread coupon waits for a person", "[deposit][work]") {
@@ -229,6 +229,27 @@ TEST_CASE("A page that nobody recognised waits for a person, who files it as cor
   REQUIRE((filed.transactions.size() == 2));
   CHECK((filed.transactions[0].state == TransactionState::Released));
   CHECK((filed.transactions[1].work_type == WorkType::CORR));
+}
+
+TEST_CASE("A page that cannot be read is asked about only after its rescan", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).torn().check(500, "1");
+  const auto work = batch.work();
+  CHECK((work.transactions[0].state == TransactionState::Assembled));
+  CHECK((sequences_of(work, TaskField::Boundary) == Sequences{1, 3}));
+}
+
+TEST_CASE("A MICR amount of zeros is no amount", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(0, "1");
+  batch.contents().documents.back().reading->micr->line.amount = Money{};
+  CHECK((sequences_of(batch.work(), TaskField::Amount) == Sequences{2}));
+}
+
+TEST_CASE("A separator before the first document begins no empty envelope", "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).separator().coupon("18", 500).check(500, "1");
+  CHECK((batch.work().transactions.size() == 1));
 }
 
 TEST_CASE("A document that must be scanned again holds its envelope", "[deposit][work]") {

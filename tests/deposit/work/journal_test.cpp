@@ -100,11 +100,12 @@ TEST_CASE("Research moves money from suspense to the account by a new entry",
           "[deposit][journal]") {
   const auto before = paying({}, 90);
   auto after = paying({applied("18", "605", "TRUST", 90)}, 0);
-  const auto entry = reapply_entry(before, after, two_fund_site());
+  const auto entry = reapply_entry(before, after, {"TRUST", "998"});
   REQUIRE(entry.has_value());
   CHECK((entry->kind == EntryKind::Reapply));
   CHECK(is_balanced(*entry));
   CHECK((entry->lines.front().ledger == Ledger::Suspense));
+  CHECK((entry->lines.front().fund == "998"));
   CHECK((entry->lines.front().amount == Money::from_cents(90)));
-  CHECK_FALSE(reapply_entry(before, before, two_fund_site()).has_value());
+  CHECK_FALSE(reapply_entry(before, before, {"TRUST", "998"}).has_value());
 }

@@ -1,0 +1,201 @@
+#include "service/process/settle.h"
+
+#include "service/process/books.h"
+#include "support/catch.h"
+
+using namespace lockbox;
+using namespace lockbox::deposit;
+using lockbox::test::BatchBuilder;
+using lockbox::test::Books;
+using lockbox::test::keyed;
+
+namespace {
+
+const Transaction& transaction(const BatchContents& contents, std::int64_t key) {
+  for (const auto& one : contents.transactions) {
+    if (one.key == key) return one;
+  }
+  throw std::runtime_error{"There is no transaction " + std::to_string(key) + "."};
+}
+
+std::vector<std::int64_t> open_tasks(const BatchContents& contents, TaskField field) {
+  std::vector<std::int64_t> sequences;
+  for (const auto& task : contents.tasks) {
+    if (task.state == TaskState::Open && task.field == field) sequences.push_back(task.sequence);
+  }
+  return sequences;
+}
+
+using Sequences = std::vector<std::int64_t>;
+
+}  // namespace
+
+TEST_CASE("A batch whose amounts were all read is released at once", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").letter());
+  const auto settled = books.settle();
+  CHECK((transaction(settled.contents, 1).state == TransactionState::Released));
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("A letter that leaves a released payment may open an envelope that waits",
+          "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").letter().check(0, "2"));
+  books.settle();
+  const auto settled = books.settle(
+      {keyed(3, TaskField::Boundary, "first"), keyed(4, TaskField::Boundary, "joins")});
+  CHECK(settled.refused.empty());
+  CHECK((transaction(settled.contents, 3).documents == Sequences{3, 4}));
+  CHECK((transaction(settled.contents, 3).state == TransactionState::NeedsMatch));
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("A check may join a letter that was settled without it", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).letter().check(500, "2"));
+  books.settle();
+  const auto settled =
+      books.settle({keyed(2, TaskField::Boundary, "joins"), keyed(1, TaskField::Boundary, "first"),
+                    keyed(2, TaskField::Account, "18")});
+  CHECK((transaction(settled.contents, 1).documents == Sequences{1, 2}));
+  CHECK((transaction(settled.contents, 1).state == TransactionState::Released));
+  CHECK((transaction(settled.contents, 1).applied_total() == Money::from_cents(500)));
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("Money does not join an envelope that is released; the question stays open",
+          "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").letter().check(90, "2"));
+  books.settle();
+  const auto settled = books.settle({keyed(4, TaskField::Boundary, "joins")});
+  REQUIRE((settled.refused.size() == 1));
+  CHECK_THAT(settled.refused[0].reason, Catch::Contains("released"));
+  CHECK((open_tasks(settled.contents, TaskField::Boundary) == Sequences{3, 4}));
+}
+
+TEST_CASE("An answer that is at hand is heard before money is released", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500, AccountStatus::Open, "605", "TRUST").check(500, "1");
+  books.take(mail);
+  const auto settled =
+      books.settle({keyed(1, TaskField::Boundary, "first"), keyed(1, TaskField::Account, "18")});
+  REQUIRE((settled.contents.entries.size() == 1));
+  CHECK((settled.contents.entries[0].lines.front().deposit_account == "TRUST"));
+}
+
+TEST_CASE("Money in suspense goes to an account that the account file has later",
+          "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).coupon("34", 250).check(250, "2"));
+  CHECK((open_tasks(books.settle().contents, TaskField::Account) == Sequences{1}));
+  books.take(mail.account("34", 250));
+  const auto contents = books.settle().contents;
+  CHECK(transaction(contents, 1).suspense.is_zero());
+  CHECK((transaction(contents, 1).applied_total() == Money::from_cents(250)));
+  CHECK(open_tasks(contents, TaskField::Account).empty());
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("A question about suspense stays open while the money is there", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("18", 500).coupon("34", 250).check(750, "2");
+  books.take(mail);
+  CHECK((open_tasks(books.settle().contents, TaskField::Account) == Sequences{2}));
+  mail.accounts()[0].balance_due = Money::from_cents(450);  // Now there are two ways to 750.
+  books.take(mail.account("34", 300));
+  const auto contents = books.settle().contents;
+  CHECK((transaction(contents, 1).suspense == Money::from_cents(250)));
+  CHECK((open_tasks(contents, TaskField::Account) == Sequences{2}));
+}
+
+TEST_CASE("Money that leaves suspense leaves the fund in which it was booked",
+          "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).check(500, "1"));
+  books.settle({keyed(1, TaskField::Boundary, "first")});
+  books.site().suspense_fund = "998";
+  books.settle({keyed(1, TaskField::Account, "18")});
+  for (const auto& balance : Books::need(books.store().balances(books.batch()))) {
+    if (balance.ledger == Ledger::Suspense) CHECK(balance.amount.is_zero());
+  }
+}
+
+TEST_CASE("What is booked stays in its fund when the account file names another",
+          "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500).check(500, "1").check(90, "2");
+  books.take(mail);
+  books.settle({keyed(1, TaskField::Boundary, "first"), keyed(2, TaskField::Boundary, "joins"),
+                keyed(1, TaskField::Account, "18")});
+  mail.accounts()[0].fund = "605";
+  books.take(mail);
+  const auto contents = books.settle({keyed(2, TaskField::Account, "18")}).contents;
+  const auto& applied = transaction(contents, 1).applied;
+  REQUIRE((applied.size() == 2));
+  CHECK((applied[0].fund == "401"));
+  CHECK((applied[0].amount == Money::from_cents(500)));
+  CHECK((applied[1].fund == "605"));
+  CHECK((applied[1].amount == Money::from_cents(90)));
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("Settling again changes nothing", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("18", 500).check(500, "1").letter().letter();
+  books.take(mail);
+  const auto before = books.settle({keyed(3, TaskField::Boundary, "joins")}).contents;
+  CHECK((books.settle().contents.batch.version == before.batch.version));
+}
+
+TEST_CASE("A voided transaction keeps no money", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("18", 500).check(500, "1").check(90, "2").declared(9, 590);
+  books.take(mail);
+  // First taken for two envelopes, whose second is in suspense; then the first page was misjudged.
+  auto contents =
+      books
+          .settle({keyed(1, TaskField::Boundary, "first"), keyed(2, TaskField::Boundary, "joins"),
+                   keyed(3, TaskField::Boundary, "first")})
+          .contents;
+  CHECK((transaction(contents, 3).suspense == Money::from_cents(90)));
+  WorkChanges duplicate;
+  auto task = contents.tasks.back();
+  task.sequence = 3;
+  task.field = TaskField::Duplicate;
+  task.state = TaskState::Answered;
+  task.answer = "yes";
+  task.answered_by = "ann";
+  duplicate.tasks = {{task, {TaskEvent::Answer}}};
+  Books::need(books.store().commit_work(books.batch(), duplicate, Actor{"ann"}));
+  contents = books.settle().contents;
+  CHECK((transaction(contents, 3).state == TransactionState::Voided));
+  CHECK(service::total_up(contents).suspense.is_zero());
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("A page that comes late does not join booked money", "[service][settle]") {
+  Books books;
+  BatchBuilder early;
+  early.account("18", 500).separator().coupon("18", 500).check(500, "1");
+  books.take(early);
+  books.settle();
+  BatchBuilder late = early;
+  books.take(late.check(70, "2"));
+  const auto contents = books.settle().contents;
+  CHECK((transaction(contents, 2).documents == Sequences{2, 3}));
+  CHECK((transaction(contents, 4).state == TransactionState::Assembled));
+  CHECK(books.fault().empty());
+}
