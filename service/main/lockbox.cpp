@@ -71,24 +71,25 @@ CLI::App* add_read(CLI::App& app, CommandLine& line) {
   return read;
 }
 
+/// The command line's own way to say that one of two options must be there.
+void require_either(const CLI::Option& one, const CLI::Option& other) {
+  if (one.count() > 0 || other.count() > 0) return;
+  throw CLI::RequiredError(one.get_name() + " or " + other.get_name());
+}
+
 CLI::App* add_account_import(CLI::App& app, CommandLine& line) {
   auto* account = app.add_subcommand("account", "Master accounts");
   account->require_subcommand(1);
-  auto* import = account->add_subcommand("import", "Import an account file");
+  auto* command = account->add_subcommand("import", "Import an account file");
   auto& arguments = line.account_import;
-  import->add_option("accounts", arguments.accounts_file, "Account file, CSV")->required();
-  import->add_option("--site", arguments.site_file, "SITE.toml")->required();
-  auto* store = import->add_option("--store", arguments.store_file, "Database");
-  import->add_option("--lockbox", arguments.lockbox, "Lockbox; default the site's first");
-  import->add_option("--by", arguments.actor, "Who imports")->default_val("lockbox");
-  auto* dry_run = import->add_flag("--dry-run", line.dry_run, "Only check the file");
-  import->callback([store, dry_run] {
-    if (store->count() == 0 && dry_run->count() == 0) {
-      throw CLI::RequiredError("--store or --dry-run");
-}
-}  // namespace
-);
-return import;
+  command->add_option("accounts", arguments.accounts_file, "Account file, CSV")->required();
+  command->add_option("--site", arguments.site_file, "SITE.toml")->required();
+  auto* store = command->add_option("--store", arguments.store_file, "Database");
+  auto* dry_run = command->add_flag("--dry-run", line.dry_run, "Only check the file");
+  command->add_option("--lockbox", arguments.lockbox, "Lockbox; default the site's first");
+  command->add_option("--by", arguments.actor, "Who imports")->default_val("lockbox");
+  command->callback([store, dry_run] { require_either(*store, *dry_run); });
+  return command;
 }
 
 CLI::App* add_verify(CLI::App& app, CommandLine& line) {
@@ -130,7 +131,7 @@ ExitCode run(int argc, char** argv) {
   CommandLine line;
   const auto* process = add_process(app, line);
   const auto* read = add_read(app, line);
-  const auto* import = add_account_import(app, line);
+  const auto* account_import = add_account_import(app, line);
   const auto* verify = add_verify(app, line);
   const auto* bench = add_bench(app, line);
   try {
@@ -143,7 +144,7 @@ ExitCode run(int argc, char** argv) {
     line.read.form = line.json ? OutputForm::Json : OutputForm::Sentences;
     return lockbox::service::run_read(line.read);
   }
-  if (import->parsed()) {
+  if (account_import->parsed()) {
     using lockbox::service::DryRun;
     line.account_import.dry_run = line.dry_run ? DryRun::Yes : DryRun::No;
     return lockbox::service::run_account_import(line.account_import);
