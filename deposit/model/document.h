@@ -72,6 +72,9 @@ struct Document {
   NewDocument captured;
   DocumentState state = DocumentState::Captured;
   std::optional<Reading> reading;  ///< Absent until the reader has been there.
+
+  /// What went wrong, each once: what keeps it from being read first.
+  [[nodiscard]] std::vector<DocumentFault> faults() const;
 };
 
 }  // namespace lockbox::deposit

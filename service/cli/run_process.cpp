@@ -39,7 +39,7 @@ void say_open_work(const ProcessOutcome& outcome) {
                name_of(deposit::task_field_names, task.field), task.reason);
   }
   for (const auto& document : outcome.contents.documents) {
-    for (const auto& fault : document.captured.faults) {
+    for (const auto& fault : document.faults()) {
       fmt::print("  document {:>6}  {:<10} {}\n", document.captured.sequence, fault.code,
                  fault.message);
     }

@@ -67,7 +67,7 @@ std::string_view front_file(const Document& document) {
 
 json::object document_value(const Document& document, const Item* item) {
   const auto kind = document.reading ? document.reading->kind : encode::PageKind::Unknown;
-  const auto& faults = document.captured.faults;
+  const auto faults = document.faults();
   json::array messages;
   for (const auto& fault : faults) messages.emplace_back(fault.message);
   return {
