@@ -78,6 +78,29 @@ Result<void> write_if_missing(const std::filesystem::path& path, ByteView bytes)
   return write_file_durably(path, bytes);
 }
 
+/// Writes a file that is released.  It never takes the place of another one that was released under
+/// its name, in this folder or in the books.
+Result<void> write_final(const BatchContents& contents, const std::filesystem::path& path,
+                         ByteView bytes) {
+  const auto name = path.filename().string();
+  const auto recorded = std::ranges::find(contents.files, name, &deposit::OutputFile::name);
+  if (recorded == contents.files.end()) {
+    const auto present = read_file(path, limits::text_file_bytes_max);
+    if (!std::filesystem::exists(path)) return write_file_durably(path, bytes);
+    if (present && std::ranges::equal(*present, bytes)) return {};
+    return fail(ErrorCode::Conflict, path.string() +
+                                         ": another file of this name is here, and it may have "
+                                         "been released; move it away or give another folder.");
+  }
+  if (recorded->sha256_hex != Sha256::of(bytes).hex()) {
+    return fail(ErrorCode::Conflict, path.string() +
+                                         ": the file that was released under this name is missing "
+                                         "or changed and cannot be made again, because the site's "
+                                         "words are others now; restore it.");
+  }
+  return write_file_durably(path, bytes);
+}
+
 /// Whether the folder holds the very file that the books name; then it is not made again, so that a
 /// later change of the site's words cannot alter what was released.
 bool is_in_place(const BatchContents& contents, const std::filesystem::path& folder,
@@ -97,15 +120,18 @@ Result<void> write_tickets(deposit::Store& store, const BatchContents& contents,
                            const deposit::Site& site, const std::filesystem::path& folder,
                            FilesByTicket& files) {
   for (const auto& deposit : contents.deposits) {
-    const auto final_name = "ticket-" + deposit.ticket + ".pdf";
-    const auto waiting_name = "ticket-" + deposit.ticket + "-awaiting-approval.pdf";
+    const auto stem = "ticket-" + contents.batch.header.lockbox + "-" + deposit.ticket;
+    const auto final_name = stem + ".pdf";
+    const auto waiting_name = stem + "-awaiting-approval.pdf";
     const bool is_final = deposit.state == DepositState::Approved;
     const auto& name = is_final ? final_name : waiting_name;
     files[deposit.ticket].push_back(name);
     if (is_in_place(contents, folder, name)) continue;
     const auto pdf = TRY(render_ticket(contents, deposit, site));
-    TRY(write_if_missing(folder / name, pdf));
-    if (is_final) {
+    if (!is_final) {
+      TRY(write_if_missing(folder / name, pdf));
+    } else {
+      TRY(write_final(contents, folder / name, pdf));
       TRY(store.record_file(contents.batch.id,
                             {name, "deposit_ticket", deposit.ticket, {}, Sha256::of(pdf).hex()},
                             program));
@@ -141,11 +167,11 @@ Result<void> write_postings(deposit::Store& store, const BatchContents& contents
     credit_files(files, contents, name, posting);
     if (is_in_place(contents, folder, name)) continue;
     const auto text = TRY(deposit::prove_posting_file(posting));
-    TRY(write_if_missing(folder / name, bytes_of(text)));
+    TRY(write_final(contents, folder / name, bytes_of(text)));
     TRY(store.record_file(contents.batch.id,
                           {name, "posting", {}, posting.fund, Sha256::of(bytes_of(text)).hex()},
                           program));
-    remove_quietly(folder / ("posting-" + posting.fund + "-provisional.csv"));
+    remove_quietly(folder / provisional_posting_name(posting.fund, contents.batch.id));
   }
   for (const auto& [name, posting] : postings.provisional) {
     const auto text = TRY(deposit::prove_posting_file(posting));

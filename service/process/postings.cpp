@@ -51,14 +51,15 @@ class Collector {
       return place(files_.recorded, line.posted_in, transaction, line, 0);
     }
     const auto sequence = files_of_fund(contents_, line.fund) + 1;
+    const auto batch = contents_.batch.id.value();
     const bool is_deposited = transaction.state == TransactionState::Deposited ||
                               transaction.state == TransactionState::Posted;
     if (is_deposited) {
-      place(files_.next, fmt::format("posting-{}-{:06}.csv", line.fund, sequence), transaction,
-            line, sequence);
+      place(files_.next, fmt::format("posting-{}-{:06}-{:03}.csv", line.fund, batch, sequence),
+            transaction, line, sequence);
     } else {
-      place(files_.provisional, fmt::format("posting-{}-provisional.csv", line.fund), transaction,
-            line, sequence);
+      place(files_.provisional, provisional_posting_name(line.fund, contents_.batch.id),
+            transaction, line, sequence);
     }
   }
 
@@ -99,6 +100,10 @@ class Collector {
 };
 
 }  // namespace
+
+std::string provisional_posting_name(const std::string& fund, BatchId batch) {
+  return fmt::format("posting-{}-{:06}-provisional.csv", fund, batch.value());
+}
 
 PostingFiles collect_postings(const BatchContents& contents) {
   Collector collector{contents};
