@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/business_day.h"
 #include "core/ids.h"
@@ -24,6 +25,9 @@ struct ControlTotals {
   friend bool operator==(const ControlTotals&, const ControlTotals&) = default;
 };
 
+/// "3 documents and 170.00", or "nothing".
+[[nodiscard]] std::string to_text(const std::optional<ControlTotals>& totals);
+
 /// What identifies a batch and what was said of it when it was registered.
 struct BatchHeader {
   std::string site;
@@ -35,11 +39,21 @@ struct BatchHeader {
   std::string source;  ///< Identity of the feed; the same source is the same batch, for ever.
 };
 
+/// One correction of what was declared: an entry that is only ever added.
+struct ControlCorrection {
+  std::optional<ControlTotals> from;  ///< Absent: nothing had been declared.
+  ControlTotals to;
+  std::string corrected_by;
+  std::string reason;
+  friend bool operator==(const ControlCorrection&, const ControlCorrection&) = default;
+};
+
 struct Batch {
   BatchId id{0};
-  BatchHeader header;
+  BatchHeader header;  ///< Its control totals are those of the last correction.
   BatchState state = BatchState::Registered;
   std::int64_t version = 0;
+  std::vector<ControlCorrection> corrections = {};  ///< In order.
 };
 
 }  // namespace lockbox::deposit

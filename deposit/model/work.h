@@ -30,6 +30,16 @@ inline constexpr Names<2> amount_source_names{"micr_line", "keyed"};
 enum class WorkType { SS, SSU, SM, MS, MM, CO, SO, CORR };
 inline constexpr Names<8> work_type_names{"SS", "SSU", "SM", "MS", "MM", "CO", "SO", "CORR"};
 
+/// What a payment is beside what was expected; none before it is in balance.
+enum class PaymentOutcome { None, AsExpected, Short, Over, Unstated, Unallocated };
+inline constexpr Names<6> payment_outcome_names{"none", "as_expected", "short",
+                                                "over", "unstated",    "unallocated"};
+
+/// Why money is in suspense.
+enum class SuspenseReason { UnknownPayer, UnknownAccount, ClosedAccount, Unallocated, Overpayment };
+inline constexpr Names<5> suspense_reason_names{"unknown_payer", "unknown_account",
+                                                "closed_account", "unallocated", "overpayment"};
+
 enum class TaskField { Amount, Account, Micr, Boundary, Duplicate };
 inline constexpr Names<5> task_field_names{"amount", "account", "micr", "boundary", "duplicate"};
 
@@ -68,7 +78,8 @@ struct Transaction {
   std::vector<Application> applied;
   Money adjustments;
   Money suspense;
-  std::string suspense_reason;        ///< Typed outcome, e.g. "unknown_payer"; empty without any.
+  std::optional<SuspenseReason> suspense_reason;  ///< With suspense, and only then.
+  PaymentOutcome outcome = PaymentOutcome::None;
   std::vector<std::string> evidence;  ///< Why it is grouped and matched as it is; sentences.
   TransactionState state = TransactionState::Assembled;
   friend bool operator==(const Transaction&, const Transaction&) = default;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "deposit/model/person.h"
+
 namespace lockbox::deposit {
 namespace {
 
@@ -68,7 +70,8 @@ Result<void> check(const DepositTicketData& data) {
     return refuse(ErrorCode::InvalidInput, "A draft has no ticket.");
   }
   if (data.state == DepositState::Approved &&
-      (data.approved_by.empty() || data.approved_by == data.prepared_by)) {
+      (folded_name(data.approved_by).empty() ||
+       is_same_person(data.approved_by, data.prepared_by))) {
     return refuse(ErrorCode::InvalidInput, "It is approved, but not by a second person.");
   }
   if (data.items.empty()) return refuse(ErrorCode::InvalidInput, "It has no items.");
@@ -117,6 +120,7 @@ class TicketPrinter {
   void draw_later_header();
   void draw_state();
   void draw_control();
+  void draw_correction();
   void draw_tender_subtotals();
   void draw_tender_subtotal(int column, std::string_view name, std::span<const TenderKind> kinds);
   void draw_list(std::size_t page, int top);
@@ -174,6 +178,18 @@ void TicketPrinter::draw_control() {
                         dollars(data_.control->amount))
           : std::string{"UNCONTROLLED BATCH"};
   canvas_.text({.x = margin, .y = 216, .width = content_width}, strong, sentence);
+}
+
+/// Below the list, where the longest one ends.
+void TicketPrinter::draw_correction() {
+  if (data_.corrections.empty()) return;
+  const auto& last = data_.corrections.back();
+  const auto count = data_.corrections.size();
+  canvas_.text({.x = margin, .y = 729, .width = content_width}, label,
+               fmt::format("Declared totals corrected by {} from {} to {}{}.", last.corrected_by,
+                           to_text(last.from), to_text(last.to),
+                           count == 1 ? "" : fmt::format(", the last of {} corrections", count)));
+  canvas_.text({.x = margin, .y = 740, .width = content_width}, label, "Why: " + last.reason);
 }
 
 void TicketPrinter::draw_tender_subtotal(int column, std::string_view name,
@@ -290,6 +306,7 @@ Result<Bytes> TicketPrinter::print() {
       draw_control();
       draw_tender_subtotals();
       draw_list(page, list_top_first_page);
+      draw_correction();
     } else {
       draw_later_header();
       draw_list(page, list_top_later_page);

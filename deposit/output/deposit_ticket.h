@@ -40,8 +40,9 @@ struct DepositTicketData {
   std::string job;
   std::string batch_source;
   std::optional<ControlTotals> control;
-  std::vector<TicketItem> items;  ///< In physical order.
-  Money total;                    ///< Of the deposit; the items must add up to it.
+  std::vector<ControlCorrection> corrections;  ///< Of the declared totals; the last is printed.
+  std::vector<TicketItem> items;               ///< In physical order.
+  Money total;                                 ///< Of the deposit; the items must add up to it.
 };
 
 /// The ticket as a PDF; the same data make the same bytes.  OutOfBalance when the items do not add

@@ -12,6 +12,10 @@ namespace {
 /// Items by deposit account; the order of account names is the order of the plan.
 using ItemsByAccount = std::map<std::string, std::vector<const Item*>>;
 
+bool is_cleared_tender(const Item& item) {
+  return item.kind == ItemKind::Tender && item.state == ItemState::Cleared;
+}
+
 ItemsByAccount cleared_items(const BatchContents& contents, const Site& site) {
   std::map<std::int64_t, const Transaction*> transactions;
   for (const auto& transaction : contents.transactions) {
@@ -19,7 +23,7 @@ ItemsByAccount cleared_items(const BatchContents& contents, const Site& site) {
   }
   ItemsByAccount items;
   for (const auto& item : contents.items) {
-    if (item.kind != ItemKind::Tender || item.state != ItemState::Cleared) continue;
+    if (!is_cleared_tender(item)) continue;
     ENSURE(item.transaction && item.amount);
     // The home is where the money was first applied; later research does not move paper.
     const auto entry = std::ranges::find_if(contents.entries, [&](const JournalEntry& candidate) {
@@ -44,9 +48,9 @@ void plan_account(DepositPlan& plan, const DepositAccount& account,
   ticket.deposit_account = account.id;
   for (const auto* item : items) {
     if (*item->amount > account.ticket_amount_max) {
-      plan.unplaceable.push_back({item->sequence, "The item exceeds the ticket limit of " +
-                                                      account.id + ", " +
-                                                      account.ticket_amount_max.to_string() + "."});
+      plan.unplaceable.push_back({item->sequence, *item->amount, HoldCause::AboveTicketLimit,
+                                  "The item exceeds the ticket limit of " + account.id + ", " +
+                                      account.ticket_amount_max.to_string() + "."});
       continue;
     }
     if (!fits(ticket, *item, account)) {
@@ -71,9 +75,18 @@ DepositPlan plan_deposits(const BatchContents& contents, const Site& site) {
       continue;
     }
     for (const auto* item : items) {
-      plan.unplaceable.push_back(
-          {item->sequence, "The site has no deposit account " + account_id + "."});
+      plan.unplaceable.push_back({item->sequence, *item->amount, HoldCause::NoDepositAccount,
+                                  "The site has no deposit account " + account_id + "."});
     }
+  }
+  return plan;
+}
+
+DepositPlan hold_deposits(const BatchContents& contents, const std::string& reason) {
+  DepositPlan plan;
+  for (const auto& item : contents.items) {
+    if (!is_cleared_tender(item)) continue;
+    plan.unplaceable.push_back({item.sequence, *item.amount, HoldCause::BatchOutOfBalance, reason});
   }
   return plan;
 }

@@ -9,10 +9,16 @@
 
 namespace lockbox::deposit {
 
-/// A tender item that no ticket may take.
+enum class HoldCause { AboveTicketLimit, NoDepositAccount, BatchOutOfBalance };
+inline constexpr Names<3> hold_cause_names{"above_ticket_limit", "no_deposit_account",
+                                           "batch_out_of_balance"};
+
+/// A cleared tender item that no ticket may take now: it is held, and planned again in every run.
 struct Unplaceable {
   std::int64_t sequence = 0;
-  std::string reason;
+  Money amount;
+  HoldCause cause = HoldCause::AboveTicketLimit;
+  std::string reason;  ///< A sentence for people.
 };
 
 struct DepositPlan {
@@ -24,5 +30,8 @@ struct DepositPlan {
 /// deposit account of its transaction's largest applied share, in physical order, on as many
 /// tickets as the account's limits of items and amount ask for.
 [[nodiscard]] DepositPlan plan_deposits(const BatchContents& contents, const Site& site);
+
+/// The plan of a batch whose totals do not hold: every cleared item is held for `reason`.
+[[nodiscard]] DepositPlan hold_deposits(const BatchContents& contents, const std::string& reason);
 
 }  // namespace lockbox::deposit

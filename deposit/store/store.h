@@ -66,8 +66,9 @@ struct WorkChanges {
   }
 };
 
-/// A check that the lockbox has seen before, in another batch.
+/// A check that was seen before, in another batch of any lockbox.
 struct PriorCheck {
+  std::string lockbox;
   std::string batch_source;
   std::int64_t sequence = 0;
   BusinessDay business_day;
@@ -100,8 +101,14 @@ class Store {
   // ---- capture ----
 
   /// Registers the batch, or returns the one that has the same site, lockbox and source.  Conflict
-  /// if that one was registered with other control totals, day or job.
+  /// if that one was registered with other control totals, day or job, or if another lockbox holds
+  /// pictures of this source: one paper is deposited once.
   [[nodiscard]] virtual Result<Batch> open_batch(const BatchHeader& header, const Actor& actor) = 0;
+  /// Replaces the batch's declared totals by an entry that says who and why; the old ones stay on
+  /// record.  The same totals again are a no-op; Conflict once a deposit of the batch exists.
+  [[nodiscard]] virtual Result<void> correct_control(BatchId batch, const ControlTotals& totals,
+                                                     const std::string& reason,
+                                                     const Actor& actor) = 0;
   /// The batch of this lockbox that already holds a front picture with this hash at this sequence.
   [[nodiscard]] virtual Result<std::optional<Batch>> batch_with_image(const std::string& site,
                                                                       const std::string& lockbox,
@@ -126,7 +133,8 @@ class Store {
   /// entry that does not sum to zero in every fund, any transaction that claims balance without it.
   [[nodiscard]] virtual Result<void> commit_work(BatchId batch, const WorkChanges& changes,
                                                  const Actor& actor) = 0;
-  /// Earlier captures, in other batches, of the check with this MICR line and amount.
+  /// Earlier captures, in other batches of any lockbox, of the check with this MICR line and
+  /// amount.
   [[nodiscard]] virtual Result<std::vector<PriorCheck>> prior_checks(BatchId batch,
                                                                      const encode::MicrLine& micr,
                                                                      Money amount) = 0;
@@ -135,10 +143,13 @@ class Store {
 
   /// Makes deposits awaiting approval, numbers their tickets (`ticket` of the input is ignored),
   /// moves their items to in_deposit and writes their journal entries.  Returns them as stored.
+  /// OutOfBalance when the batch was declared and does not balance; Conflict for an item whose
+  /// money is booked for another deposit account.
   [[nodiscard]] virtual Result<std::vector<Deposit>> make_deposits(BatchId batch,
                                                                    std::span<const Deposit> planned,
                                                                    const Actor& preparer) = 0;
-  /// NotPermitted when the approver is the preparer; no-op when that person approved it already.
+  /// NotPermitted when the approver is the preparer, however the name is spelled; OutOfBalance when
+  /// the batch no longer balances; no-op when that person approved it already.
   [[nodiscard]] virtual Result<void> approve_deposit(const std::string& site,
                                                      const std::string& lockbox,
                                                      const std::string& ticket,

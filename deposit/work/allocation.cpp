@@ -8,10 +8,10 @@ namespace lockbox::deposit {
 
 namespace {
 
-void add_suspense(Allocation& allocation, Money amount, const std::string& reason) {
+void add_suspense(Allocation& allocation, Money amount, SuspenseReason reason) {
   if (amount.is_zero()) return;
   allocation.suspense += amount;
-  if (allocation.suspense_reason.empty()) allocation.suspense_reason = reason;
+  if (!allocation.suspense_reason) allocation.suspense_reason = reason;
 }
 
 /// Gives `amount` to the match's account, or to suspense when that cannot take it.
@@ -21,11 +21,11 @@ void give(Allocation& allocation, const Match& match, Money amount) {
     case MatchOutcome::Matched:
       break;
     case MatchOutcome::ClosedAccount:
-      return add_suspense(allocation, amount, "closed_account");
+      return add_suspense(allocation, amount, SuspenseReason::ClosedAccount);
     case MatchOutcome::UnknownAccount:
-      return add_suspense(allocation, amount, "unknown_account");
+      return add_suspense(allocation, amount, SuspenseReason::UnknownAccount);
     case MatchOutcome::Unread:
-      return add_suspense(allocation, amount, "unknown_payer");
+      return add_suspense(allocation, amount, SuspenseReason::UnknownPayer);
   }
   const auto& account = *match.account;
   const auto same = std::ranges::find(allocation.applied, account.number, &Application::account);
@@ -40,19 +40,22 @@ void give(Allocation& allocation, const Match& match, Money amount) {
 void allocate_single(Allocation& allocation, const Match& coupon, Money tender,
                      OverpaymentRule overpayment) {
   if (std::ranges::find(coupon.expected, tender) != coupon.expected.end()) {
-    allocation.ties = true;
+    allocation.outcome = PaymentOutcome::AsExpected;
     allocation.evidence.push_back("Paid as expected: " + tender.to_string() + ".");
     return give(allocation, coupon, tender);
   }
+  allocation.outcome = PaymentOutcome::Unstated;
   if (coupon.expected.empty()) return give(allocation, coupon, tender);
 
   const auto most = *std::ranges::max_element(coupon.expected);
   const auto due = coupon.expected.front();
   if (tender <= most) {
+    allocation.outcome = PaymentOutcome::Short;
     allocation.evidence.push_back("Partial payment: " + tender.to_string() + " of " +
                                   due.to_string() + ".");
     return give(allocation, coupon, tender);
   }
+  allocation.outcome = PaymentOutcome::Over;
   const auto over = (tender - most).to_string();
   if (overpayment == OverpaymentRule::CreditOnAccount) {
     allocation.evidence.push_back("Overpaid by " + over + ": credit on account.");
@@ -60,7 +63,7 @@ void allocate_single(Allocation& allocation, const Match& coupon, Money tender,
   }
   allocation.evidence.push_back("Overpaid by " + over + ": the excess to suspense.");
   give(allocation, coupon, most);
-  add_suspense(allocation, tender - most, "overpayment");
+  add_suspense(allocation, tender - most, SuspenseReason::Overpayment);
 }
 
 void allocate_several(Allocation& allocation, std::span<const Match> coupons, Money tender) {
@@ -68,16 +71,17 @@ void allocate_several(Allocation& allocation, std::span<const Match> coupons, Mo
   for (const auto& coupon : coupons) expected.push_back(coupon.expected);
   const auto split = split_by_expected(expected, tender);
   if (split.outcome == ExpectedSplit::Outcome::Unique) {
-    allocation.ties = true;
+    allocation.outcome = PaymentOutcome::AsExpected;
     allocation.evidence.push_back("The coupons' expected amounts add up to the tender, " +
                                   tender.to_string() + ", in one way.");
     for (std::size_t i = 0; i < coupons.size(); ++i) give(allocation, coupons[i], split.amounts[i]);
     return;
   }
+  allocation.outcome = PaymentOutcome::Unallocated;
   allocation.evidence.push_back(split.outcome == ExpectedSplit::Outcome::None
                                     ? "No choice of expected amounts adds up to the tender."
                                     : "Expected amounts add up to the tender in several ways.");
-  add_suspense(allocation, tender, "unallocated");
+  add_suspense(allocation, tender, SuspenseReason::Unallocated);
 }
 
 }  // namespace
@@ -97,6 +101,7 @@ Allocation allocate_to_coupons(std::span<const Match> coupons, Money tender,
 
 Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks) {
   Allocation allocation;
+  if (!checks.empty()) allocation.outcome = PaymentOutcome::Unstated;
   for (const auto& check : checks) {
     allocation.evidence.push_back(check.match.reason);
     give(allocation, check.match, check.amount);

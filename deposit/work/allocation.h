@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,10 +14,12 @@ namespace lockbox::deposit {
 struct Allocation {
   std::vector<Application> applied;
   Money suspense;
-  std::string suspense_reason;  ///< unknown_payer, unknown_account, closed_account, unallocated,
-                                ///< overpayment; the first that occurred, empty without suspense.
-  bool ties = false;            ///< Every coupon was paid exactly one of its expected amounts.
+  std::optional<SuspenseReason> suspense_reason;  ///< The first that occurred.
+  PaymentOutcome outcome = PaymentOutcome::None;
   std::vector<std::string> evidence;
+
+  /// Every coupon was paid exactly one of its expected amounts.
+  [[nodiscard]] bool ties() const { return outcome == PaymentOutcome::AsExpected; }
 };
 
 /// Gives the tender to the coupons' accounts.  One coupon takes it all (short: a partial payment;

@@ -8,12 +8,11 @@ bool ControlProof::holds() const {
 }
 
 std::string ControlProof::sentence() const {
-  const auto found = std::to_string(documents) + " documents and " + amount.to_string();
+  const auto found = to_text(ControlTotals{documents, amount});
   const auto open =
       unkeyed == 0 ? "" : "; " + std::to_string(unkeyed) + " amounts are still to be keyed";
   if (!declared) return "Uncontrolled batch: nothing was declared; found " + found + open + ".";
-  const auto said = "Declared " + std::to_string(declared->documents) + " documents and " +
-                    declared->amount.to_string() + ", found " + found;
+  const auto said = "Declared " + to_text(declared) + ", found " + found;
   if (holds()) return said + ": in balance.";
   return said + ": difference " + std::to_string(documents - declared->documents) +
          " documents and " + (amount - declared->amount).to_string() + open + ".";

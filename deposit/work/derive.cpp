@@ -87,7 +87,7 @@ void judge_bounds(Draft& draft) {
         evidence.emplace_back("Proposed by order: one coupon and one check.");
       } else if (coupons == 0 && checks == 0) {
         evidence.emplace_back("Correspondence alone.");
-      } else if (draft.allocation.ties) {
+      } else if (draft.allocation.ties()) {
         evidence.emplace_back("Proposed by order; ties exactly to expected amounts.");
       } else {
         return;
@@ -185,7 +185,7 @@ WorkType work_type_of(const Draft& draft) {
   if (checks == 0) return WorkType::SO;
   if (coupons > 1) return checks > 1 ? WorkType::MM : WorkType::SM;
   if (checks > 1) return WorkType::MS;
-  return draft.allocation.ties || !draft.amounts_known ? WorkType::SS : WorkType::SSU;
+  return draft.allocation.ties() || !draft.amounts_known ? WorkType::SS : WorkType::SSU;
 }
 
 TransactionState state_of(const Draft& draft) {
@@ -205,6 +205,7 @@ void conclude(Draft& draft) {
   transaction.applied = draft.allocation.applied;
   transaction.suspense = draft.allocation.suspense;
   transaction.suspense_reason = draft.allocation.suspense_reason;
+  transaction.outcome = draft.allocation.outcome;
   ENSURE(transaction.tender ==
          transaction.applied_total() + transaction.adjustments + transaction.suspense);
 }
@@ -219,8 +220,8 @@ bool was_researched(const Draft& draft, const Transaction& stored) {
   const bool was_named = std::ranges::any_of(
       draft.group.documents,
       [](const DocumentFacts* document) { return document->keyed_account.has_value(); });
-  const bool waits_for_file =
-      stored.suspense_reason == "unknown_account" || stored.suspense_reason == "closed_account";
+  const bool waits_for_file = stored.suspense_reason == SuspenseReason::UnknownAccount ||
+                              stored.suspense_reason == SuspenseReason::ClosedAccount;
   return was_named ||
          (waits_for_file && std::ranges::all_of(draft.coupons, [](const Match& coupon) {
             return coupon.outcome == MatchOutcome::Matched;
@@ -265,6 +266,7 @@ Transaction keep_frozen(const Draft& draft, const Transaction& stored) {
   for (const auto& application : found.applied) add_beyond(kept.applied, application);
   kept.suspense = found.suspense;
   kept.suspense_reason = found.suspense_reason;
+  kept.outcome = found.outcome;
   kept.evidence.push_back(
       "Applied from suspense: " + (stored.suspense - kept.suspense).to_string() + ".");
   return kept;

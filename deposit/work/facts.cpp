@@ -139,7 +139,8 @@ void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& p
     } else if (const auto before = prior.find(facts.sequence); before != prior.end()) {
       facts.duplicate_reason = "Same bank, account, check number and amount as document " +
                                std::to_string(before->second.sequence) + " of " +
-                               before->second.business_day.to_string() + ".";
+                               before->second.business_day.to_string() + " in lockbox " +
+                               before->second.lockbox + ".";
     }
   }
 }

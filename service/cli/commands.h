@@ -24,6 +24,9 @@ struct ProcessArguments {
   OutputForm form = OutputForm::Sentences;
 };
 [[nodiscard]] ExitCode run_process(const ProcessArguments& arguments);
+/// OutOfBalance when the declared totals disagree and no answer or rescan is waited for that may
+/// change what was found.
+[[nodiscard]] ExitCode exit_code_of(const ProcessOutcome& outcome);
 
 struct ReadArguments {
   std::vector<std::string> images;

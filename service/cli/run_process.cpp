@@ -45,7 +45,8 @@ void say_open_work(const ProcessOutcome& outcome) {
     }
   }
   for (const auto& item : outcome.unplaceable) {
-    fmt::print("  document {:>6}  {:<10} {}\n", item.sequence, "held", item.reason);
+    fmt::print("  document {:>6}  {:<10} {}: {}\n", item.sequence, "held", item.amount.to_string(),
+               item.reason);
   }
   for (const auto& line : outcome.refused) {
     fmt::print("  keyed line {:>4}  document {}, {}: {}\n", line.line, line.sequence, line.field,
@@ -55,7 +56,12 @@ void say_open_work(const ProcessOutcome& outcome) {
 
 void say_outcome(const ProcessOutcome& outcome) {
   const auto& totals = outcome.totals;
-  fmt::print("\n{}\n\n", outcome.control.sentence());
+  fmt::print("\n{}\n", outcome.control.sentence());
+  for (const auto& correction : outcome.contents.batch.corrections) {
+    fmt::print("Declared totals corrected by {} from {} to {}: {}\n", correction.corrected_by,
+               to_text(correction.from), to_text(correction.to), correction.reason);
+  }
+  fmt::print("\n");
   fmt::print("  received    {:>15}\n", totals.received.to_string());
   fmt::print("  deposited   {:>15}\n", totals.deposited.to_string());
   fmt::print("  held        {:>15}\n", totals.held.to_string());
@@ -67,16 +73,27 @@ void say_outcome(const ProcessOutcome& outcome) {
   say_open_work(outcome);
 }
 
-ExitCode exit_code_of_outcome(const ProcessOutcome& outcome) {
-  const bool is_wrong = !outcome.control.holds() && outcome.control.unkeyed == 0 &&
-                        std::ranges::none_of(outcome.contents.tasks, [](const auto& task) {
-                          return task.state == deposit::TaskState::Open &&
-                                 task.field == deposit::TaskField::Duplicate;
-                        });
-  return is_wrong ? ExitCode::OutOfBalance : ExitCode::Done;
+/// Answers or scans that may still change what the totals say.
+bool totals_may_change(const ProcessOutcome& outcome) {
+  const auto& contents = outcome.contents;
+  return outcome.control.unkeyed > 0 ||
+         std::ranges::any_of(contents.tasks,
+                             [](const deposit::Task& task) {
+                               return task.state == deposit::TaskState::Open &&
+                                      task.field == deposit::TaskField::Duplicate;
+                             }) ||
+         std::ranges::any_of(contents.documents, [](const deposit::Document& document) {
+           return document.state == deposit::DocumentState::NeedsRescan &&
+                  !document.captured.images.empty();
+         });
 }
 
 }  // namespace
+
+ExitCode exit_code_of(const ProcessOutcome& outcome) {
+  const bool is_wrong = !outcome.control.holds() && !totals_may_change(outcome);
+  return is_wrong ? ExitCode::OutOfBalance : ExitCode::Done;
+}
 
 ExitCode run_process(const ProcessArguments& arguments) {
   auto workplace = Workplace::open(arguments.store_file, arguments.workplace);
@@ -90,7 +107,7 @@ ExitCode run_process(const ProcessArguments& arguments) {
   } else {
     say_outcome(*outcome);
   }
-  return exit_code_of_outcome(*outcome);
+  return exit_code_of(*outcome);
 }
 
 }  // namespace lockbox::service

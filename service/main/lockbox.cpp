@@ -32,12 +32,27 @@ struct CommandLine {
   lockbox::service::AccountImportArguments account_import;
   lockbox::service::BenchProcessArguments bench;
   std::string business_day;
+  std::optional<std::string> correct_totals_by;
+  std::optional<std::string> because;
   std::string store;
   std::string verify_store;
   std::optional<std::filesystem::path> verify_files;
   bool json = false;
   bool dry_run = false;
 };
+
+void add_people(CLI::App& process, CommandLine& line) {
+  auto& request = line.process.request;
+  auto* prepared =
+      process.add_option("--prepared-by", request.prepared_by, "Who prepares the deposits");
+  process.add_option("--approved-by", request.approved_by, "Who approves them; another person")
+      ->needs(prepared);
+  auto* by = process.add_option("--correct-totals-by", line.correct_totals_by,
+                                "Who corrects the declared totals of a registered batch");
+  auto* because = process.add_option("--because", line.because, "Why they are corrected");
+  by->needs(because);
+  because->needs(by);
+}
 
 CLI::App* add_process(CLI::App& app, CommandLine& line) {
   auto* process = app.add_subcommand("process", "Turn a folder of scanned mail into deposits");
@@ -50,8 +65,7 @@ CLI::App* add_process(CLI::App& app, CommandLine& line) {
   process->add_option("--keyed", request.keyed_file, "KEYED.csv with people's answers");
   process->add_option("--business-day", line.business_day, "YYYY-MM-DD, without --batch");
   process->add_option("--store", line.store, "Database; default OUT/lockbox.db");
-  process->add_option("--prepared-by", request.prepared_by, "Who prepares the deposits");
-  process->add_option("--approved-by", request.approved_by, "Who approves them; another person");
+  add_people(*process, line);
   process->add_option("--out", request.out_folder, "Folder for tickets, postings, summary")
       ->required();
   process
@@ -120,6 +134,9 @@ ExitCode run_process_command(CommandLine& line) {
     const auto day = lockbox::BusinessDay::parse(line.business_day);
     if (!day) return lockbox::service::report_error(day.error());
     arguments.request.business_day = *day;
+  }
+  if (line.correct_totals_by && line.because) {
+    arguments.request.correction = {*line.correct_totals_by, *line.because};
   }
   return lockbox::service::run_process(arguments);
 }

@@ -1,9 +1,9 @@
 #include "service/process/deposits.h"
 
-#include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
+
+#include "deposit/model/person.h"
 
 namespace lockbox::service {
 
@@ -15,14 +15,10 @@ namespace {
 
 constexpr auto program = "lockbox";
 
-std::string folded(const std::string& name) {
-  std::string plain;
-  for (const char c : name) {
-    if (std::isspace(static_cast<unsigned char>(c)) == 0) {
-      plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
-  return plain;
+Result<void> check_second_person(const std::string& prepared_by, const std::string& approved_by) {
+  if (!deposit::is_same_person(prepared_by, approved_by)) return {};
+  return fail(ErrorCode::NotPermitted,
+              approved_by + " prepared this deposit, so someone else must approve it.");
 }
 
 Result<void> approve_waiting(deposit::Store& store, const BatchContents& contents,
@@ -30,7 +26,7 @@ Result<void> approve_waiting(deposit::Store& store, const BatchContents& content
   const auto& header = contents.batch.header;
   for (const auto& deposit : contents.deposits) {
     if (deposit.state != deposit::DepositState::AwaitingApproval) continue;
-    TRY(check_two_people({deposit.prepared_by, approver}));
+    TRY(check_second_person(deposit.prepared_by, approver));
     TRY(store.approve_deposit(header.site, header.lockbox, deposit.ticket, Actor{approver}));
   }
   return {};
@@ -66,19 +62,26 @@ deposit::WorkChanges deposited_transactions(const BatchContents& contents) {
 }  // namespace
 
 Result<void> check_two_people(const DepositPeople& people) {
-  if (people.approved_by.empty()) return {};
-  if (folded(people.prepared_by) == folded(people.approved_by)) {
-    return fail(ErrorCode::NotPermitted, people.approved_by +
-                                             " prepared this deposit, so someone else must "
-                                             "approve it.");
+  for (const auto& name : {people.prepared_by, people.approved_by}) {
+    if (name.empty()) continue;
+    if (deposit::folded_name(name).empty()) {
+      return fail(ErrorCode::InvalidInput, "'" + name + "' names nobody.");
+    }
+    if (deposit::is_same_person(name, program)) {
+      return fail(ErrorCode::NotPermitted,
+                  "'" + name + "' is the program; a deposit is for people to stand for.");
+    }
   }
-  return {};
+  if (people.approved_by.empty()) return {};
+  return check_second_person(people.prepared_by, people.approved_by);
 }
 
 Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store, BatchId batch,
                                                         const deposit::Site& site,
-                                                        const DepositPeople& people) {
+                                                        const DepositPeople& people,
+                                                        const deposit::ControlProof& control) {
   auto contents = TRY(store.load_batch(batch));
+  if (!control.holds()) return deposit::hold_deposits(contents, control.sentence()).unplaceable;
   auto plan = deposit::plan_deposits(contents, site);
   if (!plan.deposits.empty()) {
     const auto& batch_preparer = contents.batch.header.prepared_by;
@@ -91,11 +94,10 @@ Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store, B
   if (!people.prepared_by.empty() && !people.approved_by.empty()) {
     TRY(approve_waiting(store, contents, people.approved_by));
     contents = TRY(store.load_batch(batch));
-    const auto changes = deposited_transactions(contents);
-    if (!changes.empty()) {
-      TRY(store.commit_work(batch, changes, Actor{people.approved_by}));
-    }
   }
+  // Also after a run that was cut off between the approval and this word of it.
+  const auto changes = deposited_transactions(contents);
+  if (!changes.empty()) TRY(store.commit_work(batch, changes, Actor{program}));
   return std::move(plan.unplaceable);
 }
 

@@ -67,6 +67,7 @@ Result<Bytes> render_ticket(const BatchContents& contents, const Deposit& deposi
                                          .job = header.job,
                                          .batch_source = header.source,
                                          .control = header.control,
+                                         .corrections = contents.batch.corrections,
                                          .items = ticket_items(contents, deposit),
                                          .total = deposit.total});
 }

@@ -7,6 +7,7 @@
 #include "capture/capture_session.h"
 #include "capture/reading_job.h"
 #include "core/file.h"
+#include "deposit/model/person.h"
 #include "drivers/folder/folder_scanner.h"
 #include "service/process/deposits.h"
 #include "service/process/inputs.h"
@@ -28,12 +29,42 @@ Result<void> advance(deposit::Store& store, const deposit::Batch& batch, BatchEv
   return store.commit_work(batch.id, changes, actor);
 }
 
+std::optional<deposit::Batch> registered_batch(const std::vector<deposit::Batch>& batches,
+                                               const deposit::BatchHeader& header) {
+  const auto found = std::ranges::find_if(batches, [&](const deposit::Batch& batch) {
+    return batch.header.site == header.site && batch.header.lockbox == header.lockbox &&
+           batch.header.source == header.source;
+  });
+  if (found == batches.end()) return std::nullopt;
+  return *found;
+}
+
+/// Declared totals that differ from the registered ones are taken only as a correction.
+Result<void> settle_declaration(const ProcessRequest& request, const deposit::BatchHeader& header,
+                                deposit::Store& store) {
+  const auto batch = registered_batch(TRY(store.batches()), header);
+  if (!batch || batch->header.control == header.control) return {};
+  if (request.correction && header.control) {
+    return store.correct_control(batch->id, *header.control, request.correction->because,
+                                 Actor{request.correction->by});
+  }
+  const auto was_and_is = "Batch " + std::to_string(batch->id.value()) + " was declared with " +
+                          to_text(batch->header.control) + ", now with " + to_text(header.control);
+  if (!header.control) {
+    return fail(ErrorCode::Conflict,
+                was_and_is + "; a declaration can be corrected, not withdrawn.");
+  }
+  return fail(ErrorCode::Conflict,
+              was_and_is + "; to correct it give --correct-totals-by NAME --because REASON.");
+}
+
 /// Opens the batch of the folder, or the one that holds it already, and captures what is new.
 Result<deposit::Batch> capture_mail(const ProcessRequest& request, deposit::BatchHeader header,
                                     Workplace& workplace, const ProgressSink& progress) {
   auto& store = workplace.store();
   const auto scanner = TRY(drivers::FolderScanner::open(request.scan_folder));
   header.source = TRY(capture::identify_folder(*scanner, store, header.site, header.lockbox));
+  TRY(settle_declaration(request, header, store));
   const Actor actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by};
   const auto batch = TRY(store.open_batch(header, actor));
   if (batch.state == BatchState::Registered) {
@@ -92,12 +123,23 @@ std::vector<RefusedLine> refused_lines(const KeyedFile& keyed,
   return lines;
 }
 
+Result<void> check_correction(const TotalsCorrection& correction) {
+  if (deposit::folded_name(correction.by).empty()) {
+    return fail(ErrorCode::InvalidInput, "A correction of declared totals must say who makes it.");
+  }
+  if (deposit::folded_name(correction.because).empty()) {
+    return fail(ErrorCode::InvalidInput, "A correction of declared totals must say why.");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& workplace,
                                     const ProgressSink& progress) {
   const DepositPeople people{request.prepared_by, request.approved_by};
   TRY(check_two_people(people));
+  if (request.correction) TRY(check_correction(*request.correction));
   const auto inputs = TRY(read_inputs(request));
   TRY(make_directory_durably(request.out_folder));
 
@@ -113,7 +155,7 @@ Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& wo
   const auto settled =
       TRY(settle_batch(store, batch.id, inputs.site, accounts, answers_in(inputs.keyed)));
   progress({"settled", 0, 0});
-  auto unplaceable = TRY(deposit_batch(store, batch.id, inputs.site, people));
+  auto unplaceable = TRY(deposit_batch(store, batch.id, inputs.site, people, settled.control));
   progress({"deposited", 0, 0});
   const auto files = TRY(write_outputs(store, batch.id, inputs.site, request.out_folder));
 

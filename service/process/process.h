@@ -16,6 +16,12 @@
 
 namespace lockbox::service {
 
+/// Who corrects the declared totals of a batch that is registered already, and why.
+struct TotalsCorrection {
+  std::string by;
+  std::string because;
+};
+
 struct ProcessRequest {
   std::filesystem::path scan_folder;
   std::filesystem::path site_file;
@@ -23,8 +29,9 @@ struct ProcessRequest {
   std::optional<std::filesystem::path> batch_file;
   std::optional<std::filesystem::path> keyed_file;
   std::optional<BusinessDay> business_day;  ///< For a batch without a batch file.
-  std::string prepared_by;                  ///< Of the deposits; empty when nobody said.
-  std::string approved_by;                  ///< Empty: deposits wait for approval.
+  std::optional<TotalsCorrection> correction;
+  std::string prepared_by;  ///< Of the deposits; empty when nobody said.
+  std::string approved_by;  ///< Empty: deposits wait for approval.
   std::filesystem::path out_folder;
 };
 

@@ -130,7 +130,11 @@ json::object transaction_value(const BatchContents& contents,
           {"applied_cents", transaction.applied_total().cents()},
           {"adjustments_cents", transaction.adjustments.cents()},
           {"suspense_cents", transaction.suspense.cents()},
-          {"suspense_reason", text_or_null(transaction.suspense_reason)},
+          {"suspense_reason",
+           transaction.suspense_reason
+               ? json::value(name_of(deposit::suspense_reason_names, *transaction.suspense_reason))
+               : json::value(nullptr)},
+          {"outcome", name_of(deposit::payment_outcome_names, transaction.outcome)},
           {"applied", std::move(applied)},
           {"state", name_of(deposit::transaction_state_names, transaction.state)},
           {"evidence", json::value_from(transaction.evidence)},
@@ -166,13 +170,24 @@ json::array deposits_value(const BatchContents& contents, const FilesByTicket& w
   return deposits;
 }
 
+json::value totals_or_null(const std::optional<deposit::ControlTotals>& totals) {
+  if (!totals) return nullptr;
+  return json::object{{"documents", totals->documents}, {"cents", totals->amount.cents()}};
+}
+
+json::array corrections_value(const deposit::Batch& batch) {
+  json::array corrections;
+  for (const auto& correction : batch.corrections) {
+    corrections.push_back(json::object{{"by", correction.corrected_by},
+                                       {"because", correction.reason},
+                                       {"from", totals_or_null(correction.from)},
+                                       {"to", totals_or_null(correction.to)}});
+  }
+  return corrections;
+}
+
 json::object batch_value(const SummaryInputs& inputs) {
   const auto& header = inputs.contents.batch.header;
-  json::value declared = nullptr;
-  if (header.control) {
-    declared = json::object{{"documents", header.control->documents},
-                            {"cents", header.control->amount.cents()}};
-  }
   return {{"site", header.site},
           {"lockbox", header.lockbox},
           {"business_day", header.business_day.to_string()},
@@ -181,7 +196,8 @@ json::object batch_value(const SummaryInputs& inputs) {
           {"state", name_of(deposit::batch_state_names, inputs.contents.batch.state)},
           {"controlled", inputs.control.is_controlled()},
           {"in_balance", inputs.control.holds()},
-          {"declared", std::move(declared)},
+          {"declared", totals_or_null(header.control)},
+          {"corrections", corrections_value(inputs.contents.batch)},
           {"counted_documents", inputs.control.documents},
           {"counted_cents", inputs.control.amount.cents()},
           {"control", inputs.control.sentence()}};
@@ -241,7 +257,10 @@ Result<std::string> render_summary(const SummaryInputs& inputs) {
   }
   json::array unplaceable;
   for (const auto& item : inputs.unplaceable) {
-    unplaceable.push_back(json::object{{"sequence", item.sequence}, {"reason", item.reason}});
+    unplaceable.push_back(json::object{{"sequence", item.sequence},
+                                       {"cents", item.amount.cents()},
+                                       {"cause", name_of(deposit::hold_cause_names, item.cause)},
+                                       {"reason", item.reason}});
   }
   const json::object summary{{"batch", batch_value(inputs)},
                              {"documents", documents_value(inputs.contents)},

@@ -111,7 +111,8 @@ json::object transaction_schema() {
                       {"applied_cents", type("integer")},
                       {"adjustments_cents", type("integer")},
                       {"suspense_cents", type("integer")},
-                      {"suspense_reason", nullable("string")},
+                      {"suspense_reason", one_of_or_null(deposit::suspense_reason_names)},
+                      {"outcome", one_of(deposit::payment_outcome_names)},
                       {"applied", array_of(application)},
                       {"state", one_of(deposit::transaction_state_names)},
                       {"evidence", array_of(type("string"))},
@@ -131,6 +132,11 @@ json::object deposit_schema() {
 }
 
 json::object batch_schema() {
+  const auto totals = object_with({{"documents", type("integer")}, {"cents", type("integer")}});
+  const auto correction = object_with({{"by", type("string")},
+                                       {"because", type("string")},
+                                       {"from", or_null(totals)},
+                                       {"to", totals}});
   return object_with({{"site", type("string")},
                       {"lockbox", type("string")},
                       {"business_day", type("string")},
@@ -139,8 +145,8 @@ json::object batch_schema() {
                       {"state", one_of(deposit::batch_state_names)},
                       {"controlled", type("boolean")},
                       {"in_balance", type("boolean")},
-                      {"declared", or_null(object_with({{"documents", type("integer")},
-                                                        {"cents", type("integer")}}))},
+                      {"declared", or_null(totals)},
+                      {"corrections", array_of(correction)},
                       {"counted_documents", type("integer")},
                       {"counted_cents", type("integer")},
                       {"control", type("string")}});
@@ -160,7 +166,10 @@ json::object totals_schema() {
 }  // namespace
 
 std::string summary_schema() {
-  const auto undeposited = object_with({{"sequence", type("integer")}, {"reason", type("string")}});
+  const auto undeposited = object_with({{"sequence", type("integer")},
+                                        {"cents", type("integer")},
+                                        {"cause", one_of(deposit::hold_cause_names)},
+                                        {"reason", type("string")}});
   const auto refused = object_with({{"line", type("integer")},
                                     {"sequence", {{"type", json::array{"integer", "string"}}}},
                                     {"field", type("string")},

@@ -106,6 +106,10 @@ class MemoryStore final : public deposit::Store {
                                                                const std::string&) override {
     return refuse();
   }
+  [[nodiscard]] Result<void> correct_control(BatchId, const deposit::ControlTotals&,
+                                             const std::string&, const deposit::Actor&) override {
+    return refuse();
+  }
   [[nodiscard]] Result<void> commit_work(BatchId, const deposit::WorkChanges&,
                                          const deposit::Actor&) override {
     return refuse();

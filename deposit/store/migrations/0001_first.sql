@@ -30,7 +30,7 @@ CREATE TABLE account (
   fund TEXT NOT NULL CHECK (fund <> ''),
   deposit_account TEXT NOT NULL CHECK (deposit_account <> ''),
   status TEXT NOT NULL CHECK (status IN ({{account_status}})),
-  UNIQUE (lockbox_id, number_fingerprint, bill_type)
+  UNIQUE (lockbox_id, number_fingerprint)
 ) STRICT;
 
 CREATE TABLE batch (
@@ -46,6 +46,23 @@ CREATE TABLE batch (
   version INTEGER NOT NULL CHECK (version >= 0),
   UNIQUE (lockbox_id, source),
   CHECK ((control_documents IS NULL) = (control_cents IS NULL))
+) STRICT;
+
+-- Only ever added to: the batch keeps what was first declared, the last correction holds.
+CREATE TABLE control_correction (
+  correction_id INTEGER PRIMARY KEY,
+  lockbox_id INTEGER NOT NULL REFERENCES lockbox,
+  batch_id INTEGER NOT NULL REFERENCES batch,
+  ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+  from_documents INTEGER CHECK (from_documents BETWEEN 0 AND {{documents_max}}),
+  from_cents INTEGER CHECK (from_cents BETWEEN 0 AND {{total_max_cents}}),
+  to_documents INTEGER NOT NULL CHECK (to_documents BETWEEN 0 AND {{documents_max}}),
+  to_cents INTEGER NOT NULL CHECK (to_cents BETWEEN 0 AND {{total_max_cents}}),
+  corrected_by TEXT NOT NULL CHECK (trim(corrected_by) <> ''),
+  reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+  UNIQUE (batch_id, ordinal),
+  CHECK ((from_documents IS NULL) = (from_cents IS NULL)),
+  CHECK (from_documents IS NOT to_documents OR from_cents IS NOT to_cents)
 ) STRICT;
 
 -- `pass` counts the scans of the paper: a rescan is the next pass, earlier pictures stay.
@@ -130,10 +147,12 @@ CREATE TABLE lockbox_transaction (
   adjustments_cents INTEGER NOT NULL
     CHECK (adjustments_cents BETWEEN -{{total_max_cents}} AND {{total_max_cents}}),
   suspense_cents INTEGER NOT NULL CHECK (suspense_cents BETWEEN 0 AND {{total_max_cents}}),
-  suspense_reason TEXT NOT NULL,
+  suspense_reason TEXT CHECK (suspense_reason IN ({{suspense_reason}})),
+  outcome TEXT NOT NULL CHECK (outcome IN ({{payment_outcome}})),
   evidence TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ({{transaction_state}})),
   UNIQUE (batch_id, key),
+  CHECK ((suspense_cents = 0) = (suspense_reason IS NULL)),
   CHECK (state NOT IN ('in_balance', 'released', 'deposited', 'posted')
          OR tender_cents = applied_cents + adjustments_cents + suspense_cents)
 ) STRICT;
@@ -167,7 +186,7 @@ CREATE TABLE item (
   ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
   kind TEXT NOT NULL CHECK (kind IN ({{item_kind}})),
   tender TEXT CHECK (tender IN ({{tender_kind}})),
-  amount_cents INTEGER CHECK (amount_cents BETWEEN 0 AND {{item_max_cents}}),
+  amount_cents INTEGER CHECK (amount_cents BETWEEN 1 AND {{item_max_cents}}),
   amount_source TEXT CHECK (amount_source IN ({{amount_source}})),
   repaired_micr_sealed BLOB,
   repaired_micr_amount_cents INTEGER,
@@ -184,7 +203,7 @@ CREATE TABLE item (
 ) STRICT;
 CREATE INDEX item_by_batch ON item (batch_id);
 CREATE INDEX item_by_transaction ON item (transaction_id);
-CREATE INDEX item_by_check ON item (lockbox_id, micr_fingerprint, amount_cents);
+CREATE INDEX item_by_check ON item (micr_fingerprint, amount_cents);
 
 -- lease_by and lease_until are for several keying stations; one station leaves them empty.
 CREATE TABLE task (
@@ -215,10 +234,11 @@ CREATE TABLE deposit (
   deposit_account TEXT NOT NULL CHECK (deposit_account <> ''),
   total_cents INTEGER NOT NULL CHECK (total_cents BETWEEN 0 AND {{total_max_cents}}),
   state TEXT NOT NULL CHECK (state IN ({{deposit_state}})),
-  prepared_by TEXT NOT NULL CHECK (prepared_by <> ''),
-  approved_by TEXT CHECK (approved_by <> ''),
+  prepared_by TEXT NOT NULL CHECK (trim(prepared_by) <> ''),
+  approved_by TEXT CHECK (trim(approved_by) <> ''),
   UNIQUE (lockbox_id, ticket_number),
-  CHECK (approved_by IS NULL OR approved_by <> prepared_by),
+  CHECK (approved_by IS NULL
+         OR lower(replace(approved_by, ' ', '')) <> lower(replace(prepared_by, ' ', ''))),
   CHECK ((state = 'approved') = (approved_by IS NOT NULL))
 ) STRICT;
 CREATE INDEX deposit_by_batch ON deposit (batch_id);

@@ -16,7 +16,7 @@ constexpr std::string_view upsert_account =
     "INSERT INTO account (lockbox_id, number_sealed, number_fingerprint, bill_type, name_sealed,"
     " address_sealed, balance_due_cents, due_date, fund, deposit_account, status)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-    " ON CONFLICT (lockbox_id, number_fingerprint, bill_type) DO UPDATE SET"
+    " ON CONFLICT (lockbox_id, number_fingerprint) DO UPDATE SET bill_type = excluded.bill_type,"
     " name_sealed = excluded.name_sealed, address_sealed = excluded.address_sealed,"
     " balance_due_cents = excluded.balance_due_cents, due_date = excluded.due_date,"
     " fund = excluded.fund, deposit_account = excluded.deposit_account, status = excluded.status";

@@ -70,6 +70,7 @@ class AuditTrail {
                                   State to);
   /// Says it in the events that were collected and in those that follow.
   void set_reason(std::string reason) { reason_ = std::move(reason); }
+  [[nodiscard]] const std::string& actor() const { return actor_; }
   /// Writes the events and the new head.
   void write();
 

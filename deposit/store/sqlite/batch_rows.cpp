@@ -23,29 +23,56 @@ constexpr std::string_view select_batch_by_image =
 constexpr std::string_view insert_batch =
     "INSERT INTO batch (lockbox_id, source, business_day, job, prepared_by, control_documents,"
     " control_cents, state, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)";
+constexpr std::string_view select_other_lockbox =
+    "SELECT name FROM batch JOIN lockbox USING (lockbox_id)"
+    " WHERE source = ?1 AND batch.lockbox_id <> ?2 AND EXISTS (SELECT 1 FROM document"
+    " JOIN document_image USING (document_id) WHERE document.batch_id = batch.batch_id)";
+constexpr std::string_view select_corrections =
+    "SELECT from_documents, from_cents, to_documents, to_cents, corrected_by, reason"
+    " FROM control_correction WHERE batch_id = ?1 ORDER BY ordinal";
+constexpr std::string_view insert_correction =
+    "INSERT INTO control_correction (lockbox_id, batch_id, ordinal, from_documents, from_cents,"
+    " to_documents, to_cents, corrected_by, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+constexpr std::string_view select_any_deposit =
+    "SELECT deposit_id FROM deposit WHERE batch_id = ?1 LIMIT 1";
 constexpr std::string_view update_batch =
     "UPDATE batch SET state = ?2, version = version + 1 WHERE batch_id = ?1";
 
+std::optional<ControlTotals> totals_of(const Rows& rows, int column) {
+  if (rows.is_null(column)) return std::nullopt;
+  return ControlTotals{rows.integer(column), rows.money(column + 1)};
+}
+
 Result<BatchRow> batch_of(const Rows& rows) {
-  std::optional<ControlTotals> control;
-  if (!rows.is_null(6)) control = ControlTotals{rows.integer(6), rows.money(7)};
   BatchHeader header{.site = rows.text(1),
                      .lockbox = rows.text(2),
                      .business_day = TRY(BusinessDay::parse(rows.text(3))),
                      .job = rows.text(4),
                      .prepared_by = rows.text(5),
-                     .control = control,
+                     .control = totals_of(rows, 6),
                      .source = rows.text(8)};
   const auto state = TRY(parse_name<BatchState>(batch_state_names, rows.text(9)));
   return BatchRow{{BatchId{rows.integer(0)}, std::move(header), state, rows.integer(10)},
                   rows.integer(11)};
 }
 
+/// Adds what was corrected; the last correction holds.
+void read_corrections(Connection& db, Batch& batch) {
+  auto rows = db.query(select_corrections, batch.id.value());
+  while (rows.next()) {
+    const ControlTotals to{rows.integer(2), rows.money(3)};
+    batch.corrections.push_back({totals_of(rows, 0), to, rows.text(4), rows.text(5)});
+    batch.header.control = to;
+  }
+}
+
 /// What differs from how the batch was registered, or empty.
 std::string difference(const BatchHeader& stored, const BatchHeader& given) {
   if (stored.business_day != given.business_day) return "business day";
   if (stored.job != given.job) return "job";
-  if (stored.control != given.control) return "control totals";
+  if (stored.control != given.control) {
+    return "declaration: " + to_text(stored.control) + ", not " + to_text(given.control);
+  }
   return {};
 }
 
@@ -62,6 +89,14 @@ std::int64_t insert_header(StoreContext& context, std::int64_t lockbox_id,
                            name_of(batch_state_names, BatchState::Registered));
 }
 
+/// One paper is deposited once, so one mail belongs to one lockbox.
+Result<void> check_lockbox(Connection& db, std::int64_t lockbox_id, const BatchHeader& header) {
+  auto rows = db.query(select_other_lockbox, header.source, lockbox_id);
+  if (!rows.next()) return {};
+  return fail(ErrorCode::Conflict, "This mail was captured for lockbox " + rows.text(0) +
+                                       ", so it is not taken for " + header.lockbox + " too.");
+}
+
 }  // namespace
 
 AuditSubject BatchRow::subject(Entity entity, std::int64_t row_id, const std::string& name) const {
@@ -73,17 +108,25 @@ AuditSubject BatchRow::subject() const {
 }
 
 Result<BatchRow> read_batch(Connection& db, BatchId batch) {
-  auto rows = db.query(select_batch, batch.value());
-  if (!rows.next()) {
-    return fail(ErrorCode::NotFound, "There is no batch " + std::to_string(batch.value()) + ".");
+  std::optional<BatchRow> row;
+  {
+    auto rows = db.query(select_batch, batch.value());
+    if (!rows.next()) {
+      return fail(ErrorCode::NotFound, "There is no batch " + std::to_string(batch.value()) + ".");
+    }
+    row = TRY(batch_of(rows));
   }
-  return batch_of(rows);
+  read_corrections(db, row->batch);
+  return *std::move(row);
 }
 
 Result<std::vector<Batch>> read_batches(Connection& db) {
   std::vector<Batch> batches;
-  auto rows = db.query(select_batches);
-  while (rows.next()) batches.push_back(TRY(batch_of(rows)).batch);
+  {
+    auto rows = db.query(select_batches);
+    while (rows.next()) batches.push_back(TRY(batch_of(rows)).batch);
+  }
+  for (auto& batch : batches) read_corrections(db, batch);
   return batches;
 }
 
@@ -97,6 +140,7 @@ Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header) {
     return fail(ErrorCode::Conflict, "Batch " + std::to_string(*found) + " has this source and " +
                                          "was registered with another " + differs + ".");
   }
+  TRY(check_lockbox(context.db, lockbox_id, header));
   const BatchId id{insert_header(context, lockbox_id, header)};
   const auto row = TRY(read_batch(context.db, id));
   context.audit.add_in_state(row.subject(), "register", std::nullopt,
@@ -117,6 +161,45 @@ Result<void> advance_batch(StoreContext& context, const BatchRow& row,
   if (events.empty()) context.audit.add_in_state(row.subject(), otherwise, name, name);
   context.db.run(update_batch, row.id(), name);
   return {};
+}
+
+Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
+                                 const ControlTotals& totals, const std::string& reason) {
+  const auto& from = row.batch.header.control;
+  if (from == totals) return {};
+  if (context.db.find_integer(select_any_deposit, row.id())) {
+    return fail(ErrorCode::Conflict, "Batch " + std::to_string(row.id()) +
+                                         " has deposits; what was declared of it stands.");
+  }
+  if (reason.find_first_not_of(" \t") == std::string::npos) {
+    return fail(ErrorCode::InvalidInput, "A correction of declared totals must say why.");
+  }
+  std::optional<std::int64_t> from_documents;
+  std::optional<Money> from_amount;
+  if (from) {
+    from_documents = from->documents;
+    from_amount = from->amount;
+  }
+  context.db.run(insert_correction, row.lockbox_id, row.id(), row.batch.corrections.size() + 1,
+                 from_documents, from_amount, totals.documents, totals.amount,
+                 context.audit.actor(), reason);
+  context.audit.set_reason("Declared totals corrected from " + to_text(from) + " to " +
+                           to_text(totals) + ": " + reason);
+  constexpr std::string_view event = "correct_totals";
+  std::vector<BatchEvent> events;
+  if (row.batch.state == BatchState::Balanced) {
+    const auto state = name_of(batch_state_names, row.batch.state);
+    context.audit.add_in_state(row.subject(), event, state, state);
+    events.push_back(BatchEvent::Reopen);
+  }
+  return advance_batch(context, row, events, event);
+}
+
+Result<void> check_batch_balances(const BatchRow& row) {
+  if (!row.batch.header.control || row.batch.state == BatchState::Balanced) return {};
+  return fail(ErrorCode::OutOfBalance,
+              "Batch " + std::to_string(row.id()) + " does not balance with what was declared, " +
+                  to_text(row.batch.header.control) + ", so nothing of it is deposited.");
 }
 
 Result<std::optional<Batch>> find_batch_with_image(Connection& db, std::int64_t lockbox_id,

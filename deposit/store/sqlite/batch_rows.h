@@ -26,6 +26,10 @@ struct BatchRow {
 
 /// Registers the batch, or finds it; Conflict when it was registered otherwise.
 [[nodiscard]] Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header);
+/// Adds a correction of the declared totals; a batch that balanced is reopened.
+[[nodiscard]] Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
+                                               const ControlTotals& totals,
+                                               const std::string& reason);
 /// NotFound when there is none.
 [[nodiscard]] Result<BatchRow> read_batch(Connection& db, BatchId batch);
 [[nodiscard]] Result<std::vector<Batch>> read_batches(Connection& db);
@@ -35,6 +39,9 @@ struct BatchRow {
 [[nodiscard]] Result<void> advance_batch(StoreContext& context, const BatchRow& row,
                                          std::span<const BatchEvent> events,
                                          std::string_view otherwise);
+
+/// OutOfBalance when totals were declared of the batch and it is not balanced.
+[[nodiscard]] Result<void> check_batch_balances(const BatchRow& row);
 
 /// The batch of the lockbox with a front picture of this hash at this sequence.
 [[nodiscard]] Result<std::optional<Batch>> find_batch_with_image(Connection& db,

@@ -195,6 +195,11 @@ Result<int> file_document_rows(StoreContext& context, const BatchRow& batch,
     const std::array begin{BatchEvent::BeginCapture};
     TRY(advance_batch(context, batch, begin, {}));
   }
+  // More paper: whether the batch still balances is to be shown anew.
+  if (filed > 0 && batch.batch.state == BatchState::Balanced) {
+    const std::array reopen{BatchEvent::Reopen};
+    TRY(advance_batch(context, batch, reopen, {}));
+  }
   return filed;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "deposit/model/person.h"
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 
@@ -132,16 +133,19 @@ Result<Deposit> make_one(StoreContext& context, const BatchRow& batch, const Dep
     const auto item = TRY(find_tender_item(context.db, batch, sequence));
     TRY(put_item(context, batch, id, ++ordinal, item));
     sum += item.amount;
-    if (!item.amount.is_zero()) homes[TRY(find_home(context.db, item))] += item.amount;
+    const auto home = TRY(find_home(context.db, item));
+    if (home.second != deposit.deposit_account) {
+      return fail(ErrorCode::Conflict, "Item " + item.name + " is booked for " + home.second +
+                                           ", so it cannot go to " + deposit.deposit_account + ".");
+    }
+    homes[home] += item.amount;
   }
   if (sum != deposit.total || deposit.items.empty()) {
     return fail(ErrorCode::OutOfBalance, "A deposit of " + deposit.total.to_string() + " to " +
                                              deposit.deposit_account + " has items of " +
                                              sum.to_string() + ".");
   }
-  if (!homes.empty()) {
-    TRY(add_entry(context, batch, entry_of(deposit, homes), {std::nullopt, id}));
-  }
+  TRY(add_entry(context, batch, entry_of(deposit, homes), {std::nullopt, id}));
   return deposit;
 }
 
@@ -173,6 +177,7 @@ std::optional<std::int64_t> find_deposit(Connection& db, std::int64_t lockbox_id
 Result<std::vector<Deposit>> make_deposit_rows(StoreContext& context, const BatchRow& batch,
                                                std::span<const Deposit> planned,
                                                const Actor& preparer) {
+  if (!planned.empty()) TRY(check_batch_balances(batch));
   std::vector<Deposit> made;
   for (const auto& deposit : planned) {
     made.push_back(TRY(make_one(context, batch, deposit, preparer)));
@@ -187,11 +192,13 @@ Result<void> approve_deposit_row(StoreContext& context, std::int64_t lockbox_id,
   if (!id) return fail(ErrorCode::NotFound, "There is no deposit ticket " + ticket + ".");
   const auto stored = TRY(read_approval(context.db, *id));
   if (stored.approved_by == approver.name) return {};
-  if (stored.prepared_by == approver.name) {
-    return fail(ErrorCode::NotPermitted, "Deposit " + ticket + " was prepared by " + approver.name +
+  if (is_same_person(stored.prepared_by, approver.name)) {
+    return fail(ErrorCode::NotPermitted, "Deposit " + ticket + " was prepared by " +
+                                             stored.prepared_by +
                                              "; a second person must approve it.");
   }
   const auto batch = TRY(read_batch(context.db, stored.batch));
+  TRY(check_batch_balances(batch));
   const std::array events{DepositEvent::Approve};
   TRY(context.audit.walk<DepositLife>(deposit_subject(batch, *id, ticket), stored.state, events,
                                       DepositState::Approved));

@@ -59,6 +59,16 @@ constexpr MoneyRule rules[] = {
      " JOIN document d USING (document_id) LEFT JOIN lockbox_transaction e USING (transaction_id)"
      " WHERE {scope} AND t.state IN ('cleared', 'in_deposit')"
      " AND (e.state IS NULL OR e.state NOT IN ('released', 'deposited', 'posted'))"},
+    {"item", "is tender of a released transaction and neither cleared nor in deposit",
+     "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
+     " JOIN document d USING (document_id) JOIN lockbox_transaction e USING (transaction_id)"
+     " WHERE {scope} AND t.kind = 'tender' AND t.state NOT IN ('cleared', 'in_deposit')"
+     " AND e.state IN ('released', 'deposited', 'posted')"},
+    {"item", "has no amount though its transaction claims balance",
+     "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
+     " JOIN document d USING (document_id) JOIN lockbox_transaction e USING (transaction_id)"
+     " WHERE {scope} AND t.kind = 'tender' AND t.amount_cents IS NULL"
+     " AND e.state IN ('in_balance', 'released', 'deposited', 'posted')"},
     {"item", "is in deposit in one table only",
      "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
      " JOIN document d USING (document_id) LEFT JOIN deposit_item e USING (item_id)"
@@ -78,7 +88,8 @@ constexpr MoneyRule rules[] = {
      "                     WHERE journal_entry.deposit_id = t.deposit_id AND l.ledger = 'bank'"
      "                     AND l.deposit_account = t.deposit_account)"},
     {"deposit", "was approved by its preparer, or its state and its approver disagree",
-     "SELECT t.ticket_number FROM deposit t WHERE {scope} AND (approved_by IS prepared_by"
+     "SELECT t.ticket_number FROM deposit t WHERE {scope} AND"
+     " (lower(replace(approved_by, ' ', '')) IS lower(replace(prepared_by, ' ', ''))"
      " OR (t.state = 'approved') <> (approved_by IS NOT NULL))"},
     {"transaction", "is deposited though a check of it is in no approved deposit",
      "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t"
@@ -86,6 +97,26 @@ constexpr MoneyRule rules[] = {
      " LEFT JOIN deposit p USING (deposit_id) WHERE {scope}"
      " AND t.state IN ('deposited', 'posted') AND i.kind = 'tender'"
      " AND p.state IS NOT 'approved'"},
+    {"transaction", "is posted though no posting file holds a line of it",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t WHERE {scope}"
+     " AND t.state = 'posted' AND NOT EXISTS (SELECT 1 FROM journal_entry"
+     "  JOIN journal_line USING (entry_id) JOIN posting USING (line_id)"
+     "  WHERE journal_entry.transaction_id = t.transaction_id)"},
+    {"batch", "is balanced though it holds other money than was declared",
+     "SELECT t.batch_id FROM batch t WHERE {scope} AND t.state = 'balanced'"
+     " AND coalesce((SELECT to_cents FROM control_correction c WHERE c.batch_id = t.batch_id"
+     "               ORDER BY ordinal DESC LIMIT 1), t.control_cents)"
+     "  <> (SELECT coalesce(sum(amount_cents), 0) FROM item i WHERE i.batch_id = t.batch_id"
+     "      AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed')"},
+    {"batch", "is balanced though it holds other documents than were declared",
+     "SELECT t.batch_id FROM batch t WHERE {scope} AND t.state = 'balanced'"
+     " AND coalesce((SELECT to_documents FROM control_correction c WHERE c.batch_id = t.batch_id"
+     "               ORDER BY ordinal DESC LIMIT 1), t.control_documents)"
+     "  <> (SELECT count(*) FROM document d WHERE d.batch_id = t.batch_id AND d.is_separator = 0"
+     "      AND EXISTS (SELECT 1 FROM document_image m WHERE m.document_id = d.document_id"
+     "                  AND m.pass = d.pass)"
+     "      AND NOT EXISTS (SELECT 1 FROM item i WHERE i.document_id = d.document_id"
+     "                      AND i.state = 'duplicate_confirmed'))"},
     {"posting file", "holds a journal line that is not a receivable of its fund and batch",
      "SELECT t.name FROM output_file t JOIN posting USING (file_id)"
      " JOIN journal_line l USING (line_id) JOIN journal_entry e USING (entry_id) WHERE {scope}"

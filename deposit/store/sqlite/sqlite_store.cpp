@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "deposit/model/person.h"
 #include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/batch_rows.h"
 #include "deposit/store/sqlite/capture_rows.h"
@@ -62,6 +63,14 @@ class SqliteStore final : public Store {
 
   [[nodiscard]] Result<Batch> open_batch(const BatchHeader& header, const Actor& actor) override {
     return change(actor, "Batch registered.", [&] { return open_batch_row(context_, header); });
+  }
+
+  [[nodiscard]] Result<void> correct_control(BatchId batch, const ControlTotals& totals,
+                                             const std::string& reason,
+                                             const Actor& actor) override {
+    return change_batch(batch, actor, reason, [&](const BatchRow& row) {
+      return correct_control_row(context_, row, totals, reason);
+    });
   }
 
   [[nodiscard]] Result<std::optional<Batch>> batch_with_image(const std::string& site,
@@ -189,7 +198,7 @@ class SqliteStore final : public Store {
   template <class Work>
   [[nodiscard]] auto change(const Actor& actor, std::string reason, const Work& work)
       -> decltype(work()) {
-    if (actor.name.empty()) {
+    if (folded_name(actor.name).empty()) {
       return fail(ErrorCode::InvalidInput, "A change of the books must say who makes it.");
     }
     return guarded([&]() -> decltype(work()) {

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "deposit/store/sqlite/stored_names.h"
+
 namespace lockbox::deposit {
 
 namespace {
@@ -12,12 +14,12 @@ constexpr std::string_view select_transaction =
     "SELECT transaction_id, state FROM lockbox_transaction WHERE batch_id = ?1 AND key = ?2";
 constexpr std::string_view insert_transaction =
     "INSERT INTO lockbox_transaction (lockbox_id, batch_id, key, work_type, tender_cents,"
-    " applied_cents, adjustments_cents, suspense_cents, suspense_reason, evidence, state)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    " applied_cents, adjustments_cents, suspense_cents, suspense_reason, evidence, state, outcome)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 constexpr std::string_view update_transaction =
     "UPDATE lockbox_transaction SET work_type = ?2, tender_cents = ?3, applied_cents = ?4,"
-    " adjustments_cents = ?5, suspense_cents = ?6, suspense_reason = ?7, evidence = ?8, state = ?9"
-    " WHERE transaction_id = ?1";
+    " adjustments_cents = ?5, suspense_cents = ?6, suspense_reason = ?7, evidence = ?8, state = ?9,"
+    " outcome = ?10 WHERE transaction_id = ?1";
 constexpr std::string_view delete_documents =
     "DELETE FROM transaction_document WHERE transaction_id = ?1";
 constexpr std::string_view delete_applications =
@@ -31,7 +33,8 @@ constexpr std::string_view insert_application =
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view select_transactions =
     "SELECT transaction_id, key, work_type, tender_cents, adjustments_cents, suspense_cents,"
-    " suspense_reason, evidence, state FROM lockbox_transaction WHERE batch_id = ?1 ORDER BY key";
+    " suspense_reason, evidence, state, outcome FROM lockbox_transaction WHERE batch_id = ?1 ORDER "
+    "BY key";
 constexpr std::string_view select_documents =
     "SELECT transaction_id, sequence FROM lockbox_transaction"
     " JOIN transaction_document USING (transaction_id) JOIN document USING (document_id)"
@@ -128,13 +131,15 @@ std::int64_t write_row(Connection& db, const BatchRow& batch,
   const auto evidence = joined_evidence(after.evidence);
   const auto state = name_of(transaction_state_names, after.state);
   const auto work_type = name_of(work_type_names, after.work_type);
+  const auto outcome = name_of(payment_outcome_names, after.outcome);
+  const auto reason = optional_name(suspense_reason_names, after.suspense_reason);
   if (!stored) {
     return db.insert(insert_transaction, batch.lockbox_id, batch.id(), after.key, work_type,
-                     after.tender, after.applied_total(), after.adjustments, after.suspense,
-                     after.suspense_reason, evidence, state);
+                     after.tender, after.applied_total(), after.adjustments, after.suspense, reason,
+                     evidence, state, outcome);
   }
   db.run(update_transaction, stored->id, work_type, after.tender, after.applied_total(),
-         after.adjustments, after.suspense, after.suspense_reason, evidence, state);
+         after.adjustments, after.suspense, reason, evidence, state, outcome);
   return stored->id;
 }
 
@@ -221,9 +226,13 @@ Result<std::vector<Transaction>> read_transactions(StoreContext& context, BatchI
       transaction.tender = rows.money(3);
       transaction.adjustments = rows.money(4);
       transaction.suspense = rows.money(5);
-      transaction.suspense_reason = rows.text(6);
+      if (!rows.is_null(6)) {
+        transaction.suspense_reason =
+            TRY(parse_name<SuspenseReason>(suspense_reason_names, rows.text(6)));
+      }
       transaction.evidence = TRY(split_evidence(rows.text(7)));
       transaction.state = TRY(parse_name<TransactionState>(transaction_state_names, rows.text(8)));
+      transaction.outcome = TRY(parse_name<PaymentOutcome>(payment_outcome_names, rows.text(9)));
       places.emplace(rows.integer(0), transactions.size());
       transactions.push_back(std::move(transaction));
     }

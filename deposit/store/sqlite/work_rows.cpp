@@ -5,6 +5,7 @@
 
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
+#include "deposit/store/sqlite/stored_names.h"
 #include "deposit/store/sqlite/transaction_rows.h"
 
 namespace lockbox::deposit {
@@ -41,11 +42,12 @@ constexpr std::string_view select_tasks =
     " FROM task JOIN document USING (document_id)"
     " WHERE task.batch_id = ?1";
 constexpr std::string_view select_prior_checks =
-    "SELECT source, sequence, business_day FROM item JOIN document USING (document_id)"
+    "SELECT name, source, sequence, business_day FROM item JOIN document USING (document_id)"
     " JOIN batch ON batch.batch_id = item.batch_id"
-    " WHERE item.lockbox_id = ?1 AND micr_fingerprint = ?2 AND amount_cents = ?3"
-    " AND item.batch_id <> ?4 AND item.state <> 'duplicate_confirmed'"
-    " AND (item.batch_id < ?4 OR item.state IN ('cleared', 'in_deposit'))"
+    " JOIN lockbox ON lockbox.lockbox_id = item.lockbox_id"
+    " WHERE micr_fingerprint = ?1 AND amount_cents = ?2"
+    " AND item.batch_id <> ?3 AND item.state <> 'duplicate_confirmed'"
+    " AND (item.batch_id < ?3 OR item.state IN ('cleared', 'in_deposit'))"
     " ORDER BY item_id";
 
 Result<void> change_document(StoreContext& context, const BatchRow& batch,
@@ -85,13 +87,6 @@ Result<StoredItem> find_item(Connection& db, const BatchRow& batch, const Item& 
                     std::nullopt};
   if (!rows.is_null(3)) stored.fingerprint = rows.sha256(3);
   return stored;
-}
-
-template <class Enum, std::size_t N>
-std::optional<std::string_view> optional_name(const Names<N>& names,
-                                              const std::optional<Enum>& value) {
-  if (!value) return std::nullopt;
-  return name_of(names, *value);
 }
 
 Result<void> change_item(StoreContext& context, const BatchRow& batch, const ItemChange& change) {
@@ -244,10 +239,10 @@ Result<std::vector<PriorCheck>> find_prior_checks(StoreContext& context, const B
   std::vector<PriorCheck> checks;
   const auto fingerprint = context.seal.check_fingerprint(micr);
   if (!fingerprint) return checks;
-  auto rows =
-      context.db.query(select_prior_checks, batch.lockbox_id, *fingerprint, amount, batch.id());
+  auto rows = context.db.query(select_prior_checks, *fingerprint, amount, batch.id());
   while (rows.next()) {
-    checks.push_back({rows.text(0), rows.integer(1), TRY(BusinessDay::parse(rows.text(2)))});
+    checks.push_back(
+        {rows.text(0), rows.text(1), rows.integer(2), TRY(BusinessDay::parse(rows.text(3)))});
   }
   return checks;
 }

@@ -27,6 +27,7 @@ DepositTicketData ticket_with(std::size_t items) {
       .job = "mixed",
       .batch_source = "folder-4f1c",
       .control = ControlTotals{.documents = 19, .amount = Money::from_cents(1'423'76)},
+      .corrections = {},
       .items = {},
       .total = {}};
   for (std::size_t i = 1; i <= items; ++i) {
@@ -58,6 +59,18 @@ std::vector<std::string> texts_of(const DepositTicketData& data) {
 
 bool shows(const std::vector<std::string>& texts, const std::string& wanted) {
   return std::ranges::find(texts, wanted) != texts.end();
+}
+
+TEST_CASE("A ticket says who corrected the declared totals, from what to what, and why",
+          "[ticket]") {
+  auto data = ticket_with(1);
+  data.corrections = {{ControlTotals{20, Money::from_cents(1'423'76)}, *data.control, "sue",
+                       "A letter was counted twice."}};
+  const auto texts = texts_of(data);
+  CHECK(shows(texts,
+              "Declared totals corrected by sue from 20 documents and 1423.76 to 19 documents and "
+              "1423.76."));
+  CHECK(shows(texts, "Why: A letter was counted twice."));
 }
 
 TEST_CASE("A ticket is the same bytes each time it is made", "[ticket]") {

@@ -26,6 +26,7 @@ void keeps_accounts(Store& store) {
   REQUIRE_FALSE(must(store.import_accounts(here, box, file, std::vector{first}, actor)));
 
   first.balance_due = Money::from_cents(-1);
+  first.bill_type = "sewer";  // One number is one account, whatever it is billed for now.
   first.status = AccountStatus::Closed;
   const auto next = Sha256::of(bytes_of("accounts 2"));
   REQUIRE(must(store.import_accounts(here, box, next, std::vector{first}, actor)));
@@ -56,6 +57,57 @@ void refuses_other_control_totals(Store& store) {
   other = header();
   other.business_day = must(BusinessDay::parse("2026-11-24"));
   REQUIRE(code_of(store.open_batch(other, actor)) == ErrorCode::Conflict);
+}
+
+void corrects_control_totals(Store& store) {
+  const auto batch = must(store.open_batch(header(), actor));
+  const ControlTotals right{4, Money::from_cents(180'00)};
+  must(store.correct_control(batch.id, right, "One check was overlooked.", Actor{"Sue"}));
+  must(store.correct_control(batch.id, right, "The same again is no news.", Actor{"Sue"}));
+  const auto corrected = must(store.load_batch(batch.id)).batch;
+  REQUIRE(corrected.header.control == right);
+  REQUIRE(corrected.corrections == std::vector<ControlCorrection>{{header().control, right, "Sue",
+                                                                   "One check was overlooked."}});
+  REQUIRE(must(store.batches()).front().header.control == right);
+  REQUIRE(code_of(store.open_batch(header(), actor)) == ErrorCode::Conflict);
+  auto again = header();
+  again.control = right;
+  REQUIRE(must(store.open_batch(again, actor)).id == batch.id);
+  REQUIRE(must(store.first_fault()) == std::nullopt);
+}
+
+void corrects_only_with_a_reason(Store& store) {
+  const auto batch = must(store.open_batch(header(), actor));
+  const ControlTotals right{4, Money::from_cents(180'00)};
+  REQUIRE(store.correct_control(batch.id, right, " ", actor).error().code ==
+          ErrorCode::InvalidInput);
+  REQUIRE(store.correct_control(batch.id, right, "Why.", Actor{" "}).error().code ==
+          ErrorCode::InvalidInput);
+  REQUIRE(must(store.load_batch(batch.id)).batch.corrections.empty());
+}
+
+void corrects_nothing_that_is_deposited(Store& store) {
+  const auto released = released_batch(store);
+  const ControlTotals other{4, Money::from_cents(180'00)};
+  must(store.correct_control(released.id, other, "Miscounted.", actor));
+  REQUIRE(must(store.load_batch(released.id)).batch.state == BatchState::InKeying);
+  REQUIRE(store.make_deposits(released.id, planned_deposits(), actor).error().code ==
+          ErrorCode::OutOfBalance);
+  const auto deposited = deposited_batch(store, "feed-2");
+  REQUIRE(store.correct_control(deposited.id, other, "Too late.", actor).error().code ==
+          ErrorCode::Conflict);
+  REQUIRE(must(store.first_fault()) == std::nullopt);
+}
+
+void takes_mail_for_one_lockbox(Store& store) {
+  filed_batch(store);
+  auto other = header();
+  other.lockbox = "1002";
+  REQUIRE(code_of(store.open_batch(other, actor)) == ErrorCode::Conflict);
+  other.source = "feed-2";
+  must(store.open_batch(other, actor));
+  other.lockbox = "1003";  // Of feed-2 there is no picture yet.
+  must(store.open_batch(other, actor));
 }
 
 void files_documents_once(Store& store) {
@@ -176,6 +228,10 @@ constexpr StoreRule rules[] = {
     {"The same source is the same batch", opens_a_batch_once},
     {"A batch registered with other control totals, day or job is refused",
      refuses_other_control_totals},
+    {"Declared totals are corrected by an entry that says who and why", corrects_control_totals},
+    {"A correction names a person and a reason", corrects_only_with_a_reason},
+    {"What was declared of a deposited batch stands", corrects_nothing_that_is_deposited},
+    {"The same mail is not taken for a second lockbox", takes_mail_for_one_lockbox},
     {"A document is filed once and begins the capture", files_documents_once},
     {"Another picture at a filed sequence is refused with the whole group",
      refuses_another_picture},

@@ -77,10 +77,48 @@ void refuses_wrong_totals(Store& store) {
 }
 
 void refuses_what_is_not_cleared(Store& store) {
-  const auto batch = read_batch(store);
+  const auto declared = read_batch(store);
+  REQUIRE(store.make_deposits(declared.id, planned_deposits(), ana).error().code ==
+          ErrorCode::OutOfBalance);
+  auto uncontrolled = header("feed-2");
+  uncontrolled.control.reset();
+  const auto batch = must(store.open_batch(uncontrolled, ana));
+  must(store.file_documents(batch.id, std::array{document(2, "a check")}, ana));
+  must(store.record_readings(batch.id, std::array{check_reading(2, "1041")}, ana));
   const auto made = store.make_deposits(batch.id, planned_deposits(), ana);
   REQUIRE_FALSE(made.has_value());
   REQUIRE(made.error().code == ErrorCode::Conflict);
+}
+
+void refuses_another_account(Store& store) {
+  const auto batch = released_batch(store);
+  auto planned = planned_deposits();
+  std::swap(planned[0].deposit_account, planned[1].deposit_account);
+  REQUIRE(store.make_deposits(batch.id, planned, ana).error().code == ErrorCode::Conflict);
+  REQUIRE(must(store.load_batch(batch.id)).deposits.empty());
+}
+
+void deposits_only_what_still_balances(Store& store) {
+  const auto batch = released_batch(store);
+  const auto made = must(store.make_deposits(batch.id, std::array{planned_deposits()[0]}, ana));
+  must(store.file_documents(batch.id, std::array{document(4, "a late page")}, ana));
+  REQUIRE(must(store.load_batch(batch.id)).batch.state == BatchState::InKeying);
+  REQUIRE(store.make_deposits(batch.id, std::array{planned_deposits()[1]}, ana).error().code ==
+          ErrorCode::OutOfBalance);
+  REQUIRE(store.approve_deposit(here, box, made[0].ticket, ben).error().code ==
+          ErrorCode::OutOfBalance);
+  REQUIRE(must(store.first_fault()) == std::nullopt);
+}
+
+void refuses_posted_without_a_file(Store& store) {
+  const auto batch = deposited_batch(store);
+  WorkChanges changes;
+  auto transaction = must(store.load_batch(batch.id)).transactions.front();
+  transaction.state = TransactionState::Posted;
+  changes.transactions = {{transaction, {TransactionEvent::Post}}};
+  REQUIRE(store.commit_work(batch.id, changes, ana).error().code == ErrorCode::Conflict);
+  must(store.record_file(batch.id, posting_file(), ana));
+  must(store.commit_work(batch.id, changes, ana));
 }
 
 void wants_a_second_person(Store& store) {
@@ -89,6 +127,10 @@ void wants_a_second_person(Store& store) {
   const auto alone = store.approve_deposit(here, box, ticket, ana);
   REQUIRE_FALSE(alone.has_value());
   REQUIRE(alone.error().code == ErrorCode::NotPermitted);
+  for (const auto* name : {"ana", " ANA ", "A na\t", "A\xC2\xA0na"}) {
+    REQUIRE(store.approve_deposit(here, box, ticket, Actor{name}).error().code ==
+            ErrorCode::NotPermitted);
+  }
   must(store.approve_deposit(here, box, ticket, ben));
   must(store.approve_deposit(here, box, ticket, ben));
   const auto third = store.approve_deposit(here, box, ticket, Actor{"Cid"});
@@ -161,7 +203,11 @@ constexpr StoreRule rules[] = {
     {"An item is deposited once", deposits_an_item_once},
     {"A deposit whose total is not its items' is refused", refuses_wrong_totals},
     {"An item that is not cleared is not deposited", refuses_what_is_not_cleared},
-    {"A second person approves, once", wants_a_second_person},
+    {"An item goes to the account that its money is booked for", refuses_another_account},
+    {"A batch that no longer balances is neither deposited nor approved",
+     deposits_only_what_still_balances},
+    {"A transaction is posted only when a file holds it", refuses_posted_without_a_file},
+    {"A second person approves, once, however the name is spelled", wants_a_second_person},
     {"A ticket is known by its exact number in its lockbox", knows_its_tickets},
     {"A transaction is deposited only when its deposit is approved",
      deposits_only_what_was_approved},

@@ -73,5 +73,5 @@ TEST_CASE("Every table is strict and names its lockbox", "[deposit][store]") {
     if (name != "audit_head") REQUIRE(sql.find("lockbox_id INTEGER") != std::string::npos);
     ++count;
   }
-  REQUIRE(count == 21);
+  REQUIRE(count == 22);
 }

@@ -126,6 +126,8 @@ TEST_CASE("The database itself refuses an approver who prepared the deposit", "[
   const SqliteFile file;
   deposited_batch(*must(file.open()));
   SQLite::Database raw{file.path().string(), SQLite::OPEN_READWRITE};
-  REQUIRE_THROWS_WITH(raw.exec("UPDATE deposit SET approved_by = prepared_by"),
-                      Catch::Contains("CHECK constraint failed"));
+  for (const auto* name : {"prepared_by", "upper(prepared_by) || ' '", "' '"}) {
+    REQUIRE_THROWS_WITH(raw.exec(std::string{"UPDATE deposit SET approved_by = "} + name),
+                        Catch::Contains("CHECK constraint failed"));
+  }
 }

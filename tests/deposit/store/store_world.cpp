@@ -44,7 +44,8 @@ Transaction suspense_transaction() {
   transaction.documents = {3};
   transaction.tender = Money::from_cents(50'00);
   transaction.suspense = Money::from_cents(50'00);
-  transaction.suspense_reason = "unknown_payer";
+  transaction.suspense_reason = SuspenseReason::UnknownPayer;
+  transaction.outcome = PaymentOutcome::Unstated;
   transaction.state = TransactionState::Released;
   return transaction;
 }

@@ -22,6 +22,8 @@ void fill(const SqliteFile& file) {
                               Actor{"Ana"}));
   const auto batch = deposited_batch(*store);
   must(store->record_file(batch.id, posting_file(), Actor{"Ana"}));
+  const auto declared = must(store->open_batch(header("feed-2"), Actor{"Ana"}));
+  must(store->correct_control(declared.id, {4, Money::from_cents(1)}, "Miscounted.", Actor{"Sue"}));
   auto torn = document(4, "");
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};
@@ -124,7 +126,7 @@ TEST_CASE("What was swapped, doubled or cut off is found and named", "[deposit][
       {"UPDATE deposit SET total_cents = 1 WHERE deposit_id = 2", "deposit 2"},
       {"UPDATE deposit SET ticket_number = 7 WHERE deposit_id = 2", "tickets"},
       {"UPDATE item SET state = 'cleared' WHERE item_id = 3", "item 1/3.1"},
-      {"UPDATE batch SET state = 'in_keying'", "batch 1"},
+      {"UPDATE batch SET state = 'capturing' WHERE batch_id = 1", "batch 1"},
       {"UPDATE audit_event SET actor = 'Cid' WHERE seq = 5", "audit event 5"},
       {"UPDATE audit_event SET seq = -1 WHERE seq = 5; UPDATE audit_event SET seq = 5 WHERE seq = "
        "6; UPDATE audit_event SET seq = 6 WHERE seq = -1",
@@ -134,7 +136,7 @@ TEST_CASE("What was swapped, doubled or cut off is found and named", "[deposit][
       {"DELETE FROM audit_event WHERE seq = (SELECT max(seq) FROM audit_event);"
        "UPDATE audit_head SET (events, hash) ="
        " (SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1)",
-       "document 1/4"},
+       "batch 1"},
       {"INSERT INTO lockbox (site, name) VALUES ('elsewhere', '1')", "lockbox"},
       {"DROP INDEX journal_entry_apply; INSERT INTO journal_entry (lockbox_id, batch_id, kind,"
        " transaction_id, reason) VALUES (1, 1, 'apply', 1, 'Twice.')",

@@ -174,6 +174,59 @@ void refuses_huge_amounts(Store& store) {
   require_refused(store, changes);
 }
 
+void refuses_checks_over_nothing(Store& store) {
+  const auto batch = read_batch(store);
+  auto item = must(store.load_batch(batch.id)).items[1];
+  item.amount = Money{};
+  item.amount_source = AmountSource::MicrLine;
+  WorkChanges changes;
+  changes.items = {{item, {}}};
+  REQUIRE(store.commit_work(batch.id, changes, engine).error().code == ErrorCode::Conflict);
+}
+
+void refuses_a_release_that_leaves_a_check(Store& store) {
+  auto changes = release_work();
+  changes.items[1].after.state = ItemState::AmountKeyed;
+  changes.items[1].events.pop_back();
+  require_refused(store, changes);
+}
+
+void refuses_balance_in_part(Store& store) {
+  auto changes = release_work();
+  changes.transactions[1].after.documents = {};
+  auto& transaction = changes.transactions[0].after;
+  transaction.documents = {1, 2, 3};
+  transaction.state = TransactionState::InBalance;
+  changes.transactions[0].events.pop_back();
+  changes.transactions.pop_back();
+  for (auto& item : changes.items) item.events.pop_back();
+  changes.items[0].after.state = ItemState::Captured;
+  changes.items[1].after.state = ItemState::AmountKeyed;
+  changes.items[2].after.state = ItemState::AmountPending;
+  changes.items[2].after.transaction = 1;
+  changes.items[2].after.amount.reset();
+  changes.items[2].after.amount_source.reset();
+  changes.items[2].events.pop_back();
+  changes.entries.clear();
+  changes.batch_events.pop_back();
+  require_refused(store, changes);
+}
+
+void refuses_balance_against_the_declaration(Store& store) {
+  auto other = header("feed-1");
+  other.control->amount += Money::from_cents(1);
+  must(store.open_batch(other, engine));
+  const auto batch = must(store.batches()).front();
+  must(store.file_documents(
+      batch.id, std::vector{document(1, "1"), document(2, "2"), document(3, "3")}, engine));
+  must(store.record_readings(
+      batch.id, std::vector{coupon_reading(1), check_reading(2, "1041"), check_reading(3, "77")},
+      engine));
+  const auto committed = store.commit_work(batch.id, release_work(), engine);
+  REQUIRE_FALSE(committed.has_value());
+  REQUIRE(committed.error().code == ErrorCode::Conflict);
+}
+
 void refuses_amounts_without_source(Store& store) {
   auto changes = release_work();
   changes.items[1].after.amount_source.reset();
@@ -191,6 +244,10 @@ void finds_prior_checks(Store& store) {
   REQUIRE(found.front().sequence == 2);
   REQUIRE(must(store.prior_checks(second.id, line, paid + paid)).empty());
   REQUIRE(must(store.prior_checks(second.id, check_reading(2, "5").micr->line, paid)).empty());
+  auto elsewhere = header("feed-3");
+  elsewhere.lockbox = "1002";
+  const auto other_box = must(store.open_batch(elsewhere, engine));
+  REQUIRE(must(store.prior_checks(other_box.id, line, paid)).front().lockbox == lockbox_name);
   auto no_serial = line;
   no_serial.serial.clear();
   REQUIRE(must(store.prior_checks(second.id, no_serial, paid)).empty());
@@ -215,7 +272,11 @@ constexpr StoreRule rules[] = {
     {"A document in two transactions is refused", refuses_shared_documents},
     {"An amount beyond the largest item is refused", refuses_huge_amounts},
     {"An amount without its source is refused", refuses_amounts_without_source},
-    {"A check captured before is found by line and amount", finds_prior_checks},
+    {"A check captured before, in any lockbox, is found by line and amount", finds_prior_checks},
+    {"A check over nothing is refused", refuses_checks_over_nothing},
+    {"A release that leaves a check behind is refused", refuses_a_release_that_leaves_a_check},
+    {"A balance with a check whose amount is unknown is refused", refuses_balance_in_part},
+    {"A balance against what was declared is refused", refuses_balance_against_the_declaration},
 };
 
 }  // namespace

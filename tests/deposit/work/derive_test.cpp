@@ -86,7 +86,7 @@ TEST_CASE("Boundary answers split what the order had joined", "[deposit][work]")
   CHECK((work.transactions[0].work_type == WorkType::SS));
   CHECK((work.transactions[1].work_type == WorkType::CO));
   CHECK((work.transactions[1].suspense == Money::from_cents(90)));
-  CHECK((work.transactions[1].suspense_reason == "unknown_payer"));
+  CHECK((work.transactions[1].suspense_reason == SuspenseReason::UnknownPayer));
   CHECK((work.transactions[1].state == TransactionState::Released));
   CHECK((sequences_of(work, TaskField::Account) == Sequences{3}));
 }
@@ -136,8 +136,8 @@ TEST_CASE("A closed or unknown account sends the money to suspense, not to a nei
                         .check(250, "2")
                         .work();
   REQUIRE((work.transactions.size() == 2));
-  CHECK((work.transactions[0].suspense_reason == "closed_account"));
-  CHECK((work.transactions[1].suspense_reason == "unknown_account"));
+  CHECK((work.transactions[0].suspense_reason == SuspenseReason::ClosedAccount));
+  CHECK((work.transactions[1].suspense_reason == SuspenseReason::UnknownAccount));
   CHECK((work.transactions[0].state == TransactionState::Released));
   CHECK((work.transactions[1].state == TransactionState::Released));
   CHECK((sequences_of(work, TaskField::Account) == Sequences{1, 3}));
@@ -201,7 +201,7 @@ TEST_CASE("An overpayment follows the site's rule", "[deposit][work]") {
   batch.site().overpayment = OverpaymentRule::Suspense;
   CHECK((batch.work().transactions[0].applied[0].amount == Money::from_cents(500)));
   CHECK((batch.work().transactions[0].suspense == Money::from_cents(120)));
-  CHECK((batch.work().transactions[0].suspense_reason == "overpayment"));
+  CHECK((batch.work().transactions[0].suspense_reason == SuspenseReason::Overpayment));
 }
 
 TEST_CASE("Several coupons that no choice of amounts explains wait in suspense",
@@ -213,7 +213,7 @@ TEST_CASE("Several coupons that no choice of amounts explains wait in suspense",
   }
   const auto work = batch.work();
   CHECK((work.transactions[0].suspense == Money::from_cents(700)));
-  CHECK((work.transactions[0].suspense_reason == "unallocated"));
+  CHECK((work.transactions[0].suspense_reason == SuspenseReason::Unallocated));
   CHECK(work.transactions[0].applied.empty());
 }
 
