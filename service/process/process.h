@@ -29,7 +29,7 @@ struct ProcessRequest {
   std::optional<std::filesystem::path> batch_file;
   std::optional<std::filesystem::path> keyed_file;
   std::optional<BusinessDay> business_day;  ///< For a batch without a batch file.
-  std::optional<TotalsCorrection> correction;
+  std::optional<TotalsCorrection> correction = {};
   std::string prepared_by;  ///< Of the deposits; empty when nobody said.
   std::string approved_by;  ///< Empty: deposits wait for approval.
   std::filesystem::path out_folder;
