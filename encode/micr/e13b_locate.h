@@ -22,9 +22,12 @@ struct LineGuess {
   std::vector<LineMark> marks;  ///< As well as all others of that height beside it.
 };
 
+/// Whether streaks along the line are taken out first; it can split or join other marks.
+enum class Streaks { Kept, TakenOut };
+
 /// Rows on `band` of `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are
 /// told by their geometry only, so another fixed-pitch type may be among them.
 [[nodiscard]] std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band,
-                                                  bool bitonal);
+                                                  bool bitonal, Streaks streaks);
 
 }  // namespace lockbox::encode

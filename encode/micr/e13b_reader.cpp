@@ -1,6 +1,7 @@
 #include "encode/micr/e13b_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "encode/micr/e13b_assemble.h"
@@ -48,15 +49,26 @@ bool share_rows(const Box& one, const Box& other) {
   return one.y < other.y + other.height && other.y < one.y + one.height;
 }
 
+/// A part of the picture to search, and how.
+struct Search {
+  cv::Range rows;
+  Streaks streaks = Streaks::Kept;
+};
+
+/// The line is nearly always in the lower half; the halves overlap for a line between them.
+std::array<Search, 3> searches_of(const cv::Mat& pixels) {
+  const cv::Range lower{pixels.rows / 2, pixels.rows};
+  return {{{.rows = lower},
+           {.rows = {0, pixels.rows * 6 / 10}},
+           {.rows = lower, .streaks = Streaks::TakenOut}}};
+}
+
 /// Up to `lines_max` lines, the most promising first.
 std::vector<MicrRead> read_lines(const GrayImage& image, std::size_t lines_max) {
   std::vector<MicrRead> lines;
-  if (image.pixels.empty()) return lines;
-  // The line is nearly always in the lower half; the halves overlap for a line between them.
-  const int rows = image.pixels.rows;
-  for (const cv::Range band : {cv::Range{rows / 2, rows}, cv::Range{0, rows * 6 / 10}}) {
-    if (band.empty()) continue;
-    for (const auto& guess : locate_lines(image.pixels, band, image.bitonal)) {
+  for (const auto& [rows, streaks] : searches_of(image.pixels)) {
+    if (rows.empty() || (streaks == Streaks::TakenOut && !lines.empty())) continue;
+    for (const auto& guess : locate_lines(image.pixels, rows, image.bitonal, streaks)) {
       auto read = read_line(image.pixels, guess);
       const auto is_same = [&read](const MicrRead& line) {
         return share_rows(line.box, read->box);

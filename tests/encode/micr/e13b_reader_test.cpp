@@ -109,6 +109,22 @@ TEST_CASE("A symbol that ink hides is unread and the rest is not", "[encode][mic
   CHECK(read->confidence == 0);
 }
 
+TEST_CASE("A line under a thin streak is found, and nothing is taken for another symbol",
+          "[encode][micr]") {
+  auto check = scanned_check(personal, {});
+  const auto box = read_micr(check).value().symbols.front().box;
+  const int down =
+      GENERATE(range(2, 21));  // A streak on the upper or lower edge changes the height.
+  const int thick = GENERATE(1, 2);
+  const int gray = GENERATE(20, 250);
+  check.pixels.rowRange(box.y + down, box.y + down + thick).setTo(gray);
+  const auto read = read_micr(check);
+  CAPTURE(down, thick, gray);
+  REQUIRE(read);
+  INFO(read->line.raw);
+  CHECK(is_never_wrong(personal, read->line.raw));
+}
+
 TEST_CASE("A number out of which a digit has vanished is not read shorter", "[encode][micr]") {
   const std::size_t lost = GENERATE(range(std::size_t{12}, std::size_t{20}));
   auto check = scanned_check(personal, {.bitonal = GENERATE(false, true)});
