@@ -5,15 +5,12 @@
 #include <vector>
 
 #include "core/bytes.h"
-#include "core/state_table.h"
 #include "encode/coupon/barcode.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/micr/micr_read.h"
+#include "encode/page_kind.h"
 
 namespace lockbox::encode {
-
-enum class PageKind { Check, Coupon, Correspondence, Unknown };
-inline constexpr Names<4> page_kind_names{"check", "coupon", "correspondence", "unknown"};
 
 /// A coupon code that one, and only one, definition accepted.
 struct CouponRead {

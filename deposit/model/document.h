@@ -10,7 +10,7 @@
 #include "deposit/model/states.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/micr/micr_line.h"
-#include "encode/page_reader.h"
+#include "encode/page_kind.h"
 
 namespace lockbox::deposit {
 

@@ -5,15 +5,10 @@
 #include <vector>
 
 #include "core/result.h"
+#include "encode/coupon/barcode_format.h"
 #include "encode/image/gray_image.h"
 
 namespace lockbox::encode {
-
-enum class BarcodeFormat { Code128, Code39, Itf, QrCode };
-
-/// "code128", "code39", "itf", "qr": the spelling of SITE.toml and of all output.
-[[nodiscard]] std::string_view to_string(BarcodeFormat format);
-[[nodiscard]] Result<BarcodeFormat> parse_barcode_format(std::string_view text);
 
 struct BarcodeRead {
   std::string text;

@@ -1,4 +1,4 @@
-#include "encode/coupon/barcode.h"
+#include "encode/coupon/barcode_format.h"
 
 namespace lockbox::encode {
 

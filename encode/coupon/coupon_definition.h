@@ -11,7 +11,7 @@
 #include "core/account_number.h"
 #include "core/money.h"
 #include "core/result.h"
-#include "encode/coupon/barcode.h"
+#include "encode/coupon/barcode_format.h"
 
 namespace lockbox::encode {
 

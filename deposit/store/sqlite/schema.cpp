@@ -8,7 +8,7 @@
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/migrations.h"
 #include "deposit/store/sqlite/stored_names.h"
-#include "encode/page_reader.h"
+#include "encode/page_kind.h"
 
 namespace lockbox::deposit {
 

@@ -10,6 +10,7 @@
 #include "core/csv.h"
 #include "core/file.h"
 #include "core/limits.h"
+#include "encode/coupon/barcode.h"
 #include "encode/coupon/riverton.h"
 #include "encode/image/image_codec.h"
 #include "support/catch.h"
