@@ -12,6 +12,20 @@ std::filesystem::path beside(const std::filesystem::path& store_file, const char
   return path;
 }
 
+/// Keys are durable before the store is made, so a store without them has lost them; new ones would
+/// open nothing of it.
+Result<void> refuse_lost_keys(const std::filesystem::path& store_file,
+                              const std::filesystem::path& keys_folder) {
+  std::error_code ignored;  // What cannot be examined cannot be opened either; opening says why.
+  if (!std::filesystem::exists(store_file, ignored) ||
+      std::filesystem::exists(keys_folder, ignored)) {
+    return {};
+  }
+  return fail(ErrorCode::Unavailable, keys_folder.string() + " is missing although " +
+                                          store_file.string() +
+                                          " exists; restore it from its backup.");
+}
+
 }  // namespace
 
 Workplace::Workplace(const std::filesystem::path& store_file,
@@ -23,7 +37,9 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& 
                                                    WorkplaceOptions options) {
   const auto folder = std::filesystem::absolute(store_file).parent_path();
   TRY(make_directory_durably(folder));
-  auto keys = TRY(capture::FileKeys::open(beside(store_file, ".keys")));
+  const auto keys_folder = beside(store_file, ".keys");
+  TRY(refuse_lost_keys(store_file, keys_folder));
+  auto keys = TRY(capture::FileKeys::open(keys_folder));
   std::unique_ptr<Workplace> workplace{new Workplace{store_file, std::move(keys), options}};
   workplace->store_ = TRY(deposit::open_sqlite_store({.path = store_file,
                                                       .keys = *workplace->keys_,
