@@ -40,6 +40,7 @@ std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess)
   if (places.empty()) return std::nullopt;
   const TemplateSet& templates = choose_rendering(strip, places);
   std::vector<Judgement> cells;
+  cells.reserve(places.size());
   for (const auto& place : places) cells.push_back(judge(strip, place, templates));
   accept(cells);
   return assemble(strip, cells);

@@ -124,7 +124,7 @@ bool is_long(std::string_view number) {
 /// serial ends open; when the second is `closed` too, or longer than the account, a bank may have
 /// put the serial first.  Then lengths tell or, where they do not, both are left out.
 OnUs in_order(std::string_view first, std::string_view second, bool closed) {
-  const OnUs by_standard{.account = number_or_nothing(first), .serial = number_or_nothing(second)};
+  OnUs by_standard{.account = number_or_nothing(first), .serial = number_or_nothing(second)};
   const bool may_be_serial = second.size() <= serial_digits_max;
   if (closed ? may_be_serial && is_long(first) : may_be_serial || is_long(first)) {
     return by_standard;
