@@ -52,6 +52,27 @@ std::string_view name_of(CouponFieldKind kind) {
   return "unknown";
 }
 
+Result<void> check_field(const CouponDefinition& definition, std::size_t i) {
+  const auto& fields = definition.fields;
+  const auto& field = fields[i];
+  if (field.kind == CouponFieldKind::Literal) {
+    if (field.literal.empty()) return refuse(definition, i, "has no text");
+    return {};
+  }
+  if (field.kind == CouponFieldKind::CheckDigit) {
+    if (definition.code_check == CheckDigitRule::None) return refuse(definition, i, "has no rule");
+    return {};
+  }
+  if (field.digits == 0 && definition.format == BarcodeFormat::Itf) {
+    return refuse(definition, i, "has no length, and a torn ITF code still looks whole");
+  }
+  const bool bounded = i + 1 == fields.size() || fields[i + 1].kind == CouponFieldKind::Literal;
+  if (field.digits < 0 || (field.digits == 0 && !bounded)) {
+    return refuse(definition, i, "has no length and no literal after it");
+  }
+  return {};
+}
+
 }  // namespace
 
 tl::unexpected<Error> refuse(const CouponDefinition& definition, std::string_view reason) {
@@ -99,23 +120,7 @@ Result<void> check_definition(const CouponDefinition& definition) {
     return refuse(definition, "more than five amounts are defined");
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto& field = fields[i];
-    if (field.kind == CouponFieldKind::Literal) {
-      if (field.literal.empty()) return refuse(definition, i, "has no text");
-      continue;
-    }
-    if (field.kind == CouponFieldKind::CheckDigit) {
-      if (definition.code_check == CheckDigitRule::None)
-        return refuse(definition, i, "has no rule");
-      continue;
-    }
-    const bool bounded = i + 1 == fields.size() || fields[i + 1].kind == CouponFieldKind::Literal;
-    if (field.digits == 0 && definition.format == BarcodeFormat::Itf) {
-      return refuse(definition, i, "has no length, and a torn ITF code still looks whole");
-    }
-    if (field.digits < 0 || (field.digits == 0 && !bounded)) {
-      return refuse(definition, i, "has no length and no literal after it");
-    }
+    if (auto checked = check_field(definition, i); !checked) return checked;
   }
   return {};
 }

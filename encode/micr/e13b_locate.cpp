@@ -150,6 +150,7 @@ void fit_line(const std::vector<Mark>& chain, LineGuess& guess) {
   }
   if (!slopes.empty()) guess.slope = median(std::move(slopes));
   std::vector<double> offsets;
+  offsets.reserve(chain.size());
   for (const auto& mark : chain) {
     offsets.push_back(mark.middle() - guess.slope * mark.right);
   }
@@ -211,6 +212,7 @@ std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool 
     if (chain.size() < marks_min) break;
     LineGuess guess;
     std::vector<double> heights;
+    heights.reserve(chain.size());
     for (const auto& mark : chain) heights.push_back(mark.height);
     guess.height = median(std::move(heights));
     fit_line(chain, guess);
