@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "core/state_table.h"
+#include "encode/coupon/coupon_fields.h"
 #include "service/config/account_columns.h"
 #include "service/config/coupon_pattern.h"
 #include "service/config/table_reader.h"
@@ -132,7 +133,12 @@ void read_pattern(TableReader& table, CouponDefinition& coupon) {
     }
   }
   if (!is_whole || coupon.fields.empty()) return;
-  for (const auto& problem : pattern_problems(coupon)) table.fault("pattern", problem);
+  const auto problems = pattern_problems(coupon);
+  for (const auto& problem : problems) table.fault("pattern", problem);
+  if (!problems.empty()) return;
+  // What the reader would refuse on every coupon is refused here, once.
+  const auto checked = encode::check_definition(coupon);
+  if (!checked) table.fault("pattern", checked.error().message);
 }
 
 CouponDefinition read_coupon(TableReader& table, const Site& site) {

@@ -179,6 +179,18 @@ TEST_CASE("A pattern that its barcode cannot print is refused", "[config][site]"
              Contains("The format cannot print all of the literal text."));
 }
 
+TEST_CASE("A coupon that the reader would never accept is refused with the site file",
+          "[config][site]") {
+  auto text = with_change(site_text, R"(format = "code128")", R"(format = "itf")");
+  text = with_change(text, R"("account:10", "due_date", "amount_due:9", "check_digit")",
+                     R"("account")");
+  text = with_change(text, R"(code_check = "luhn")", R"(code_check = "none")");
+  const auto site = parse_site(text, "site.toml");
+  REQUIRE_FALSE(site);
+  CHECK_THAT(site.error().message, Contains("coupon[1].pattern: "));
+  CHECK_THAT(site.error().message, Contains("a torn ITF code still looks whole"));
+}
+
 TEST_CASE("All faults of a site file come at once, in the order of the file", "[config][site]") {
   auto text = with_change(site_text, R"(name = "Town of Elm")", "name = 1");
   text = with_change(text, R"(rule = "suspense")", R"(rule = "x")");
