@@ -78,6 +78,7 @@ bool has_stray_ink(const Strip& strip, int left, int right) {
   const int wide_right = std::min(right + around, strip.darkness.cols);
   const cv::Mat ink = ink_between(strip, wide_left, wide_right);
   std::vector<bool> row_is_rule;
+  row_is_rule.reserve(static_cast<std::size_t>(ink.rows));
   for (int y = 0; y < ink.rows; ++y) row_is_rule.push_back(is_rule(ink.row(y)));
   int samples = 0;
   for (int x = left; x < right; ++x) {

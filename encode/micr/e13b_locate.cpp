@@ -170,7 +170,11 @@ std::pair<double, double> fit_pitch(const std::vector<Mark>& chain, double heigh
   constexpr double off_max = 0.12;
   std::pair<double, double> best{0, 0};
   const double nominal = height * pitch_to_height;
-  for (double pitch = nominal * aspect_min; pitch < nominal * aspect_max; pitch *= 1.004) {
+  constexpr double ratio = 1.004;  ///< Between one pitch tried and the next.
+  const auto tries =
+      static_cast<int>(std::ceil(std::log(aspect_max / aspect_min) / std::log(ratio)));
+  for (int i = 0; i < tries; ++i) {
+    const double pitch = nominal * aspect_min * std::pow(ratio, i);
     double sum = 0;
     for (const double step : steps) {
       const double count = std::round(step / pitch);

@@ -75,7 +75,7 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
       continue;
     }
 
-    SettledBatch settled{std::move(contents), std::move(work.control), {}};
+    SettledBatch settled{std::move(contents), work.control, {}};
     for (auto& refusal : review.refused) {
       settled.refused.push_back({refusal.answer, std::move(refusal.reason)});
     }
