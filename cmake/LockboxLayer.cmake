@@ -17,7 +17,8 @@ endfunction()
 
 # lockbox_tests(NAME LINK libraries...)
 # Makes NAME_tests from every source under tests/NAME/ and registers each case with ctest: those
-# tagged [corpus], which read many pictures, under the label corpus, all others under unit.
+# tagged [corpus], which read many pictures, under the label corpus, all others under unit.  The
+# target unit_tests builds them all.
 # Cases are listed when ctest starts, not while building: a sanitizer build cannot always run there.
 function(lockbox_tests name)
   cmake_parse_arguments(TESTS "" "" "LINK" ${ARGN})
@@ -28,6 +29,7 @@ function(lockbox_tests name)
   add_executable(${name}_tests ${sources})
   target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} catch_main)
+  add_dependencies(unit_tests ${name}_tests)
   lockbox_discover(${name} "~[corpus]" unit 300)
   lockbox_discover(${name} "[corpus]" corpus 900)
 endfunction()
