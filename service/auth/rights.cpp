@@ -1,0 +1,36 @@
+#include "service/auth/rights.h"
+
+#include <algorithm>
+
+namespace lockbox::service::auth {
+namespace {
+
+constexpr bool in_order() {
+  for (std::size_t index = 0; index < right_count; ++index)
+    if (static_cast<std::size_t>(right_names[index].right) != index) return false;
+  return true;
+}
+static_assert(in_order(), "name_of finds a right by its number");
+
+}  // namespace
+
+std::optional<Right> parse_right(std::string_view name) {
+  const auto* found = std::ranges::find(right_names, name, &RightName::name);
+  if (found == right_names.end()) return std::nullopt;
+  return found->right;
+}
+
+std::vector<Right> rights_in(RightSet set) {
+  std::vector<Right> rights;
+  for (const auto& named : right_names)
+    if (set.has(named.right)) rights.push_back(named.right);
+  return rights;
+}
+
+std::optional<RightSet> rights_of_role(std::string_view role) {
+  const auto* found = std::ranges::find(roles, role, &Role::name);
+  if (found == roles.end()) return std::nullopt;
+  return found->rights;
+}
+
+}  // namespace lockbox::service::auth

@@ -1,0 +1,107 @@
+#pragma once
+
+/// @file
+/// What a person may do, as data: each right with its name and its sentence, and the named sets
+/// that offices hand out.
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace lockbox::service::auth {
+
+enum class Right : std::uint8_t {
+  Capture,
+  Key,
+  Verify,
+  Balance,
+  BuildDeposit,
+  ApproveDeposit,
+  CloseDay,
+  Force,
+  Adjust,
+  ReadAccount,
+  Administer,
+  Audit,
+};
+
+/// `name` stands in the API and in the store; `may` completes "You may not ...".
+struct RightName {
+  Right right;
+  std::string_view name;
+  std::string_view may;
+};
+
+inline constexpr std::array right_names{
+    RightName{Right::Capture, "capture", "scan batches"},
+    RightName{Right::Key, "key", "key fields"},
+    RightName{Right::Verify, "verify", "key fields a second time"},
+    RightName{Right::Balance, "balance", "balance batches"},
+    RightName{Right::BuildDeposit, "build_deposit", "build deposits"},
+    RightName{Right::ApproveDeposit, "approve_deposit", "approve deposits"},
+    RightName{Right::CloseDay, "close_day", "close or reopen a business day"},
+    RightName{Right::Force, "force", "close a batch that is out of balance or release a held item"},
+    RightName{Right::Adjust, "adjust", "adjust amounts"},
+    RightName{Right::ReadAccount, "read_account", "see full account numbers"},
+    RightName{Right::Administer, "administer", "manage users"},
+    RightName{Right::Audit, "audit", "read the audit trail"},
+};
+inline constexpr std::size_t right_count = right_names.size();
+
+/// A set of rights; its bits are the order of `Right`.
+class RightSet {
+ public:
+  constexpr RightSet() = default;
+  constexpr RightSet(std::initializer_list<Right> rights) {
+    for (const Right right : rights) add(right);
+  }
+
+  constexpr void add(Right right) { bits_ |= bit(right); }
+  [[nodiscard]] constexpr bool has(Right right) const { return (bits_ & bit(right)) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  [[nodiscard]] constexpr bool includes(RightSet other) const {
+    return (bits_ & other.bits_) == other.bits_;
+  }
+  [[nodiscard]] constexpr bool meets(RightSet other) const { return (bits_ & other.bits_) != 0; }
+  [[nodiscard]] constexpr RightSet united_with(RightSet other) const {
+    RightSet both = *this;
+    both.bits_ |= other.bits_;
+    return both;
+  }
+  friend constexpr bool operator==(RightSet, RightSet) = default;
+
+ private:
+  static constexpr std::uint32_t bit(Right right) { return 1U << static_cast<unsigned>(right); }
+
+  std::uint32_t bits_ = 0;
+};
+
+/// A named set of rights.
+struct Role {
+  std::string_view name;
+  RightSet rights;
+};
+
+inline constexpr std::array roles{
+    Role{"mailroom", {Right::Capture, Right::Key, Right::Verify, Right::Balance}},
+    Role{"treasury", {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit}},
+    Role{"supervisor",
+         {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
+          Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
+          Right::Audit}},
+    Role{"auditor", {Right::Audit}},
+    Role{"administrator", {Right::Administer}},
+};
+
+[[nodiscard]] constexpr const RightName& name_of(Right right) {
+  return right_names[static_cast<std::size_t>(right)];
+}
+[[nodiscard]] std::optional<Right> parse_right(std::string_view name);
+/// In the order of `right_names`.
+[[nodiscard]] std::vector<Right> rights_in(RightSet set);
+[[nodiscard]] std::optional<RightSet> rights_of_role(std::string_view role);
+
+}  // namespace lockbox::service::auth
