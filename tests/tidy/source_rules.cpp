@@ -49,6 +49,8 @@ const std::array adapters{
     Adapter{"png.h", "encode/image/"},
     Adapter{"openssl/", "core/"},
     Adapter{"hpdf.h", "deposit/output/"},
+    Adapter{"boost/asio", "service/http/"},
+    Adapter{"boost/beast", "service/http/"},
     Adapter{"sodium.h", "service/auth/"},
     Adapter{"liboath/", "service/auth/"},
     Adapter{"CLI/", "service/"},
