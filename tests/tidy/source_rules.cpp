@@ -53,6 +53,8 @@ const std::array adapters{
     Adapter{"boost/beast", "service/http/"},
     Adapter{"sodium.h", "service/auth/"},
     Adapter{"liboath/", "service/auth/"},
+    Adapter{"systemd/", "service/ops/"},
+    Adapter{"prometheus/", "service/ops/"},
     Adapter{"CLI/", "service/"},
     Adapter{"toml++/", "service/"},
     Adapter{"valijson/", "service/"},
