@@ -75,7 +75,10 @@ TEST_CASE("An answer that takes too long is given up, and comes too late without
   CHECK(response.headers.find("Retry-After") == "5");
   gate.set_value();
   CHECK(client.closed_by_server());
+  client.end_sending();
+  CHECK(served.server->stop(std::chrono::seconds{20}));
   CHECK(served.observer.timeouts(Phase::Handler) == 1);
+  CHECK(served.observer.statuses() == std::vector{503});
 }
 
 TEST_CASE("A client that does not read its answer is dropped", "[http][deadline]") {

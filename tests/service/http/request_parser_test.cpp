@@ -100,10 +100,10 @@ TEST_CASE("A header that comes field by field counts as a whole", "[http]") {
   Limits limits;
   limits.header_bytes_max = 1'000;
   RequestParser parser{limits};
-  std::string input = "GET / HTTP/1.1\r\nHost: a\r\n";
+  std::string input = "GET / HTTP/1.1\r\nHost: a\r\nA";
   std::size_t sent = input.size();
   while (parser.feed(input) == State::Header && sent < 10'000) {
-    input += "A: 1\r\n";
+    input += ": 1\r\nA";  // With the next field's first letter here, the library takes this one.
     sent += 6;
   }
   REQUIRE(parser.state() == State::Refused);
