@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "service/config/nearest_name.h"
+
 namespace lockbox::service {
 namespace {
 
@@ -160,6 +162,12 @@ std::optional<TableReader> TableReader::table(std::string_view key, Presence pre
   return TableReader{*node, path, faults_};
 }
 
+std::optional<SourcePlace> TableReader::place_of(std::string_view key) {
+  const auto* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  return node->place;
+}
+
 void TableReader::fault(std::string_view key, std::string_view reason) {
   const auto* node = table_.find(key);
   fault_at(node == nullptr ? table_.place : node->place, key, reason);
@@ -171,9 +179,11 @@ void TableReader::fault_at(SourcePlace place, std::string_view key, std::string_
 
 void TableReader::refuse_unknown_keys() {
   for (const auto& child : table_.children) {
-    if (std::ranges::find(asked_, child.key) == asked_.end()) {
-      fault(child.key, "This key is not known here.");
-    }
+    if (std::ranges::find(asked_, child.key) != asked_.end()) continue;
+    const auto nearest = nearest_name(child.key, asked_);
+    fault(child.key, nearest
+                         ? fmt::format("This key is not known here. Did you mean '{}'?", *nearest)
+                         : "This key is not known here.");
   }
 }
 

@@ -66,11 +66,15 @@ class TableReader {
   /// A reader for [key]; nothing when it is missing.
   [[nodiscard]] std::optional<TableReader> table(std::string_view key, Presence presence);
 
+  /// Where the key stands; nothing when it is missing.  It counts as asked for.
+  [[nodiscard]] std::optional<SourcePlace> place_of(std::string_view key);
+
   /// Notes a fault of `key`, at its place or, when it is missing, at that of the table.
   void fault(std::string_view key, std::string_view reason);
   /// As above, at the place of an element.
   void fault_at(SourcePlace place, std::string_view key, std::string_view reason);
-  /// Notes a fault for each key that no getter has asked for; a typing error must not pass.
+  /// Notes a fault for each key that no getter has asked for, with the one that was meant if that
+  /// can be told; a typing error must not pass.
   void refuse_unknown_keys();
 
  private:
