@@ -9,6 +9,8 @@
 
 #include "service/cli/bench_process.h"
 #include "service/cli/commands.h"
+#include "service/cli/upkeep_commands.h"
+#include "service/help/version.h"
 
 namespace {
 
@@ -145,12 +147,14 @@ ExitCode run(int argc, char** argv) {
   CLI::App app{"Lockbox: payment processing, from the mail tray to the bank deposit", "lockbox"};
   app.require_subcommand(1);
   app.footer(exit_codes);
+  app.set_version_flag("--version", "lockbox " + std::string{lockbox::service::program_version()});
   CommandLine line;
   const auto* process = add_process(app, line);
   const auto* read = add_read(app, line);
   const auto* account_import = add_account_import(app, line);
   const auto* verify = add_verify(app, line);
   const auto* bench = add_bench(app, line);
+  lockbox::service::UpkeepCommands upkeep{app};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -168,7 +172,7 @@ ExitCode run(int argc, char** argv) {
   }
   if (verify->parsed()) return lockbox::service::run_verify(line.verify_store, line.verify_files);
   if (bench->parsed()) return lockbox::service::run_bench_process(line.bench);
-  return ExitCode::Usage;
+  return upkeep.run();
 }
 
 }  // namespace
