@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
+EVP_MD_CTX* digest_context(void* context) {
+  return static_cast<EVP_MD_CTX*>(context);
+}
+
 }  // namespace
 
 Sha256 Sha256::of(ByteView data) {
@@ -43,6 +47,31 @@ std::string Sha256::hex() const {
     text += hex_digits[std::to_integer<std::size_t>(byte & std::byte{15})];
   }
   return text;
+}
+
+Sha256Stream::Sha256Stream() : context_{EVP_MD_CTX_new()} {
+  ENSURE(context_ != nullptr);
+  const int done = EVP_DigestInit_ex(digest_context(context_.get()), EVP_sha256(), nullptr);
+  ENSURE(done == 1);
+}
+
+void Sha256Stream::add(ByteView data) {
+  const int done = EVP_DigestUpdate(digest_context(context_.get()), data.data(), data.size());
+  ENSURE(done == 1);
+}
+
+Sha256 Sha256Stream::finish() {
+  Sha256 digest;
+  unsigned int length = 0;
+  const int done =
+      EVP_DigestFinal_ex(digest_context(context_.get()),
+                         reinterpret_cast<unsigned char*>(digest.bytes.data()), &length);
+  ENSURE(done == 1 && length == digest.bytes.size());
+  return digest;
+}
+
+void Sha256Stream::Free::operator()(void* context) const {
+  EVP_MD_CTX_free(digest_context(context));
 }
 
 }  // namespace lockbox

@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,22 @@ struct Sha256 {
   [[nodiscard]] static Result<Sha256> parse_hex(std::string_view text);
   [[nodiscard]] std::string hex() const;
   friend auto operator<=>(const Sha256&, const Sha256&) = default;
+};
+
+/// The digest of bytes that come piece by piece.
+class Sha256Stream {
+ public:
+  Sha256Stream();
+
+  void add(ByteView data);
+  /// Of all that was added; nothing may be added after it.
+  [[nodiscard]] Sha256 finish();
+
+ private:
+  struct Free {
+    void operator()(void* context) const;
+  };
+  std::unique_ptr<void, Free> context_;  ///< OpenSSL's, whose header stays out of here.
 };
 
 }  // namespace lockbox

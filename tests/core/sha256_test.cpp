@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include <string>
+#include <vector>
 
 #include "support/catch.h"
 
@@ -23,6 +24,18 @@ TEST_CASE("SHA-256 gives the digests of the FIPS 180-4 examples", "[core][sha256
                Vector{std::string(1'000'000, 'a'),
                       "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"});
   CHECK(Sha256::of(bytes_of(vector.message)).hex() == vector.digest);
+}
+
+TEST_CASE("A digest does not depend on the pieces that the bytes come in", "[core][sha256]") {
+  REQUIRE(rc::check([](const std::vector<std::string>& pieces) {
+    Sha256Stream stream;
+    std::string whole;
+    for (const auto& piece : pieces) {
+      stream.add(bytes_of(piece));
+      whole += piece;
+    }
+    RC_ASSERT(stream.finish() == Sha256::of(bytes_of(whole)));
+  }));
 }
 
 TEST_CASE("Any digest is read back from its hexadecimal text", "[core][sha256]") {
