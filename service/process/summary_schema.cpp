@@ -205,7 +205,7 @@ Result<void> check_against_schema(std::string_view json_text, std::string_view s
   std::string place;
   for (const auto& part : error.context) place += part;
   return fail(ErrorCode::InvalidInput,
-              "The summary breaks its schema at " + place + ": " + error.description);
+              "The JSON breaks its schema at " + place + ": " + error.description);
 }
 
 }  // namespace lockbox::service

@@ -6,10 +6,9 @@ namespace lockbox::service {
 
 namespace {
 
-std::filesystem::path beside(const std::filesystem::path& store_file, const char* suffix) {
-  auto path = store_file;
-  path += suffix;
-  return path;
+std::filesystem::path folder_of(const std::filesystem::path& named,
+                                std::filesystem::path store_file, const char* suffix) {
+  return named.empty() ? store_file += suffix : named;
 }
 
 /// Keys are durable before the store is made, so a store without them has lost them; new ones would
@@ -28,16 +27,27 @@ Result<void> refuse_lost_keys(const std::filesystem::path& store_file,
 
 }  // namespace
 
+std::filesystem::path image_folder_of(const std::filesystem::path& store_file,
+                                      const WorkplaceOptions& options) {
+  return folder_of(options.image_folder, store_file, ".images");
+}
+
+std::filesystem::path key_folder_of(const std::filesystem::path& store_file,
+                                    const WorkplaceOptions& options) {
+  return folder_of(options.key_folder, store_file, ".keys");
+}
+
 Workplace::Workplace(const std::filesystem::path& store_file,
-                     std::unique_ptr<capture::FileKeys> keys, WorkplaceOptions options)
-    : keys_{std::move(keys)}, images_{beside(store_file, ".images"), *keys_, options.segments} {
+                     std::unique_ptr<capture::FileKeys> keys, const WorkplaceOptions& options)
+    : keys_{std::move(keys)},
+      images_{image_folder_of(store_file, options), *keys_, options.segments} {
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& store_file,
-                                                   WorkplaceOptions options) {
+                                                   const WorkplaceOptions& options) {
   const auto folder = std::filesystem::absolute(store_file).parent_path();
   TRY(make_directory_durably(folder));
-  const auto keys_folder = beside(store_file, ".keys");
+  const auto keys_folder = key_folder_of(store_file, options);
   TRY(refuse_lost_keys(store_file, keys_folder));
   auto keys = TRY(capture::FileKeys::open(keys_folder));
   std::unique_ptr<Workplace> workplace{new Workplace{store_file, std::move(keys), options}};

@@ -16,22 +16,30 @@ namespace lockbox::service {
 struct WorkplaceOptions {
   capture::SegmentOptions segments;
   deposit::Synchronous synchronous = deposit::Synchronous::Full;
+  std::filesystem::path image_folder;  ///< Empty: the store's name with ".images" behind it.
+  std::filesystem::path key_folder;    ///< Empty: the store's name with ".keys" behind it.
 };
 
+/// Where the parts of a workplace are, given its database and options.
+[[nodiscard]] std::filesystem::path image_folder_of(const std::filesystem::path& store_file,
+                                                    const WorkplaceOptions& options = {});
+[[nodiscard]] std::filesystem::path key_folder_of(const std::filesystem::path& store_file,
+                                                  const WorkplaceOptions& options = {});
+
 /// Books, keys and pictures of one site on this machine, built in the order in which they need each
-/// other: FILE.db, FILE.db.keys/ and FILE.db.images/.
+/// other: FILE.db, FILE.db.keys/ and FILE.db.images/, or the folders that the options name.
 class Workplace {
  public:
   /// Makes what is missing.
   [[nodiscard]] static Result<std::unique_ptr<Workplace>> open(
-      const std::filesystem::path& store_file, WorkplaceOptions options = {});
+      const std::filesystem::path& store_file, const WorkplaceOptions& options = {});
 
   [[nodiscard]] deposit::Store& store() { return *store_; }
   [[nodiscard]] ImageStore& images() { return images_; }
 
  private:
   Workplace(const std::filesystem::path& store_file, std::unique_ptr<capture::FileKeys> keys,
-            WorkplaceOptions options);
+            const WorkplaceOptions& options);
 
   SystemClock clock_;
   std::unique_ptr<capture::FileKeys> keys_;
