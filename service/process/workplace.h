@@ -16,8 +16,8 @@ namespace lockbox::service {
 struct WorkplaceOptions {
   capture::SegmentOptions segments;
   deposit::Synchronous synchronous = deposit::Synchronous::Full;
-  std::filesystem::path image_folder;  ///< Empty: the store's name with ".images" behind it.
-  std::filesystem::path key_folder;    ///< Empty: the store's name with ".keys" behind it.
+  std::filesystem::path image_folder = {};  ///< Empty: the store's name with ".images" behind it.
+  std::filesystem::path key_folder = {};    ///< Empty: the store's name with ".keys" behind it.
 };
 
 /// Where the parts of a workplace are, given its database and options.
