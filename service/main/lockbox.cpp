@@ -23,7 +23,8 @@ constexpr auto exit_codes = R"(Exit codes:
   2  the command line is wrong
   3  an input file is wrong; nothing was changed by it
   4  everything is keyed and the declared totals disagree: no deposit was made
-  5  the books say otherwise, e.g. this batch was declared differently before
+  5  the books say otherwise: this batch was declared differently before, this mail
+     belongs to another lockbox, a released file of this name is there
   6  one person in two parts
   7  disk, store or keys cannot be used; nothing acknowledged is lost, run again)";
 
