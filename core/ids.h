@@ -28,6 +28,7 @@ using ItemId = Id<struct ItemTag>;
 using TransactionId = Id<struct TransactionTag>;
 using TaskId = Id<struct TaskTag>;
 using DepositId = Id<struct DepositTag>;
+using UserId = Id<struct UserTag>;
 
 }  // namespace lockbox
 

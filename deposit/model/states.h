@@ -150,6 +150,19 @@ inline constexpr std::array deposit_transitions{
     Transition{DepositState::AwaitingApproval, DepositEvent::Approve, DepositState::Approved},
 };
 
+// ---- Business day: what treasury closes --------------------------------------------------------
+
+enum class DayState { Open, CutOff, Closed, Reopened };
+inline constexpr Names<4> day_state_names{"open", "cut_off", "closed", "reopened"};
+enum class DayEvent { CutOff, Close, Reopen };
+inline constexpr Names<3> day_event_names{"cut_off", "close", "reopen"};
+inline constexpr std::array day_transitions{
+    Transition{DayState::Open, DayEvent::CutOff, DayState::CutOff},
+    Transition{DayState::CutOff, DayEvent::Close, DayState::Closed},
+    Transition{DayState::Closed, DayEvent::Reopen, DayState::Reopened},
+    Transition{DayState::Reopened, DayEvent::Close, DayState::Closed},
+};
+
 // ---- Task: what a person must supply ----------------------------------------------------------
 
 enum class TaskState { Open, Answered, Withdrawn };

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "deposit/store/days.h"
+#include "deposit/store/finder.h"
+#include "deposit/store/people.h"
+#include "deposit/store/request_log.h"
+#include "deposit/store/store.h"
+#include "deposit/store/task_queue.h"
+
+namespace lockbox::deposit {
+
+/// All ports to one set of books, over one connection.  For one thread; as many as wanted may be
+/// open on the same file.
+class Books {
+ public:
+  virtual ~Books() = default;
+  [[nodiscard]] virtual Store& store() = 0;
+  [[nodiscard]] virtual Days& days() = 0;
+  [[nodiscard]] virtual TaskQueue& tasks() = 0;
+  [[nodiscard]] virtual People& people() = 0;
+  [[nodiscard]] virtual RequestLog& requests() = 0;
+  [[nodiscard]] virtual Finder& finder() = 0;
+};
+
+}  // namespace lockbox::deposit

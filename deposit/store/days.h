@@ -1,0 +1,49 @@
+#pragma once
+
+/// @file
+/// The port to the business days of a site.  A day begins with its first batch.  A closed day takes
+/// no new batch, no new paper, no correction of declared totals and no deposit; that is refused in
+/// the store, whoever asks.
+
+#include <string>
+#include <vector>
+
+#include "core/business_day.h"
+#include "core/result.h"
+#include "deposit/model/batch.h"
+#include "deposit/model/states.h"
+
+namespace lockbox::deposit {
+
+/// One step in a day's life.
+struct DayStep {
+  DayEvent event = DayEvent::CutOff;
+  std::string actor;
+  std::string at;
+  std::string reason;  ///< Never empty for Reopen.
+};
+
+struct Day {
+  std::string site;
+  BusinessDay day;
+  DayState state = DayState::Open;
+  std::int64_t version = 1;
+  std::vector<DayStep> steps;  ///< In order, only ever added to.
+};
+
+class Days {
+ public:
+  virtual ~Days() = default;
+  [[nodiscard]] virtual Result<std::vector<Day>> days(
+      const std::string& site) = 0;  ///< Newest first.
+  /// NotFound when no batch ever began it.
+  [[nodiscard]] virtual Result<Day> day(const std::string& site, const BusinessDay& day) = 0;
+  /// Takes one listed step.  Conflict for one that is not, or when `version` is not the stored one;
+  /// OutOfBalance, naming the first reason, when closing a day that may not close: tender that is
+  /// neither deposited (approved) nor returned, or received that the places do not add up to.
+  [[nodiscard]] virtual Result<Day> step(const std::string& site, const BusinessDay& day,
+                                         DayEvent event, std::int64_t version,
+                                         const std::string& reason, const Actor& actor) = 0;
+};
+
+}  // namespace lockbox::deposit
