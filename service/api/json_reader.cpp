@@ -1,6 +1,7 @@
 #include "service/api/json_reader.h"
 
 #include <boost/json.hpp>
+#include <boost/json/basic_parser_impl.hpp>
 
 namespace lockbox::service::api {
 
