@@ -80,7 +80,7 @@ TEST_CASE("A database is in WAL mode and carries its mark and version", "[deposi
   auto raw = file.open_raw();
   REQUIRE(raw.execAndGet("PRAGMA journal_mode").getString() == "wal");
   REQUIRE(raw.execAndGet("PRAGMA application_id").getInt() == 0x4C4B4258);
-  REQUIRE(raw.execAndGet("PRAGMA user_version").getInt() == 1);
+  REQUIRE(raw.execAndGet("PRAGMA user_version").getInt() == 2);
 }
 
 TEST_CASE("A file that is no database is refused with its name", "[deposit][store]") {
@@ -102,7 +102,7 @@ TEST_CASE("A database of another program is refused", "[deposit][store]") {
 TEST_CASE("A database of a newer program is refused", "[deposit][store]") {
   const SqliteFile file;
   REQUIRE(file.open().has_value());
-  file.open_raw().exec("PRAGMA user_version = 2");
+  file.open_raw().exec("PRAGMA user_version = 3");
   REQUIRE(reason_of(file.open()).find("newer than this program") != std::string::npos);
 }
 
