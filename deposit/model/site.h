@@ -34,6 +34,7 @@ struct Site {
   std::vector<DepositAccount> deposit_accounts;
   std::string suspense_fund;
   std::string suspense_deposit_account;
+  std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own
   /// name.

@@ -167,12 +167,18 @@ inline constexpr std::array day_transitions{
 
 enum class TaskState { Open, Answered, Withdrawn };
 inline constexpr Names<3> task_state_names{"open", "answered", "withdrawn"};
-enum class TaskEvent { Answer, Withdraw, Reopen };
-inline constexpr Names<3> task_event_names{"answer", "withdraw", "reopen"};
+enum class TaskEvent {
+  Answer,
+  Withdraw,
+  Reopen,
+  Correct,  ///< Another answer in place of the first, while the money has not moved.
+};
+inline constexpr Names<4> task_event_names{"answer", "withdraw", "reopen", "correct"};
 inline constexpr std::array task_transitions{
     Transition{TaskState::Open, TaskEvent::Answer, TaskState::Answered},
     Transition{TaskState::Open, TaskEvent::Withdraw, TaskState::Withdrawn},
     Transition{TaskState::Withdrawn, TaskEvent::Reopen, TaskState::Open},
+    Transition{TaskState::Answered, TaskEvent::Correct, TaskState::Answered},
 };
 
 }  // namespace lockbox::deposit

@@ -40,8 +40,17 @@ enum class SuspenseReason { UnknownPayer, UnknownAccount, ClosedAccount, Unalloc
 inline constexpr Names<5> suspense_reason_names{"unknown_payer", "unknown_account",
                                                 "closed_account", "unallocated", "overpayment"};
 
-enum class TaskField { Amount, Account, Micr, Boundary, Duplicate };
-inline constexpr Names<5> task_field_names{"amount", "account", "micr", "boundary", "duplicate"};
+/// VerifyAmount is asked of another person than the first, who must not know what was keyed;
+/// ThirdAmount of somebody who is neither, when those two differ.
+enum class TaskField { Amount, Account, Micr, Boundary, Duplicate, VerifyAmount, ThirdAmount };
+inline constexpr Names<7> task_field_names{"amount",    "account",       "micr",        "boundary",
+                                           "duplicate", "verify_amount", "third_amount"};
+
+/// Whether the answer is an amount of money in cents.
+[[nodiscard]] constexpr bool is_amount_field(TaskField field) {
+  return field == TaskField::Amount || field == TaskField::VerifyAmount ||
+         field == TaskField::ThirdAmount;
+}
 
 /// One thing on a document.  A document has one item today; a page may hold several later.
 struct Item {

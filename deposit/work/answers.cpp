@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "deposit/model/person.h"
+
 namespace lockbox::deposit {
 
 namespace {
@@ -10,7 +12,9 @@ namespace {
 /// The one spelling of a value that is stored and compared.
 std::string canonical(TaskField field, const std::string& value) {
   switch (field) {
-    case TaskField::Amount: {
+    case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount: {
       const auto digits = value.find_first_not_of('0');
       return digits == std::string::npos ? "0" : value.substr(digits);
     }
@@ -48,8 +52,12 @@ class Examiner {
     }
   }
 
+  /// Why this person may not answer the task; empty when the person may.
+  [[nodiscard]] std::string objection_to_person(const Task& task, const std::string& actor) const;
   /// Why the value cannot answer the task; empty when it can.
   [[nodiscard]] std::string objection(const Task& task, const std::string& value) const;
+  /// Why the answer that the task holds must stay; empty when it may change.
+  [[nodiscard]] std::string objection_to_correction(const Task& task) const;
 
  private:
   [[nodiscard]] std::string joining_objection(std::int64_t sequence) const;
@@ -78,9 +86,24 @@ std::string Examiner::joining_objection(std::int64_t sequence) const {
          "of its own, and its account can be named.";
 }
 
+/// The keys of an amount are different people, so that no error is made twice by one.
+std::string Examiner::objection_to_person(const Task& task, const std::string& actor) const {
+  if (!is_amount_field(task.field)) return "";
+  for (const auto& other : contents_.tasks) {
+    if (other.sequence != task.sequence || other.field == task.field) continue;
+    if (!is_amount_field(other.field) || other.state != TaskState::Answered) continue;
+    if (is_same_person(other.answered_by, actor)) {
+      return "You keyed this amount before, so someone else must key it now.";
+    }
+  }
+  return "";
+}
+
 std::string Examiner::objection(const Task& task, const std::string& value) const {
   switch (task.field) {
     case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount:
       return is_amount(value) ? "" : "An amount is whole cents, from 1 to 9999999999.";
     case TaskField::Account:
       return accounts_.find(AccountNumber{value}) != nullptr
@@ -101,7 +124,44 @@ std::string Examiner::objection(const Task& task, const std::string& value) cons
   return "This field cannot be keyed.";
 }
 
+std::string Examiner::objection_to_correction(const Task& task) const {
+  if (task.state != TaskState::Answered) return "This task has no answer yet; answer it.";
+  const auto owner = owners_.find(task.sequence);
+  if (owner != owners_.end() && is_frozen(*owner->second)) {
+    return "The money of this envelope is released; what was keyed stays as it is.";
+  }
+  if (task.field == TaskField::Duplicate && task.answer == "yes") {
+    return "A confirmed duplicate does not come back; scan the paper again if it was none.";
+  }
+  return "";
+}
+
 }  // namespace
+
+Result<TaskChange> correct_answer(const BatchContents& contents, const KeyedAnswer& answer,
+                                  const AccountIndex& accounts) {
+  const auto found = std::ranges::find_if(contents.tasks, [&](const Task& task) {
+    return task.sequence == answer.sequence && task.field == answer.field;
+  });
+  if (found == contents.tasks.end()) {
+    return fail(ErrorCode::NotFound, "Nobody asked for this field of this document.");
+  }
+  const Examiner examiner{contents, accounts};
+  if (auto reason = examiner.objection_to_correction(*found); !reason.empty()) {
+    return fail(ErrorCode::Conflict, std::move(reason));
+  }
+  if (auto reason = examiner.objection_to_person(*found, answer.actor); !reason.empty()) {
+    return fail(ErrorCode::NotPermitted, std::move(reason));
+  }
+  auto value = canonical(answer.field, answer.value);
+  if (auto reason = examiner.objection(*found, value); !reason.empty()) {
+    return fail(ErrorCode::InvalidInput, std::move(reason), "/value");
+  }
+  auto after = *found;
+  after.answer = std::move(value);
+  after.answered_by = answer.actor;
+  return TaskChange{std::move(after), {TaskEvent::Correct}};
+}
 
 AnswerReview review_answers(const BatchContents& contents, const std::vector<KeyedAnswer>& answers,
                             const AccountIndex& accounts) {
@@ -132,7 +192,9 @@ AnswerReview review_answers(const BatchContents& contents, const std::vector<Key
       if (*known != value) refuse("This was answered before, with another value.");
       continue;
     }
-    if (auto reason = examiner.objection(task, value); !reason.empty()) {
+    auto reason = examiner.objection_to_person(task, answer.actor);
+    if (reason.empty()) reason = examiner.objection(task, value);
+    if (!reason.empty()) {
       refuse(std::move(reason));
       continue;
     }

@@ -33,4 +33,12 @@ struct AnswerReview {
                                           const std::vector<KeyedAnswer>& answers,
                                           const AccountIndex& accounts);
 
+/// The change that puts another answer in the place of the one that a task holds.  Conflict when it
+/// holds none, when the money of its envelope is released, or when a confirmed duplicate would come
+/// back; NotPermitted for a person who keyed the same amount in another part; InvalidInput for a
+/// value that cannot answer it.
+[[nodiscard]] Result<TaskChange> correct_answer(const BatchContents& contents,
+                                                const KeyedAnswer& answer,
+                                                const AccountIndex& accounts);
+
 }  // namespace lockbox::deposit

@@ -38,7 +38,7 @@ void sum_tender(Draft& draft) {
   for (const auto* document : draft.group.documents) {
     draft.transaction.documents.push_back(document->sequence);
     if (!document->is_tender()) continue;
-    if (document->amount) {
+    if (document->amount && !document->is_disputed) {
       draft.transaction.tender += *document->amount;
     } else {
       draft.amounts_known = false;
@@ -127,7 +127,22 @@ void want_boundaries(Draft& draft) {
   }
 }
 
-void want_tender_fields(Draft& draft, const DocumentFacts& document) {
+/// The reason never says what was keyed before.
+void want_verification(Draft& draft, const DocumentFacts& document, const Site& site) {
+  if (!document.was_keyed || !site.verify_from) return;
+  if (document.is_disputed) {
+    want(draft, document, TaskField::ThirdAmount,
+         "Two people keyed different amounts; a third person decides.");
+  } else if (!document.was_verified && *document.amount >= *site.verify_from) {
+    want(draft, document, TaskField::VerifyAmount,
+         "An amount of " + site.verify_from->to_string() + " or more is keyed by two people.");
+  } else {
+    return;
+  }
+  draft.waits_for_person = true;
+}
+
+void want_tender_fields(Draft& draft, const DocumentFacts& document, const Site& site) {
   if (!document.micr.is_complete()) {
     want(draft, document, TaskField::Micr,
          document.micr.raw.empty() ? "No MICR line was found."
@@ -138,20 +153,21 @@ void want_tender_fields(Draft& draft, const DocumentFacts& document) {
     want(draft, document, TaskField::Amount, "The check's MICR line carries no amount.");
     draft.waits_for_person = true;
   }
+  want_verification(draft, document, site);
   if (!document.duplicate_reason.empty() && !document.duplicate) {
     want(draft, document, TaskField::Duplicate, document.duplicate_reason);
     draft.has_exception = true;
   }
 }
 
-void want_fields(Draft& draft) {
+void want_fields(Draft& draft, const Site& site) {
   for (const auto* document : draft.group.documents) {
     if (document->needs_rescan) {
       draft.has_exception = true;
       draft.transaction.evidence.push_back("Document " + std::to_string(document->sequence) +
                                            " cannot be read and must be scanned again.");
     }
-    if (document->is_tender()) want_tender_fields(draft, *document);
+    if (document->is_tender()) want_tender_fields(draft, *document, site);
   }
   for (const auto& coupon : draft.coupons) {
     if (coupon.outcome != MatchOutcome::Unread) continue;
@@ -300,7 +316,7 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
   allocate(draft, inputs);
   judge_bounds(draft);
   want_boundaries(draft);
-  want_fields(draft);
+  want_fields(draft, inputs.site);
   want_research(draft);
   conclude(draft);
   return draft;

@@ -77,13 +77,31 @@ void take_micr(DocumentFacts& facts, const Answers& answers) {
   facts.micr_repaired = true;
 }
 
+std::optional<Money> keyed_amount(const Answers& answers, std::int64_t sequence, TaskField field) {
+  const auto keyed = answer_to(answers, sequence, field);
+  if (!keyed) return std::nullopt;
+  std::int64_t cents = 0;
+  const auto [end, error] = std::from_chars(keyed->data(), keyed->data() + keyed->size(), cents);
+  ENSURE(error == std::errc{} && end == keyed->data() + keyed->size());
+  return Money::from_cents(cents);
+}
+
+/// What two people agree on holds; where they differ, what a third says.
+void take_verification(DocumentFacts& facts, const Answers& answers) {
+  const auto second = keyed_amount(answers, facts.sequence, TaskField::VerifyAmount);
+  facts.was_verified = second.has_value();
+  if (!second || *second == *facts.amount) return;
+  const auto third = keyed_amount(answers, facts.sequence, TaskField::ThirdAmount);
+  facts.is_disputed = !third;
+  if (third) facts.amount = third;
+}
+
 void take_amount(DocumentFacts& facts, const Answers& answers) {
-  if (const auto keyed = answer_to(answers, facts.sequence, TaskField::Amount)) {
-    std::int64_t cents = 0;
-    const auto [end, error] = std::from_chars(keyed->data(), keyed->data() + keyed->size(), cents);
-    ENSURE(error == std::errc{} && end == keyed->data() + keyed->size());
-    facts.amount = Money::from_cents(cents);
+  if (const auto first = keyed_amount(answers, facts.sequence, TaskField::Amount)) {
+    facts.amount = first;
     facts.amount_source = AmountSource::Keyed;
+    facts.was_keyed = true;
+    take_verification(facts, answers);
   } else if (facts.micr.amount && *facts.micr.amount > Money{}) {
     // A field of zeros is no amount: nobody draws a check over nothing.
     facts.amount = facts.micr.amount;

@@ -47,6 +47,9 @@ struct DocumentFacts {
   bool micr_repaired = false;
   std::optional<Money> amount;
   std::optional<AmountSource> amount_source;
+  bool was_keyed = false;     ///< A person keyed the amount, from the item and not its MICR line.
+  bool was_verified = false;  ///< A second person keyed it too.
+  bool is_disputed = false;   ///< The two differ and no third has decided; `amount` is the first's.
   std::optional<CouponFact> coupon;
   std::optional<AccountNumber> keyed_account;
   std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.

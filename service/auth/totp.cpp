@@ -81,6 +81,16 @@ std::string totp_secret_text(ByteView secret) {
   return encoded;
 }
 
+std::optional<Bytes> parse_totp_secret(const std::string& text) {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  if (oath_base32_decode(text.data(), text.size(), &bytes, &size) != OATH_OK) return std::nullopt;
+  const std::unique_ptr<char, decltype(&std::free)> owner{bytes, &std::free};
+  if (size != secret_bytes) return std::nullopt;
+  const auto view = std::as_bytes(std::span{bytes, size});
+  return Bytes{view.begin(), view.end()};
+}
+
 std::string totp_uri(ByteView secret, std::string_view issuer, std::string_view user_name) {
   return fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}", percent_encoded(issuer),
                      percent_encoded(user_name), totp_secret_text(secret));

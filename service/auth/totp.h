@@ -32,6 +32,9 @@ inline constexpr unsigned totp_digits = 6;
 /// For typing into an app, in base32 without padding.
 [[nodiscard]] std::string totp_secret_text(ByteView secret);
 
+/// The secret that `totp_secret_text` wrote; nothing for text that is none.
+[[nodiscard]] std::optional<Bytes> parse_totp_secret(const std::string& text);
+
 /// What the square code shows: "otpauth://totp/...".
 [[nodiscard]] std::string totp_uri(ByteView secret, std::string_view issuer,
                                    std::string_view user_name);

@@ -34,7 +34,9 @@ bool is_account_character(char c) {
 /// Empty when the value is well formed, else why it is not.
 std::string value_problem(TaskField field, const std::string& value) {
   switch (field) {
-    case TaskField::Amount: {
+    case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount: {
       const auto cents = whole_number(value);
       if (cents && *cents > 0 && *cents <= item_max.cents()) return {};
       return fmt::format("An amount is whole cents from 1 to {}, digits only.", item_max.cents());

@@ -93,6 +93,14 @@ OverpaymentRule read_overpayment(TableReader& file) {
   return rule.value_or(OverpaymentRule::Suspense);
 }
 
+std::optional<Money> read_verification(TableReader& file) {
+  auto table = file.table("verification", TableReader::Presence::Optional);
+  if (!table) return std::nullopt;
+  const auto from = table->dollars("amount_from");
+  table->refuse_unknown_keys();
+  return from;
+}
+
 void read_columns(TableReader& columns, Site& site) {
   std::set<std::string> taken;
   for (auto& [field, column] : site.account_columns) {
@@ -184,6 +192,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.deposit_accounts = read_deposit_accounts(table);
   read_suspense(table, site);
   site.overpayment = read_overpayment(table);
+  site.verify_from = read_verification(table);
   read_account_file(table, site);
   read_coupons(table, site);
   table.refuse_unknown_keys();

@@ -22,6 +22,9 @@
 ///     [overpayment]
 ///     rule = "credit_on_account"           # or "suspense"
 ///
+///     [verification]                       # optional: larger amounts are keyed by two people
+///     amount_from = "500.00"
+///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"
 ///

@@ -84,4 +84,17 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
   return fail(ErrorCode::Unavailable, "The batch did not settle; its rules contradict each other.");
 }
 
+Result<SettledBatch> correct_keyed_answer(deposit::Store& store, BatchId batch,
+                                          const deposit::Site& site,
+                                          const deposit::AccountIndex& accounts,
+                                          const deposit::KeyedAnswer& answer,
+                                          const std::string& reason) {
+  const auto contents = TRY(store.load_batch(batch));
+  deposit::WorkChanges changes;
+  changes.tasks.push_back(TRY(deposit::correct_answer(contents, answer, accounts)));
+  changes.reason = "Corrected: " + reason;
+  TRY(store.commit_work(batch, changes, deposit::Actor{answer.actor}));
+  return settle_batch(store, batch, site, accounts, {});
+}
+
 }  // namespace lockbox::service

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "deposit/store/sqlite/migrations.h"
 #include "deposit/store/sqlite_file.h"
 #include "deposit/store/store_contract.h"
 #include "deposit/store/store_world.h"
@@ -17,6 +18,10 @@ namespace {
 std::string bytes_in(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+int newest_version() {
+  return migrations().back().version;
 }
 
 std::string reason_of(const Result<std::unique_ptr<Store>>& opened) {
@@ -80,7 +85,7 @@ TEST_CASE("A database is in WAL mode and carries its mark and version", "[deposi
   auto raw = file.open_raw();
   REQUIRE(raw.execAndGet("PRAGMA journal_mode").getString() == "wal");
   REQUIRE(raw.execAndGet("PRAGMA application_id").getInt() == 0x4C4B4258);
-  REQUIRE(raw.execAndGet("PRAGMA user_version").getInt() == 1);
+  REQUIRE(raw.execAndGet("PRAGMA user_version").getInt() == newest_version());
 }
 
 TEST_CASE("A file that is no database is refused with its name", "[deposit][store]") {
@@ -102,7 +107,7 @@ TEST_CASE("A database of another program is refused", "[deposit][store]") {
 TEST_CASE("A database of a newer program is refused", "[deposit][store]") {
   const SqliteFile file;
   REQUIRE(file.open().has_value());
-  file.open_raw().exec("PRAGMA user_version = 2");
+  file.open_raw().exec("PRAGMA user_version = " + std::to_string(newest_version() + 1));
   REQUIRE(reason_of(file.open()).find("newer than this program") != std::string::npos);
 }
 

@@ -89,3 +89,53 @@ TEST_CASE("A value that cannot answer its field is refused with the reason", "[d
   REQUIRE((result.refused.size() == 1));
   CHECK_FALSE(result.refused[0].reason.empty());
 }
+
+namespace {
+
+/// An envelope of coupon and check whose amount is keyed, in this state.
+Result<TaskChange> correct(TransactionState state, const Task& keyed, const KeyedAnswer& answer) {
+  auto contents = with_tasks({keyed});
+  Transaction transaction;
+  transaction.key = 1;
+  transaction.documents = {1, 2};
+  transaction.tender = Money::from_cents(500);
+  transaction.state = state;
+  contents.transactions = {transaction};
+  return correct_answer(contents, answer, accounts());
+}
+
+}  // namespace
+
+TEST_CASE("An answer can be corrected while its money has not moved", "[deposit][answers]") {
+  auto keyed = task(2, TaskField::Amount, TaskState::Answered, "500");
+  keyed.answered_by = "ann";
+  const auto change =
+      correct(TransactionState::InBalance, keyed, {2, TaskField::Amount, "510", "bob"});
+  REQUIRE(change);
+  CHECK((change->after.answer == "510"));
+  CHECK((change->after.answered_by == "bob"));
+  CHECK((change->events == std::vector{TaskEvent::Correct}));
+}
+
+TEST_CASE("Released money keeps its answers", "[deposit][answers]") {
+  const auto keyed = task(2, TaskField::Amount, TaskState::Answered, "500");
+  const auto refused =
+      correct(TransactionState::Released, keyed, {2, TaskField::Amount, "510", "bob"});
+  REQUIRE_FALSE(refused);
+  CHECK((refused.error().code == ErrorCode::Conflict));
+}
+
+TEST_CASE("A correction is held to the same rules as an answer", "[deposit][answers]") {
+  const auto keyed = task(2, TaskField::Amount, TaskState::Answered, "500");
+  const auto in_balance = TransactionState::InBalance;
+  CHECK((correct(in_balance, keyed, {2, TaskField::Amount, "0", "bob"}).error().code ==
+         ErrorCode::InvalidInput));
+  CHECK((correct(in_balance, keyed, {2, TaskField::Account, "18", "bob"}).error().code ==
+         ErrorCode::NotFound));
+  const auto open = task(2, TaskField::Amount);
+  CHECK((correct(in_balance, open, {2, TaskField::Amount, "510", "bob"}).error().code ==
+         ErrorCode::Conflict));
+  const auto duplicate = task(2, TaskField::Duplicate, TaskState::Answered, "yes");
+  CHECK((correct(in_balance, duplicate, {2, TaskField::Duplicate, "no", "bob"}).error().code ==
+         ErrorCode::Conflict));
+}

@@ -222,6 +222,16 @@ TEST_CASE("A site file may name its open business day", "[config][site]") {
   CHECK_THAT(as_text.error().message, Contains("s:1:1: business_day: This must be a date"));
 }
 
+TEST_CASE("A site file may name the amount from which two people key", "[config][site]") {
+  CHECK_FALSE(parse_site(site_text, "s")->verify_from);
+  const auto site =
+      parse_site(with_change(site_text, "[overpayment]",
+                             "[verification]\namount_from = \"500.00\"\n\n[overpayment]"),
+                 "s");
+  REQUIRE(site);
+  CHECK(site->verify_from == Money::from_cents(500'00));
+}
+
 TEST_CASE("A second deposit account with the same id is refused", "[config][site]") {
   const auto site = parse_site(with_change(site_text, "[suspense]", R"([[deposit_account]]
 id = "GENERAL"

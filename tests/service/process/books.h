@@ -64,6 +64,11 @@ class Books {
         service::settle_batch(*store_, batch_, site_, deposit::AccountIndex{accounts_}, answers));
   }
 
+  service::SettledBatch correct(const deposit::KeyedAnswer& answer) {
+    return need(service::correct_keyed_answer(
+        *store_, batch_, site_, deposit::AccountIndex{accounts_}, answer, "Misread the check."));
+  }
+
   [[nodiscard]] deposit::BatchContents contents() { return need(store_->load_batch(batch_)); }
   [[nodiscard]] deposit::Store& store() { return *store_; }
   [[nodiscard]] BatchId batch() const { return batch_; }

@@ -199,3 +199,35 @@ TEST_CASE("A page that comes late does not join booked money", "[service][settle
   CHECK((transaction(contents, 4).state == TransactionState::Assembled));
   CHECK(books.fault().empty());
 }
+
+TEST_CASE("A corrected amount brings a batch into balance and releases it", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("18", 500).check(0, "1").declared(2, 450);
+  books.take(mail);
+  books.settle();
+  const auto wrong = books.settle({keyed(2, TaskField::Amount, "540")});
+  CHECK((transaction(wrong.contents, 1).state == TransactionState::InBalance));
+  const auto right = books.correct(keyed(2, TaskField::Amount, "450"));
+  CHECK((transaction(right.contents, 1).state == TransactionState::Released));
+  CHECK((transaction(right.contents, 1).tender == Money::from_cents(450)));
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("Two people who differ and a third who decides leave sound books", "[service][settle]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("18", 500).check(0, "1").declared(2, 500);
+  mail.site().verify_from = Money::from_cents(100);
+  books.take(mail);
+  books.settle();
+  books.settle({{2, TaskField::Amount, "5000", "ann"}});
+  const auto same = books.settle({{2, TaskField::VerifyAmount, "5000", "ann"}});
+  CHECK((same.refused.size() == 1));
+  books.settle({{2, TaskField::VerifyAmount, "500", "bob"}});
+  CHECK((open_tasks(books.contents(), TaskField::ThirdAmount) == Sequences{2}));
+  const auto decided = books.settle({{2, TaskField::ThirdAmount, "500", "cleo"}});
+  CHECK((transaction(decided.contents, 1).state == TransactionState::Released));
+  CHECK((transaction(decided.contents, 1).tender == Money::from_cents(500)));
+  CHECK(books.fault().empty());
+}

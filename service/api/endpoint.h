@@ -1,0 +1,66 @@
+#pragma once
+
+/// @file
+/// What a handler of the API gets, and how handlers are listed.  A handler turns a request into
+/// calls of use cases and their values into JSON; it decides nothing about money.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/image_store.h"
+#include "core/result.h"
+#include "deposit/model/site.h"
+#include "deposit/store/books.h"
+#include "service/auth/password_hasher.h"
+#include "service/http/event_hub.h"
+#include "service/http/http_types.h"
+#include "service/http/router.h"
+#include "service/ops/log.h"
+#include "service/ops/metrics.h"
+#include "service/serve/serve_config.h"
+
+namespace lockbox::service::api {
+
+/// What all requests share; outlives the service.
+struct Environment {
+  const deposit::Site& site;
+  const ServeConfig& config;
+  const Clock& clock;
+  http::EventHub& events;
+  ops::Metrics& metrics;
+  const ops::Log& log;
+  auth::PasswordHasher& hasher;
+  bool is_demo = false;  ///< Every page and print says so.
+};
+
+/// Who is signed in on this request.
+struct SignedIn {
+  deposit::User user;
+  auth::RightSet rights;
+  Sha256 session;
+
+  [[nodiscard]] deposit::Actor actor() const { return {user.name}; }
+};
+
+struct Context {
+  const Environment& environment;
+  deposit::Books& books;
+  ImageStore& images;
+  const http::Request& request;
+  const http::PathParameters& path;
+  const SignedIn* person = nullptr;  ///< Never null where the route's access is not public.
+};
+
+using Handler = std::function<Result<http::Response>(Context&)>;
+
+struct Endpoint {
+  http::Route route;
+  Handler handler;
+};
+
+/// All of them, in no order.
+[[nodiscard]] std::vector<Endpoint> all_endpoints();
+
+}  // namespace lockbox::service::api

@@ -1,0 +1,17 @@
+#include <algorithm>
+#include <iterator>
+
+#include "service/api/endpoint_groups.h"
+
+namespace lockbox::service::api {
+
+std::vector<Endpoint> all_endpoints() {
+  std::vector<Endpoint> all;
+  for (auto group : {session_endpoints, invitation_endpoints, user_endpoints, site_endpoints}) {
+    auto endpoints = group();
+    std::ranges::move(endpoints, std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace lockbox::service::api
