@@ -8,10 +8,6 @@ namespace lockbox::service::api {
 namespace json = boost::json;
 using deposit::BatchContents;
 
-json::object list_of(json::array items) {
-  return {{"items", std::move(items)}, {"next", nullptr}};
-}
-
 json::object totals_shape(const deposit::ControlTotals& totals) {
   return {{"documents", totals.documents}, {"amount_cents", totals.amount.cents()}};
 }

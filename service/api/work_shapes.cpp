@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "core/clock.h"
+#include "service/api/answers.h"
 #include "service/api/shape_parts.h"
 
 namespace lockbox::service::api {
@@ -110,7 +111,8 @@ json::object record_shape(const work::ItemRecord& record) {
   shape["deposit"] = record_deposit(index.deposit_of(record.sequence));
   shape["posting_file"] = text_or_null(record.posting_file);
   shape["paper"] = record.paper;
-  shape["audit"] = array_of(record.audit, audit_event_shape);
+  shape["audit"] =
+      array_of(record.audit, [](const deposit::AuditEvent& event) { return json_of(event); });
   return shape;
 }
 
@@ -266,18 +268,6 @@ json::object work_shape(const work::WorkList& list) {
 json::object hit_shape(const work::Hit& hit) {
   return {
       {"kind", name_of(work::hit_kind_names, hit.kind)}, {"text", hit.text}, {"href", hit.href}};
-}
-
-json::object audit_event_shape(const deposit::AuditEvent& event) {
-  return {{"seq", event.seq},
-          {"entity", event.entity},
-          {"entity_key", event.entity_key},
-          {"event", event.event},
-          {"from_state", event.from_state},
-          {"to_state", event.to_state},
-          {"actor", event.actor},
-          {"at", event.at},
-          {"reason", event.reason}};
 }
 
 }  // namespace lockbox::service::api

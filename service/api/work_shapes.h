@@ -19,9 +19,6 @@
 
 namespace lockbox::service::api {
 
-/// {"items": [...], "next": null}: the whole list.
-[[nodiscard]] boost::json::object list_of(boost::json::array items);
-
 [[nodiscard]] boost::json::object totals_shape(const deposit::ControlTotals& totals);
 [[nodiscard]] boost::json::object batch_shape(const work::ProvenBatch& batch);
 [[nodiscard]] boost::json::object batch_detail_shape(
@@ -47,6 +44,5 @@ namespace lockbox::service::api {
 [[nodiscard]] boost::json::object run_shape(const work::JobRun& run);
 [[nodiscard]] boost::json::object work_shape(const work::WorkList& list);
 [[nodiscard]] boost::json::object hit_shape(const work::Hit& hit);
-[[nodiscard]] boost::json::object audit_event_shape(const deposit::AuditEvent& event);
 
 }  // namespace lockbox::service::api

@@ -71,7 +71,9 @@ std::optional<FieldPlace> place_of_field(TaskField field, encode::PageKind kind)
   switch (field) {
     case TaskField::Micr:  // The clear band, ANSI X9.100-160, with room for a skewed page.
       return FieldPlace{Side::Front, {.left = 0, .top = 0.84, .width = 1, .height = 0.16}};
-    case TaskField::Amount:  // The convenience amount, and the end of the line in words.
+    case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount:  // The convenience amount, and the end of the line in words.
       return FieldPlace{Side::Front, {.left = 0.55, .top = 0.25, .width = 0.45, .height = 0.35}};
     case TaskField::Account:
     case TaskField::Boundary:
@@ -119,6 +121,8 @@ Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
   view.place = place_of_field(task.field, kind);
   switch (task.field) {
     case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount:
       view.suggestions = suggest_amounts(batch, accounts.index, task);
       break;
     case TaskField::Account:
