@@ -2,6 +2,9 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
+
+#include "core/result.h"
 
 namespace lockbox {
 
@@ -10,6 +13,8 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// ISO 8601 with milliseconds and Z, "2026-11-23T14:05:09.120Z".
 [[nodiscard]] std::string to_string(Instant instant);
+/// Parses what `to_string` gives for the years 0001 to 9999, and nothing else.
+[[nodiscard]] Result<Instant> parse_instant(std::string_view text);
 
 /// The port through which everything learns the time.  Nobody calls now() on a system clock.
 class Clock {

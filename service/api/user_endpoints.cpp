@@ -2,7 +2,7 @@
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
 #include "service/api/problem.h"
-#include "service/auth/token.h"
+#include "service/serve/init.h"
 
 namespace lockbox::service::api {
 
@@ -11,7 +11,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t body_bytes_max = 4 << 10;
-constexpr std::chrono::hours invitation_lasts{72};
 
 Result<void> check_roles(const std::vector<std::string>& roles) {
   for (const auto& role : roles) {
@@ -21,12 +20,11 @@ Result<void> check_roles(const std::vector<std::string>& roles) {
   return {};
 }
 
-Result<json::object> new_invitation(Context& context, UserId user) {
-  const auto token = auth::Token::random();
-  const auto expires = context.environment.clock.now() + invitation_lasts;
-  TRY(context.books.people().invite(user, token.digest(), expires, context.person->actor()));
-  return json::object{{"invitation_url", "/invitation/" + token.text},
-                      {"expires", to_string(expires)}};
+Result<json::object> new_invitation(Context& context, const deposit::User& user) {
+  const auto invitation = TRY(invite_user(context.books.people(), user, context.person->actor(),
+                                          context.environment.clock.now()));
+  return json::object{{"invitation_url", invitation.path},
+                      {"expires", to_string(invitation.expires)}};
 }
 
 Result<http::Response> list_users(Context& context) {
@@ -45,7 +43,7 @@ Result<http::Response> add_user(Context& context) {
   TRY(check_roles(roles));
   const auto user =
       TRY(context.books.people().add_user(name, full_name, roles, context.person->actor()));
-  auto answer = TRY(new_invitation(context, user.id));
+  auto answer = TRY(new_invitation(context, user));
   answer.emplace("user", json_of(user));
   return ok(answer, 201);
 }
@@ -76,9 +74,9 @@ Result<http::Response> change_user(Context& context) {
   return ok(json_of(*changed));
 }
 
-Result<http::Response> invite_user(Context& context) {
+Result<http::Response> add_invitation(Context& context) {
   const auto user = TRY(user_at(context));
-  return ok(TRY(new_invitation(context, user.id)), 201);
+  return ok(TRY(new_invitation(context, user)), 201);
 }
 
 Result<http::Response> list_roles(Context& /*context*/) {
@@ -113,7 +111,7 @@ std::vector<Endpoint> user_endpoints() {
         .access = administer,
         .idempotency_key = IdempotencyKey::Required,
         .body_bytes_max = body_bytes_max},
-       invite_user},
+       add_invitation},
       {{.method = Method::Get, .pattern = "/api/v1/roles", .access = administer}, list_roles},
   };
 }

@@ -9,6 +9,7 @@
 
 #include "service/cli/bench_process.h"
 #include "service/cli/commands.h"
+#include "service/cli/service_commands.h"
 #include "service/cli/upkeep_commands.h"
 #include "service/help/version.h"
 
@@ -155,7 +156,8 @@ ExitCode run(int argc, char** argv) {
   const auto* account_import = add_account_import(app, line);
   const auto* verify = add_verify(app, line);
   const auto* bench = add_bench(app, line);
-  lockbox::service::UpkeepCommands upkeep{app};
+  const lockbox::service::ServiceCommands service{app};
+  const lockbox::service::UpkeepCommands upkeep{app};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -173,6 +175,7 @@ ExitCode run(int argc, char** argv) {
   }
   if (verify->parsed()) return lockbox::service::run_verify(line.verify_store, line.verify_files);
   if (bench->parsed()) return lockbox::service::run_bench_process(line.bench);
+  if (service.parsed()) return service.run();
   return upkeep.run();
 }
 

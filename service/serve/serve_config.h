@@ -61,6 +61,7 @@ struct ServeConfig {
   std::filesystem::path store_file;
   std::filesystem::path image_folder;
   std::filesystem::path key_folder;
+  std::filesystem::path web_folder;
   std::string listen_address;  ///< A numeric address.
   std::uint16_t listen_port = 0;
   std::optional<TlsFiles> tls;

@@ -25,6 +25,8 @@ class Surroundings {
   Result<void> check() {
     check_site();
     check_zone();
+    check_file(config_.web_folder / "index.html", "web_folder",
+               "No index.html is here; the pages have not been built or installed.");
     if (config_.tls) check_tls(*config_.tls);
     if (faults_.empty()) return {};
     return tl::unexpected(faults_.to_error());
@@ -37,12 +39,15 @@ class Surroundings {
     faults_.add(found->place.value_or(SourcePlace{}), path, reason);
   }
 
-  void check_zone() {
+  void check_file(const std::filesystem::path& file, std::string_view path,
+                  std::string_view reason) {
     std::error_code ignored;  // What cannot be examined cannot be used either.
-    const auto file = std::filesystem::path{zone_folder} / config_.time_zone;
-    if (std::filesystem::is_regular_file(file, ignored)) return;
-    fault("time_zone",
-          fmt::format("This machine's time zone database has no '{}'.", config_.time_zone));
+    if (!std::filesystem::is_regular_file(file, ignored)) fault(path, std::string{reason});
+  }
+
+  void check_zone() {
+    check_file(std::filesystem::path{zone_folder} / config_.time_zone, "time_zone",
+               fmt::format("This machine's time zone database has no '{}'.", config_.time_zone));
   }
 
   void check_site() {

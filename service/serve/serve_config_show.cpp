@@ -1,25 +1,10 @@
 #include <fmt/format.h>
 
 #include "service/serve/serve_config.h"
+#include "service/serve/toml_text.h"
 
 namespace lockbox::service {
 namespace {
-
-/// A TOML basic string.
-std::string toml_text(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      quoted += '\\';
-      quoted += c;
-    } else if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-      quoted += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
-}
 
 std::string origin_of(const ServeConfig& config, const Setting& setting) {
   if (!setting.place) return "default";

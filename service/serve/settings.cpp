@@ -49,6 +49,12 @@ constexpr std::array specs{
                 .meaning = "The keys, without which nothing can be read; the name of the store "
                            "with .keys behind it when the key is missing. master.key in it may be "
                            "a link to a credential."},
+    SettingSpec{.table = "",
+                .key = "web_folder",
+                .kind = Kind::Path,
+                .need = Need::Optional,
+                .fallback = "/usr/share/lockbox/web",
+                .meaning = "The built pages of the browser's part."},
     SettingSpec{.table = "listen",
                 .key = "address",
                 .kind = Kind::Text,

@@ -17,6 +17,14 @@ constexpr std::string_view insert_event =
     " from_state, to_state, actor, at, reason, row_digest, previous_hash, hash)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 
+void add_optional(Canonical& row, std::optional<std::int64_t> number) {
+  if (number) {
+    row.add_integer(*number);
+  } else {
+    row.add_null();
+  }
+}
+
 void add_optional(Canonical& row, const std::optional<std::string>& text) {
   if (text) {
     row.add_text(*text);
@@ -38,12 +46,8 @@ void insert(Connection& db, const AuditRow& row, const Sha256& previous, const S
 Sha256 AuditRow::hash(const Sha256& previous) const {
   Canonical row;
   row.add_integer(seq);
-  row.add_integer(subject.lockbox_id);
-  if (subject.batch_id) {
-    row.add_integer(*subject.batch_id);
-  } else {
-    row.add_null();
-  }
+  add_optional(row, subject.lockbox_id);
+  add_optional(row, subject.batch_id);
   row.add_text(name_of(entity_names, subject.entity));
   row.add_integer(subject.row_id);
   row.add_text(subject.key);

@@ -21,7 +21,7 @@ namespace lockbox::deposit {
 /// What an event happened to.
 struct AuditSubject {
   Entity entity = Entity::Batch;
-  std::int64_t lockbox_id = 0;
+  std::optional<std::int64_t> lockbox_id;  ///< Nothing for what belongs to a site or to nobody.
   std::optional<std::int64_t> batch_id;
   std::int64_t row_id = 0;
   std::string key;  ///< What people call it, e.g. the ticket; never an account number.
@@ -71,6 +71,7 @@ class AuditTrail {
   /// Says it in the events that were collected and in those that follow.
   void set_reason(std::string reason) { reason_ = std::move(reason); }
   [[nodiscard]] const std::string& actor() const { return actor_; }
+  [[nodiscard]] const std::string& reason() const { return reason_; }
   /// Writes the events and the new head.
   void write();
 

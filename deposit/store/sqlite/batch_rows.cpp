@@ -1,6 +1,7 @@
 #include "deposit/store/sqlite/batch_rows.h"
 
 #include "deposit/store/sqlite/account_rows.h"
+#include "deposit/store/sqlite/day_rows.h"
 
 namespace lockbox::deposit {
 
@@ -141,6 +142,8 @@ Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header) {
                                          "was registered with another " + differs + ".");
   }
   TRY(check_lockbox(context.db, lockbox_id, header));
+  TRY(check_day_takes(context.db, header, "scan this mail under another business day"));
+  register_day(context, header.site, header.business_day);
   const BatchId id{insert_header(context, lockbox_id, header)};
   const auto row = TRY(read_batch(context.db, id));
   context.audit.add_in_state(row.subject(), "register", std::nullopt,
@@ -167,6 +170,7 @@ Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
                                  const ControlTotals& totals, const std::string& reason) {
   const auto& from = row.batch.header.control;
   if (from == totals) return {};
+  TRY(check_day_takes(context.db, row.batch.header, "leave what was declared as it is"));
   if (context.db.find_integer(select_any_deposit, row.id())) {
     return fail(ErrorCode::Conflict, "Batch " + std::to_string(row.id()) +
                                          " has deposits; what was declared of it stands.");

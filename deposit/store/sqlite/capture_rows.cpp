@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 
 namespace lockbox::deposit {
@@ -125,7 +126,9 @@ Result<void> file_again(StoreContext& context, const BatchRow& batch, const Stor
 /// True when the document was filed, false when it was there.
 Result<bool> file_one(StoreContext& context, const BatchRow& batch, const NewDocument& document) {
   const auto stored = TRY(find_document(context.db, batch, document.sequence));
+  constexpr std::string_view otherwise = "scan this paper in a batch of another business day";
   if (!stored) {
+    TRY(check_day_takes(context.db, batch.batch.header, otherwise));
     TRY(file_new(context, batch, document));
     return true;
   }
@@ -135,6 +138,7 @@ Result<bool> file_one(StoreContext& context, const BatchRow& batch, const NewDoc
                 "Batch " + std::to_string(batch.id()) + " holds another picture of document " +
                     std::to_string(document.sequence) + ", which does not need a rescan.");
   }
+  TRY(check_day_takes(context.db, batch.batch.header, otherwise));
   TRY(file_again(context, batch, *stored, document));
   return true;
 }

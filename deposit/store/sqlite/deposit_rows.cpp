@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "deposit/model/person.h"
+#include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 
@@ -177,7 +178,10 @@ std::optional<std::int64_t> find_deposit(Connection& db, std::int64_t lockbox_id
 Result<std::vector<Deposit>> make_deposit_rows(StoreContext& context, const BatchRow& batch,
                                                std::span<const Deposit> planned,
                                                const Actor& preparer) {
-  if (!planned.empty()) TRY(check_batch_balances(batch));
+  if (!planned.empty()) {
+    TRY(check_day_takes(context.db, batch.batch.header, "leave its deposits as they are"));
+    TRY(check_batch_balances(batch));
+  }
   std::vector<Deposit> made;
   for (const auto& deposit : planned) {
     made.push_back(TRY(make_one(context, batch, deposit, preparer)));

@@ -47,7 +47,13 @@ constexpr std::array<EntityRows, entity_names.size()> entities{{
      {"SELECT * FROM lockbox_transaction WHERE transaction_id = ?1",
       "SELECT * FROM transaction_document WHERE transaction_id = ?1 ORDER BY ordinal",
       "SELECT * FROM application WHERE transaction_id = ?1 ORDER BY ordinal"}},
-    {Entity::Task, "task", "task_id", true, {"SELECT * FROM task WHERE task_id = ?1"}},
+    // Without its lease, which ends by itself; NULLs stand where a lease of old was never set.
+    {Entity::Task,
+     "task",
+     "task_id",
+     true,
+     {"SELECT task_id, lockbox_id, batch_id, document_id, field, reason, transaction_key, state,"
+      " answer_sealed, answered_by, NULL, NULL, version FROM task WHERE task_id = ?1"}},
     {Entity::Entry,
      "journal_entry",
      "entry_id",
@@ -66,6 +72,20 @@ constexpr std::array<EntityRows, entity_names.size()> entities{{
      false,
      {"SELECT * FROM output_file WHERE file_id = ?1",
       "SELECT * FROM posting WHERE file_id = ?1 ORDER BY line_id"}},
+    {Entity::User,
+     "user",
+     "user_id",
+     false,
+     {"SELECT * FROM user WHERE user_id = ?1",
+      "SELECT * FROM user_role WHERE user_id = ?1 ORDER BY ordinal",
+      "SELECT * FROM invitation WHERE user_id = ?1"}},
+    {Entity::Day,
+     "business_day",
+     "day_id",
+     true,
+     {"SELECT * FROM business_day WHERE day_id = ?1",
+      "SELECT * FROM business_day_step WHERE day_id = ?1 ORDER BY ordinal"}},
+    {Entity::Note, "", "", false, {}},
 }};
 
 void add_column(Canonical& row, const SQLite::Column& column) {

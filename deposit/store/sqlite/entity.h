@@ -29,10 +29,13 @@ enum class Entity {
   Entry,
   Deposit,
   File,
+  User,
+  Day,
+  Note,  ///< Something was done that changed no row.
 };
-inline constexpr Names<11> entity_names{"lockbox", "accounts", "batch",       "document",
-                                        "reading", "item",     "transaction", "task",
-                                        "entry",   "deposit",  "file"};
+inline constexpr Names<14> entity_names{"lockbox", "accounts",    "batch", "document", "reading",
+                                        "item",    "transaction", "task",  "entry",    "deposit",
+                                        "file",    "user",        "day",   "note"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -72,10 +75,17 @@ struct TaskLife {
   static constexpr const auto& table = task_transitions;
 };
 
+struct DayLife {
+  static constexpr auto entity = Entity::Day;
+  static constexpr const auto& states = day_state_names;
+  static constexpr const auto& events = day_event_names;
+  static constexpr const auto& table = day_transitions;
+};
+
 /// Where an entity is kept.
 struct EntityRows {
   Entity entity;
-  std::string_view table;
+  std::string_view table;                 ///< Empty: nowhere but in the trail.
   std::string_view key;                   ///< The column of its row id.
   bool has_state;                         ///< Its table has a column `state`.
   std::array<std::string_view, 3> parts;  ///< Queries by row id, in order; empty ones are unused.

@@ -24,6 +24,8 @@ inline constexpr std::string_view item_repaired_micr = "item.repaired_micr";
 inline constexpr std::string_view application_account = "application.account";
 inline constexpr std::string_view task_answer = "task.answer";
 inline constexpr std::string_view journal_account = "journal_line.account";
+inline constexpr std::string_view user_totp_secret = "user.totp_secret";
+inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column
 
 /// Seals what identifies people and their accounts before it reaches the database.

@@ -117,6 +117,13 @@ constexpr MoneyRule rules[] = {
      "                  AND m.pass = d.pass)"
      "      AND NOT EXISTS (SELECT 1 FROM item i WHERE i.document_id = d.document_id"
      "                      AND i.state = 'duplicate_confirmed'))"},
+    {"batch", "is of a closed day though tender of it is in no approved deposit",
+     "SELECT t.batch_id FROM batch t JOIN lockbox USING (lockbox_id)"
+     " JOIN business_day y ON y.site = lockbox.site AND y.day = t.business_day"
+     " JOIN item i ON i.batch_id = t.batch_id LEFT JOIN deposit_item e USING (item_id)"
+     " LEFT JOIN deposit p USING (deposit_id) WHERE {scope} AND y.state = 'closed'"
+     " AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed'"
+     " AND p.state IS NOT 'approved'"},
     {"posting file", "holds a journal line that is not a receivable of its fund and batch",
      "SELECT t.name FROM output_file t JOIN posting USING (file_id)"
      " JOIN journal_line l USING (line_id) JOIN journal_entry e USING (entry_id) WHERE {scope}"

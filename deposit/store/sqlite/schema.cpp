@@ -22,6 +22,8 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"account_status", sql_list(account_status_names)},
       {"amount_source", sql_list(amount_source_names)},
       {"batch_state", sql_list(batch_state_names)},
+      {"day_event", sql_list(day_event_names)},
+      {"day_state", sql_list(day_state_names)},
       {"deposit_state", sql_list(deposit_state_names)},
       {"document_state", sql_list(document_state_names)},
       {"documents_max", std::to_string(limits::documents_per_batch_max)},
@@ -85,9 +87,9 @@ Result<void> check_identity(Connection& db) {
   return {};
 }
 
-Result<void> migrate(Connection& db) {
-  SQLite::Transaction transaction{db.database(), SQLite::TransactionBehavior::IMMEDIATE};
-  auto version = pragma(db, "user_version");
+Result<std::int64_t> migrate(Connection& db) {
+  const auto before = pragma(db, "user_version");
+  auto version = before;
   for (const auto& migration : migrations()) {
     if (migration.version <= version) continue;
     db.execute(TRY(fill_placeholders(migration.sql)));
@@ -95,8 +97,7 @@ Result<void> migrate(Connection& db) {
   }
   db.execute("PRAGMA application_id = " + std::to_string(application_id));
   db.execute("PRAGMA user_version = " + std::to_string(version));
-  transaction.commit();
-  return {};
+  return before;
 }
 
 }  // namespace lockbox::deposit

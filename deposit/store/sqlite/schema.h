@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ inline constexpr std::int64_t application_id = 0x4C4B4258;
 /// Refuses a file that is not ours or is newer than this program; changes nothing.
 [[nodiscard]] Result<void> check_identity(Connection& db);
 
-/// Brings the database to this program's version, all steps or none.
-[[nodiscard]] Result<void> migrate(Connection& db);
+/// Brings the database to this program's version inside the caller's transaction.  Returns the
+/// version that it had; 0 for a new one.
+[[nodiscard]] Result<std::int64_t> migrate(Connection& db);
 
 }  // namespace lockbox::deposit

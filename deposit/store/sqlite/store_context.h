@@ -11,6 +11,7 @@ struct StoreContext {
   Connection& db;
   const FieldSeal& seal;
   AuditTrail& audit;
+  const Clock& clock;
 };
 
 }  // namespace lockbox::deposit

@@ -21,7 +21,7 @@ struct SealedColumn {
   std::string_view seal;
   std::string_view fingerprint;
 };
-constexpr std::array<SealedColumn, 10> sealed_columns{{
+constexpr std::array<SealedColumn, 12> sealed_columns{{
     {"account", "number_sealed", sealed_column::account_number, "number_fingerprint"},
     {"account", "name_sealed", sealed_column::account_name, ""},
     {"account", "address_sealed", sealed_column::account_address, ""},
@@ -32,6 +32,8 @@ constexpr std::array<SealedColumn, 10> sealed_columns{{
     {"application", "account_sealed", sealed_column::application_account, "account_fingerprint"},
     {"task", "answer_sealed", sealed_column::task_answer, ""},
     {"journal_line", "account_sealed", sealed_column::journal_account, "account_fingerprint"},
+    {"user", "totp_secret_sealed", sealed_column::user_totp_secret, ""},
+    {"kept_answer", "body_sealed", sealed_column::kept_answer_body, ""},
 }};
 
 std::optional<std::string> first_damage(Connection& db) {

@@ -17,16 +17,16 @@ std::optional<std::string> optional_text(const Rows& rows, int column) {
 
 Result<AuditRow> audit_row_of(const Rows& rows) {
   const auto entity = TRY(parse_name<Entity>(entity_names, rows.text(3)));
-  return AuditRow{
-      .seq = rows.integer(0),
-      .subject = {entity, rows.integer(1), rows.optional_integer(2), rows.integer(4), rows.text(5)},
-      .event = rows.text(6),
-      .from_state = optional_text(rows, 7),
-      .to_state = optional_text(rows, 8),
-      .actor = rows.text(9),
-      .at = rows.text(10),
-      .reason = rows.text(11),
-      .row_digest = rows.sha256(12)};
+  return AuditRow{.seq = rows.integer(0),
+                  .subject = {entity, rows.optional_integer(1), rows.optional_integer(2),
+                              rows.integer(4), rows.text(5)},
+                  .event = rows.text(6),
+                  .from_state = optional_text(rows, 7),
+                  .to_state = optional_text(rows, 8),
+                  .actor = rows.text(9),
+                  .at = rows.text(10),
+                  .reason = rows.text(11),
+                  .row_digest = rows.sha256(12)};
 }
 
 /// A thing begins in the first state of its life, stays in it, or takes a listed step.
@@ -58,11 +58,15 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<TaskLife, TaskState, TaskEvent>(row);
     case Entity::Deposit:
       return is_listed_step<DepositLife, DepositState, DepositEvent>(row);
+    case Entity::Day:
+      return is_listed_step<DayLife, DayState, DayEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
     case Entity::Entry:
     case Entity::File:
+    case Entity::User:
+    case Entity::Note:
       return !row.from_state && !row.to_state;
   }
   return false;
@@ -121,6 +125,7 @@ TrailProof prove_trail(Connection& db) {
 
 std::optional<std::string> first_row_against_trail(Connection& db, LastWords words) {
   for (const auto& kind : all_entity_rows()) {
+    if (kind.table.empty()) continue;
     const auto name = "The " + std::string{name_of(entity_names, kind.entity)} + " ";
     auto rows = db.query("SELECT DISTINCT " + std::string{kind.key} +
                          (kind.has_state ? ", state" : "") + " FROM " + std::string{kind.table});

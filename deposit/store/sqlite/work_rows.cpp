@@ -6,6 +6,7 @@
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 #include "deposit/store/sqlite/stored_names.h"
+#include "deposit/store/sqlite/task_rows.h"
 #include "deposit/store/sqlite/transaction_rows.h"
 
 namespace lockbox::deposit {
@@ -36,7 +37,10 @@ constexpr std::string_view insert_task =
     " answer_sealed, answered_by, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)";
 constexpr std::string_view update_task =
     "UPDATE task SET reason = ?2, transaction_key = ?3, state = ?4, answer_sealed = ?5,"
-    " answered_by = ?6, version = version + 1 WHERE task_id = ?1";
+    " answered_by = ?6, lease_by = CASE ?4 WHEN 'open' THEN lease_by END,"
+    " lease_since = CASE ?4 WHEN 'open' THEN lease_since END,"
+    " lease_until = CASE ?4 WHEN 'open' THEN lease_until END,"
+    " version = version + 1 WHERE task_id = ?1";
 constexpr std::string_view select_tasks =
     "SELECT sequence, field, reason, transaction_key, task.state, answer_sealed, answered_by"
     " FROM task JOIN document USING (document_id)"
@@ -146,6 +150,9 @@ Result<void> change_task(StoreContext& context, const BatchRow& batch, const Tas
   std::int64_t id = 0;
   if (stored) {
     id = stored->id;
+    if (std::ranges::find(change.events, TaskEvent::Answer) != change.events.end()) {
+      TRY(check_lease(context, id, after.answered_by));
+    }
     context.db.run(update_task, id, after.reason, after.transaction, state, answer, answered_by);
   } else {
     id = context.db.insert(insert_task, batch.lockbox_id, batch.id(), document_id, field,

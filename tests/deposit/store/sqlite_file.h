@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "deposit/store/sqlite/sqlite_store.h"
+#include "deposit/store/sqlite/sqlite_books.h"
 #include "support/fixed_clock.h"
 #include "support/fixed_keys.h"
 #include "support/temporary_directory.h"
@@ -21,6 +21,10 @@ class SqliteFile {
       Synchronous synchronous = Synchronous::Full) const {
     return open_sqlite_store({path(), keys_, clock_, synchronous});
   }
+  [[nodiscard]] Result<std::unique_ptr<Books>> open_books() const {
+    return open_sqlite_books({path(), keys_, clock_, Synchronous::Full});
+  }
+  [[nodiscard]] lockbox::test::FixedClock& clock() const { return clock_; }
   /// A second way in, which knows no rules.
   [[nodiscard]] SQLite::Database open_raw() const {
     SQLite::Database raw{path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
@@ -31,7 +35,7 @@ class SqliteFile {
  private:
   lockbox::test::TemporaryDirectory directory_;
   lockbox::test::FixedKeys keys_;
-  lockbox::test::FixedClock clock_;
+  mutable lockbox::test::FixedClock clock_;
 };
 
 }  // namespace lockbox::deposit::test

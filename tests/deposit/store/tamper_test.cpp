@@ -1,6 +1,7 @@
 // Whoever has the file and no rules changes anything: the store must say so.
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// A person who signed in, was invited anew, and whose requests are kept; a day with a step.
+void fill_service(Books& books) {
+  const Actor ana{"Ana"};
+  const Instant later = std::chrono::sys_days{std::chrono::year{2027} / 1 / 1};
+  const auto token = Sha256::of(bytes_of("token"));
+  const auto user = must(books.people().add_user("maria", "Maria Alvarez", {"administrator"}, ana));
+  must(books.people().invite(user.id, token, later, ana));
+  must(books.people().accept_invitation(token, {}, "hash", {std::byte{1}, std::byte{2}}));
+  must(books.people().invite(user.id, Sha256::of(bytes_of("next")), later, ana));
+  must(books.people().begin_session(token, {user.id, later, later, "10.0.0.7"}));
+  must(books.people().set_failures("user:maria", {1, later}));
+  must(books.people().note("reveal_account", "account 7", "Asked by phone.", ana));
+  must(books.requests().begin("maria", "key", token, later));
+  must(books.requests().end("maria", "key", 200, "{}"));
+  const auto day = must(books.days().days(std::string{site})).front();
+  must(books.days().step(day.site, day.day, DayEvent::CutOff, day.version, "Mail is in.", ana));
+  must(books.tasks().take(std::string{site}, {}, 1, later, ana));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
-  const auto store = must(file.open());
+  const auto books = must(file.open_books());
+  auto* const store = &books->store();
   must(store->import_accounts(std::string{site}, std::string{lockbox_name},
                               Sha256::of(bytes_of("accounts")), std::vector{customer()},
                               Actor{"Ana"}));
@@ -27,6 +48,7 @@ void fill(const SqliteFile& file) {
   auto torn = document(4, "");
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};
+  fill_service(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));
   REQUIRE(must(store->first_fault()) == std::nullopt);
 }
@@ -41,6 +63,13 @@ std::string verdict_after(const SqliteFile& original, const std::string& script)
   const auto fault = (*store)->first_fault();
   if (!fault) return fault.error().message;
   return fault->value_or("");
+}
+
+/// What comes and goes by itself, so that no history is kept of it: sessions, waits, answers that
+/// are given again, leases.
+bool is_passing(const std::string& table, const std::string& column) {
+  static const std::set<std::string> tables{"session", "sign_in_failure", "kept_answer"};
+  return tables.contains(table) || column.starts_with("lease_");
 }
 
 struct ColumnOfTable {
@@ -58,6 +87,7 @@ std::vector<ColumnOfTable> all_columns(const SqliteFile& file) {
   while (query.executeStep()) {
     columns.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
                        query.getColumn(2).getString()});
+    if (is_passing(columns.back().table, columns.back().column)) columns.pop_back();
   }
   return columns;
 }
@@ -86,7 +116,7 @@ TEST_CASE("A change of any column of any table is found", "[deposit][store][tamp
   fill(file);
   const auto columns = all_columns(file);
   REQUIRE(columns.size() > 150);
-  REQUIRE(verdict_after(file, "PRAGMA user_version = 1").empty());
+  REQUIRE(verdict_after(file, "PRAGMA user_version = 2").empty());
   for (const auto& column : columns) {
     INFO(column.table << "." << column.column);
     CHECK_FALSE(verdict_after(file, change_of(column)).empty());
@@ -137,6 +167,11 @@ TEST_CASE("What was swapped, doubled or cut off is found and named", "[deposit][
        "UPDATE audit_head SET (events, hash) ="
        " (SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1)",
        "batch 1"},
+      {"UPDATE user_role SET role = 'keyer' WHERE user_id = 1", "user maria"},
+      {"UPDATE user SET password_hash = 'other' WHERE user_id = 1", "user maria"},
+      {"DELETE FROM invitation", "user maria"},
+      {"UPDATE business_day SET state = 'open'", "day riverton/2026-11-23"},
+      {"DELETE FROM business_day_step", "day riverton/2026-11-23"},
       {"INSERT INTO lockbox (site, name) VALUES ('elsewhere', '1')", "lockbox"},
       {"DROP INDEX journal_entry_apply; INSERT INTO journal_entry (lockbox_id, batch_id, kind,"
        " transaction_id, reason) VALUES (1, 1, 'apply', 1, 'Twice.')",

@@ -22,6 +22,7 @@ time_zone = "America/Argentina/Buenos_Aires"
 store = "../books/elm.db"
 image_folder = "/big/images"
 key_folder = "/run/keys"
+web_folder = "web"
 
 [listen]
 address = "::"
@@ -61,6 +62,7 @@ TEST_CASE("A configuration gives every value that it holds", "[config][serve]") 
   CHECK(config->store_file == "/etc/books/elm.db");
   CHECK(config->image_folder == "/big/images");
   CHECK(config->key_folder == "/run/keys");
+  CHECK(config->web_folder == "/etc/lockbox/web");
   CHECK(config->listen_address == "::");
   CHECK(config->listen_port == 8443);
   REQUIRE(config->tls);
@@ -104,25 +106,25 @@ BadConfig any_bad_value() {
        "lockbox.toml:1:1: organisation: This key is missing."},
       {"site = ", "sites = ", ":2:1: sites: This key is not known here. Did you mean 'site'?"},
       {"America/", "../America/", ":3:1: time_zone: This must be the name of a zone"},
-      {"\"/run/keys\"", "7", ":6:1: key_folder: This must be text in quotes."},
-      {"[listen]", "[lisen]", ":8:2: lisen: This key is not known here. Did you mean 'listen'?"},
-      {"[listen]", "[[listen]]", ":8:3: listen: This must be a table, [listen]."},
-      {"\"::\"", "\"example.org\"", ":9:1: listen.address: This must be an address"},
-      {"port = 8443", "port = 0", ":10:1: listen.port: This must be from 1 to 65535."},
-      {"port = 8443", "port = \"8443\"", ":10:1: listen.port: This must be a whole number."},
+      {"\"web\"", "7", ":7:1: web_folder: This must be text in quotes."},
+      {"[listen]", "[lisen]", ":9:2: lisen: This key is not known here. Did you mean 'listen'?"},
+      {"[listen]", "[[listen]]", ":9:3: listen: This must be a table, [listen]."},
+      {"\"::\"", "\"example.org\"", ":10:1: listen.address: This must be an address"},
+      {"port = 8443", "port = 0", ":11:1: listen.port: This must be from 1 to 65535."},
+      {"port = 8443", "port = \"8443\"", ":11:1: listen.port: This must be a whole number."},
       {"port = 8443", "prot = 8443",
-       ":10:1: listen.prot: This key is not known here. Did you mean 'port'?"},
+       ":11:1: listen.prot: This key is not known here. Did you mean 'port'?"},
       {"tls_key = \"credential:lockbox_elm.key\"\n", "",
-       ":11:1: listen.tls_certificate: tls_certificate and tls_key must both be there or neither."},
+       ":12:1: listen.tls_certificate: tls_certificate and tls_key must both be there or neither."},
       {"credential:lockbox", "credential:../lockbox",
-       ":12:1: listen.tls_key: A credential has a name"},
-      {"connections = 100", "connections = 15001", ":15:1: limits.connections: This must be from"},
-      {"absolute_hours = 8", "absolute_hours = 8\nrolling = 1", ":21:1: session.rolling: This key"},
-      {"idle_minutes = 5", "idle_minutes = 481", ":19:1: session.idle_minutes: This must not be"},
-      {"name = \"tax\"", "name = \"water\"", ":28:1: scan_job[2].name: 'water' is defined more"},
-      {"name = \"tax\"", "name = \"t x\"", ":28:1: scan_job[2].name: This may hold up to 40"},
-      {"lockbox = \"ELM-DROP\"\n", "", ":27:1: scan_job[2].lockbox: This key is missing."},
-      {"name = \"tax\"", "name = \"tax", ":28:12: This is not TOML"},
+       ":13:1: listen.tls_key: A credential has a name"},
+      {"connections = 100", "connections = 15001", ":16:1: limits.connections: This must be from"},
+      {"absolute_hours = 8", "absolute_hours = 8\nrolling = 1", ":22:1: session.rolling: This key"},
+      {"idle_minutes = 5", "idle_minutes = 481", ":20:1: session.idle_minutes: This must not be"},
+      {"name = \"tax\"", "name = \"water\"", ":29:1: scan_job[2].name: 'water' is defined more"},
+      {"name = \"tax\"", "name = \"t x\"", ":29:1: scan_job[2].name: This may hold up to 40"},
+      {"lockbox = \"ELM-DROP\"\n", "", ":28:1: scan_job[2].lockbox: This key is missing."},
+      {"name = \"tax\"", "name = \"tax", ":29:12: This is not TOML"},
   }));
 }
 
@@ -182,8 +184,8 @@ TEST_CASE("What is shown of a configuration tells where each value came from", "
   const auto config = parse(whole_text);
   REQUIRE(config);
   const auto shown = show_serve_config(*config, Origins::Shown);
-  CHECK_THAT(shown, Contains("port = 8443  # /etc/lockbox/lockbox.toml:10:1\n"));
-  CHECK_THAT(shown, Contains("[[scan_job]]\nname = \"tax\"  # /etc/lockbox/lockbox.toml:28:1\n"));
+  CHECK_THAT(shown, Contains("port = 8443  # /etc/lockbox/lockbox.toml:11:1\n"));
+  CHECK_THAT(shown, Contains("[[scan_job]]\nname = \"tax\"  # /etc/lockbox/lockbox.toml:29:1\n"));
 
   const auto least = parse(least_text);
   REQUIRE(least);
@@ -197,6 +199,7 @@ class Office {
  public:
   Office() {
     write("site.toml", std::string{site_text});
+    write("web/index.html", "<!doctype html>");
     write("tls.crt", "-----BEGIN CERTIFICATE-----\n");
     write("tls.key", "-----BEGIN PRIVATE KEY-----\n");
     permit("tls.key", 0600);
@@ -205,7 +208,8 @@ class Office {
 
   [[nodiscard]] std::string check(const std::string& from = "", const std::string& to = "") {
     std::string text = least_text;
-    text += R"([listen]
+    text += R"(web_folder = "web"
+[listen]
 tls_certificate = "tls.crt"
 tls_key = "tls.key"
 [[scan_job]]
@@ -244,18 +248,19 @@ TEST_CASE("What this machine lacks is named with the key that asks for it", "[co
              Contains(":3:1: time_zone: This machine's time zone database has no "
                       "'America/Springfield'."));
   CHECK_THAT(office.check("\"site.toml\"", "\"sight.toml\""), Contains(":2:1: site: Cannot open"));
+  CHECK_THAT(office.check("\"web\"", "\"scans\""), Contains(":4:1: web_folder: No index.html"));
   CHECK_THAT(office.check("\"tls.crt\"", "\"site.toml\""),
-             Contains(":5:1: listen.tls_certificate: ") && Contains("site.toml is not PEM."));
+             Contains(":6:1: listen.tls_certificate: ") && Contains("site.toml is not PEM."));
   CHECK_THAT(office.check("\"scans\"", "\"scants\""),
-             Contains(":9:1: scan_job[1].folder: There is no folder"));
+             Contains(":10:1: scan_job[1].folder: There is no folder"));
   CHECK_THAT(office.check("\"ELM-MAIL\"", "\"OAK-MAIL\""),
-             Contains(":10:1: scan_job[1].lockbox: The site has no lockbox 'OAK-MAIL'."));
+             Contains(":11:1: scan_job[1].lockbox: The site has no lockbox 'OAK-MAIL'."));
 }
 
 TEST_CASE("A private key that others may read is refused", "[config][serve]") {
   Office office;
   office.permit("tls.key", 0640);
-  CHECK_THAT(office.check(), Contains(":6:1: listen.tls_key: ") && Contains("open to other users"));
+  CHECK_THAT(office.check(), Contains(":7:1: listen.tls_key: ") && Contains("open to other users"));
 }
 
 TEST_CASE("A credential is looked for only where there are credentials", "[config][serve]") {

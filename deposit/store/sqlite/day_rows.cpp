@@ -1,0 +1,192 @@
+#include "deposit/store/sqlite/day_rows.h"
+
+#include <array>
+#include <utility>
+
+#include "core/check.h"
+#include "deposit/store/sqlite/money_rules.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view select_day_id =
+    "SELECT day_id FROM business_day WHERE site = ?1 AND day = ?2";
+constexpr std::string_view insert_day =
+    "INSERT INTO business_day (site, day, state, version) VALUES (?1, ?2, ?3, 1)";
+constexpr std::string_view select_days_of_batches =
+    "SELECT DISTINCT site, business_day FROM batch JOIN lockbox USING (lockbox_id)"
+    " ORDER BY business_day, site";
+constexpr std::string_view select_days =
+    "SELECT day_id, day, state, version FROM business_day WHERE site = ?1 ORDER BY day DESC";
+constexpr std::string_view select_day =
+    "SELECT day_id, day, state, version FROM business_day WHERE site = ?1 AND day = ?2";
+constexpr std::string_view select_steps =
+    "SELECT event, actor, at, reason FROM business_day_step WHERE day_id = ?1 ORDER BY ordinal";
+constexpr std::string_view insert_step =
+    "INSERT INTO business_day_step (day_id, ordinal, event, actor, at, reason)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+constexpr std::string_view update_day =
+    "UPDATE business_day SET state = ?2, version = version + 1 WHERE day_id = ?1";
+constexpr std::string_view select_state =
+    "SELECT 1 FROM business_day WHERE site = ?1 AND day = ?2 AND state = 'closed'";
+// Tender of the day that is neither in an approved deposit nor goes back as a duplicate.
+constexpr std::string_view select_left_over =
+    "SELECT item.amount_cents, item.batch_id, sequence, ticket_number FROM item"
+    " JOIN document USING (document_id) JOIN batch ON batch.batch_id = item.batch_id"
+    " JOIN lockbox ON lockbox.lockbox_id = item.lockbox_id"
+    " LEFT JOIN deposit_item USING (item_id) LEFT JOIN deposit USING (deposit_id)"
+    " WHERE site = ?1 AND business_day = ?2 AND item.kind = 'tender'"
+    " AND item.state <> 'duplicate_confirmed' AND deposit.state IS NOT 'approved'"
+    " ORDER BY item.batch_id, sequence LIMIT 1";
+// A batch that does not hold what was declared of it.
+constexpr std::string_view select_out_of_balance =
+    "SELECT batch_id FROM batch JOIN lockbox USING (lockbox_id) WHERE site = ?1"
+    " AND business_day = ?2 AND state <> 'balanced' AND (control_cents IS NOT NULL"
+    "  OR EXISTS (SELECT 1 FROM control_correction c WHERE c.batch_id = batch.batch_id))"
+    " ORDER BY batch_id LIMIT 1";
+
+struct DayRow {
+  std::int64_t id = 0;
+  Day day;
+};
+
+Result<DayRow> day_of(const Rows& rows, const std::string& site) {
+  return DayRow{rows.integer(0),
+                {.site = site,
+                 .day = TRY(BusinessDay::parse(rows.text(1))),
+                 .state = TRY(parse_name<DayState>(day_state_names, rows.text(2))),
+                 .version = rows.integer(3),
+                 .steps = {}}};
+}
+
+Result<void> read_steps(Connection& db, DayRow& row) {
+  auto rows = db.query(select_steps, row.id);
+  while (rows.next()) {
+    row.day.steps.push_back({TRY(parse_name<DayEvent>(day_event_names, rows.text(0))), rows.text(1),
+                             rows.text(2), rows.text(3)});
+  }
+  return {};
+}
+
+Result<DayRow> read_row(Connection& db, const std::string& site, const BusinessDay& day) {
+  std::optional<DayRow> row;
+  {
+    auto rows = db.query(select_day, site, day.to_string());
+    if (!rows.next()) {
+      return fail(ErrorCode::NotFound,
+                  "No batch has begun the business day " + day.to_string() + " of " + site + ".");
+    }
+    row = TRY(day_of(rows, site));
+  }
+  TRY(read_steps(db, *row));
+  return *std::move(row);
+}
+
+AuditSubject subject_of(std::int64_t id, const std::string& site, const std::string& day) {
+  return {Entity::Day, std::nullopt, std::nullopt, id, site + "/" + day};
+}
+
+void begin_day(StoreContext& context, const std::string& site, const std::string& day) {
+  if (context.db.find_integer(select_day_id, site, day)) return;
+  const auto state = name_of(day_state_names, DayState::Open);
+  const auto id = context.db.insert(insert_day, site, day, state);
+  context.audit.add_in_state(subject_of(id, site, day), "register", std::nullopt, state);
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// Why the day may not close, or nothing.
+std::optional<std::string> first_left_over(Connection& db, const std::string& site,
+                                           const std::string& day) {
+  {
+    auto rows = db.query(select_left_over, site, day);
+    if (rows.next()) {
+      const auto where =
+          " of batch " + rows.text(1) + ", document " + rows.text(2) + ", " +
+          (rows.is_null(0) ? "has no amount yet"
+                           : rows.money(0).to_string() + ", is in no approved deposit");
+      return "Tender" + where + "; " +
+             (rows.is_null(3) ? "finish and deposit it" : "have its deposit approved");
+    }
+  }
+  const auto batch = db.find_integer(select_out_of_balance, site, day);
+  if (!batch) return std::nullopt;
+  return "Batch " + std::to_string(*batch) +
+         " does not hold what was declared of it; balance it or correct its totals";
+}
+
+}  // namespace
+
+void register_day(StoreContext& context, const std::string& site, const BusinessDay& day) {
+  begin_day(context, site, day.to_string());
+}
+
+Result<void> register_days_of_batches(StoreContext& context) {
+  std::vector<std::pair<std::string, std::string>> days;
+  {
+    auto rows = context.db.query(select_days_of_batches);
+    while (rows.next()) days.emplace_back(rows.text(0), rows.text(1));
+  }
+  for (const auto& [site, day] : days) begin_day(context, site, day);
+  return {};
+}
+
+Result<void> check_day_takes(Connection& db, const BatchHeader& header,
+                             std::string_view otherwise) {
+  const auto day = header.business_day.to_string();
+  if (!db.find_integer(select_state, header.site, day)) return {};
+  return fail(ErrorCode::Conflict, "The business day " + day +
+                                       " is closed; reopen it with a reason, or " +
+                                       std::string{otherwise} + ".");
+}
+
+Result<std::vector<Day>> read_days(Connection& db, const std::string& site) {
+  std::vector<DayRow> found;
+  {
+    auto rows = db.query(select_days, site);
+    while (rows.next()) found.push_back(TRY(day_of(rows, site)));
+  }
+  std::vector<Day> days;
+  for (auto& row : found) {
+    TRY(read_steps(db, row));
+    days.push_back(std::move(row.day));
+  }
+  return days;
+}
+
+Result<Day> read_day(Connection& db, const std::string& site, const BusinessDay& day) {
+  return TRY(read_row(db, site, day)).day;
+}
+
+Result<Day> step_day(StoreContext& context, const std::string& site, const BusinessDay& day,
+                     const WantedStep& wanted) {
+  const auto text = day.to_string();
+  const auto row = TRY(read_row(context.db, site, day));
+  if (row.day.version != wanted.version) {
+    return fail(ErrorCode::Conflict,
+                "The business day " + text + " has changed meanwhile; look at it again.");
+  }
+  const auto subject = subject_of(row.id, site, text);
+  const std::array events{wanted.event};
+  const auto next = next_state(day_transitions, row.day.state, wanted.event);
+  TRY(context.audit.walk<DayLife>(subject, row.day.state, events, next.value_or(row.day.state)));
+  if (wanted.event == DayEvent::Reopen && is_blank(wanted.reason)) {
+    return fail(ErrorCode::InvalidInput, "A closed day is reopened with a reason.");
+  }
+  if (wanted.event == DayEvent::Close) {
+    if (const auto why = first_left_over(context.db, site, text)) {
+      return fail(ErrorCode::OutOfBalance,
+                  "The business day " + text + " cannot be closed.  " + *why + ".");
+    }
+  }
+  context.db.run(insert_step, row.id, row.day.steps.size() + 1,
+                 name_of(day_event_names, wanted.event), context.audit.actor(),
+                 to_string(context.clock.now()), wanted.reason);
+  context.db.run(update_day, row.id, name_of(day_state_names, *next));
+  return read_day(context.db, site, day);
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deposit/model/batch.h"
+#include "deposit/store/days.h"
+#include "deposit/store/sqlite/store_context.h"
+
+namespace lockbox::deposit {
+
+/// Begins the day unless it has begun.
+void register_day(StoreContext& context, const std::string& site, const BusinessDay& day);
+/// Begins every day that has a batch.
+[[nodiscard]] Result<void> register_days_of_batches(StoreContext& context);
+
+/// Conflict when the batch's day is closed; `otherwise` ends the sentence that says so.
+[[nodiscard]] Result<void> check_day_takes(Connection& db, const BatchHeader& header,
+                                           std::string_view otherwise);
+
+[[nodiscard]] Result<std::vector<Day>> read_days(Connection& db, const std::string& site);
+/// NotFound when no batch ever began it.
+[[nodiscard]] Result<Day> read_day(Connection& db, const std::string& site, const BusinessDay& day);
+
+/// A step that is to be taken, and the version of the day that whoever takes it has seen.
+struct WantedStep {
+  DayEvent event = DayEvent::CutOff;
+  std::int64_t version = 0;
+  std::string reason;
+};
+[[nodiscard]] Result<Day> step_day(StoreContext& context, const std::string& site,
+                                   const BusinessDay& day, const WantedStep& wanted);
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,20 @@
+#pragma once
+
+/// @file
+/// The adapters of all ports over one open file; each keeps the file open.
+
+#include <memory>
+
+#include "deposit/store/books.h"
+#include "deposit/store/sqlite/store_file.h"
+
+namespace lockbox::deposit {
+
+[[nodiscard]] std::unique_ptr<Store> store_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<Days> days_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<TaskQueue> tasks_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<People> people_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<RequestLog> requests_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<Finder> finder_of(std::shared_ptr<StoreFile> file);
+
+}  // namespace lockbox::deposit

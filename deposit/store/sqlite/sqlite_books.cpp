@@ -1,0 +1,41 @@
+#include "deposit/store/sqlite/sqlite_books.h"
+
+#include "deposit/store/sqlite/ports.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+class SqliteBooks final : public Books {
+ public:
+  explicit SqliteBooks(const std::shared_ptr<StoreFile>& file)
+      : store_{store_of(file)},
+        days_{days_of(file)},
+        tasks_{tasks_of(file)},
+        people_{people_of(file)},
+        requests_{requests_of(file)},
+        finder_{finder_of(file)} {}
+
+  [[nodiscard]] Store& store() override { return *store_; }
+  [[nodiscard]] Days& days() override { return *days_; }
+  [[nodiscard]] TaskQueue& tasks() override { return *tasks_; }
+  [[nodiscard]] People& people() override { return *people_; }
+  [[nodiscard]] RequestLog& requests() override { return *requests_; }
+  [[nodiscard]] Finder& finder() override { return *finder_; }
+
+ private:
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Days> days_;
+  std::unique_ptr<TaskQueue> tasks_;
+  std::unique_ptr<People> people_;
+  std::unique_ptr<RequestLog> requests_;
+  std::unique_ptr<Finder> finder_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Books>> open_sqlite_books(const SqliteStoreOptions& options) {
+  return std::make_unique<SqliteBooks>(TRY(StoreFile::open(options)));
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,133 @@
+#include "service/serve/init.h"
+
+#include <fmt/format.h>
+
+#include "core/file.h"
+#include "service/auth/random.h"
+#include "service/auth/token.h"
+#include "service/config/site_file.h"
+#include "service/process/workplace.h"
+#include "service/serve/serve_config.h"
+#include "service/serve/toml_text.h"
+
+namespace lockbox::service {
+
+namespace {
+
+constexpr std::chrono::hours invitation_lasts{72};
+
+std::string site_text(const InitRequest& request) {
+  return fmt::format(
+      R"(# What this site does its work by.  Change it and start the service again.
+id = {site}
+name = {organisation}
+lockboxes = [{lockbox}]
+
+[[deposit_account]]
+id = {account}
+name = {account_name}
+bank = {bank}
+ticket_items_max = 300
+ticket_amount_max = "250000.00"
+
+# Money that nobody could place is deposited today and waits here for research.
+[suspense]
+fund = {fund}
+deposit_account = {account}
+
+[overpayment]
+rule = "credit_on_account"
+
+# Amounts from here on are keyed by two people.
+[verification]
+amount_from = "500.00"
+
+# The coupons that come with payments: one table for each bill type, as its code is printed.
+[[coupon]]
+bill_type = "bill"
+format = "code128"
+pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]
+code_check = "luhn"
+account_check = "luhn"
+fund = {fund}
+deposit_account = {account}
+)",
+      fmt::arg("site", toml_text(request.site)),
+      fmt::arg("organisation", toml_text(request.organisation)),
+      fmt::arg("lockbox", toml_text(request.lockbox)),
+      fmt::arg("account", toml_text(request.deposit_account)),
+      fmt::arg("account_name", toml_text(request.deposit_account_name)),
+      fmt::arg("bank", toml_text(request.bank)), fmt::arg("fund", toml_text(request.fund)));
+}
+
+std::string config_text(const InitRequest& request) {
+  return fmt::format(R"(# How the service runs on this machine; lockbox.toml(5) names every key.
+organisation = {}
+site = "site.toml"
+time_zone = {}
+store = "lockbox.db"
+web_folder = {}
+
+[listen]
+address = "127.0.0.1"
+port = {}
+
+[[scan_job]]
+name = "mail"
+folder = "scan"
+lockbox = {}
+)",
+                     toml_text(request.organisation), toml_text(request.time_zone),
+                     toml_text(pages_folder().string()), request.port, toml_text(request.lockbox));
+}
+
+Result<void> refuse_existing(const std::filesystem::path& folder) {
+  for (const auto* name : {"lockbox.toml", "site.toml", "lockbox.db"}) {
+    std::error_code ignored;  // What cannot be examined cannot be written either.
+    if (!std::filesystem::exists(folder / name, ignored)) continue;
+    return fail(ErrorCode::Conflict, (folder / name).string() + " is there already.");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::filesystem::path pages_folder() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto built = program.parent_path().parent_path() / "web" / "dist";
+  if (!error && std::filesystem::exists(built / "index.html", error)) return built;
+  return "/usr/share/lockbox/web";
+}
+
+Result<NewInvitation> invite_user(deposit::People& people, const deposit::User& user,
+                                  const deposit::Actor& actor, Instant now) {
+  const auto token = auth::Token::random();
+  const auto expires = now + invitation_lasts;
+  TRY(people.invite(user.id, token.digest(), expires, actor));
+  return NewInvitation{"/invitation/" + token.text, expires};
+}
+
+Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock) {
+  auth::start_cryptography();
+  TRY(refuse_existing(request.folder));
+  const auto site = site_text(request);
+  TRY(parse_site(site, (request.folder / "site.toml").string()));
+  const auto config_file = request.folder / "lockbox.toml";
+  const auto config = config_text(request);
+  const auto parsed = TRY(parse_serve_config(config, config_file, {}));
+  TRY(make_directory_durably(request.folder));
+  TRY(make_directory_durably(request.folder / "scan"));
+  TRY(write_file_durably(request.folder / "site.toml", bytes_of(site)));
+  TRY(write_file_durably(config_file, bytes_of(config)));
+
+  const auto workplace = TRY(Workplace::open(parsed.store_file));
+  auto& people = workplace->books().people();
+  const deposit::Actor actor{"lockbox init"};
+  const auto user =
+      TRY(people.add_user(request.administrator, request.full_name, {"administrator"}, actor));
+  auto invitation = TRY(invite_user(people, user, actor, clock.now()));
+  return InitOutcome{config_file, std::move(invitation.path), invitation.expires};
+}
+
+}  // namespace lockbox::service

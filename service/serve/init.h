@@ -1,0 +1,53 @@
+#pragma once
+
+/// @file
+/// The first step of a new office: its two configuration files, its empty books, and the link by
+/// which the first administrator sets a password.
+
+#include <filesystem>
+#include <string>
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "deposit/store/people.h"
+
+namespace lockbox::service {
+
+struct InitRequest {
+  std::filesystem::path folder;
+  std::string organisation;   ///< "City of Riverton"
+  std::string site = "main";  ///< Id of the site.
+  std::string lockbox = "MAIL";
+  std::string time_zone = "UTC";
+  std::string deposit_account = "OPERATING";
+  std::string deposit_account_name = "Operating Account";
+  std::string bank;
+  std::string fund = "001";
+  std::string administrator = "admin";
+  std::string full_name = "Administrator";
+  std::int64_t port = 8080;
+};
+
+struct InitOutcome {
+  std::filesystem::path config_file;
+  std::string invitation_path;  ///< "/invitation/..."; it works once.
+  Instant invitation_expires;
+};
+
+/// Makes lockbox.toml, site.toml and the store in the folder, and the first administrator. Conflict
+/// when one of them is there already: nothing is written over.
+[[nodiscard]] Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock);
+
+struct NewInvitation {
+  std::string path;
+  Instant expires;
+};
+/// A new link for a user; an earlier one stops working.
+[[nodiscard]] Result<NewInvitation> invite_user(deposit::People& people, const deposit::User& user,
+                                                const deposit::Actor& actor, Instant now);
+
+/// Where the built pages are that belong to this program: beside it when it was installed, in its
+/// source tree when it was built there.
+[[nodiscard]] std::filesystem::path pages_folder();
+
+}  // namespace lockbox::service

@@ -1,0 +1,125 @@
+#include "service/serve/service_run.h"
+
+#include <algorithm>
+#include <csignal>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "service/api/api_service.h"
+#include "service/auth/random.h"
+#include "service/auth/token.h"
+#include "service/config/site_file.h"
+#include "service/http/server.h"
+#include "service/ops/http_observer.h"
+#include "service/ops/service_manager.h"
+#include "service/process/workplace.h"
+
+namespace lockbox::service {
+
+namespace {
+
+constexpr std::size_t events_kept = 4'096;
+constexpr std::chrono::milliseconds drain{10'000};
+constexpr std::size_t workers_min = 4;
+
+using Workplaces = std::vector<std::unique_ptr<Workplace>>;
+
+/// SIGTERM and SIGINT, which nobody but `wait` takes.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  void wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+/// One set of books for each worker; the first one brings the schema up to date.
+Result<Workplaces> open_workplaces(const ServeConfig& config, std::size_t count) {
+  WorkplaceOptions options;
+  options.image_folder = config.image_folder;
+  options.key_folder = config.key_folder;
+  Workplaces workplaces;
+  for (std::size_t i = 0; i < count; ++i) {
+    workplaces.push_back(TRY(Workplace::open(config.store_file, options)));
+  }
+  return workplaces;
+}
+
+http::ServerConfig server_config(const ServeConfig& config, std::size_t workers) {
+  http::ServerConfig server;
+  http::Listen listen{.address = config.listen_address, .port = config.listen_port};
+  if (config.tls) listen.tls = http::TlsFiles{config.tls->certificate, config.tls->key};
+  server.listens = {std::move(listen)};
+  server.handlers.workers = workers;
+  server.handlers.long_workers_max = workers / 2;
+  server.limits.connections_max = config.connections_max;
+  return server;
+}
+
+std::string address_of(const ServeConfig& config, std::uint16_t port) {
+  const bool is_v6 = config.listen_address.find(':') != std::string::npos;
+  return fmt::format("{}://{}:{}", config.tls ? "https" : "http",
+                     is_v6 ? "[" + config.listen_address + "]" : config.listen_address, port);
+}
+
+void add_gauges(ops::Metrics& metrics, const http::Server& server) {
+  metrics.add_gauge("open_connections", "Connections that are open.",
+                    [&server] { return server.open_connections(); });
+  metrics.add_gauge("open_event_streams", "Browsers that listen for events.",
+                    [&server] { return server.open_event_streams(); });
+  metrics.add_gauge("requests_waiting", "Requests that wait for a worker.",
+                    [&server] { return server.requests_waiting(); });
+}
+
+}  // namespace
+
+Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady& on_ready) {
+  const StopSignals signals;
+  auth::start_cryptography();
+  const auto site = TRY(read_site(config.site_file));
+  const auto pages = TRY(http::StaticFiles::load(config.web_folder));
+  const SystemClock clock;
+  const auto workers =
+      std::max<std::size_t>(workers_min, 2 * std::size_t{std::thread::hardware_concurrency()});
+  const auto workplaces = TRY(open_workplaces(config, workers));
+
+  ops::Metrics metrics;
+  const ops::Log log{clock, ops::Level::Info, ops::standard_error_sink()};
+  ops::HttpObserver observer{log, metrics};
+  http::EventHub events{events_kept, auth::new_request_id()};
+  auth::PasswordHasher hasher{{}};
+  const api::Environment environment{site,    config, clock,  events,
+                                     metrics, log,    hasher, kind == RunKind::Demo};
+  std::vector<api::Desk> desks;
+  for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});
+  api::ApiService service{environment, std::move(desks), api::all_endpoints(), &pages};
+
+  const auto server =
+      TRY(http::Server::start(server_config(config, workers), {service, observer, clock}));
+  add_gauges(metrics, *server);
+  const auto address = address_of(config, server->ports().front());
+  log.write(ops::Level::Info, "serving", {{"address", address}});
+  const ops::ServiceManager manager;
+  manager.ready();
+  on_ready(address);
+  signals.wait();
+  manager.stopping();
+  const bool all_answered = server->stop(drain);
+  metrics.forget_gauges();
+  log.write(ops::Level::Info, "stopped", {{"all_answered", all_answered}});
+  return {};
+}
+
+}  // namespace lockbox::service
