@@ -1,6 +1,7 @@
 #include "service/process/workplace.h"
 
 #include "core/file.h"
+#include "deposit/store/sqlite/sqlite_books.h"
 
 namespace lockbox::service {
 
@@ -51,7 +52,7 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& 
   TRY(refuse_lost_keys(store_file, keys_folder));
   auto keys = TRY(capture::FileKeys::open(keys_folder));
   std::unique_ptr<Workplace> workplace{new Workplace{store_file, std::move(keys), options}};
-  workplace->store_ = TRY(deposit::open_sqlite_store({.path = store_file,
+  workplace->books_ = TRY(deposit::open_sqlite_books({.path = store_file,
                                                       .keys = *workplace->keys_,
                                                       .clock = workplace->clock_,
                                                       .synchronous = options.synchronous}));

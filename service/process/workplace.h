@@ -6,8 +6,8 @@
 #include "capture/image_store/segment_image_store.h"
 #include "capture/keys/file_keys.h"
 #include "core/clock.h"
+#include "deposit/store/books.h"
 #include "deposit/store/sqlite/sqlite_store.h"
-#include "deposit/store/store.h"
 
 namespace lockbox::service {
 
@@ -27,14 +27,16 @@ struct WorkplaceOptions {
                                                   const WorkplaceOptions& options = {});
 
 /// Books, keys and pictures of one site on this machine, built in the order in which they need each
-/// other: FILE.db, FILE.db.keys/ and FILE.db.images/, or the folders that the options name.
+/// other: FILE.db, FILE.db.keys/ and FILE.db.images/, or the folders that the options name.  For
+/// one thread; each thread opens its own, as many as wanted on the same files.
 class Workplace {
  public:
   /// Makes what is missing.
   [[nodiscard]] static Result<std::unique_ptr<Workplace>> open(
       const std::filesystem::path& store_file, const WorkplaceOptions& options = {});
 
-  [[nodiscard]] deposit::Store& store() { return *store_; }
+  [[nodiscard]] deposit::Books& books() { return *books_; }
+  [[nodiscard]] deposit::Store& store() { return books_->store(); }
   [[nodiscard]] ImageStore& images() { return images_; }
 
  private:
@@ -44,7 +46,7 @@ class Workplace {
   SystemClock clock_;
   std::unique_ptr<capture::FileKeys> keys_;
   capture::SegmentImageStore images_;
-  std::unique_ptr<deposit::Store> store_;
+  std::unique_ptr<deposit::Books> books_;
 };
 
 }  // namespace lockbox::service
