@@ -10,6 +10,7 @@
 
 #include "core/clock.h"
 #include "core/image_store.h"
+#include "core/keys.h"
 #include "core/result.h"
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
@@ -20,6 +21,10 @@
 #include "service/ops/log.h"
 #include "service/ops/metrics.h"
 #include "service/serve/serve_config.h"
+
+namespace lockbox::service::work {
+class JobRunner;
+}
 
 namespace lockbox::service::api {
 
@@ -32,7 +37,9 @@ struct Environment {
   ops::Metrics& metrics;
   const ops::Log& log;
   auth::PasswordHasher& hasher;
-  bool is_demo = false;  ///< Every page and print says so.
+  bool is_demo = false;             ///< Every page and print says so.
+  Keys* keys = nullptr;             ///< Makes names of accounts that do not tell their numbers.
+  work::JobRunner* jobs = nullptr;  ///< Runs the scan jobs.
 };
 
 /// Who is signed in on this request.

@@ -10,5 +10,13 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> invitation_endpoints();
 [[nodiscard]] std::vector<Endpoint> user_endpoints();
 [[nodiscard]] std::vector<Endpoint> site_endpoints();
+[[nodiscard]] std::vector<Endpoint> batch_endpoints();
+[[nodiscard]] std::vector<Endpoint> deposit_endpoints();
+[[nodiscard]] std::vector<Endpoint> task_endpoints();
+[[nodiscard]] std::vector<Endpoint> document_endpoints();
+[[nodiscard]] std::vector<Endpoint> day_endpoints();
+[[nodiscard]] std::vector<Endpoint> account_endpoints();
+[[nodiscard]] std::vector<Endpoint> scan_endpoints();
+[[nodiscard]] std::vector<Endpoint> overview_endpoints();
 
 }  // namespace lockbox::service::api

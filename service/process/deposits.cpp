@@ -76,6 +76,12 @@ Result<void> check_two_people(const DepositPeople& people) {
   return check_second_person(people.prepared_by, people.approved_by);
 }
 
+Result<void> mark_deposited(deposit::Store& store, BatchId batch) {
+  const auto changes = deposited_transactions(TRY(store.load_batch(batch)));
+  if (changes.empty()) return {};
+  return store.commit_work(batch, changes, Actor{program});
+}
+
 Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store, BatchId batch,
                                                         const deposit::Site& site,
                                                         const DepositPeople& people,
@@ -93,11 +99,8 @@ Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store, B
   }
   if (!people.prepared_by.empty() && !people.approved_by.empty()) {
     TRY(approve_waiting(store, contents, people.approved_by));
-    contents = TRY(store.load_batch(batch));
   }
-  // Also after a run that was cut off between the approval and this word of it.
-  const auto changes = deposited_transactions(contents);
-  if (!changes.empty()) TRY(store.commit_work(batch, changes, Actor{program}));
+  TRY(mark_deposited(store, batch));
   return std::move(plan.unplaceable);
 }
 

@@ -19,6 +19,10 @@ struct DepositPeople {
 /// that names nobody, and the program's own.
 [[nodiscard]] Result<void> check_two_people(const DepositPeople& people);
 
+/// Marks the transactions all of whose tender lies in approved deposits.  Safe to repeat, also
+/// after a run that was cut off between the approval and this word of it.
+[[nodiscard]] Result<void> mark_deposited(deposit::Store& store, BatchId batch);
+
 /// Plans what is cleared into new deposits, has the second person approve what waits, and marks
 /// transactions whose tender lies in approved deposits.  A batch whose totals do not hold makes and
 /// approves none.  Returns what no ticket could take.

@@ -117,26 +117,25 @@ void remove_quietly(const std::filesystem::path& path) {
   std::filesystem::remove(path, ignored);
 }
 
+std::string ticket_name(const BatchContents& contents, const Deposit& deposit, DepositState state) {
+  return "ticket-" + contents.batch.header.lockbox + "-" + deposit.ticket +
+         (state == DepositState::Approved ? ".pdf" : "-awaiting-approval.pdf");
+}
+
 Result<void> write_tickets(deposit::Store& store, const BatchContents& contents,
-                           const deposit::Site& site, const std::filesystem::path& folder,
-                           FilesByTicket& files) {
+                           const deposit::Site& site, const std::filesystem::path& folder) {
   for (const auto& deposit : contents.deposits) {
-    const auto stem = "ticket-" + contents.batch.header.lockbox + "-" + deposit.ticket;
-    const auto final_name = stem + ".pdf";
-    const auto waiting_name = stem + "-awaiting-approval.pdf";
-    const bool is_final = deposit.state == DepositState::Approved;
-    const auto& name = is_final ? final_name : waiting_name;
-    files[deposit.ticket].push_back(name);
+    const auto name = ticket_name(contents, deposit, deposit.state);
     if (is_in_place(contents, folder, name)) continue;
     const auto pdf = TRY(render_ticket(contents, deposit, site));
-    if (!is_final) {
+    if (deposit.state != DepositState::Approved) {
       TRY(write_if_missing(folder / name, pdf));
     } else {
       TRY(write_final(contents, folder / name, pdf));
       TRY(store.record_file(contents.batch.id,
                             {name, "deposit_ticket", deposit.ticket, {}, Sha256::of(pdf).hex()},
                             program));
-      remove_quietly(folder / waiting_name);
+      remove_quietly(folder / ticket_name(contents, deposit, DepositState::AwaitingApproval));
     }
   }
   return {};
@@ -160,12 +159,11 @@ void credit_files(FilesByTicket& files, const BatchContents& contents, const std
 }
 
 Result<void> write_postings(deposit::Store& store, const BatchContents& contents,
-                            const std::filesystem::path& folder, FilesByTicket& files) {
+                            const std::filesystem::path& folder) {
   auto postings = collect_postings(contents);
   auto finals = postings.recorded;
   finals.merge(postings.next);
   for (const auto& [name, posting] : finals) {
-    credit_files(files, contents, name, posting);
     if (is_in_place(contents, folder, name)) continue;
     const auto text = TRY(deposit::prove_posting_file(posting));
     TRY(write_final(contents, folder / name, bytes_of(text)));
@@ -177,7 +175,6 @@ Result<void> write_postings(deposit::Store& store, const BatchContents& contents
   for (const auto& [name, posting] : postings.provisional) {
     const auto text = TRY(deposit::prove_posting_file(posting));
     TRY(write_if_missing(folder / name, bytes_of(text)));
-    credit_files(files, contents, name, posting);
   }
   return {};
 }
@@ -210,15 +207,30 @@ Result<void> mark_posted(deposit::Store& store, const BatchContents& contents) {
 
 }  // namespace
 
+FilesByTicket name_outputs(const BatchContents& contents) {
+  FilesByTicket files;
+  for (const auto& deposit : contents.deposits) {
+    files[deposit.ticket].push_back(ticket_name(contents, deposit, deposit.state));
+  }
+  auto postings = collect_postings(contents);
+  postings.recorded.merge(postings.next);
+  for (const auto& [name, posting] : postings.recorded) {
+    credit_files(files, contents, name, posting);
+  }
+  for (const auto& [name, posting] : postings.provisional) {
+    credit_files(files, contents, name, posting);
+  }
+  return files;
+}
+
 Result<FilesByTicket> write_outputs(deposit::Store& store, BatchId batch, const deposit::Site& site,
                                     const std::filesystem::path& folder) {
-  FilesByTicket files;
   const auto contents = TRY(store.load_batch(batch));
-  TRY(write_tickets(store, contents, site, folder, files));
-  TRY(write_postings(store, contents, folder, files));
-  const auto posted = TRY(store.load_batch(batch));
-  TRY(mark_posted(store, posted));
-  return files;
+  TRY(write_tickets(store, contents, site, folder));
+  TRY(write_postings(store, contents, folder));
+  const auto written = TRY(store.load_batch(batch));
+  TRY(mark_posted(store, written));
+  return name_outputs(contents);
 }
 
 }  // namespace lockbox::service

@@ -13,6 +13,9 @@ namespace lockbox::service {
 /// Names of the files that stand for each deposit, by ticket.
 using FilesByTicket = std::map<std::string, std::vector<std::string>>;
 
+/// The files that stand for each deposit as the books are now, written or not.
+[[nodiscard]] FilesByTicket name_outputs(const deposit::BatchContents& contents);
+
 /// Writes deposit tickets and posting files into the folder, and only then names them in the books.
 /// What is approved is final: one ticket and one posting file a fund, the same bytes again whenever
 /// they are missing.  What awaits approval is written beside it under a provisional name, and goes

@@ -1,11 +1,8 @@
 #include "service/process/process.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "capture/batch_source.h"
-#include "capture/capture_session.h"
-#include "capture/reading_job.h"
 #include "core/file.h"
 #include "deposit/model/person.h"
 #include "drivers/folder/folder_scanner.h"
@@ -17,27 +14,8 @@
 namespace lockbox::service {
 
 using deposit::Actor;
-using deposit::BatchEvent;
-using deposit::BatchState;
 
 namespace {
-
-Result<void> advance(deposit::Store& store, const deposit::Batch& batch, BatchEvent event,
-                     const Actor& actor) {
-  deposit::WorkChanges changes;
-  changes.batch_events.push_back(event);
-  return store.commit_work(batch.id, changes, actor);
-}
-
-std::optional<deposit::Batch> registered_batch(const std::vector<deposit::Batch>& batches,
-                                               const deposit::BatchHeader& header) {
-  const auto found = std::ranges::find_if(batches, [&](const deposit::Batch& batch) {
-    return batch.header.site == header.site && batch.header.lockbox == header.lockbox &&
-           batch.header.source == header.source;
-  });
-  if (found == batches.end()) return std::nullopt;
-  return *found;
-}
 
 /// Declared totals that differ from the registered ones are taken only as a correction.
 Result<void> settle_declaration(const ProcessRequest& request, const deposit::BatchHeader& header,
@@ -61,41 +39,21 @@ Result<void> settle_declaration(const ProcessRequest& request, const deposit::Ba
 /// Opens the batch of the folder, or the one that holds it already, and captures what is new.
 Result<deposit::Batch> capture_mail(const ProcessRequest& request, deposit::BatchHeader header,
                                     Workplace& workplace, const ProgressSink& progress) {
-  auto& store = workplace.store();
   const auto scanner = TRY(drivers::FolderScanner::open(request.scan_folder));
+  auto& store = workplace.store();
   header.source = TRY(capture::identify_folder(*scanner, store, header.site, header.lockbox));
   TRY(settle_declaration(request, header, store));
-  const Actor actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by};
-  const auto batch = TRY(store.open_batch(header, actor));
-  if (batch.state == BatchState::Registered) {
-    TRY(advance(store, batch, BatchEvent::BeginCapture, actor));
-  }
-  const auto report = TRY(capture::capture_feed(*scanner, {store, workplace.images(), batch, actor},
-                                                [&](const capture::CaptureCounts& counts) {
-                                                  progress({"captured", counts.filed, 0});
-                                                }));
-  for (const auto& fault : report.device_faults) progress({"fault: " + fault.message, 0, 0});
-  if (batch.state == BatchState::Registered || batch.state == BatchState::Capturing) {
-    TRY(advance(store, batch, BatchEvent::CompleteCapture, actor));
-  }
-  return batch;
+  auto captured = TRY(capture_folder(*scanner, header, workplace, progress));
+  for (const auto& fault : captured.device_faults) progress({"fault: " + fault.message, 0, 0});
+  return std::move(captured.batch);
 }
 
 Result<void> read_mail(const deposit::Batch& batch, const deposit::Site& site, Workplace& workplace,
                        const ProgressSink& progress) {
-  const auto threads = std::max(1U, std::thread::hardware_concurrency());
   const auto reader = [&](const capture::FrontPicture& front) {
     return capture::read_front(front, site.coupons);
   };
-  TRY(capture::read_batch({.store = workplace.store(),
-                           .images = workplace.images(),
-                           .batch = batch,
-                           .actor = deposit::Actor{"reader"},
-                           .threads = static_cast<int>(threads)},
-                          reader, [&](const capture::ReadingCounts& counts) {
-                            progress({"read", counts.read, counts.due});
-                          }));
-  return {};
+  return read_documents(batch, reader, workplace, progress);
 }
 
 std::vector<deposit::KeyedAnswer> answers_in(const KeyedFile& keyed) {

@@ -4,13 +4,13 @@
 /// The main job: a folder of scanned mail becomes balanced deposits.
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/business_day.h"
 #include "deposit/work/control.h"
+#include "service/process/intake.h"
 #include "service/process/summary.h"
 #include "service/process/workplace.h"
 
@@ -34,14 +34,6 @@ struct ProcessRequest {
   std::string approved_by;  ///< Empty: deposits wait for approval.
   std::filesystem::path out_folder;
 };
-
-/// One step done, for people who wait.  Said only after what it says is durable.
-struct Progress {
-  std::string stage;  ///< "captured", "read", ...
-  std::int64_t done = 0;
-  std::int64_t total = 0;  ///< 0 when unknown.
-};
-using ProgressSink = std::function<void(const Progress&)>;
 
 /// What a run came to.
 struct ProcessOutcome {

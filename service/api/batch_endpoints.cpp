@@ -1,0 +1,130 @@
+#include "service/api/answers.h"
+#include "service/api/endpoint_groups.h"
+#include "service/api/json_reader.h"
+#include "service/api/problem.h"
+#include "service/api/request_parts.h"
+#include "service/api/work_shapes.h"
+#include "service/process/settle.h"
+#include "service/work/accounts.h"
+
+namespace lockbox::service::api {
+
+namespace {
+
+namespace json = boost::json;
+
+Result<std::vector<work::ProvenBatch>> batches_wanted(Context& context) {
+  auto& store = context.books.store();
+  const auto& site = context.environment.site.id;
+  const auto day = TRY(day_in(context.request.query));
+  std::vector<work::ProvenBatch> batches;
+  for (const auto& batch : TRY(work::batches_of(store, site, day))) {
+    batches.push_back(TRY(work::load_proven(store, site, batch.id)));
+  }
+  return batches;
+}
+
+Result<http::Response> list_batches(Context& context) {
+  json::array items;
+  for (const auto& batch : TRY(batches_wanted(context))) items.push_back(batch_shape(batch));
+  return ok(TRY(page_of_all(items, context.request.query)));
+}
+
+Result<json::object> detail_of(Context& context, const work::ProvenBatch& batch) {
+  const auto& site = context.environment.site;
+  const auto deposits = TRY(work::view_deposits(context.books, site, batch, viewer_of(context)));
+  return batch_detail_shape(batch, site, deposits);
+}
+
+Result<http::Response> get_batch(Context& context) {
+  const auto batch = TRY(batch_at(context));
+  return ok(TRY(detail_of(context, batch)));
+}
+
+Result<http::Response> list_documents(Context& context) {
+  const auto batch = TRY(batch_at(context));
+  json::array items;
+  for (const auto& document : batch.contents.documents) {
+    items.push_back(document_shape(batch.contents, document.captured.sequence));
+  }
+  return ok(TRY(page_of_all(items, context.request.query)));
+}
+
+Result<http::Response> list_transactions(Context& context) {
+  const auto batch = TRY(batch_at(context));
+  json::array items;
+  for (const auto& transaction : batch.contents.transactions) {
+    if (transaction.state == deposit::TransactionState::Voided) continue;
+    items.push_back(transaction_shape(batch.contents, transaction));
+  }
+  return ok(TRY(page_of_all(items, context.request.query)));
+}
+
+/// Settles the batch, for what balances now may move money.
+Result<work::ProvenBatch> settled(Context& context, BatchId id) {
+  auto& store = context.books.store();
+  const auto& site = context.environment.site;
+  const auto before = TRY(store.load_batch(id));
+  const auto accounts = TRY(work::known_accounts(store, site.id, before.batch.header.lockbox));
+  TRY(settle_batch(store, id, site, accounts.index, {}));
+  return work::load_proven(store, site.id, id);
+}
+
+Result<http::Response> correct_control(Context& context) {
+  const auto before = TRY(batch_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  deposit::ControlTotals totals;
+  totals.documents = reader.integer("documents");
+  totals.amount = Money::from_cents(reader.integer("amount_cents"));
+  const auto reason = reader.text("reason");
+  const auto version = reader.integer("version");
+  TRY(reader.finish());
+  if (totals.documents < 1 || totals.amount < Money{}) {
+    return fail(ErrorCode::InvalidInput, "Declare at least one document and no negative amount.",
+                "/documents");
+  }
+  const auto& stored = before.contents.batch;
+  if (stored.version != version) {
+    const Error error{
+        ErrorCode::Conflict, "The batch has changed; look at it again, then correct it.", {}};
+    return conflict_of(error, TRY(detail_of(context, before)));
+  }
+  TRY(context.books.store().correct_control(stored.id, totals, reason, context.person->actor()));
+  const auto after = TRY(settled(context, stored.id));
+  announce_batch(context, stored.id);
+  return ok(TRY(detail_of(context, after)));
+}
+
+Result<http::Response> list_plans(Context& context) {
+  json::array items;
+  for (const auto& batch : TRY(batches_wanted(context))) {
+    items.push_back(plan_shape(batch, context.environment.site));
+  }
+  return ok(TRY(page_of_all(items, context.request.query)));
+}
+
+}  // namespace
+
+std::vector<Endpoint> batch_endpoints() {
+  using http::Access;
+  using http::Method;
+  const auto anybody = Access::signed_in();
+  return {
+      {{.method = Method::Get, .pattern = "/api/v1/batches", .access = anybody}, list_batches},
+      {{.method = Method::Get, .pattern = "/api/v1/batches/{id}", .access = anybody}, get_batch},
+      {{.method = Method::Get, .pattern = "/api/v1/batches/{id}/documents", .access = anybody},
+       list_documents},
+      {{.method = Method::Get, .pattern = "/api/v1/batches/{id}/transactions", .access = anybody},
+       list_transactions},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/control",
+        .access = Access::any_of({auth::Right::Balance}),
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       correct_control},
+      {{.method = Method::Get, .pattern = "/api/v1/plan", .access = anybody}, list_plans},
+  };
+}
+
+}  // namespace lockbox::service::api

@@ -1,0 +1,188 @@
+#include <boost/json.hpp>
+
+#include "service/api/shape_parts.h"
+#include "service/api/work_shapes.h"
+
+namespace lockbox::service::api {
+
+namespace json = boost::json;
+using deposit::BatchContents;
+
+json::object totals_shape(const deposit::ControlTotals& totals) {
+  return {{"documents", totals.documents}, {"amount_cents", totals.amount.cents()}};
+}
+
+namespace {
+
+json::value totals_or_null(const std::optional<deposit::ControlTotals>& totals) {
+  if (!totals) return nullptr;
+  return totals_shape(*totals);
+}
+
+json::array corrections_shape(const deposit::Batch& batch) {
+  json::array corrections;
+  for (const auto& correction : batch.corrections) {
+    corrections.push_back(json::object{{"from", totals_or_null(correction.from)},
+                                       {"to", totals_shape(correction.to)},
+                                       {"corrected_by", correction.corrected_by},
+                                       {"reason", correction.reason}});
+  }
+  return corrections;
+}
+
+json::array differences_shape(const work::ProvenBatch& batch) {
+  json::array differences;
+  for (const auto& difference : work::differences_of(batch)) {
+    differences.push_back(
+        json::object{{"text", difference.text}, {"sequence", number_or_null(difference.sequence)}});
+  }
+  return differences;
+}
+
+std::string_view kind_of(const deposit::Document& document) {
+  return name_of(encode::page_kind_names,
+                 document.reading ? document.reading->kind : encode::PageKind::Unknown);
+}
+
+}  // namespace
+
+json::object counted_shape(const work::ProvenBatch& batch) {
+  return {{"documents", batch.control.documents},
+          {"amount_cents", batch.control.amount.cents()},
+          {"unkeyed", batch.control.unkeyed}};
+}
+
+json::value difference_shape(const work::ProvenBatch& batch) {
+  return totals_or_null(work::numbers_of(batch).difference);
+}
+
+json::object batch_shape(const work::ProvenBatch& batch) {
+  const auto& stored = batch.contents.batch;
+  const auto& header = stored.header;
+  const auto totals = total_up(batch.contents);
+  return {{"id", stored.id.value()},
+          {"lockbox", header.lockbox},
+          {"source", header.source},
+          {"business_day", header.business_day.to_string()},
+          {"job", header.job},
+          {"prepared_by", header.prepared_by},
+          {"state", name_of(deposit::batch_state_names, stored.state)},
+          {"version", stored.version},
+          {"declared", totals_or_null(batch.control.declared)},
+          {"counted", counted_shape(batch)},
+          {"difference", difference_shape(batch)},
+          {"balanced", batch.control.holds()},
+          {"sentence", batch.control.sentence()},
+          {"open_tasks", totals.open_tasks},
+          {"held_cents", totals.held.cents()},
+          {"deposited_cents", totals.deposited.cents()}};
+}
+
+json::array tape_shape(const BatchContents& contents) {
+  const work::BatchIndex index{contents};
+  json::array tape;
+  for (const auto& item : contents.items) {
+    if (item.kind != deposit::ItemKind::Tender) continue;
+    tape.push_back(json::object{
+        {"sequence", item.sequence},
+        {"document_id", index.document(item.sequence)->id.value()},
+        {"transaction", number_or_null(item.transaction)},
+        {"kind",
+         name_of(deposit::tender_kind_names, item.tender.value_or(deposit::TenderKind::Check))},
+        {"amount_cents", cents_or_null(item.amount)},
+        {"amount_source", name_or_null(deposit::amount_source_names, item.amount_source)},
+        {"state", name_of(deposit::item_state_names, item.state)}});
+  }
+  return tape;
+}
+
+json::array unplaceable_shape(const std::vector<deposit::Unplaceable>& unplaceable) {
+  json::array items;
+  for (const auto& item : unplaceable) {
+    items.push_back(json::object{{"sequence", item.sequence},
+                                 {"amount_cents", item.amount.cents()},
+                                 {"cause", name_of(deposit::hold_cause_names, item.cause)},
+                                 {"reason", item.reason}});
+  }
+  return items;
+}
+
+json::object batch_detail_shape(const work::ProvenBatch& batch, const deposit::Site& site,
+                                const std::vector<work::DepositView>& deposits) {
+  json::array deposit_shapes;
+  for (const auto& deposit : deposits) deposit_shapes.push_back(deposit_shape(deposit));
+  auto shape = batch_shape(batch);
+  shape["corrections"] = corrections_shape(batch.contents.batch);
+  shape["tape"] = tape_shape(batch.contents);
+  shape["differences"] = differences_shape(batch);
+  shape["unplaceable"] = unplaceable_shape(work::plan_batch(batch, site).plan.unplaceable);
+  shape["deposits"] = std::move(deposit_shapes);
+  return shape;
+}
+
+json::object plan_shape(const work::ProvenBatch& batch, const deposit::Site& site) {
+  const auto plan = work::plan_batch(batch, site);
+  json::array deposits;
+  for (const auto& deposit : plan.plan.deposits) {
+    deposits.push_back(json::object{{"deposit_account", deposit.deposit_account},
+                                    {"items", deposit.items.size()},
+                                    {"total_cents", deposit.total.cents()}});
+  }
+  return {{"batch", batch.contents.batch.id.value()},
+          {"deposits", std::move(deposits)},
+          {"unplaceable", unplaceable_shape(plan.plan.unplaceable)},
+          {"ready", plan.is_ready},
+          {"reason", plan.reason}};
+}
+
+json::object document_shape(const BatchContents& contents, std::int64_t sequence) {
+  const work::BatchIndex index{contents};
+  const auto& document = *index.document(sequence);
+  const auto* item = index.item(sequence);
+  const auto* transaction = index.transaction(sequence);
+  return {{"id", document.id.value()},
+          {"sequence", sequence},
+          {"kind", kind_of(document)},
+          {"state", name_of(deposit::document_state_names, document.state)},
+          {"item_state", item == nullptr
+                             ? json::value(nullptr)
+                             : json::value(name_of(deposit::item_state_names, item->state))},
+          {"amount_cents", item == nullptr ? json::value(nullptr) : cents_or_null(item->amount)},
+          {"transaction",
+           transaction == nullptr ? json::value(nullptr) : json::value(transaction->key)},
+          {"sides", sides_shape(document)},
+          {"faults", faults_shape(document)}};
+}
+
+json::object transaction_shape(const BatchContents& contents,
+                               const deposit::Transaction& transaction) {
+  const work::BatchIndex index{contents};
+  json::array documents;
+  for (const auto sequence : transaction.documents) {
+    const auto* document = index.document(sequence);
+    if (document == nullptr) continue;
+    documents.push_back(json::object{
+        {"id", document->id.value()}, {"sequence", sequence}, {"kind", kind_of(*document)}});
+  }
+  json::array applied;
+  for (const auto& application : transaction.applied) {
+    applied.push_back(json::object{{"account", shown(application.account)},
+                                   {"bill_type", application.bill_type},
+                                   {"fund", application.fund},
+                                   {"amount_cents", application.amount.cents()}});
+  }
+  return {{"key", transaction.key},
+          {"work_type", name_of(deposit::work_type_names, transaction.work_type)},
+          {"state", name_of(deposit::transaction_state_names, transaction.state)},
+          {"outcome", name_of(deposit::payment_outcome_names, transaction.outcome)},
+          {"documents", std::move(documents)},
+          {"tender_cents", transaction.tender.cents()},
+          {"applied", std::move(applied)},
+          {"adjustments_cents", transaction.adjustments.cents()},
+          {"suspense_cents", transaction.suspense.cents()},
+          {"suspense_reason",
+           name_or_null(deposit::suspense_reason_names, transaction.suspense_reason)},
+          {"evidence", json::value_from(transaction.evidence)}};
+}
+
+}  // namespace lockbox::service::api

@@ -1,0 +1,77 @@
+#include "service/api/request_parts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "service/api/answers.h"
+
+namespace lockbox::service::api {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::int64_t limit_max = 200;
+
+Error bad_parameter(std::string_view name, std::string_view what) {
+  return {ErrorCode::InvalidInput,
+          "'" + std::string{name} + "' must be " + std::string{what} + ".",
+          {}};
+}
+
+}  // namespace
+
+work::Viewer viewer_of(const Context& context) {
+  return {context.person->user.name, context.person->rights};
+}
+
+std::filesystem::path output_folder(const ServeConfig& config) {
+  auto folder = config.store_file;
+  return folder += ".files";
+}
+
+Result<std::optional<BusinessDay>> day_in(const http::Query& query) {
+  const auto text = query.find("business_day");
+  if (!text) return std::nullopt;
+  return TRY(BusinessDay::parse(*text));
+}
+
+Result<std::optional<std::int64_t>> number_in(const http::Query& query, std::string_view name) {
+  const auto text = query.find(name);
+  if (!text) return std::nullopt;
+  std::int64_t number = 0;
+  const auto* const last = text->data() + text->size();
+  const auto [end, error] = std::from_chars(text->data(), last, number);
+  if (error != std::errc{} || end != last || number < 1) {
+    return tl::unexpected(bad_parameter(name, "a whole number above 0"));
+  }
+  return number;
+}
+
+Result<json::object> page_of_all(const json::array& all, const http::Query& query) {
+  const auto limit = TRY(number_in(query, "limit")).value_or(limit_max);
+  const auto cursor = TRY(number_in(query, "cursor")).value_or(0);
+  if (limit > limit_max) return tl::unexpected(bad_parameter("limit", "at most 200"));
+  const auto size = static_cast<std::int64_t>(all.size());
+  const auto begin = std::min(cursor, size);
+  const auto end = std::min(begin + limit, size);
+  json::array items;
+  for (auto i = begin; i < end; ++i) items.push_back(all[static_cast<std::size_t>(i)]);
+  return page_of(std::move(items), end == size ? std::nullopt : std::optional{std::to_string(end)});
+}
+
+Result<work::ProvenBatch> batch_at(Context& context, std::string_view name) {
+  const auto id = TRY(context.path.id<BatchId>(name));
+  return work::load_proven(context.books.store(), context.environment.site.id, id);
+}
+
+void announce(Context& context, std::string name, const json::object& data) {
+  context.environment.events.publish({std::move(name), json::serialize(data), {}});
+}
+
+void announce_batch(Context& context, BatchId batch) {
+  announce(context, "batch", {{"id", batch.value()}});
+}
+
+}  // namespace lockbox::service::api

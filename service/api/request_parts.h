@@ -1,0 +1,43 @@
+#pragma once
+
+/// @file
+/// What several handlers of the work read from a request and do around their use case.
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include <boost/json.hpp>
+
+#include "service/api/endpoint.h"
+#include "service/work/batch_view.h"
+#include "service/work/viewer.h"
+
+namespace lockbox::service::api {
+
+inline constexpr std::size_t small_body_bytes_max = 16 << 10;
+
+[[nodiscard]] work::Viewer viewer_of(const Context& context);
+
+/// Where tickets and posting files lie: beside the store.
+[[nodiscard]] std::filesystem::path output_folder(const ServeConfig& config);
+
+/// A day of the query; nothing without one.
+[[nodiscard]] Result<std::optional<BusinessDay>> day_in(const http::Query& query);
+/// A whole number above 0 of the query; nothing without one.
+[[nodiscard]] Result<std::optional<std::int64_t>> number_in(const http::Query& query,
+                                                            std::string_view name);
+
+/// One page of a list that is at hand, by `limit` and `cursor` of the query.
+[[nodiscard]] Result<boost::json::object> page_of_all(const boost::json::array& all,
+                                                      const http::Query& query);
+
+/// The batch that the path's {name} is the number of.
+[[nodiscard]] Result<work::ProvenBatch> batch_at(Context& context, std::string_view name = "id");
+
+/// Tells every open screen.
+void announce(Context& context, std::string name, const boost::json::object& data);
+void announce_batch(Context& context, BatchId batch);
+
+}  // namespace lockbox::service::api

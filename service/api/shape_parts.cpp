@@ -1,0 +1,49 @@
+#include "service/api/shape_parts.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace lockbox::service::api {
+
+namespace json = boost::json;
+
+json::value text_or_null(std::string_view text) {
+  if (text.empty()) return nullptr;
+  return json::value(text);
+}
+
+json::value cents_or_null(const std::optional<Money>& money) {
+  if (!money) return nullptr;
+  return money->cents();
+}
+
+json::value number_or_null(const std::optional<std::int64_t>& number) {
+  if (!number) return nullptr;
+  return *number;
+}
+
+std::string shown(const AccountNumber& number) {
+  const auto masked = number.masked();
+  return "••••" + masked.substr(std::min(masked.size(), masked.find_first_not_of('*')));
+}
+
+json::array sides_shape(const deposit::Document& document) {
+  json::array sides;
+  for (const auto side : {Side::Front, Side::Rear}) {
+    const bool has_picture = std::ranges::any_of(document.captured.images, [&](const auto& image) {
+      return image.side == side && image.view == ImageView::AsScanned;
+    });
+    if (has_picture) sides.emplace_back(side == Side::Front ? "front" : "rear");
+  }
+  return sides;
+}
+
+json::array faults_shape(const deposit::Document& document) {
+  json::array faults;
+  for (const auto& fault : document.faults()) {
+    faults.push_back(json::object{{"code", fault.code}, {"message", fault.message}});
+  }
+  return faults;
+}
+
+}  // namespace lockbox::service::api

@@ -1,0 +1,39 @@
+#pragma once
+
+/// @file
+/// Small parts that the shapes of the API share.
+
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/account_number.h"
+#include "core/money.h"
+#include "core/state_table.h"
+#include "deposit/model/document.h"
+#include "service/work/batch_view.h"
+
+namespace lockbox::service::api {
+
+[[nodiscard]] boost::json::value text_or_null(std::string_view text);  ///< Null for no text.
+[[nodiscard]] boost::json::value cents_or_null(const std::optional<Money>& money);
+[[nodiscard]] boost::json::value number_or_null(const std::optional<std::int64_t>& number);
+
+template <std::size_t N, class Enum>
+[[nodiscard]] boost::json::value name_or_null(const Names<N>& names,
+                                              const std::optional<Enum>& value) {
+  if (!value) return nullptr;
+  return boost::json::value(name_of(names, *value));
+}
+
+/// "••••1234", or "••••" for a short number.
+[[nodiscard]] std::string shown(const AccountNumber& number);
+
+[[nodiscard]] boost::json::array sides_shape(const deposit::Document& document);
+[[nodiscard]] boost::json::array faults_shape(const deposit::Document& document);
+[[nodiscard]] boost::json::object counted_shape(const work::ProvenBatch& batch);
+[[nodiscard]] boost::json::value difference_shape(const work::ProvenBatch& batch);
+
+}  // namespace lockbox::service::api

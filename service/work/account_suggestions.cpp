@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <string_view>
+
+#include "service/work/task_view.h"
+
+namespace lockbox::service::work {
+
+namespace {
+
+/// A person picks among a few or keys the number.
+constexpr std::size_t suggestions_max = 5;
+/// Shorter beginnings and ends are shared by too many numbers.
+constexpr std::size_t shared_digits_min = 6;
+
+/// One digit off, or two neighbours swapped: what a misread or a slip makes of a number.
+bool is_one_slip_off(std::string_view one, std::string_view other) {
+  if (one.size() != other.size() || one == other) return false;
+  const auto [a, b] = std::ranges::mismatch(one, other);
+  const auto rest_a = std::string_view{a, one.end()};
+  const auto rest_b = std::string_view{b, other.end()};
+  if (rest_a.substr(1) == rest_b.substr(1)) return true;
+  return rest_a.size() >= 2 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
+         rest_a.substr(2) == rest_b.substr(2);
+}
+
+/// Why the account may be the one that was read; empty when it may not.
+std::string likeness(const std::string& number, const std::string& read) {
+  if (number == read) return "The number that was read.";
+  if (is_one_slip_off(number, read)) return "One slip away from the number that was read.";
+  if (read.size() < shared_digits_min || number.size() < shared_digits_min) return "";
+  const auto count = std::min({read.size(), number.size(), shared_digits_min});
+  if (number.starts_with(read) || read.starts_with(number)) return "Begins as what was read.";
+  if (number.ends_with(read) || read.ends_with(number)) return "Ends as what was read.";
+  if (number.ends_with(std::string_view{read}.substr(read.size() - count))) {
+    return "Its last " + std::to_string(count) + " digits are those that were read.";
+  }
+  return "";
+}
+
+/// Numbers that the reader saw on the coupons of the envelope, whether or not they prove anything.
+std::vector<std::string> numbers_read(const ProvenBatch& batch,
+                                      const deposit::Transaction& transaction) {
+  std::vector<std::string> numbers;
+  for (const auto& facts : batch.facts) {
+    const auto& documents = transaction.documents;
+    if (std::ranges::find(documents, facts.sequence) == documents.end()) continue;
+    if (facts.coupon && !facts.coupon->code.account.empty()) {
+      numbers.push_back(facts.coupon->code.account.reveal());
+    }
+  }
+  return numbers;
+}
+
+Suggestion suggestion_of(const deposit::Account& account, std::string reason) {
+  return {account.number.reveal(), account.name + ", " + account.address, std::move(reason)};
+}
+
+}  // namespace
+
+std::vector<Suggestion> suggest_accounts(const ProvenBatch& batch,
+                                         const std::vector<deposit::Account>& accounts,
+                                         const deposit::Task& task) {
+  std::vector<Suggestion> suggestions;
+  const BatchIndex index{batch.contents};
+  const auto* transaction = index.transaction(task.sequence);
+  if (transaction == nullptr) return suggestions;
+  const auto read = numbers_read(batch, *transaction);
+  for (const auto& account : accounts) {
+    if (account.status == deposit::AccountStatus::Closed) continue;
+    for (const auto& number : read) {
+      auto reason = likeness(account.number.reveal(), number);
+      if (reason.empty()) continue;
+      suggestions.push_back(suggestion_of(account, std::move(reason)));
+      break;
+    }
+  }
+  if (read.empty() && !transaction->tender.is_zero()) {
+    for (const auto& account : accounts) {
+      if (account.status == deposit::AccountStatus::Closed) continue;
+      if (account.balance_due != transaction->tender) continue;
+      suggestions.push_back(suggestion_of(account, "Owes exactly what this envelope pays."));
+    }
+  }
+  if (suggestions.size() > suggestions_max) suggestions.resize(suggestions_max);
+  return suggestions;
+}
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,161 @@
+#include "service/work/accounts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/seal.h"
+#include "deposit/model/person.h"
+#include "service/config/account_file.h"
+
+namespace lockbox::service::work {
+
+namespace {
+
+constexpr std::size_t ref_digits = 32;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Words as names are compared, or the end of a number.
+class AccountFilter {
+ public:
+  explicit AccountFilter(std::string_view words) : folded_{deposit::folded_name(words)} {
+    for (const char c : words) {
+      if (is_digit(c)) digits_.push_back(c);
+    }
+    const auto is_other = [](char c) { return !is_digit(c) && c != ' ' && c != '-'; };
+    is_number_ = !digits_.empty() && std::ranges::none_of(words, is_other);
+  }
+
+  [[nodiscard]] bool empty() const { return folded_.empty(); }
+  [[nodiscard]] bool takes(const deposit::Account& account) const {
+    if (is_number_) return account.number.reveal().ends_with(digits_);
+    return deposit::folded_name(account.name).find(folded_) != std::string::npos ||
+           deposit::folded_name(account.number.reveal()).ends_with(folded_);
+  }
+
+ private:
+  std::string folded_;
+  std::string digits_;
+  bool is_number_ = false;
+};
+
+Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys, const deposit::Site& site,
+                                    const std::string& ref) {
+  for (const auto& lockbox : site.lockboxes) {
+    auto accounts = TRY(store.accounts(site.id, lockbox));
+    for (auto& account : accounts) {
+      if (account_ref(keys, site.id, lockbox, account.number) != ref) continue;
+      return FoundAccount{ref, lockbox, std::move(account)};
+    }
+  }
+  return fail(ErrorCode::NotFound, "There is no such account.");
+}
+
+/// Documents by key of their envelope, for the batches that payments lie in.
+class EnvelopeDocuments {
+ public:
+  EnvelopeDocuments(deposit::Store& store, const deposit::Site& site)
+      : store_{store}, site_{site} {}
+
+  [[nodiscard]] Result<std::vector<DocumentId>> of(const deposit::AccountPayment& payment) {
+    auto found = batches_.find(payment.batch);
+    if (found == batches_.end()) {
+      auto batch = TRY(load_proven(store_, site_.id, payment.batch));
+      found = batches_.emplace(payment.batch, std::move(batch)).first;
+    }
+    const auto& contents = found->second.contents;
+    const BatchIndex index{contents};
+    std::vector<DocumentId> documents;
+    const auto transaction =
+        std::ranges::find(contents.transactions, payment.transaction, &deposit::Transaction::key);
+    if (transaction == contents.transactions.end()) return documents;
+    for (const auto sequence : transaction->documents) {
+      if (const auto* document = index.document(sequence)) documents.push_back(document->id);
+    }
+    return documents;
+  }
+
+ private:
+  deposit::Store& store_;
+  const deposit::Site& site_;
+  std::map<BatchId, ProvenBatch> batches_;
+};
+
+}  // namespace
+
+std::string account_ref(Keys& keys, const std::string& site, const std::string& lockbox,
+                        const AccountNumber& number) {
+  const auto text = "account ref/" + site + "/" + lockbox + "/" + number.reveal();
+  return keyed_fingerprint(keys.lookup_key(), text).hex().substr(0, ref_digits);
+}
+
+Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
+                                                const deposit::Site& site, std::string_view words,
+                                                std::size_t at_most) {
+  const AccountFilter filter{words};
+  std::vector<FoundAccount> found;
+  if (filter.empty()) return found;
+  for (const auto& lockbox : site.lockboxes) {
+    auto accounts = TRY(store.accounts(site.id, lockbox));
+    for (auto& account : accounts) {
+      if (found.size() >= at_most) return found;
+      if (!filter.takes(account)) continue;
+      auto ref = account_ref(keys, site.id, lockbox, account.number);
+      found.push_back({std::move(ref), lockbox, std::move(account)});
+    }
+  }
+  return found;
+}
+
+Result<PaidAccount> account_with_payments(deposit::Books& books, Keys& keys,
+                                          const deposit::Site& site, const std::string& ref) {
+  PaidAccount paid{TRY(account_by_ref(books.store(), keys, site, ref)), {}, {}};
+  paid.payments = TRY(books.finder().payments(site.id, paid.found.account.number));
+  EnvelopeDocuments documents{books.store(), site};
+  for (const auto& payment : paid.payments) {
+    paid.documents.push_back(TRY(documents.of(payment)));
+  }
+  return paid;
+}
+
+Result<AccountNumber> reveal_account(deposit::Books& books, Keys& keys, const deposit::Site& site,
+                                     const Reveal& reveal, const deposit::Actor& person) {
+  if (deposit::folded_name(reveal.reason).empty()) {
+    return fail(ErrorCode::InvalidInput, "Say why the whole number is wanted.", "/reason");
+  }
+  auto found = TRY(account_by_ref(books.store(), keys, site, reveal.ref));
+  TRY(books.people().note("reveal_account", reveal.ref, reveal.reason, person));
+  return std::move(found.account.number);
+}
+
+Result<AccountImport> import_account_text(deposit::Store& store, const deposit::Site& site,
+                                          const AccountText& text, const deposit::Actor& person) {
+  if (std::ranges::find(site.lockboxes, text.lockbox) == site.lockboxes.end()) {
+    return fail(ErrorCode::InvalidInput,
+                "The site " + site.id + " has no lockbox '" + text.lockbox + "'.", "/lockbox");
+  }
+  auto file = TRY(parse_account_file(text.csv, "The account file", site));
+  AccountImport import{static_cast<std::int64_t>(file.accounts.size()), false,
+                       std::move(file.problems)};
+  if (!import.bad_lines.empty()) return import;
+  if (text.is_dry_run) {
+    const auto known = TRY(known_accounts(store, site.id, text.lockbox));
+    import.is_unchanged = std::ranges::all_of(file.accounts, [&](const auto& account) {
+      const auto* same = known.index.find(account.number);
+    return same != nullptr && *same == account;
+  });
+  return import;
+}
+import.is_unchanged =
+    !TRY(store.import_accounts(site.id, text.lockbox, file.sha256, file.accounts, person));
+return import;
+}  // namespace lockbox::service::work
+
+Result<KnownAccounts> known_accounts(deposit::Store& store, const std::string& site,
+                                     const std::string& lockbox) {
+  return KnownAccounts{TRY(store.accounts(site, lockbox))};
+}
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,77 @@
+#pragma once
+
+/// @file
+/// The biller's accounts as people look them up; numbers are masked unless a person with the right
+/// says why.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/keys.h"
+#include "deposit/model/account.h"
+#include "deposit/model/site.h"
+#include "deposit/store/books.h"
+#include "service/config/csv_table.h"
+#include "service/work/task_view.h"
+
+namespace lockbox::service::work {
+
+/// An account with the lockbox that it belongs to and the name under which pages speak of it.
+struct FoundAccount {
+  std::string ref;  ///< 32 hexadecimal digits; nobody without the key can tell the number from it.
+  std::string lockbox;
+  deposit::Account account;
+};
+
+/// The stable name of an account of a lockbox.
+[[nodiscard]] std::string account_ref(Keys& keys, const std::string& site,
+                                      const std::string& lockbox, const AccountNumber& number);
+
+/// Digits find accounts whose number is them or ends with them; other words find those in whose
+/// name they stand, in any capitals.  At most `at_most`, in the order of the account files.
+[[nodiscard]] Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
+                                                              const deposit::Site& site,
+                                                              std::string_view words,
+                                                              std::size_t at_most);
+
+struct PaidAccount {
+  FoundAccount found;
+  std::vector<deposit::AccountPayment> payments;  ///< Newest first.
+  /// Documents of each payment's envelope, as `payments`.
+  std::vector<std::vector<DocumentId>> documents;
+};
+[[nodiscard]] Result<PaidAccount> account_with_payments(deposit::Books& books, Keys& keys,
+                                                        const deposit::Site& site,
+                                                        const std::string& ref);
+
+struct Reveal {
+  std::string ref;
+  std::string reason;
+};
+/// The whole number, after who asked and why stand in the audit trail.
+[[nodiscard]] Result<AccountNumber> reveal_account(deposit::Books& books, Keys& keys,
+                                                   const deposit::Site& site, const Reveal& reveal,
+                                                   const deposit::Actor& person);
+
+struct AccountImport {
+  std::int64_t accounts = 0;
+  bool is_unchanged = false;           ///< All of it is known already.
+  std::vector<LineProblem> bad_lines;  ///< Unless empty, nothing was imported.
+};
+struct AccountText {
+  std::string lockbox;
+  std::string csv;
+  bool is_dry_run = false;  ///< Only say what would be.
+};
+/// InvalidInput for another site's lockbox and for text that is no account file at all.
+[[nodiscard]] Result<AccountImport> import_account_text(deposit::Store& store,
+                                                        const deposit::Site& site,
+                                                        const AccountText& text,
+                                                        const deposit::Actor& person);
+
+/// The accounts of one lockbox, ready for matching.
+[[nodiscard]] Result<KnownAccounts> known_accounts(deposit::Store& store, const std::string& site,
+                                                   const std::string& lockbox);
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,93 @@
+#include "service/work/batch_view.h"
+
+#include <algorithm>
+
+namespace lockbox::service::work {
+
+Result<ProvenBatch> load_proven(deposit::Store& store, const std::string& site, BatchId batch) {
+  auto contents = TRY(store.load_batch(batch));
+  if (contents.batch.header.site != site) {
+    return fail(ErrorCode::NotFound, "There is no batch " + std::to_string(batch.value()) + ".");
+  }
+  auto facts = deposit::gather_facts(contents, deposit::answers_of(contents.tasks), {});
+  auto control = deposit::prove_control(contents.batch.header, contents, facts);
+  return ProvenBatch{std::move(contents), std::move(facts), std::move(control)};
+}
+
+Result<std::vector<deposit::Batch>> batches_of(deposit::Store& store, const std::string& site,
+                                               const std::optional<BusinessDay>& day) {
+  auto batches = TRY(store.batches());
+  std::erase_if(batches, [&](const deposit::Batch& batch) {
+    return batch.header.site != site || (day && batch.header.business_day != *day);
+  });
+  std::ranges::sort(batches, std::ranges::greater{}, &deposit::Batch::id);
+  return batches;
+}
+
+BatchNumbers numbers_of(const ProvenBatch& batch) {
+  BatchNumbers numbers{total_up(batch.contents), std::nullopt};
+  if (const auto& declared = batch.control.declared) {
+    numbers.difference = deposit::ControlTotals{batch.control.documents - declared->documents,
+                                                batch.control.amount - declared->amount};
+  }
+  return numbers;
+}
+
+namespace {
+
+template <class Part>
+const Part* found_in(const std::map<std::int64_t, const Part*>& parts, std::int64_t sequence) {
+  const auto found = parts.find(sequence);
+  return found == parts.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+BatchIndex::BatchIndex(const deposit::BatchContents& contents) {
+  for (const auto& document : contents.documents) {
+    documents_.emplace(document.captured.sequence, &document);
+  }
+  for (const auto& item : contents.items) items_.emplace(item.sequence, &item);
+  for (const auto& transaction : contents.transactions) {
+    if (transaction.state == deposit::TransactionState::Voided) continue;
+    for (const auto sequence : transaction.documents) {
+      transactions_.emplace(sequence, &transaction);
+    }
+  }
+  for (const auto& deposit : contents.deposits) {
+    for (const auto sequence : deposit.items) deposits_.emplace(sequence, &deposit);
+  }
+}
+
+const deposit::Document* BatchIndex::document(std::int64_t sequence) const {
+  return found_in(documents_, sequence);
+}
+const deposit::Item* BatchIndex::item(std::int64_t sequence) const {
+  return found_in(items_, sequence);
+}
+const deposit::Transaction* BatchIndex::transaction(std::int64_t sequence) const {
+  return found_in(transactions_, sequence);
+}
+const deposit::Deposit* BatchIndex::deposit_of(std::int64_t sequence) const {
+  return found_in(deposits_, sequence);
+}
+
+BatchPlan plan_batch(const ProvenBatch& batch, const deposit::Site& site) {
+  if (!batch.control.holds()) {
+    const auto sentence = batch.control.sentence();
+    return {deposit::hold_deposits(batch.contents, sentence), false, sentence};
+  }
+  BatchPlan plan{deposit::plan_deposits(batch.contents, site), false, {}};
+  const auto count = plan.plan.deposits.size();
+  plan.is_ready = count > 0;
+  if (count > 0) {
+    plan.reason = std::to_string(count) + (count == 1 ? " deposit" : " deposits") + " can be made.";
+  } else if (!plan.plan.unplaceable.empty()) {
+    plan.reason = plan.plan.unplaceable.front().reason;
+  } else {
+    plan.reason = "Nothing is cleared that is in no deposit yet.";
+  }
+  return plan;
+}
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,174 @@
+#include "service/work/day_view.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <map>
+
+namespace lockbox::service::work {
+
+using deposit::BatchContents;
+using deposit::DayState;
+
+namespace {
+
+/// A day that has more lines of its trail than this shows the hours of the newest.
+constexpr int audit_events_max = 100'000;
+
+bool is_captured(const ProvenBatch& batch) {
+  const auto state = batch.contents.batch.state;
+  return state != deposit::BatchState::Registered && state != deposit::BatchState::Capturing;
+}
+
+std::int64_t open_tasks_of(const ProvenBatch& batch) {
+  return std::ranges::count(batch.contents.tasks, deposit::TaskState::Open, &deposit::Task::state);
+}
+
+bool needs_rescan(const ProvenBatch& batch) {
+  return std::ranges::any_of(batch.facts, &deposit::DocumentFacts::needs_rescan);
+}
+
+bool is_approved(const ProvenBatch& batch) {
+  return std::ranges::all_of(batch.contents.deposits, [](const deposit::Deposit& deposit) {
+    return deposit.state == deposit::DepositState::Approved;
+  });
+}
+
+template <class Rule>
+bool all(const std::vector<ProvenBatch>& batches, Rule rule) {
+  return std::ranges::all_of(batches, rule);
+}
+
+/// The hour of an ISO 8601 instant by the clock on the wall.
+std::string local_hour(const std::string& at) {
+  const auto day = BusinessDay::parse(std::string_view{at}.substr(0, 10));
+  if (!day || at.size() < 13) return "";
+  const auto hours = std::chrono::hours{std::stoi(at.substr(11, 2))};
+  const std::time_t instant = std::chrono::duration_cast<std::chrono::seconds>(
+                                  std::chrono::sys_days{day->date()}.time_since_epoch() + hours)
+                                  .count();
+  std::tm local{};
+  if (::localtime_r(&instant, &local) == nullptr) return "";
+  return (local.tm_hour < 10 ? "0" : "") + std::to_string(local.tm_hour);
+}
+
+Result<std::vector<HourCount>> hours_of(deposit::Finder& finder,
+                                        const std::vector<ProvenBatch>& batches) {
+  std::map<std::string, std::int64_t> hours;
+  for (const auto& batch : batches) {
+    const auto events = TRY(finder.audit(
+        {.batch = batch.contents.batch.id, .entity = "document", .entity_key = {}, .before = 0},
+        audit_events_max));
+    for (const auto& event : events) {
+      if (event.event == "file") ++hours[local_hour(event.at)];
+    }
+  }
+  hours.erase("");
+  std::vector<HourCount> counts;
+  for (const auto& [hour, items] : hours) counts.push_back({hour, items});
+  return counts;
+}
+
+void count_matched(DayView& view) {
+  for (const auto& batch : view.batches) {
+    const BatchIndex index{batch.contents};
+    std::map<std::int64_t, bool> asked;
+    for (const auto& task : batch.contents.tasks) {
+      if (task.state != deposit::TaskState::Withdrawn) asked[task.transaction] = true;
+    }
+    for (const auto& item : batch.contents.items) {
+      if (item.kind != deposit::ItemKind::Tender) continue;
+      ++view.tender_items;
+      const auto* transaction = index.transaction(item.sequence);
+      if (transaction == nullptr || asked.contains(transaction->key)) continue;
+      const bool is_settled = transaction->state == deposit::TransactionState::InBalance ||
+                              deposit::is_released(transaction->state);
+      if (is_settled) ++view.matched_items;
+    }
+  }
+}
+
+Result<std::vector<LabelledCount>> ages_of(deposit::Books& books, const deposit::Site& site,
+                                           const BusinessDay& day) {
+  struct Age {
+    const char* label;
+    int days_max;
+  };
+  static constexpr std::array ages{Age{"This day", 0}, Age{"1 day", 1}, Age{"2 to 5 days", 5},
+                                   Age{"Older", 1'000'000}};
+  std::map<BatchId, BusinessDay> days;
+  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
+  for (const auto& batch : batches) days.emplace(batch.id, batch.header.business_day);
+  std::vector<LabelledCount> counts;
+  for (const auto& age : ages) counts.push_back({age.label, 0});
+  const auto tasks = TRY(books.tasks().open_tasks(site.id, {}));
+  for (const auto& task : tasks) {
+    const auto begun = days.find(task.batch);
+    if (begun == days.end() || begun->second > day) continue;
+    const auto old =
+        std::chrono::sys_days{day.date()} - std::chrono::sys_days{begun->second.date()};
+    const auto age = std::ranges::find_if(
+        ages, [&](const Age& one) { return old <= std::chrono::days{one.days_max}; });
+    if (age != ages.end()) ++counts[static_cast<std::size_t>(age - ages.begin())].count;
+  }
+  return counts;
+}
+
+}  // namespace
+
+SummaryTotals sum_of(const std::vector<ProvenBatch>& batches) {
+  SummaryTotals sum;
+  for (const auto& batch : batches) {
+    const auto totals = total_up(batch.contents);
+    sum.received += totals.received;
+    sum.deposited += totals.deposited;
+    sum.held += totals.held;
+    sum.returned += totals.returned;
+    sum.suspense += totals.suspense;
+    sum.unexplained += totals.unexplained;
+    sum.unkeyed += totals.unkeyed;
+    sum.open_tasks += totals.open_tasks;
+  }
+  return sum;
+}
+
+std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
+                                        const BusinessDay& day) {
+  const auto totals = sum_of(batches);
+  const auto of_day = "/batches?business_day=" + day.to_string();
+  const auto deposits = "/deposits?business_day=" + day.to_string();
+  return {
+      {"Every batch is captured.", all(batches, is_captured), of_day},
+      {"No document must be scanned again.",
+       all(batches, [](const auto& batch) { return !needs_rescan(batch); }), of_day},
+      {"Every amount is known.", totals.unkeyed == 0, "/key"},
+      {"Every question is answered.",
+       all(batches, [](const auto& batch) { return open_tasks_of(batch) == 0; }), "/key"},
+      {"Every batch agrees with what was declared.",
+       all(batches, [](const auto& batch) { return batch.control.holds(); }), of_day},
+      {"Everything received is in a deposit or returned.", totals.held.is_zero(), deposits},
+      {"Every deposit is approved.", all(batches, is_approved), deposits},
+      {"Received is deposited, held and returned, to the cent.", totals.unexplained.is_zero(),
+       "/days/" + day.to_string()},
+  };
+}
+
+Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const BusinessDay& day) {
+  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, 0, 0, {}};
+  const auto batches = TRY(batches_of(books.store(), site.id, day));
+  for (const auto& batch : batches) {
+    view.batches.push_back(TRY(load_proven(books.store(), site.id, batch.id)));
+  }
+  view.totals = sum_of(view.batches);
+  view.checklist = checklist_of(view.batches, day);
+  const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;
+  view.may_close = is_due && view.totals.held.is_zero() && view.totals.unkeyed == 0 &&
+                   view.totals.unexplained.is_zero() && all(view.batches, is_approved);
+  view.by_hour = TRY(hours_of(books.finder(), view.batches));
+  count_matched(view);
+  view.exceptions_by_age = TRY(ages_of(books, site, day));
+  return view;
+}
+
+}  // namespace lockbox::service::work

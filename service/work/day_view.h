@@ -1,0 +1,51 @@
+#pragma once
+
+/// @file
+/// A business day: what came in, where it is, what is left to do before it may be closed.
+
+#include <string>
+#include <vector>
+
+#include "deposit/model/site.h"
+#include "deposit/store/books.h"
+#include "service/work/batch_view.h"
+
+namespace lockbox::service::work {
+
+struct ChecklistLine {
+  std::string text;
+  bool is_done = false;
+  std::string href;  ///< The page where it is done.
+};
+struct HourCount {
+  std::string hour;  ///< "08", by the clock of the service's time zone.
+  std::int64_t items = 0;
+};
+struct LabelledCount {
+  std::string label;
+  std::int64_t count = 0;
+};
+
+struct DayView {
+  deposit::Day day;
+  std::vector<ProvenBatch> batches;  ///< Newest first.
+  SummaryTotals totals;              ///< Sums over the batches.
+  std::vector<ChecklistLine> checklist;
+  bool may_close = false;
+  std::vector<HourCount> by_hour;  ///< When documents were captured; hours with none are left out.
+  std::int64_t matched_items = 0;  ///< Tender in balance for which nobody was asked anything.
+  std::int64_t tender_items = 0;
+  std::vector<LabelledCount> exceptions_by_age;  ///< Open tasks by the age of their batch's day.
+};
+
+/// NotFound for a day that no batch began.
+[[nodiscard]] Result<DayView> view_day(deposit::Books& books, const deposit::Site& site,
+                                       const BusinessDay& day);
+
+[[nodiscard]] SummaryTotals sum_of(const std::vector<ProvenBatch>& batches);
+
+/// What must be so before a day of these batches may be closed.
+[[nodiscard]] std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
+                                                      const BusinessDay& day);
+
+}  // namespace lockbox::service::work

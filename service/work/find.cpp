@@ -1,0 +1,108 @@
+#include "service/work/find.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "deposit/model/person.h"
+#include "service/work/accounts.h"
+
+namespace lockbox::service::work {
+
+namespace {
+
+constexpr std::size_t accounts_max = 5;
+constexpr std::size_t ticket_digits = 6;
+
+struct Page {
+  std::string_view name;
+  std::string_view href;
+};
+constexpr std::array pages{Page{"Work", "/"},
+                           Page{"Scan", "/scan"},
+                           Page{"Key", "/key"},
+                           Page{"Batches", "/batches"},
+                           Page{"Deposits", "/deposits"},
+                           Page{"Days", "/days"},
+                           Page{"Accounts", "/accounts"},
+                           Page{"Audit trail", "/audit"},
+                           Page{"Users", "/users"},
+                           Page{"Setup", "/setup"}};
+
+std::optional<std::int64_t> number_in(std::string_view words) {
+  std::int64_t number = 0;
+  const auto* const last = words.data() + words.size();
+  const auto [end, error] = std::from_chars(words.data(), last, number);
+  if (error != std::errc{} || end != last || number <= 0) return std::nullopt;
+  return number;
+}
+
+void find_pages(std::string_view words, std::vector<Hit>& hits) {
+  const auto wanted = deposit::folded_name(words);
+  for (const auto& page : pages) {
+    if (!deposit::folded_name(page.name).starts_with(wanted)) continue;
+    hits.push_back({HitKind::Page, std::string{page.name}, std::string{page.href}});
+  }
+}
+
+Result<void> find_batch(deposit::Books& books, const deposit::Site& site, std::int64_t number,
+                        std::vector<Hit>& hits) {
+  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
+  const auto found = std::ranges::find(batches, BatchId{number}, &deposit::Batch::id);
+  if (found == batches.end()) return {};
+  hits.push_back({HitKind::Batch,
+                  "Batch " + std::to_string(number) + ", " + found->header.lockbox + ", " +
+                      found->header.business_day.to_string(),
+                  "/batches/" + std::to_string(number)});
+  return {};
+}
+
+Result<void> find_document(deposit::Books& books, const deposit::Site& site, std::int64_t number,
+                           std::vector<Hit>& hits) {
+  const auto place = TRY(books.finder().place_of(DocumentId{number}));
+  if (!place) return {};
+  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
+  const auto found = std::ranges::find(batches, place->batch, &deposit::Batch::id);
+  if (found == batches.end()) return {};
+  hits.push_back({HitKind::Document,
+                  "Document " + std::to_string(number) + ", number " +
+                      std::to_string(place->sequence) + " of batch " +
+                      std::to_string(place->batch.value()),
+                  "/documents/" + std::to_string(number)});
+  return {};
+}
+
+Result<void> find_deposit(deposit::Books& books, const deposit::Site& site, std::string_view words,
+                          std::vector<Hit>& hits) {
+  const auto zeros = words.size() < ticket_digits ? ticket_digits - words.size() : 0;
+  const auto ticket = std::string(zeros, '0') + std::string{words};
+  for (const auto& lockbox : site.lockboxes) {
+    const auto batch = TRY(books.finder().batch_of(site.id, lockbox, ticket));
+    if (!batch) continue;
+    hits.push_back({HitKind::Deposit, "Deposit " + ticket + " of " + lockbox,
+                    "/deposits/" + lockbox + "/" + ticket});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Hit>> find_anything(deposit::Books& books, Keys& keys, const deposit::Site& site,
+                                       std::string_view words) {
+  std::vector<Hit> hits;
+  if (deposit::folded_name(words).empty()) return hits;
+  find_pages(words, hits);
+  if (const auto number = number_in(words)) {
+    TRY(find_batch(books, site, *number, hits));
+    TRY(find_document(books, site, *number, hits));
+    TRY(find_deposit(books, site, words, hits));
+  }
+  const auto accounts = TRY(find_accounts(books.store(), keys, site, words, accounts_max));
+  for (const auto& found : accounts) {
+    hits.push_back({HitKind::Account, found.account.name + ", " + found.account.number.masked(),
+                    "/accounts/" + found.ref});
+  }
+  return hits;
+}
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,69 @@
+#include "service/work/reports.h"
+
+#include <initializer_list>
+
+#include "core/csv.h"
+
+namespace lockbox::service::work {
+
+namespace {
+
+void add_line(std::string& text, std::initializer_list<std::string> fields) {
+  bool is_first = true;
+  for (const auto& field : fields) {
+    if (!is_first) text += ',';
+    text += field;
+    is_first = false;
+  }
+  text += "\r\n";
+}
+
+void add_totals(std::string& text, const std::string& name, const SummaryTotals& totals,
+                const std::string& state) {
+  add_line(text, {name, state, totals.received.to_string(), totals.deposited.to_string(),
+                  totals.held.to_string(), totals.returned.to_string(), totals.suspense.to_string(),
+                  totals.unexplained.to_string(), std::to_string(totals.open_tasks)});
+}
+
+}  // namespace
+
+std::string day_report_csv(const DayView& day) {
+  std::string text;
+  add_line(text, {"batch", "lockbox", "job", "state", "received", "deposited", "held", "returned",
+                  "suspense", "unexplained", "open_tasks"});
+  for (const auto& batch : day.batches) {
+    const auto& stored = batch.contents.batch;
+    add_totals(text,
+               std::to_string(stored.id.value()) + "," + csv_field(stored.header.lockbox) + "," +
+                   csv_field(stored.header.job),
+               total_up(batch.contents),
+               std::string{name_of(deposit::batch_state_names, stored.state)});
+  }
+  add_totals(text, "total,,", day.totals,
+             std::string{name_of(deposit::day_state_names, day.day.state)});
+  return text;
+}
+
+std::string tape_csv(const ProvenBatch& batch) {
+  std::string text;
+  add_line(text, {"sequence", "transaction", "kind", "amount", "source", "state"});
+  Money total;
+  for (const auto& item : batch.contents.items) {
+    if (item.kind != deposit::ItemKind::Tender) continue;
+    const bool counts = item.state != deposit::ItemState::DuplicateConfirmed;
+    if (item.amount && counts) total += *item.amount;
+    add_line(text, {std::to_string(item.sequence),
+                    item.transaction ? std::to_string(*item.transaction) : "",
+                    std::string{name_of(deposit::tender_kind_names,
+                                        item.tender.value_or(deposit::TenderKind::Check))},
+                    item.amount ? item.amount->to_string() : "",
+                    item.amount_source
+                        ? std::string{name_of(deposit::amount_source_names, *item.amount_source)}
+                        : "",
+                    std::string{name_of(deposit::item_state_names, item.state)}});
+  }
+  add_line(text, {"total", "", "", total.to_string(), "", ""});
+  return text;
+}
+
+}  // namespace lockbox::service::work

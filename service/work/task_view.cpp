@@ -1,0 +1,141 @@
+#include "service/work/task_view.h"
+
+#include <algorithm>
+
+#include "deposit/work/matching.h"
+
+namespace lockbox::service::work {
+
+using deposit::TaskField;
+
+namespace {
+
+const deposit::DocumentFacts* facts_of(const ProvenBatch& batch, std::int64_t sequence) {
+  const auto found = std::ranges::find(batch.facts, sequence, &deposit::DocumentFacts::sequence);
+  return found == batch.facts.end() ? nullptr : &*found;
+}
+
+/// The facts of the envelope in which the task's document lies, in physical order.
+std::vector<const deposit::DocumentFacts*> envelope_of(const ProvenBatch& batch,
+                                                       const deposit::Task& task) {
+  std::vector<const deposit::DocumentFacts*> envelope;
+  const BatchIndex index{batch.contents};
+  const auto* transaction = index.transaction(task.sequence);
+  if (transaction == nullptr) return envelope;
+  for (const auto sequence : transaction->documents) {
+    if (const auto* facts = facts_of(batch, sequence)) envelope.push_back(facts);
+  }
+  return envelope;
+}
+
+std::optional<EarlierCapture> earlier_in_batch(const ProvenBatch& batch,
+                                               const deposit::DocumentFacts& facts) {
+  if (!facts.duplicate_of) return std::nullopt;
+  const auto& header = batch.contents.batch.header;
+  return EarlierCapture{header.lockbox, batch.contents.batch.id, *facts.duplicate_of,
+                        header.business_day};
+}
+
+Result<std::optional<EarlierCapture>> earlier_capture(deposit::Store& store,
+                                                      const ProvenBatch& batch,
+                                                      const deposit::DocumentFacts& facts) {
+  if (auto earlier = earlier_in_batch(batch, facts)) return earlier;
+  if (!facts.amount || !facts.micr.is_complete()) return std::nullopt;
+  const auto found = TRY(store.prior_checks(batch.contents.batch.id, facts.micr, *facts.amount));
+  if (found.empty()) return std::nullopt;
+  const auto& prior = found.front();
+  const auto batches = TRY(store.batches());
+  for (const auto& other : batches) {
+    const auto& header = other.header;
+    if (header.site == batch.contents.batch.header.site && header.lockbox == prior.lockbox &&
+        header.source == prior.batch_source) {
+      return EarlierCapture{prior.lockbox, other.id, prior.sequence, prior.business_day};
+    }
+  }
+  return std::nullopt;
+}
+
+void find_neighbours(TaskView& view, const std::vector<deposit::Document>& documents) {
+  const auto here = std::ranges::find_if(documents, [&](const deposit::Document& document) {
+    return document.captured.sequence == view.queued.task.sequence;
+  });
+  if (here == documents.end()) return;
+  if (here != documents.begin()) view.previous = std::prev(here)->id;
+  if (std::next(here) != documents.end()) view.next = std::next(here)->id;
+}
+
+}  // namespace
+
+std::optional<FieldPlace> place_of_field(TaskField field, encode::PageKind kind) {
+  if (kind != encode::PageKind::Check) return std::nullopt;
+  switch (field) {
+    case TaskField::Micr:  // The clear band, ANSI X9.100-160, with room for a skewed page.
+      return FieldPlace{Side::Front, {.left = 0, .top = 0.84, .width = 1, .height = 0.16}};
+    case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount:  // The convenience amount, and the end of the line in words.
+      return FieldPlace{Side::Front, {.left = 0.55, .top = 0.25, .width = 0.45, .height = 0.35}};
+    case TaskField::Account:
+    case TaskField::Boundary:
+    case TaskField::Duplicate:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,
+                                        const deposit::AccountIndex& accounts,
+                                        const deposit::Task& task) {
+  std::vector<Suggestion> suggestions;
+  const auto offer = [&](Money amount, std::string reason) {
+    const auto value = std::to_string(amount.cents());
+    const auto known = std::ranges::find(suggestions, value, &Suggestion::value);
+    if (amount <= Money{} || known != suggestions.end()) return;
+    suggestions.push_back({value, amount.to_string(), std::move(reason)});
+  };
+  Money sum;
+  std::size_t coupons = 0;
+  for (const auto* facts : envelope_of(batch, task)) {
+    if (!facts->is_coupon()) continue;
+    const auto match = deposit::match_coupon(*facts, accounts);
+    const auto coupon = "coupon " + std::to_string(facts->sequence);
+    if (match.expected.empty()) continue;
+    ++coupons;
+    sum += match.expected.front();
+    for (const auto expected : match.expected) offer(expected, "May be paid on " + coupon + ".");
+  }
+  if (coupons > 1) offer(sum, "Sum of the " + std::to_string(coupons) + " coupons.");
+  return suggestions;
+}
+
+Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
+                           const KnownAccounts& accounts, const deposit::QueuedTask& queued) {
+  TaskView view{queued, {}, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
+  const auto& task = queued.task;
+  find_neighbours(view, batch.contents.documents);
+  const BatchIndex index{batch.contents};
+  const auto* document = index.document(task.sequence);
+  const auto* facts = facts_of(batch, task.sequence);
+  if (document == nullptr || facts == nullptr) return view;
+  const auto kind = document->reading ? document->reading->kind : encode::PageKind::Unknown;
+  view.place = place_of_field(task.field, kind);
+  switch (task.field) {
+    case TaskField::Amount:
+    case TaskField::VerifyAmount:
+    case TaskField::ThirdAmount:
+      view.suggestions = suggest_amounts(batch, accounts.index, task);
+      break;
+    case TaskField::Account:
+      view.suggestions = suggest_accounts(batch, accounts.list, task);
+      break;
+    case TaskField::Duplicate:
+      view.prior = TRY(earlier_capture(store, batch, *facts));
+      break;
+    case TaskField::Micr:
+    case TaskField::Boundary:
+      break;
+  }
+  return view;
+}
+
+}  // namespace lockbox::service::work

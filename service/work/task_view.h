@@ -1,0 +1,78 @@
+#pragma once
+
+/// @file
+/// A task with what helps a person to answer it.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/image_store.h"
+#include "deposit/store/store.h"
+#include "deposit/store/task_queue.h"
+#include "deposit/work/facts.h"
+#include "service/work/batch_view.h"
+#include "service/work/picture.h"
+
+namespace lockbox::service::work {
+
+/// A value that may be right, in the spelling of an answer.
+struct Suggestion {
+  std::string value;
+  std::string label;   ///< For people.
+  std::string reason;  ///< Why it is offered.
+};
+
+/// Where on the document the field is.
+struct FieldPlace {
+  Side side = Side::Front;
+  Cut cut;
+};
+
+/// The earlier capture that a possible duplicate is held against.
+struct EarlierCapture {
+  std::string lockbox;
+  BatchId batch{0};
+  std::int64_t sequence = 0;
+  BusinessDay business_day;
+};
+
+struct TaskView {
+  deposit::QueuedTask queued;
+  std::vector<Suggestion> suggestions;
+  std::optional<FieldPlace> place;  ///< Absent: look at the whole page.
+  std::optional<DocumentId> previous;
+  std::optional<DocumentId> next;
+  std::optional<EarlierCapture> prior;
+};
+
+/// The accounts of a lockbox, as a list to search and by number.
+struct KnownAccounts {
+  explicit KnownAccounts(std::vector<deposit::Account> all) : list{std::move(all)}, index{list} {}
+
+  std::vector<deposit::Account> list;
+  deposit::AccountIndex index;
+};
+
+[[nodiscard]] Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
+                                         const KnownAccounts& accounts,
+                                         const deposit::QueuedTask& task);
+
+/// What may be paid: the amounts that the coupons of the same envelope ask for.
+[[nodiscard]] std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,
+                                                      const deposit::AccountIndex& accounts,
+                                                      const deposit::Task& task);
+
+/// Accounts like the number that was read on the envelope's coupons (the same but for one digit or
+/// two neighbours swapped, or beginning or ending like it); without one, those that owe exactly
+/// what the envelope pays.
+[[nodiscard]] std::vector<Suggestion> suggest_accounts(
+    const ProvenBatch& batch, const std::vector<deposit::Account>& accounts,
+    const deposit::Task& task);
+
+/// The usual place of the field on such a document; absent for fields that concern the page.
+[[nodiscard]] std::optional<FieldPlace> place_of_field(deposit::TaskField field,
+                                                       encode::PageKind kind);
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,112 @@
+#include "service/work/task_view.h"
+
+#include "service/process/books.h"
+#include "service/work/item_record.h"
+#include "support/catch.h"
+
+using namespace lockbox;
+using namespace lockbox::service::work;
+using lockbox::test::BatchBuilder;
+using lockbox::test::Books;
+
+namespace {
+
+ProvenBatch proven(Books& books) {
+  return Books::need(load_proven(books.store(), "TEST", books.batch()));
+}
+
+deposit::Task task_at(const ProvenBatch& batch, std::int64_t sequence, deposit::TaskField field) {
+  for (const auto& task : batch.contents.tasks) {
+    if (task.sequence == sequence && task.field == field) return task;
+  }
+  throw std::runtime_error{"There is no such task."};
+}
+
+std::vector<std::string> values_of(const std::vector<Suggestion>& suggestions) {
+  std::vector<std::string> values;
+  for (const auto& suggestion : suggestions) values.push_back(suggestion.value);
+  return values;
+}
+
+using Values = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("The amounts that an envelope's coupons ask for are offered, and their sum",
+          "[service][work]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(
+      mail.account("18", 500).account("26", 700).coupon("18", 500).coupon("26", 700).check(0, "1"));
+  books.settle();
+  const auto batch = proven(books);
+  const KnownAccounts accounts{mail.accounts()};
+  const auto task = task_at(batch, 3, deposit::TaskField::Amount);
+  CHECK((values_of(suggest_amounts(batch, accounts.index, task)) == Values{"500", "700", "1200"}));
+}
+
+TEST_CASE("Accounts one slip away from what was read are offered, others are not",
+          "[service][work]") {
+  Books books;
+  BatchBuilder mail;
+  mail.account("3496098579", 500)
+      .account("3496198975", 500)
+      .account("3496088579", 500)
+      .account("7777777777", 500)
+      .account("3496098570", 500, deposit::AccountStatus::Closed);
+  books.take(mail.coupon("3496098577", 900).check(400, "1"));
+  books.settle();
+  const auto batch = proven(books);
+  const auto task = task_at(batch, 1, deposit::TaskField::Account);
+  CHECK((values_of(suggest_accounts(batch, mail.accounts(), task)) == Values{"3496098579"}));
+}
+
+TEST_CASE("A check without a coupon is offered the accounts that owe exactly its amount",
+          "[service][work]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).account("26", 321).check(321, "1"));
+  books.settle();
+  books.settle({test::keyed(1, deposit::TaskField::Boundary, "first")});
+  const auto batch = proven(books);
+  const auto task = task_at(batch, 1, deposit::TaskField::Account);
+  CHECK((values_of(suggest_accounts(batch, mail.accounts(), task)) == Values{"26"}));
+}
+
+TEST_CASE("A task shows its neighbours and where on a check its field is", "[service][work]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).coupon("18", 500).check(0, "1"));
+  books.settle();
+  const auto batch = proven(books);
+  const KnownAccounts accounts{mail.accounts()};
+  deposit::QueuedTask queued;
+  queued.task = task_at(batch, 2, deposit::TaskField::Amount);
+  const auto view = Books::need(view_task(books.store(), batch, accounts, queued));
+  REQUIRE(view.previous.has_value());
+  CHECK((*view.previous == batch.contents.documents[0].id));
+  CHECK_FALSE(view.next.has_value());
+  REQUIRE(view.place.has_value());
+  CHECK((view.place->cut.left > 0.5));
+}
+
+TEST_CASE("A possible duplicate names the capture that it is held against", "[service][work]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(
+      mail.account("18", 500).coupon("18", 500).check(500, "1").coupon("18", 500).check(500, "1"));
+  books.settle();
+  const auto batch = proven(books);
+  const KnownAccounts accounts{mail.accounts()};
+  deposit::QueuedTask queued;
+  queued.task = task_at(batch, 4, deposit::TaskField::Duplicate);
+  const auto view = Books::need(view_task(books.store(), batch, accounts, queued));
+  REQUIRE(view.prior.has_value());
+  CHECK((view.prior->sequence == 2));
+  CHECK((view.prior->batch == books.batch()));
+}
+
+TEST_CASE("Masked text keeps its last four digits and everything between", "[service][work]") {
+  CHECK((mask_digits("RVT|3496098579|12") == "RVT|********79|12"));
+  CHECK((mask_digits("12") == "12"));
+}
