@@ -51,8 +51,6 @@ export const tasks = {
   renew: () => post<{ until: string }>("/leases/renew"),
   giveBack: (task: number | null) =>
     post<void>("/leases/give-back", task === null ? {} : { task }),
-  giveBackAllOnLeave: () =>
-    request<void>("POST", "/leases/give-back", {}, { keepalive: true, quiet: true }),
 };
 
 export const documents = {
