@@ -1,0 +1,36 @@
+// Bundles each TypeScript test of a folder into .built/ and hands them to node's own test runner.
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const folder = process.argv[2];
+const only = process.argv[3];
+const names = readdirSync(join(root, folder))
+  .filter((name) => name.endsWith(".test.ts") && (!only || name.includes(only)));
+const outdir = join(root, ".built", folder);
+rmSync(outdir, { recursive: true, force: true });
+
+await build({
+  absWorkingDir: root,
+  entryPoints: names.map((name) => join(folder, name)),
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  sourcemap: "inline",
+  logLevel: "warning",
+});
+
+const files = names.map((name) => join(outdir, name.replace(/\.ts$/, ".mjs")));
+const run = spawnSync(process.execPath,
+  ["--enable-source-maps", "--test", "--test-concurrency=1", ...files],
+  { stdio: "inherit", cwd: root });
+process.exit(run.status ?? 1);

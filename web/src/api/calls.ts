@@ -1,0 +1,115 @@
+// Every call the screens make, by name.
+import { get, post, query, request } from "./client";
+import type * as t from "./types";
+
+const id = encodeURIComponent;
+
+export const session = {
+  me: () => request<t.Me>("GET", "/session", undefined, { quiet: true }),
+  signIn: (name: string, password: string, code: string | null) =>
+    request<t.Me>("POST", "/session",
+      code === null ? { name, password } : { name, password, totp_code: code }, { quiet: true }),
+  signOut: () => request<void>("DELETE", "/session"),
+};
+
+export const invitations = {
+  get: (token: string) => request<{ name: string; full_name: string }>(
+    "GET", `/invitations/${id(token)}`, undefined, { quiet: true }),
+  offerCode: (token: string) =>
+    post<{ secret: string; uri: string }>(`/invitations/${id(token)}/totp`),
+  accept: (token: string, body: { password: string; totp_code?: string; totp_secret?: string }) =>
+    post<void>(`/invitations/${id(token)}`, body),
+};
+
+export const work = () => get<t.Work>("/work");
+
+export const batches = {
+  list: (day: string | null, cursor?: string) =>
+    get<t.List<t.Batch>>(`/batches${query({ business_day: day, cursor })}`),
+  get: (batch: number) => get<t.BatchDetail>(`/batches/${batch}`),
+  correct: (batch: number, body: {
+    documents: number; amount_cents: number; reason: string; version: number;
+  }) => post<t.BatchDetail>(`/batches/${batch}/control`, body),
+  build: (batch: number) =>
+    post<{ deposits: t.Deposit[]; unplaceable: t.Unplaceable[] }>(`/batches/${batch}/deposits`),
+};
+
+export const scan = {
+  jobs: () => get<t.List<t.ScanJob>>("/scan-jobs"),
+  start: (job: string, body: {
+    business_day: string; declared_documents?: number; declared_cents?: number;
+  }) => post<t.JobRun>(`/scan-jobs/${id(job)}/runs`, body),
+  run: (run: number) => get<t.JobRun>(`/job-runs/${run}`),
+};
+
+export const tasks = {
+  lease: (batch: number | null, field: t.TaskField | null, atMost: number) =>
+    post<t.Leased>("/leases", {
+      ...(batch === null ? {} : { batch }), ...(field === null ? {} : { field }),
+      at_most: atMost,
+    }),
+  renew: () => post<{ until: string }>("/leases/renew"),
+  giveBack: (task: number | null) =>
+    post<void>("/leases/give-back", task === null ? {} : { task }),
+};
+
+export const documents = {
+  get: (document: number) => get<t.ItemRecord>(`/documents/${document}`),
+  image: (document: number, side: t.Side) => `/api/v1/documents/${document}/images/${side}`,
+};
+
+export const deposits = {
+  list: (day: string | null) =>
+    get<t.List<t.Deposit>>(`/deposits${query({ business_day: day, limit: 200 })}`),
+  get: (lockbox: string, ticket: string | number) =>
+    get<t.DepositDetail>(`/deposits/${id(lockbox)}/${ticket}`),
+  ticketPdf: (lockbox: string, ticket: number) =>
+    `/api/v1/deposits/${id(lockbox)}/${ticket}/ticket.pdf`,
+  approve: (lockbox: string, ticket: number, total_cents: number) =>
+    post<t.Deposit>(`/deposits/${id(lockbox)}/${ticket}/approve`, { total_cents }),
+  plan: (day: string | null) =>
+    get<t.List<t.Plan>>(`/plan${query({ business_day: day })}`),
+};
+
+export type DayStep = "cut-off" | "close" | "reopen";
+export const days = {
+  list: () => get<t.List<t.Day>>("/days"),
+  get: (day: string) => get<t.DayDetail>(`/days/${id(day)}`),
+  step: (day: string, step: DayStep, version: number, reason?: string) =>
+    post<t.DayDetail>(`/days/${id(day)}/${step}`,
+      reason === undefined ? { version } : { version, reason }),
+};
+
+export const accounts = {
+  find: (q: string, cursor?: string) =>
+    get<t.List<t.Account>>(`/accounts${query({ q, cursor })}`),
+  get: (ref: string) => get<t.AccountDetail>(`/accounts/${id(ref)}`),
+  reveal: (ref: string, reason: string) =>
+    post<{ account: string }>(`/accounts/${id(ref)}/reveal`, { reason }),
+  importFile: (lockbox: string, text: string, dry_run: boolean) =>
+    post<t.ImportResult>("/account-files", { lockbox, text, dry_run }),
+};
+
+export const people = {
+  list: () => get<t.List<t.User>>("/users"),
+  roles: () => get<t.List<t.Role>>("/roles"),
+  add: (name: string, full_name: string, roles: string[]) =>
+    post<{ user: t.User; invitation_url: string }>("/users", { name, full_name, roles }),
+  change: (user: t.User) => request<t.User>("PATCH", `/users/${user.id}`, {
+    full_name: user.full_name, roles: user.roles, is_active: user.is_active,
+    version: user.version,
+  }),
+  invite: (user: number) => post<t.Invitation>(`/users/${user}/invitation`),
+};
+
+export const audit = (filter: {
+  batch?: string; entity?: string; entity_key?: string; cursor?: string;
+}) => get<t.List<t.AuditEvent>>(`/audit${query({ ...filter, limit: 100 })}`);
+
+export const search = (q: string) => get<t.List<t.SearchHit>>(`/search${query({ q })}`);
+export const site = () => get<t.Site>("/site");
+
+export const reports = {
+  day: (day: string, form: "csv" | "json") => `/api/v1/reports/day/${id(day)}.${form}`,
+  tape: (batch: number | string) => `/api/v1/reports/tape/${batch}.csv`,
+};

@@ -1,0 +1,183 @@
+// The shapes of the API, as the service sends them.  Amounts are whole cents.
+
+export interface List<T> { items: T[]; next: string | null }
+
+export type Right =
+  | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
+  | "force" | "adjust" | "read_account" | "administer" | "audit";
+
+export interface Me {
+  user: { id: number; name: string; full_name: string };
+  roles: string[];
+  rights: Right[];
+  site: { id: string; name: string };
+  organisation: string;
+  business_day: string | null;
+  time_zone: string;
+  demo: boolean;
+  idle_seconds: number;
+  server_time: string;
+}
+
+export type WorkKind = "key" | "balance" | "approve" | "build" | "close" | "rescan";
+export interface WorkLine { kind: WorkKind; count: number; text: string; href: string }
+export interface Work { lines: WorkLine[]; mine: { keyed_today: number } }
+
+export interface Totals { documents: number; amount_cents: number }
+export interface Counted extends Totals { unkeyed: number }
+
+export interface Batch {
+  id: number; lockbox: string; source: string; business_day: string; job: string;
+  prepared_by: string; state: string; version: number;
+  declared: Totals | null; counted: Counted; difference: Totals | null;
+  balanced: boolean; sentence: string; open_tasks: number;
+  held_cents: number; deposited_cents: number;
+}
+export interface TapeLine {
+  sequence: number; document_id: number; transaction: number; kind: string;
+  amount_cents: number | null; amount_source: string | null; state: string;
+}
+export interface Correction {
+  from: Totals | null; to: Totals; corrected_by: string; reason: string;
+}
+export interface Unplaceable {
+  sequence: number; amount_cents: number; cause: string; reason: string;
+}
+export interface BatchDetail extends Batch {
+  corrections: Correction[];
+  tape: TapeLine[];
+  differences: { text: string; sequence: number | null }[];
+  unplaceable: Unplaceable[];
+  deposits: Deposit[];
+}
+
+export interface JobAlert { sequence: number; code: string; message: string; action: string }
+export interface JobRun {
+  id: number; job: string; state: "running" | "done" | "failed"; stage: string;
+  done: number; total: number; batch_id: number | null; detail: string;
+  money_read_cents: number; last_documents: number[]; alerts: JobAlert[];
+}
+export interface ScanJob {
+  name: string; folder: string; lockbox: string; waiting: number; running: JobRun | null;
+}
+
+export type TaskField = "amount" | "account" | "micr" | "boundary" | "duplicate";
+export interface Suggestion { value: string; label: string; reason: string }
+export interface Crop { side: Side; left: number; top: number; width: number; height: number }
+export type Side = "front" | "rear";
+export interface Task {
+  id: number; batch: number; document_id: number; sequence: number; field: TaskField;
+  reason: string; state: string; version: number;
+  lease: { by: string; since: string; until: string } | null;
+  transaction: number;
+  suggestions: Suggestion[];
+  crop: Crop | null;
+  previous: { document_id: number } | null;
+  next: { document_id: number } | null;
+  prior: { lockbox: string; batch: number; sequence: number; business_day: string } | null;
+}
+export interface Leased { items: Task[]; until: string; remaining: number }
+export interface Answered {
+  task: Task;
+  batch: {
+    id: number; balanced: boolean; open_tasks: number; counted: Counted;
+    difference: Totals | null;
+  };
+  transaction: Transaction;
+}
+
+export interface Transaction {
+  key: number; work_type: string; state: string; outcome: string;
+  documents: { id: number; sequence: number; kind: string }[];
+  tender_cents: number;
+  applied: { account: string; bill_type: string; fund: string; amount_cents: number }[];
+  adjustments_cents: number; suspense_cents: number; suspense_reason: string | null;
+  evidence: string[];
+}
+
+export interface AuditEvent {
+  seq: number; entity: string; entity_key: string; event: string;
+  from_state: string; to_state: string; actor: string; at: string; reason: string;
+}
+
+export interface ItemRecord {
+  id: number; batch: number; business_day: string; lockbox: string; sequence: number;
+  state: string; kind: string; sides: Side[];
+  faults: { code: string; message: string }[];
+  reads: { what: string; text: string; confidence: number | null; detail: string }[];
+  item: {
+    state: string; amount_cents: number | null; amount_source: string | null;
+    keyed_by: string;
+  } | null;
+  transaction: Transaction | null;
+  tasks: { field: TaskField; state: string; answered_by: string; reason: string }[];
+  deposit: {
+    ticket: number; state: string; prepared_by: string; approved_by: string | null;
+  } | null;
+  posting_file: string | null;
+  paper: string;
+  audit: AuditEvent[];
+}
+
+export interface Deposit {
+  lockbox: string; ticket: number; batch: number; business_day: string;
+  deposit_account: string; account_name: string; bank: string;
+  items: number; total_cents: number; state: string;
+  prepared_by: string; approved_by: string | null;
+  may_approve: boolean; approval_note: string;
+  sums: { items_cents: number; ledger_cents: number; ticket_cents: number };
+  files: { name: string; kind: string }[];
+}
+export interface DepositDetail extends Deposit {
+  lines: { sequence: number; document_id: number; amount_cents: number }[];
+}
+export interface Plan {
+  batch: number;
+  deposits: { deposit_account: string; items: number; total_cents: number }[];
+  unplaceable: Unplaceable[];
+  ready: boolean; reason: string;
+}
+
+export interface Day { day: string; state: string; version: number }
+export interface DayDetail extends Day {
+  received_cents: number; deposited_cents: number; returned_cents: number; held_cents: number;
+  suspense_cents: number; unexplained_cents: number;
+  steps: { event: string; actor: string; at: string; reason: string }[];
+  checklist: { text: string; done: boolean; href: string }[];
+  may_close: boolean;
+  by_hour: { hour: string; items: number }[];
+  matched_without_person: { items: number; of: number };
+  exceptions_by_age: { label: string; count: number }[];
+  batches: Batch[];
+}
+
+export interface Account {
+  ref: string; account: string; name: string; address: string; bill_type: string;
+  balance_due_cents: number; due_date: string; fund: string; status: string;
+}
+export interface AccountDetail extends Account {
+  payments: {
+    batch: number; business_day: string; transaction: number; state: string;
+    amount_cents: number; ticket: number | null; document_ids: number[];
+  }[];
+}
+export interface ImportResult {
+  accounts: number; unchanged: boolean; bad_lines: { line: number; reason: string }[];
+}
+
+export interface User {
+  id: number; name: string; full_name: string; roles: string[]; is_active: boolean;
+  version: number;
+}
+export interface Role { name: string; rights: Right[] }
+export interface Invitation { invitation_url: string; expires?: string }
+export interface SearchHit {
+  kind: "batch" | "document" | "deposit" | "account" | "page"; text: string; href: string;
+}
+export interface Site {
+  id: string; name: string;
+  lockboxes: Record<string, unknown>[];
+  deposit_accounts: Record<string, unknown>[];
+  coupons: Record<string, unknown>[];
+  suspense: unknown; overpayment: unknown;
+}

@@ -1,0 +1,94 @@
+// Which screen an address shows.
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import type { TaskField } from "./api/types";
+import { address, match } from "./router";
+import { findSession, may, mayAny, standing } from "./session";
+import { Shell } from "./ui/shell";
+import { AccountScreen, Accounts } from "./screens/accounts";
+import { Audit } from "./screens/audit";
+import { BatchScreen } from "./screens/batch";
+import { Batches } from "./screens/batches";
+import { DayScreen } from "./screens/day/day";
+import { DepositScreen } from "./screens/deposit";
+import { Deposits } from "./screens/deposits";
+import { DocumentScreen } from "./screens/document";
+import { ImportAccounts } from "./screens/import_accounts";
+import { Invitation } from "./screens/invitation";
+import { Key } from "./screens/key/key";
+import { Reports } from "./screens/reports";
+import { Scan } from "./screens/scan";
+import { Setup } from "./screens/setup";
+import { SignIn } from "./screens/sign_in";
+import { Work } from "./screens/work";
+import { Title } from "./ui/parts";
+
+interface Route {
+  pattern: string;
+  allowed?: () => boolean;
+  show: (parts: string[], search: URLSearchParams) => ComponentChildren;
+}
+
+const fields: TaskField[] = ["amount", "account", "micr", "boundary", "duplicate"];
+
+function showKey(search: URLSearchParams) {
+  const batch = Number(search.get("batch")) || null;
+  const field = fields.find((name) => name === search.get("field")) ?? null;
+  return <Key key={`${batch} ${field}`} batch={batch} field={field} />;
+}
+
+const routes: readonly Route[] = [
+  { pattern: "/", show: () => <Work /> },
+  { pattern: "/scan", allowed: () => may("capture"), show: () => <Scan /> },
+  { pattern: "/key", allowed: () => may("key"), show: (_, search) => showKey(search) },
+  { pattern: "/batches", show: () => <Batches /> },
+  { pattern: "/batches/*", show: ([id]) => <BatchScreen key={id} id={Number(id)} /> },
+  { pattern: "/documents/*", show: ([id]) => <DocumentScreen key={id} id={Number(id)} /> },
+  { pattern: "/deposits", show: () => <Deposits /> },
+  { pattern: "/deposits/*/*", show: ([lockbox = "", ticket = ""]) =>
+    <DepositScreen key={`${lockbox} ${ticket}`} lockbox={lockbox} ticket={ticket} /> },
+  { pattern: "/day", show: () => <DayScreen day={null} /> },
+  { pattern: "/day/*", show: ([day = ""]) => <DayScreen key={day} day={day} /> },
+  { pattern: "/accounts", show: () => <Accounts /> },
+  { pattern: "/accounts/import", allowed: () => mayAny("administer", "close_day"),
+    show: () => <ImportAccounts /> },
+  { pattern: "/accounts/*", show: ([id = ""]) => <AccountScreen key={id} id={id} /> },
+  { pattern: "/reports", show: () => <Reports /> },
+  { pattern: "/audit", allowed: () => may("audit"), show: () => <Audit /> },
+  { pattern: "/setup", show: () => <Setup /> },
+];
+
+function NotHere({ text }: { text: string }) {
+  return (
+    <>
+      <Title>{text}</Title>
+      <p>Press <kbd>Ctrl</kbd> <kbd>K</kbd> to go to anything, or go to <a href="/">Work</a>.</p>
+    </>
+  );
+}
+
+function CurrentScreen({ path, search }: { path: string; search: URLSearchParams }) {
+  for (const route of routes) {
+    const parts = match(route.pattern, path);
+    if (!parts) continue;
+    if (route.allowed && !route.allowed()) return <NotHere text="This screen is not among your rights" />;
+    return <>{route.show(parts, search)}</>;
+  }
+  return <NotHere text="There is no such screen" />;
+}
+
+export function App() {
+  const url = new URL(address.value, location.origin);
+  const invited = match("/invitation/*", url.pathname) ?? match("/invitations/*", url.pathname);
+  useEffect(() => { void findSession(); }, []);
+  if (invited) return <Invitation token={invited[0] ?? ""} />;
+  if (standing.value === "unknown") return <p class="alone soft" role="status">Loading…</p>;
+  if (standing.value === "unreachable") {
+    return (
+      <main class="alone"><p role="alert">The service does not answer.</p>
+        <button type="button" class="main" onClick={() => void findSession()}>Try again</button></main>
+    );
+  }
+  if (standing.value === "out") return <SignIn />;
+  return <Shell><CurrentScreen path={url.pathname} search={url.searchParams} /></Shell>;
+}

@@ -1,0 +1,166 @@
+// The one table of keys.  The handler, the line at the foot of each screen and the F1 list read it,
+// and the tests check each screen against it.
+
+export type Context =
+  | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "batch" | "deposits"
+  | "deposit" | "day";
+
+export interface Binding {
+  /// Name of what it does; a screen supplies the deed under this name.
+  readonly does: string;
+  /// Positions of keys (`KeyboardEvent.code`); "Ctrl+KeyK" with a modifier, "KeyG KeyD" in turn.
+  readonly codes: readonly string[];
+  /// Characters that do the same in a field that has no use for them.
+  readonly characters?: readonly string[];
+  /// "field": also while typing.  "letter": never while typing, and a person may switch it off.
+  readonly when: "field" | "letter";
+  readonly caps: readonly string[];
+  readonly label: string;
+  readonly help: string;
+  /// Shown at the foot of the screen.
+  readonly foot?: boolean;
+}
+
+const go = (letter: string, does: string, label: string): Binding => ({
+  does, codes: [`KeyG Key${letter}`], when: "letter", caps: ["G", letter], label,
+  help: `Go to ${label}`,
+});
+
+export const keyTable: Record<Context, readonly Binding[]> = {
+  everywhere: [
+    { does: "keys", codes: ["F1"], when: "field", caps: ["F1"], label: "Keys",
+      help: "Show the keys of this screen", foot: true },
+    { does: "palette", codes: ["Ctrl+KeyK"], when: "field", caps: ["Ctrl", "K"],
+      label: "Go to anything", help: "Go to a batch, item, deposit, account or screen" },
+    { does: "palette", codes: ["Slash"], when: "letter", caps: ["/"], label: "Search",
+      help: "The same, outside of fields" },
+    go("W", "go-work", "Work"), go("S", "go-scan", "Scan"), go("K", "go-key", "Key"),
+    go("B", "go-batches", "Batches"), go("P", "go-deposits", "Deposits"), go("D", "go-day", "Day"),
+    go("A", "go-accounts", "Accounts"), go("R", "go-reports", "Reports"),
+  ],
+  list: [
+    { does: "next-row", codes: ["ArrowDown", "KeyJ"], when: "letter", caps: ["\u2193", "J"],
+      label: "Down", help: "Next row", foot: true },
+    { does: "previous-row", codes: ["ArrowUp", "KeyK"], when: "letter", caps: ["\u2191", "K"],
+      label: "Up", help: "Row before", foot: true },
+    { does: "open-row", codes: [], when: "letter", caps: ["Enter"], label: "Open",
+      help: "Open the row", foot: true },
+  ],
+  work: [
+    { does: "take", codes: ["Enter", "NumpadEnter"], when: "letter", caps: ["Enter"],
+      label: "Take the first", help: "Take the first line of work", foot: true },
+    { does: "pick", codes: digits(), when: "letter", caps: ["1\u20139"], label: "Take another",
+      help: "Take the line with this number", foot: true },
+  ],
+  key: [
+    { does: "accept", codes: ["Enter", "NumpadEnter"], when: "field", caps: ["Enter"],
+      label: "Accept", help: "Accept and go to the next item", foot: true },
+    { does: "later", codes: ["NumpadAdd"], characters: ["+"], when: "field", caps: ["+"],
+      label: "Later", help: "Leave this item for later, go to the next", foot: true },
+    { does: "undo", codes: ["NumpadSubtract"], characters: ["-"], when: "field", caps: ["\u2212"],
+      label: "Undo", help: "Back to the item before, with what was keyed", foot: true },
+    { does: "suggestion-down", codes: ["ArrowDown"], when: "field", caps: ["\u2193"],
+      label: "Suggestion", help: "Take the next suggestion into the field" },
+    { does: "suggestion-up", codes: ["ArrowUp"], when: "field", caps: ["\u2191"],
+      label: "Suggestion", help: "Take the suggestion before" },
+    { does: "give-back", codes: ["F3"], when: "field", caps: ["F3"], label: "Give back",
+      help: "Give this item back for somebody else", foot: true },
+    { does: "find", codes: ["F4"], when: "field", caps: ["F4"], label: "Find",
+      help: "Find an account by name or number", foot: true },
+    { does: "tape", codes: ["F6"], when: "field", caps: ["F6"], label: "Tape",
+      help: "Show or hide the tape", foot: true },
+  ],
+  choose: [
+    { does: "choose", codes: digits(), when: "field", caps: ["1\u20139"], label: "Pick",
+      help: "Pick a suggestion while the field is empty, or an answer", foot: true },
+  ],
+  picture: [
+    { does: "turn-over", codes: ["NumpadMultiply"], characters: ["*"], when: "field", caps: ["*"],
+      label: "Turn over", help: "Front, back", foot: true },
+    { does: "zoom", codes: ["NumpadDivide"], characters: ["/"], when: "field", caps: ["/"],
+      label: "Zoom", help: "Zoom 1, 2, 3 times, on the field", foot: true },
+    { does: "rotate", codes: ["F8"], when: "field", caps: ["F8"], label: "Rotate",
+      help: "Rotate by a quarter" },
+    { does: "invert", codes: ["F9"], when: "field", caps: ["F9"], label: "Invert",
+      help: "Swap dark and light" },
+  ],
+  scan: [],
+  batch: [
+    { does: "go-suspect", codes: digits(), when: "letter", caps: ["1\u20139"],
+      label: "Go to the likely item", help: "Open the item of this difference", foot: true },
+    { does: "correct", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Correct declared",
+      help: "Correct the declared totals", foot: true },
+    { does: "key-batch", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Key open items",
+      help: "Key the open items of this batch", foot: true },
+    { does: "build", codes: ["KeyD"], when: "letter", caps: ["D"], label: "Build deposits",
+      help: "Build the deposits of this batch", foot: true },
+  ],
+  deposits: [
+    { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",
+      help: "Build the deposits of the first ready batch", foot: true },
+  ],
+  deposit: [
+    { does: "approve", codes: ["KeyA"], when: "letter", caps: ["A"], label: "Approve",
+      help: "Go to the button that approves", foot: true },
+    { does: "ticket", codes: ["KeyT"], when: "letter", caps: ["T"], label: "Ticket",
+      help: "Open the deposit ticket (PDF)", foot: true },
+  ],
+  day: [
+    { does: "close", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Close",
+      help: "Close the day", foot: true },
+    { does: "cut-off", codes: ["KeyX"], when: "letter", caps: ["X"], label: "Cut off",
+      help: "Take no more mail for this day", foot: true },
+    { does: "reopen", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Reopen",
+      help: "Reopen a closed day, with a reason", foot: true },
+  ],
+};
+
+function digits(): string[] {
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`Digit${n}`, `Numpad${n}`]);
+}
+
+export interface KeyStroke {
+  readonly code: string; readonly key: string;
+  readonly ctrlKey: boolean; readonly metaKey: boolean; readonly altKey: boolean;
+}
+export interface Situation {
+  /// "none": nothing is typed into.  "amount": a field without use for letters and signs.
+  readonly field: "none" | "text" | "amount";
+  readonly letters: boolean;
+  /// The key before, when it began a sequence.
+  readonly before: string | null;
+}
+
+const spelled = (stroke: KeyStroke) =>
+  (stroke.ctrlKey || stroke.metaKey ? "Ctrl+" : "") + (stroke.altKey ? "Alt+" : "") + stroke.code;
+
+function fits(binding: Binding, stroke: KeyStroke, situation: Situation): boolean {
+  if (binding.when === "letter" && situation.field !== "none") return false;
+  const isPlainKey = /^(Key|Slash|Digit|Numpad\d)/.test(binding.codes[0] ?? "");
+  if (binding.when === "letter" && isPlainKey && !situation.letters) return false;
+  const code = spelled(stroke);
+  const whole = situation.before ? `${situation.before} ${code}` : code;
+  if (binding.codes.includes(whole)) return true;
+  const mayBeSign = situation.field !== "text" && !stroke.ctrlKey && !stroke.metaKey;
+  return mayBeSign && (binding.characters?.includes(stroke.key) ?? false);
+}
+
+/// The bindings of these contexts that a key press means, the innermost context first.
+export function meanings(
+  contexts: readonly Context[], stroke: KeyStroke, situation: Situation,
+): { context: Context; binding: Binding }[] {
+  return contexts.flatMap((context) => keyTable[context]
+    .filter((binding) => fits(binding, stroke, situation))
+    .map((binding) => ({ context, binding })));
+}
+
+/// Whether this key begins a sequence such as G D.
+export function beginsSequence(stroke: KeyStroke, situation: Situation): boolean {
+  return situation.field === "none" && situation.letters && situation.before === null &&
+    spelled(stroke) === "KeyG";
+}
+
+/// Function keys that some screen uses: a browser never gets to see them.
+export const claimedFunctionKeys: ReadonlySet<string> = new Set(
+  Object.values(keyTable).flat().flatMap((binding) => binding.codes)
+    .filter((code) => /^F\d+$/.test(code)));

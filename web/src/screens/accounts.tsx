@@ -1,0 +1,142 @@
+// Accounts: find one, see what it paid.
+import { useEffect, useState } from "preact/hooks";
+import { accounts } from "../api/calls";
+import type { Account, AccountDetail, List } from "../api/types";
+import { money } from "../money";
+import { may, mayAny } from "../session";
+import { dayText } from "../words";
+import { Dialog } from "../ui/dialog";
+import { useAction, useLoad } from "../ui/load";
+import { useRows } from "../ui/rows";
+import { Fact, Field, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
+import { Picture, firstView } from "../ui/picture";
+
+const columns = [
+  { name: "Account", of: (one: Account) => <a data-row href={`/accounts/${encodeURIComponent(one.ref)}`}>{one.account}</a> },
+  { name: "Name", of: (one: Account) => one.name },
+  { name: "Address", of: (one: Account) => one.address },
+  { name: "Bill", of: (one: Account) => one.bill_type },
+  { name: "Due", figures: true, of: (one: Account) => money(one.balance_due_cents) },
+  { name: "Status", of: (one: Account) => <Tag state={one.status} tone={one.status === "closed" ? "bad" : "plain"} /> },
+];
+
+export function Accounts() {
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), 150);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const loaded = useLoad(async (): Promise<List<Account> | null> =>
+    asked ? accounts.find(asked) : null, [asked]);
+  useRows();
+  return (
+    <>
+      <Title focus={false} aside={mayAny("administer", "close_day") &&
+        <a class="button" href="/accounts/import">Import accounts</a>}>Accounts</Title>
+      <Panel>
+        <Field label="Name, or the end of the number" type="search" autocomplete="off" autofocus
+          value={text} onInput={setText} />
+        {asked === "" ? <p class="empty">Type a name or a few digits.</p>
+          : <Shown from={loaded}>{(found) => found && (
+            <Table caption="Accounts found" columns={columns} rows={found.items}
+              keyOf={(one) => one.ref} empty={`No account fits "${asked}".`} />
+          )}</Shown>}
+      </Panel>
+    </>
+  );
+}
+
+function Reveal({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
+  const [reason, setReason] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const [number, setNumber] = useState<string | null>(null);
+  const action = useAction();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (reason.trim() === "") return setFault("Say why you need the number.");
+    setFault(null);
+    action.run(async () => setNumber((await accounts.reveal(account.ref, reason.trim())).account));
+  };
+  return (
+    <Dialog title={`Full number of ${account.name}`} onClose={onClose}>
+      {number !== null ? (
+        <>
+          <p class="secret" role="status">{number}</p>
+          <button type="button" class="main" onClick={onClose} data-first>Hide it</button>
+        </>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <Field label="Reason" value={reason} onInput={setReason} error={fault} data-first
+            hint="Goes to the audit trail with your name" />
+          <ProblemNote problem={action.problem} />
+          <p class="actions">
+            <button type="submit" class="main" disabled={action.isBusy}>Show the number</button>
+            <button type="button" onClick={onClose}>Cancel</button>
+          </p>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+type Payment = AccountDetail["payments"][number];
+
+function PaymentPictures({ payment }: { payment: Payment }) {
+  return (
+    <div class="strip">
+      {payment.document_ids.map((document) => (
+        <a href={`/documents/${document}`} key={document} aria-label={`Document ${document}`}>
+          <Picture document={document} view={firstView} label={`Document ${document}, front`} />
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function AccountView({ account }: { account: AccountDetail }) {
+  const [isRevealing, setRevealing] = useState(false);
+  return (
+    <>
+      <div class="columns wide-second">
+        <Panel title="Account">
+          <dl>
+            <Fact name="Number">{account.account}</Fact>
+            <Fact name="Name">{account.name}</Fact>
+            <Fact name="Address">{account.address}</Fact>
+            <Fact name="Bill">{account.bill_type}, {account.fund}</Fact>
+            <Fact name="Due">{money(account.balance_due_cents)}{account.due_date ? `, ${dayText(account.due_date)}` : ""}</Fact>
+            <Fact name="Status">{account.status}</Fact>
+          </dl>
+          {may("read_account") && (
+            <button type="button" onClick={() => setRevealing(true)}>Show the full number…</button>
+          )}
+        </Panel>
+        <Panel title="Payments">
+          {account.payments.length === 0 ? <p class="empty">No payment yet.</p> : (
+            <ul class="payments">{account.payments.map((one) => (
+              <li key={`${one.batch} ${one.transaction}`}>
+                <div class="row"><span>{dayText(one.business_day)}</span>
+                  <a href={`/batches/${one.batch}`}>Batch {one.batch}</a><Tag state={one.state} />
+                  {one.ticket !== null && <span class="soft">ticket {one.ticket}</span>}
+                  <span class="gap" /><strong>{money(one.amount_cents)}</strong></div>
+                <PaymentPictures payment={one} />
+              </li>
+            ))}</ul>
+          )}
+        </Panel>
+      </div>
+      {isRevealing && <Reveal account={account} onClose={() => setRevealing(false)} />}
+    </>
+  );
+}
+
+export function AccountScreen({ id }: { id: string }) {
+  const loaded = useLoad(() => accounts.get(id), [id], ["batch", "deposit"]);
+  return (
+    <>
+      <Title>{loaded.data ? loaded.data.name : "Account"}</Title>
+      <Shown from={loaded}>{(account) => <AccountView account={account} />}</Shown>
+    </>
+  );
+}

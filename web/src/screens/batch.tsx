@@ -1,0 +1,227 @@
+// One batch in balance, or why it is not.
+import { useState } from "preact/hooks";
+import { batches, reports } from "../api/calls";
+import type { BatchDetail, TapeLine } from "../api/types";
+import { digitOf } from "../input/pad";
+import { count, difference, many, money, parseMoney } from "../money";
+import { navigate } from "../router";
+import { may } from "../session";
+import { dayText, word } from "../words";
+import { Dialog } from "../ui/dialog";
+import { useKeys } from "../ui/keyboard";
+import { useAction, useLoad } from "../ui/load";
+import type { Loaded } from "../ui/load";
+import { Fact, Field, Note, Panel, ProblemNote, Shown, Sum, Table, Tag, Title } from "../ui/parts";
+
+function hrefOf(batch: BatchDetail, sequence: number | null): string | null {
+  const line = batch.tape.find((one) => one.sequence === sequence);
+  return line ? `/documents/${line.document_id}` : null;
+}
+
+function Differences({ batch }: { batch: BatchDetail }) {
+  if (batch.differences.length === 0) return null;
+  return (
+    <ol class="suspects" aria-label="What does not fit">
+      {batch.differences.map(({ text, sequence }, at) => {
+        const href = hrefOf(batch, sequence);
+        const inside = <><kbd>{at + 1}</kbd> <span>{text}</span></>;
+        return <li key={text}>{href ? <a href={href}>{inside}</a> : <span>{inside}</span>}</li>;
+      })}
+    </ol>
+  );
+}
+
+function Standing({ batch }: { batch: BatchDetail }) {
+  const { declared, counted, difference: off } = batch;
+  return (
+    <table class="totals-table">
+      <caption class="vh">Declared against counted</caption>
+      <thead><tr><td /><th scope="col" class="figures">Papers</th><th scope="col" class="figures">Amount</th></tr></thead>
+      <tbody>
+        <tr><th scope="row">Declared</th>
+          <td class="figures">{declared ? count(declared.documents) : "\u2014"}</td>
+          <td class="figures">{declared ? money(declared.amount_cents) : "not declared"}</td></tr>
+        <tr><th scope="row">Counted</th><td class="figures">{count(counted.documents)}</td>
+          <td class="figures">{money(counted.amount_cents)}</td></tr>
+        {off && <tr class="difference"><th scope="row">Difference</th>
+          <td class="figures">{off.documents === 0 ? "0" : `${Math.abs(off.documents)} ${off.documents < 0 ? "missing" : "too many"}`}</td>
+          <td class={`figures ${off.amount_cents === 0 ? "good" : "warn"}`}>{difference(off.amount_cents)}</td></tr>}
+      </tbody>
+    </table>
+  );
+}
+
+function CorrectDeclared({ batch, onDone, onClose }: {
+  batch: BatchDetail; onDone: (batch: BatchDetail) => void; onClose: () => void;
+}) {
+  const [documents, setDocuments] = useState(String(batch.declared?.documents ?? ""));
+  const [amount, setAmount] = useState(batch.declared ? money(batch.declared.amount_cents) : "");
+  const [reason, setReason] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const action = useAction();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const cents = parseMoney(amount);
+    if (cents === null || !/^\d+$/.test(documents.trim()))
+      return setFault("Give a number of papers and a total such as 18,422.13.");
+    if (reason.trim() === "") return setFault("Say why the declared totals were wrong.");
+    setFault(null);
+    action.run(async () => onDone(await batches.correct(batch.id, {
+      documents: Number(documents), amount_cents: cents, reason: reason.trim(), version: batch.version,
+    })));
+  };
+  return (
+    <Dialog title={`Correct the declared totals of batch ${batch.id}`} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <div class="two">
+          <Field label="Papers declared" inputMode="numeric" value={documents} onInput={setDocuments} data-first />
+          <Field label="Total declared" inputMode="decimal" value={amount} onInput={setAmount} />
+        </div>
+        <Field label="Reason" value={reason} onInput={setReason} error={fault}
+          hint="Stands beside the totals from now on" />
+        <ProblemNote problem={action.problem} />
+        <p class="actions">
+          <button type="submit" class="main" disabled={action.isBusy}>Correct</button>
+          <button type="button" onClick={onClose}>Cancel</button>
+        </p>
+      </form>
+    </Dialog>
+  );
+}
+
+const tapeColumns = [
+  { name: "#", figures: true, of: (line: TapeLine) =>
+    <a data-row href={`/documents/${line.document_id}`}>{line.sequence}</a> },
+  { name: "Kind", of: (line: TapeLine) => word(line.kind) },
+  { name: "Envelope", figures: true, of: (line: TapeLine) => line.transaction },
+  { name: "Amount", figures: true, of: (line: TapeLine) =>
+    line.amount_cents === null ? "\u2014" : money(line.amount_cents) },
+  { name: "From", of: (line: TapeLine) => line.amount_source ? word(line.amount_source) : "" },
+  { name: "State", of: (line: TapeLine) => <Tag state={line.state} /> },
+];
+
+function History({ batch }: { batch: BatchDetail }) {
+  return (
+    <>
+      {batch.corrections.length > 0 && (
+        <Panel title="Corrected totals">
+          <ul class="plain">{batch.corrections.map((one, at) => (
+            <li key={at}>{one.from ? `${count(one.from.documents)} papers, ${money(one.from.amount_cents)}` : "Not declared"}
+              {" \u2192 "}{count(one.to.documents)} papers, {money(one.to.amount_cents)}:
+              {" "}{one.reason} <span class="soft">({one.corrected_by})</span></li>
+          ))}</ul>
+        </Panel>
+      )}
+      {batch.unplaceable.length > 0 && (
+        <Panel title="Held: goes on no ticket">
+          <ul class="plain">{batch.unplaceable.map((one) => (
+            <li key={one.sequence}>Item {one.sequence}, {money(one.amount_cents)}: {one.reason}</li>
+          ))}</ul>
+        </Panel>
+      )}
+      {batch.deposits.length > 0 && (
+        <Panel title="Deposits">
+          <ul class="plain">{batch.deposits.map((one) => (
+            <li key={one.ticket}><a href={`/deposits/${one.lockbox}/${one.ticket}`}>Ticket {one.ticket}</a>
+              {" "}{money(one.total_cents)} <Tag state={one.state} /></li>
+          ))}</ul>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function useBuild(batch: BatchDetail, onBuilt: () => void) {
+  const action = useAction();
+  const mayBuild = may("build_deposit") && batch.balanced && batch.deposits.length === 0;
+  const build = () => {
+    if (!mayBuild) return false;
+    action.run(async () => {
+      const { deposits } = await batches.build(batch.id);
+      const first = deposits[0];
+      if (deposits.length === 1 && first) navigate(`/deposits/${first.lockbox}/${first.ticket}`);
+      else onBuilt();
+    });
+    return true;
+  };
+  return { action, mayBuild, build };
+}
+
+function Actions({ batch, onCorrect, building }: {
+  batch: BatchDetail; onCorrect: () => void; building: ReturnType<typeof useBuild>;
+}) {
+  return (
+    <>
+      <p class="actions">
+        {may("key") && batch.open_tasks > 0 && (
+          <a class="button main" href={`/key?batch=${batch.id}`}>Key {many(batch.open_tasks, "open item")}</a>
+        )}
+        {building.mayBuild && (
+          <button type="button" class="main" disabled={building.action.isBusy}
+            onClick={building.build}>Build deposits</button>
+        )}
+        {may("balance") && <button type="button" onClick={onCorrect}>Correct declared totals</button>}
+        <a class="button" href={reports.tape(batch.id)} download>Tape (CSV)</a>
+      </p>
+      <ProblemNote problem={building.action.problem} />
+    </>
+  );
+}
+
+function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<BatchDetail> }) {
+  const [isCorrecting, setCorrecting] = useState(false);
+  const building = useBuild(batch, loaded.reload);
+  useKeys(["batch"], {
+    "go-suspect": (event) => {
+      const suspect = batch.differences[Number(digitOf(event)) - 1];
+      const href = suspect && hrefOf(batch, suspect.sequence);
+      if (!href) return false;
+      navigate(href);
+      return true;
+    },
+    correct: () => { if (!may("balance")) return false; setCorrecting(true); return true; },
+    "key-batch": () => {
+      if (!may("key") || batch.open_tasks === 0) return false;
+      navigate(`/key?batch=${batch.id}`);
+      return true;
+    },
+    build: building.build,
+  });
+  return (
+    <>
+      <div class="columns">
+        <Panel title={batch.sentence} class="balance">
+          <Standing batch={batch} />
+          <Differences batch={batch} />
+          {batch.counted.unkeyed > 0 && <Note tone="warn">{many(batch.counted.unkeyed, "amount")} not keyed yet.</Note>}
+          <Actions batch={batch} onCorrect={() => setCorrecting(true)} building={building} />
+          <dl>
+            <Fact name="Deposited"><Sum cents={batch.deposited_cents} /></Fact>
+            <Fact name="Held"><Sum cents={batch.held_cents} /></Fact>
+            <Fact name="Prepared by">{batch.prepared_by}</Fact>
+          </dl>
+        </Panel>
+        <Panel title="Tape">
+          <Table caption={`Tape of batch ${batch.id}`} columns={tapeColumns} rows={batch.tape}
+            keyOf={(line) => line.document_id} empty="No paper in this batch."
+            marked={(line) => batch.differences.some(({ sequence }) => sequence === line.sequence)} />
+        </Panel>
+      </div>
+      <div class="columns"><History batch={batch} /></div>
+      {isCorrecting && <CorrectDeclared batch={batch} onClose={() => setCorrecting(false)}
+        onDone={(changed) => { loaded.set(changed); setCorrecting(false); }} />}
+    </>
+  );
+}
+
+export function BatchScreen({ id }: { id: number }) {
+  const loaded = useLoad(() => batches.get(id), [id], ["batch", "task", "deposit"]);
+  const batch = loaded.data;
+  return (
+    <>
+      <Title aside={batch && <span class="soft">{batch.lockbox} {"\u00b7"} {dayText(batch.business_day)} {"\u00b7"} {batch.job}
+        {" "}<Tag state={batch.balanced ? "balanced" : batch.state} /></span>}>Batch {id}</Title>
+      <Shown from={loaded}>{(shown) => <BatchView batch={shown} loaded={loaded} />}</Shown>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+// Everything that is known about one paper.
+import type { ComponentChildren } from "preact";
+import { documents } from "../api/calls";
+import type { ItemRecord, Transaction } from "../api/types";
+import { money } from "../money";
+import { me } from "../session";
+import { dayText, timeText, word } from "../words";
+import { useLoad } from "../ui/load";
+import { MicrText } from "../ui/micr";
+import { Fact, Note, Panel, Shown, Sum, Table, Tag, Title } from "../ui/parts";
+import { Viewer } from "../ui/picture";
+
+function Reads({ record }: { record: ItemRecord }) {
+  return (
+    <Table caption="What was read" rows={record.reads} keyOf={(read) => read.what + read.text}
+      empty="Nothing was read from this paper." columns={[
+        { name: "What", of: (read) => word(read.what) },
+        { name: "Read", of: (read) => <MicrText text={read.text} /> },
+        { name: "Confidence", figures: true, of: (read) =>
+          read.confidence === null ? "" : `${Math.round(read.confidence * 100)}%` },
+        { name: "How", of: (read) => read.detail },
+      ]} />
+  );
+}
+
+function Payment({ transaction, self }: { transaction: Transaction; self: number }) {
+  return (
+    <>
+      <dl>
+        <Fact name="Envelope">{transaction.key} <Tag state={transaction.state} /></Fact>
+        <Fact name="Outcome">{word(transaction.outcome)}</Fact>
+        <Fact name="Tender"><Sum cents={transaction.tender_cents} /></Fact>
+        {transaction.applied.map((one) => (
+          <Fact key={one.account + one.bill_type} name={`Applied to ${one.account}`}>
+            {one.bill_type}, {one.fund} <Sum cents={one.amount_cents} /></Fact>
+        ))}
+        {transaction.adjustments_cents !== 0 && <Fact name="Adjustments"><Sum cents={transaction.adjustments_cents} /></Fact>}
+        {transaction.suspense_cents !== 0 && (
+          <Fact name="In suspense">{transaction.suspense_reason ? word(transaction.suspense_reason) : ""}
+            {" "}<Sum cents={transaction.suspense_cents} /></Fact>
+        )}
+      </dl>
+      {transaction.evidence.length > 0 && (
+        <>
+          <h3>Why it belongs there</h3>
+          <ul>{transaction.evidence.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+        </>
+      )}
+      <h3>In the same envelope</h3>
+      <ul class="plain">{transaction.documents.map((one) => (
+        <li key={one.id}>{one.id === self
+          ? <span>{one.sequence} {word(one.kind)} (this)</span>
+          : <a href={`/documents/${one.id}`}>{one.sequence} {word(one.kind)}</a>}</li>
+      ))}</ul>
+    </>
+  );
+}
+
+function Keyed({ record }: { record: ItemRecord }) {
+  const { item } = record;
+  return (
+    <>
+      {item && (
+        <dl>
+          <Fact name="Amount">{item.amount_cents === null ? "none" : money(item.amount_cents)}</Fact>
+          <Fact name="From">{item.amount_source ? word(item.amount_source) : "\u2014"}
+            {item.keyed_by ? `, keyed by ${item.keyed_by}` : ""}</Fact>
+          <Fact name="State"><Tag state={item.state} /></Fact>
+        </dl>
+      )}
+      {record.tasks.length > 0 && (
+        <ul class="plain">{record.tasks.map((task) => (
+          <li key={task.field + task.reason}><Tag state={task.state} /> {word(task.field)}: {task.reason}
+            {task.answered_by && <span class="soft"> {task.answered_by}</span>}</li>
+        ))}</ul>
+      )}
+    </>
+  );
+}
+
+function Way({ record }: { record: ItemRecord }) {
+  const { deposit } = record;
+  const facts: [string, ComponentChildren][] = [
+    ["Batch", <a href={`/batches/${record.batch}`}>{record.batch}</a>],
+    ["Deposit", deposit
+      ? <><a href={`/deposits/${record.lockbox}/${deposit.ticket}`}>Ticket {deposit.ticket}</a> <Tag state={deposit.state} />
+          {" "}<span class="soft">built by {deposit.prepared_by}{deposit.approved_by ? `, approved by ${deposit.approved_by}` : ""}</span></>
+      : "in no deposit"],
+    ["Posting file", record.posting_file ? <code>{record.posting_file}</code> : "in no file"],
+    ["Paper", record.paper],
+  ];
+  return <dl>{facts.map(([name, value]) => <Fact key={name} name={name}>{value}</Fact>)}</dl>;
+}
+
+function AuditTrail({ record }: { record: ItemRecord }) {
+  return (
+    <Table caption="Audit of this paper" rows={record.audit} keyOf={(event) => event.seq}
+      empty="No event yet." columns={[
+        { name: "When", of: (event) => timeText(event.at, me.value?.time_zone) },
+        { name: "What", of: (event) => `${word(event.entity)} ${word(event.event).toLowerCase()}` },
+        { name: "State", of: (event) => event.to_state ? word(event.to_state) : "" },
+        { name: "Who", of: (event) => event.actor },
+        { name: "Reason", of: (event) => event.reason },
+      ]} />
+  );
+}
+
+function Record({ record }: { record: ItemRecord }) {
+  return (
+    <>
+      {record.faults.map((fault) => <Note key={fault.code} tone="bad">{fault.message}</Note>)}
+      <div class="columns record">
+        <Viewer document={record.id} sides={record.sides} name={`Item ${record.sequence}`} />
+        <div class="stack">
+          <Panel title="Where it went"><Way record={record} /></Panel>
+          <Panel title="Amount and tasks"><Keyed record={record} /></Panel>
+        </div>
+      </div>
+      <div class="columns">
+        <Panel title="Payment">{record.transaction
+          ? <Payment transaction={record.transaction} self={record.id} />
+          : <p class="empty">In no payment yet.</p>}</Panel>
+        <Panel title="What was read"><Reads record={record} /></Panel>
+      </div>
+      <Panel title="Audit"><AuditTrail record={record} /></Panel>
+    </>
+  );
+}
+
+export function DocumentScreen({ id }: { id: number }) {
+  const loaded = useLoad(() => documents.get(id), [id], ["batch", "task", "deposit"]);
+  const record = loaded.data;
+  return (
+    <>
+      <Title aside={record && <span class="soft"><a href={`/batches/${record.batch}`}>Batch {record.batch}</a>
+        {" \u00b7 "}{record.lockbox} {"\u00b7"} {dayText(record.business_day)} <Tag state={record.state} /></span>}>
+        {record ? `Item ${record.sequence}, ${word(record.kind).toLowerCase()}` : "Item"}</Title>
+      <Shown from={loaded}>{(shown) => <Record key={shown.id} record={shown} />}</Shown>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+// What has been keyed for the task in hand, by the kind of its field.
+import {
+  centsOf, choose, emptyAmount, offeredAmount, paste, press, shown,
+} from "../../input/amount";
+import type { Amount } from "../../input/amount";
+import { micrFault, micrValue } from "../../input/micr";
+import type { MicrFields } from "../../input/micr";
+import { money } from "../../money";
+import type { Suggestion, Task } from "../../api/types";
+
+export type Draft =
+  | { field: "amount"; amount: Amount; /** The amount that is to be confirmed by a second Enter. */ doubted: number | null }
+  | { field: "account"; text: string; picked: Suggestion | null }
+  | { field: "micr"; line: MicrFields }
+  | { field: "boundary" | "duplicate"; answer: string };
+
+export interface Choice { value: string; label: string }
+export const choices: Record<"boundary" | "duplicate", Choice[]> = {
+  boundary: [
+    { value: "first", label: "First paper of a new envelope" },
+    { value: "joins", label: "Belongs with the paper before it" },
+  ],
+  duplicate: [
+    { value: "yes", label: "The same check, scanned twice" },
+    { value: "no", label: "Another check" },
+  ],
+};
+
+export function freshDraft(task: Task): Draft {
+  switch (task.field) {
+    case "amount": return { field: "amount", amount: emptyAmount, doubted: null };
+    case "account": return { field: "account", text: "", picked: null };
+    case "micr": return { field: "micr", line: { routing: "", account: "", check: "" } };
+    default: return { field: task.field, answer: "" };
+  }
+}
+
+/// One typed character, wherever the focus is: a fast hand is ahead of the screen.
+export function typeCharacter(draft: Draft, character: string): Draft {
+  switch (draft.field) {
+    case "amount": return { ...draft, amount: press(draft.amount, character), doubted: null };
+    case "account": return { ...draft, text: draft.text + character, picked: null };
+    case "micr":
+      return { ...draft, line: { ...draft.line, routing: draft.line.routing + character } };
+    default: {
+      const choice = choices[draft.field][Number(character) - 1];
+      return choice ? { ...draft, answer: choice.value } : draft;
+    }
+  }
+}
+
+export function pasteText(draft: Draft, text: string): Draft {
+  if (draft.field === "amount") return { ...draft, amount: paste(draft.amount, text), doubted: null };
+  return draft;
+}
+
+export function answerPaste(draft: Draft, which: "dollars" | "cents"): Draft {
+  return draft.field === "amount" ? { ...draft, amount: choose(draft.amount, which) } : draft;
+}
+
+export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
+  if (draft.field === "account") return { ...draft, text: suggestion.label, picked: suggestion };
+  if (draft.field === "amount")
+    return { field: "amount", amount: offeredAmount(Number(suggestion.value)), doubted: null };
+  if (draft.field === "micr") {
+    const [routing = "", account = "", check = ""] = suggestion.value.split("/");
+    return { field: "micr", line: { routing, account, check } };
+  }
+  return { ...draft, answer: suggestion.value };
+}
+
+/// The suggestion that stands in the field.
+export function isTaken(draft: Draft, suggestion: Suggestion): boolean {
+  if (draft.field === "account") return draft.picked?.value === suggestion.value;
+  if (draft.field === "amount") return centsOf(draft.amount) === Number(suggestion.value);
+  if (draft.field === "micr") return micrValue(draft.line) === suggestion.value;
+  return draft.answer === suggestion.value;
+}
+
+export type Verdict =
+  | { is: "ready"; value: string; text: string; cents: number | null }
+  | { is: "refused"; text: string; focus?: keyof MicrFields }
+  | { is: "doubted"; text: string; draft: Draft };
+
+/// Ten times too much or too little is the usual slip: ask once, never forbid.
+function doubtOf(cents: number, task: Task): string | null {
+  for (const { value } of task.suggestions) {
+    const expected = Number(value);
+    if (expected <= 0) continue;
+    if (cents === expected * 10) return `This is ten times the expected ${money(expected)}.`;
+    if (cents * 10 === expected) return `This is a tenth of the expected ${money(expected)}.`;
+  }
+  return null;
+}
+
+function judgeAmount(draft: Draft & { field: "amount" }, task: Task): Verdict {
+  if (draft.amount.asks)
+    return { is: "refused", text: "Say first whether the pasted number is dollars or cents: 1 or 2." };
+  const cents = centsOf(draft.amount);
+  if (!cents) return { is: "refused", text: "Key the amount." };
+  const doubt = draft.doubted === cents ? null : doubtOf(cents, task);
+  if (doubt)
+    return { is: "doubted", text: `${doubt} Press Enter again if the paper says so.`,
+      draft: { ...draft, doubted: cents } };
+  return { is: "ready", value: String(cents), text: money(cents), cents };
+}
+
+/// What Enter makes of it.
+export function judge(draft: Draft, task: Task): Verdict {
+  switch (draft.field) {
+    case "amount": return judgeAmount(draft, task);
+    case "account": {
+      const text = draft.text.trim();
+      if (!text) return { is: "refused", text: "Key the account, or press a digit to pick one." };
+      return { is: "ready", value: draft.picked?.value ?? text, text, cents: null };
+    }
+    case "micr": {
+      const fault = micrFault(draft.line);
+      if (fault) return { is: "refused", text: fault.text, focus: fault.field };
+      return { is: "ready", value: micrValue(draft.line), text: micrValue(draft.line), cents: null };
+    }
+    default: {
+      const chosen = choices[draft.field].find(({ value }) => value === draft.answer);
+      if (!chosen) return { is: "refused", text: "Press 1 or 2, then Enter." };
+      return { is: "ready", value: chosen.value, text: chosen.label, cents: null };
+    }
+  }
+}
+
+export const amountShown = shown;

@@ -1,0 +1,158 @@
+// The field of each kind of task.  What is typed goes to the queue, which knows the task in hand.
+import { useEffect, useRef } from "preact/hooks";
+import { centsOf, shown } from "../../input/amount";
+import { isRoutingNumber } from "../../input/micr";
+import type { MicrFields } from "../../input/micr";
+import { padCharacter } from "../../input/pad";
+import { money } from "../../money";
+import type { Task } from "../../api/types";
+import { answerPaste, choices, pasteText } from "./draft";
+import type { Draft } from "./draft";
+import type { KeyQueue } from "./queue";
+
+type Props<F extends Draft["field"]> = {
+  queue: KeyQueue; task: Task; draft: Draft & { field: F };
+};
+
+/// Takes the focus whenever another task comes.
+function useFocus<E extends HTMLElement>(task: Task) {
+  const element = useRef<E>(null);
+  useEffect(() => element.current?.focus(), [task.id]);
+  return element;
+}
+
+/// A digit of the pad while Num Lock is off.
+function takePadDigit(event: KeyboardEvent, queue: KeyQueue): void {
+  const character = padCharacter(event);
+  if (character === null || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  queue.type(character);
+}
+
+export function AmountField({ queue, task, draft }: Props<"amount">) {
+  const input = useFocus<HTMLInputElement>(task);
+  const onBeforeInput = (event: InputEvent) => {
+    event.preventDefault();
+    if (event.inputType.startsWith("delete")) queue.type("Backspace");
+    else if (event.inputType === "insertText") for (const key of event.data ?? "") queue.type(key);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    if (queue.draft.value)
+      queue.edit(pasteText(queue.draft.value, event.clipboardData?.getData("text") ?? ""));
+  };
+  const { asks } = draft.amount;
+  return (
+    <div class="field big">
+      <label for="amount">Amount <small>cents fill from the right</small></label>
+      <input ref={input} id="amount" data-keys="amount" inputMode="decimal" autocomplete="off"
+        aria-describedby="why message" aria-invalid={queue.message.value?.tone === "bad"}
+        class={draft.amount.replaces ? "offered" : ""} value={shown(draft.amount)}
+        onBeforeInput={onBeforeInput} onPaste={onPaste}
+        onInput={(event) => { event.currentTarget.value = shown(draft.amount); }}
+        onKeyDown={(event) => takePadDigit(event, queue)} />
+      {asks && (
+        <div class="asks" role="group" aria-label="What was pasted?">
+          {(["dollars", "cents"] as const).map((which, at) => (
+            <button type="button" key={which} onClick={() => {
+              if (queue.draft.value) queue.edit(answerPaste(queue.draft.value, which));
+              input.current?.focus();
+            }}><kbd>{at + 1}</kbd> {money(asks[which])}</button>
+          ))}
+        </div>
+      )}
+      <span class="vh" aria-live="polite">{centsOf(draft.amount) === null ? "" : shown(draft.amount)}</span>
+    </div>
+  );
+}
+
+export function AccountField({ queue, task, draft }: Props<"account">) {
+  const input = useFocus<HTMLInputElement>(task);
+  // The hand may be at the next task before this field is gone.
+  const onBeforeInput = (event: InputEvent) => {
+    const isReplaced = draft.picked !== null && event.inputType === "insertText";
+    if (queue.current?.id === task.id && !isReplaced) return;
+    event.preventDefault();
+    if (isReplaced) queue.edit({ ...draft, text: "", picked: null });
+    for (const key of event.data ?? "") queue.type(key);
+  };
+  return (
+    <div class="field big">
+      <label for="account">Account <small>1–9 picks while empty</small></label>
+      <input ref={input} id="account" class="account" autocomplete="off" spellcheck={false}
+        aria-describedby="why message" aria-invalid={queue.message.value?.tone === "bad"}
+        value={draft.text} onBeforeInput={onBeforeInput}
+        onInput={(event) => queue.edit({ ...draft, text: event.currentTarget.value, picked: null })}
+        onKeyDown={(event) => takePadDigit(event, queue)} />
+    </div>
+  );
+}
+
+const parts: { part: keyof MicrFields; label: string; symbol: string }[] = [
+  { part: "routing", label: "Routing number", symbol: "\u2446" },
+  { part: "account", label: "Account", symbol: "\u2448" },
+  { part: "check", label: "Check number", symbol: "" },
+];
+
+function MicrPart({ queue, task, draft, part, label }: Props<"micr"> & {
+  part: keyof MicrFields; label: string;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const wanted = queue.focusPart.value ?? "routing";
+  useEffect(() => { if (wanted === part) input.current?.focus(); }, [task.id, wanted]);
+  const value = draft.line[part];
+  const set = (text: string) => queue.edit({ ...draft, line: { ...draft.line, [part]: text } });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const character = padCharacter(event);
+    if (character !== null) {
+      event.preventDefault();
+      set(value + character);
+    }
+  };
+  return (
+    <div class="field">
+      <label for={`micr-${part}`}>{label}</label>
+      <input ref={input} id={`micr-${part}`} inputMode="numeric" autocomplete="off" value={value}
+        aria-describedby="why message" onKeyDown={onKeyDown}
+        onInput={(event) => set(event.currentTarget.value.replace(/[^\d-]/g, ""))} />
+      {part === "routing" && value.length === 9 && (
+        <small>{isRoutingNumber(value) ? "\u2713 check digit fits" : "\u2715 check digit does not fit"}</small>
+      )}
+    </div>
+  );
+}
+
+export function MicrForm(props: Props<"micr">) {
+  return (
+    <div class="micr-form">
+      {parts.map(({ part, label }) => <MicrPart key={part} {...props} part={part} label={label} />)}
+    </div>
+  );
+}
+
+/// Enter in a MICR field goes to the next empty one; false when the line is whole.
+export function nextMicrPart(queue: KeyQueue): boolean {
+  const at = parts.findIndex(({ part }) => document.activeElement?.id === `micr-${part}`);
+  const next = at < 0 ? undefined : parts[at + 1];
+  if (!next) return false;
+  queue.focusPart.value = next.part;
+  document.getElementById(`micr-${next.part}`)?.focus();
+  return true;
+}
+
+export function ChoiceField({ queue, task, draft }: Props<"boundary" | "duplicate">) {
+  const first = useFocus<HTMLInputElement>(task);
+  return (
+    <fieldset class="choices">
+      <legend>{draft.field === "boundary" ? "Where does this paper belong?" : "Is it the same check?"}</legend>
+      {choices[draft.field].map(({ value, label }, at) => (
+        <label key={value} class="choice">
+          <input ref={at === 0 ? first : null} type="radio" name="choice" value={value}
+            aria-describedby="why message" checked={draft.answer === value}
+            onChange={() => queue.edit({ ...draft, answer: value })} />
+          <kbd>{at + 1}</kbd> {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,79 @@
+// Setup: people, roles and what the site's file holds.
+import { people, site } from "../api/calls";
+import type { Site } from "../api/types";
+import { may } from "../session";
+import { listText, word } from "../words";
+import { useLoad } from "../ui/load";
+import { Fact, Panel, Shown, Table, Title } from "../ui/parts";
+import { nameOf } from "./import_accounts";
+import { People } from "./people";
+
+function shownValue(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "\u2014";
+  if (Array.isArray(value)) return listText(value.map(shownValue));
+  if (typeof value === "object")
+    return Object.entries(value).map(([name, part]) => `${word(name)} ${shownValue(part)}`).join(", ");
+  return String(value);
+}
+
+/// One entry of the site's file as name and value, whatever the file holds.
+function Entries({ title, entries }: { title: string; entries: Record<string, unknown>[] }) {
+  return (
+    <Panel title={title}>
+      {entries.length === 0 && <p class="empty">None.</p>}
+      {entries.map((entry) => (
+        <section key={nameOf(entry)}>
+          <h3>{nameOf(entry)}</h3>
+          <dl>{Object.entries(entry).filter(([name]) => name !== "id").map(([name, value]) => (
+            <Fact key={name} name={word(name)}>{shownValue(value)}</Fact>
+          ))}</dl>
+        </section>
+      ))}
+    </Panel>
+  );
+}
+
+function SiteView({ shown }: { shown: Site }) {
+  return (
+    <>
+      <Panel title={`Site ${shown.name}`}>
+        <dl>
+          <Fact name="Suspense">{shownValue(shown.suspense)}</Fact>
+          <Fact name="Overpayment">{shownValue(shown.overpayment)}</Fact>
+        </dl>
+        <p class="soft">The site is described in its SITE.toml; what stands there is shown here.</p>
+      </Panel>
+      <div class="columns three">
+        <Entries title="Lockboxes" entries={shown.lockboxes} />
+        <Entries title="Deposit accounts" entries={shown.deposit_accounts} />
+        <Entries title="Coupons" entries={shown.coupons} />
+      </div>
+    </>
+  );
+}
+
+function Roles() {
+  const loaded = useLoad(people.roles, []);
+  return (
+    <Panel title="Roles">
+      <Shown from={loaded}>{({ items }) => (
+        <Table caption="Roles" rows={items} keyOf={(role) => role.name} columns={[
+          { name: "Role", of: (role) => word(role.name) },
+          { name: "May", of: (role) => listText(role.rights.map((right) => right.replace(/_/g, " "))) },
+        ]} />
+      )}</Shown>
+    </Panel>
+  );
+}
+
+export function Setup() {
+  const loaded = useLoad(site, []);
+  return (
+    <>
+      <Title>Setup</Title>
+      {may("administer") && <People />}
+      {may("administer") && <Roles />}
+      <Shown from={loaded}>{(shown) => <SiteView shown={shown} />}</Shown>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// The screens a person may use; what their rights do not allow is not offered.
+import { may, mayAny } from "../session";
+
+export interface Screen {
+  name: string; href: string;
+  /// Stands in the bar; the others are found through Setup and Ctrl+K.
+  inBar: boolean;
+  allowed: () => boolean;
+}
+
+const always = () => true;
+export const screens: readonly Screen[] = [
+  { name: "Work", href: "/", inBar: true, allowed: always },
+  { name: "Scan", href: "/scan", inBar: true, allowed: () => may("capture") },
+  { name: "Key", href: "/key", inBar: true, allowed: () => may("key") },
+  { name: "Batches", href: "/batches", inBar: true, allowed: always },
+  { name: "Deposits", href: "/deposits", inBar: true, allowed: always },
+  { name: "Day", href: "/day", inBar: true, allowed: always },
+  { name: "Accounts", href: "/accounts", inBar: true, allowed: always },
+  { name: "Reports", href: "/reports", inBar: true, allowed: always },
+  { name: "Audit", href: "/audit", inBar: true, allowed: () => may("audit") },
+  { name: "Setup", href: "/setup", inBar: true, allowed: always },
+  { name: "Import accounts", href: "/accounts/import", inBar: false,
+    allowed: () => mayAny("administer", "close_day") },
+];
+
+export const screensFor = (): Screen[] => screens.filter((screen) => screen.allowed());
+
+/// The screen of the bar that an address belongs to.
+export function isWithin(path: string, href: string): boolean {
+  if (href === "/") return path === "/";
+  if (href === "/batches" && path.startsWith("/documents/")) return true;
+  return path === href || path.startsWith(`${href}/`);
+}

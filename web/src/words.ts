@@ -1,0 +1,63 @@
+// Names of states, kinds and dates as people read them.
+
+const words: Record<string, string> = {
+  amount_pending: "Amount to key",
+  needs_repair: "To repair",
+  needs_rescan: "To rescan",
+  read_ok: "Read",
+  amount_keyed: "Keyed",
+  in_deposit: "In a deposit",
+  duplicate_confirmed: "Duplicate",
+  micr_line: "MICR line",
+  in_keying: "In keying",
+  capture_complete: "Captured",
+  awaiting_approval: "Awaits approval",
+  cut_off: "Cut off",
+  micr: "MICR line",
+  as_expected: "As expected",
+};
+
+/// "awaiting_approval" -> "Awaits approval".
+export function word(name: string): string {
+  const known = words[name];
+  if (known) return known;
+  const plain = name.replace(/_/g, " ");
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+export type Tone = "good" | "warn" | "bad" | "plain";
+const tones: Record<string, Tone> = {
+  balanced: "good", approved: "good", closed: "good", done: "good", read_ok: "good",
+  cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
+  in_balance: "good", answered: "good",
+  awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",
+  exception_open: "warn", needs_match: "warn", reopened: "warn", cut_off: "warn",
+  running: "warn", needs_rescan: "bad", failed: "bad", duplicate_confirmed: "bad",
+};
+export const toneOf = (state: string): Tone => tones[state] ?? "plain";
+
+/// "Mon 23 Nov 2026" of "2026-11-23".
+export function dayText(day: string): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return new Intl.DateTimeFormat("en-GB", {
+    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+  }).format(date).replace(",", "");
+}
+
+/// "23 Nov 14:05" in the zone of the site.
+export function timeText(at: string, zone?: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  const form: Intl.DateTimeFormatOptions = {
+    day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false,
+  };
+  if (zone) form.timeZone = zone;
+  return new Intl.DateTimeFormat("en-GB", form).format(date).replace(",", "");
+}
+
+/// "A, B and C".
+export function listText(parts: string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,234 @@
+// The keying loop: what a keying person does all day.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { Double } from "../double/server";
+import { keyTable } from "../../src/keys";
+import { go, keyboardOnly, launch, settled, until, value, visit } from "./support/browser";
+import type { Visit } from "./support/browser";
+
+let browser: Browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const answered = async ({ double }: Visit, count: number) => {
+  for (let n = 0; n < 200 && double.answers.length < count; ++n) await new Promise((resolve) => setTimeout(resolve, 50));
+  return double.answers.map(({ task, value: keyed }) => [task, keyed]);
+};
+const sequence = async (at: Visit, n: number) => { await until(at.page, new RegExp(`item ${n}\\b`)); };
+
+test("six tasks of five kinds are keyed by hand in 36 presses or fewer", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  const { keyboard } = at.page;
+  await at.page.waitForSelector("#amount:focus");
+  let presses = 0;
+  const keys = async (...names: string[]) => { for (const name of names) { await keyboard.press(name); ++presses; } };
+  await keys("3", "7", "0", "9", "5", "Enter");
+  await sequence(at, 4);
+  await keys("3", "2", "7", "2", "3", "Enter");
+  await sequence(at, 6);
+  await keys("1", "Enter");
+  await sequence(at, 8);
+  await keys(..."069901946", "Enter", ..."2935", "Enter", ..."77", "Enter");
+  await sequence(at, 10);
+  await keys("1", "Enter");
+  await sequence(at, 12);
+  await keys("1", "Enter");
+  await until(at.page, "All keyed");
+  assert.deepEqual(await answered(at, 6), [[1, "37095"], [2, "32723"], [3, "a3"],
+    [4, "069901946/2935/77"], [5, "first"], [6, "yes"]]);
+  assert.ok(presses <= 36, String(presses));
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
+test("an amount lands on the next item, whose picture is already there", async () => {
+  const at = await visit(browser, { as: "maria", options: { amountTasks: 30 }, path: "/key" });
+  await at.page.waitForSelector("#amount:focus");
+  await at.page.waitForFunction(() => document.querySelector<HTMLElement>("canvas.picture")?.dataset["document"]);
+  await at.page.waitForTimeout(300);
+  const times: number[] = [];
+  for (let n = 0; n < 20; ++n) {
+    await at.page.keyboard.type("100");
+    const took = at.page.evaluate(() => new Promise<number>((resolve) => {
+      const canvas = document.querySelector<HTMLElement>("canvas.picture")!;
+      const old = canvas.dataset["document"];
+      addEventListener("keydown", () => {
+        const from = performance.now();
+        const look = () => canvas.dataset["document"] !== old ? resolve(performance.now() - from) : setTimeout(look, 1);
+        look();
+      }, { once: true, capture: true });
+    }));
+    await at.page.keyboard.press("Enter");
+    times.push(await took);
+  }
+  times.sort((a, b) => a - b);
+  assert.ok(times[18]! < 100, `95th percentile ${times[18]} ms`);
+  await at.close();
+});
+
+test("200 items typed without waiting: none wrong, none lost, none twice", async () => {
+  const at = await visit(browser, { as: "maria", options: { amountTasks: 200 }, path: "/key" });
+  await at.page.waitForSelector("#amount:focus");
+  const session = await at.page.context().newCDPSession(at.page);
+  const sent: Promise<unknown>[] = [];
+  const key = (text: string, code: string) => {
+    sent.push(session.send("Input.dispatchKeyEvent", { type: "keyDown", text: text === "Enter" ? "\r" : text, key: text, code }),
+      session.send("Input.dispatchKeyEvent", { type: "keyUp", key: text, code }));
+  };
+  for (let item = 1; item <= 200; ++item) {
+    for (const digit of String(10000 + item)) key(digit, `Digit${digit}`);
+    key("Enter", "Enter");
+    // Ten items are in hand; a burst longer than that waits for the service, as a person would.
+    if (item % 5 === 0) {
+      await Promise.all(sent.splice(0));
+      await at.page.waitForFunction((n) => document.querySelector(".finished") ||
+        (document.querySelector("#amount") && Number(/(\d+) keyed/.exec(document.body.innerText)?.[1]) === n), item);
+    }
+  }
+  const answers = await answered(at, 200);
+  assert.deepEqual(answers, Array.from({ length: 200 }, (_, n) => [n + 1, String(10001 + n)]));
+  assert.equal(new Set(at.double.answers.map((answer) => answer.key)).size, 200);
+  await at.close();
+});
+
+test("minus takes the last answer back before it is sent", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  await at.page.keyboard.type("37059");
+  await at.page.keyboard.press("Enter");
+  await sequence(at, 4);
+  await at.page.keyboard.press("NumpadSubtract");
+  await sequence(at, 2);
+  assert.equal(await value(at.page, "#amount"), "370.59");
+  assert.equal(at.double.answers.length, 0);
+  for (let n = 0; n < 2; ++n) await at.page.keyboard.press("Backspace");
+  await at.page.keyboard.type("95");
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[1, "37095"]]);
+  await at.close();
+});
+
+test("while the service is silent keying goes on, says so, and nothing is sent twice", async () => {
+  const at = await visit(browser, { as: "maria", options: { amountTasks: 9 }, path: "/key" });
+  await at.page.waitForSelector("#amount:focus");
+  at.double.isDown = true;
+  for (const amount of ["111", "222", "333", "444"]) {
+    await at.page.keyboard.type(amount);
+    await at.page.keyboard.press("Enter");
+  }
+  await until(at.page, /3 not sent yet/);
+  at.double.isDown = false;
+  assert.deepEqual(await answered(at, 4), [[1, "111"], [2, "222"], [3, "333"], [4, "444"]]);
+  await at.page.waitForFunction(() => !/not sent yet/.test(document.body.innerText));
+  await at.close();
+});
+
+test("what another person answered is told and left; what the service refuses comes back", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  at.double.contrary.set(1, Double.refusal(409, "Theo Grant has answered this already: 370.95."));
+  at.double.contrary.set(2, Double.refusal(422, "The amount is above what one item may hold."));
+  await at.page.keyboard.type("1");
+  await at.page.keyboard.press("Enter");
+  await sequence(at, 4);
+  await at.page.keyboard.type("2");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Theo Grant has answered this already");
+  await until(at.page, "above what one item may hold");
+  await at.page.keyboard.press("1");
+  await at.page.keyboard.press("Enter");
+  await sequence(at, 4);
+  await at.close();
+});
+
+test("find puts an account into the field; later and give back leave the item", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12&field=account" });
+  await at.page.waitForSelector("#account:focus");
+  await at.page.keyboard.press("F4");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.type("plumbing");
+  await at.page.waitForSelector("dialog [role=option]");
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("#account:focus");
+  assert.match(await value(at.page, "#account"), /BIG BEND PLUMBING/);
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[3, "a2"]]);
+  await at.close();
+});
+
+test("zoom, turn over, rotate and invert have keys while the focus stays in the field", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  for (const [key, text] of [["NumpadDivide", /Zoom 2/], ["F8", /Rotate 90/]] as const) {
+    await at.page.keyboard.press(key);
+    await until(at.page, text);
+  }
+  await at.page.keyboard.press("NumpadMultiply");
+  await at.page.waitForSelector("button[aria-pressed=true]:text('Front')");
+  await at.page.keyboard.press("F9");
+  await at.page.waitForSelector("button[aria-pressed=true]:text('Invert')");
+  assert.ok(await at.page.evaluate(() => document.activeElement?.id === "amount"));
+  await at.close();
+});
+
+test("the crop stands within 120 pixels of the field and is large", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  const [crop, field] = await at.page.evaluate(() => ["canvas.crop", "#amount"].map((name) => {
+    const { top, bottom, height } = document.querySelector(name)!.getBoundingClientRect();
+    return { top, bottom, height };
+  }));
+  assert.ok(field!.top - crop!.bottom < 120 && crop!.height >= 60);
+  await at.close();
+});
+
+test("no browser key leaks while a dialog is open, and Escape closes it", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  await at.page.keyboard.press("F1");
+  await at.page.waitForSelector("dialog[open]");
+  const wasPrevented = at.page.evaluate(() => new Promise<boolean>((resolve) => {
+    addEventListener("keydown", (event) => setTimeout(() => resolve(event.defaultPrevented)), { once: true });
+  }));
+  await at.page.keyboard.press("F3");
+  assert.ok(await wasPrevented);
+  await at.page.keyboard.press("Escape");
+  await at.page.waitForSelector("dialog[open]", { state: "detached" });
+  assert.ok(await at.page.evaluate(() => document.activeElement?.id === "amount"));
+  await at.close();
+});
+
+test("foot and F1 list are the table of keys", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  const foot = await at.page.innerText(".foot");
+  await at.page.keyboard.press("F1");
+  const list = await at.page.innerText("dialog[open]");
+  for (const context of ["key", "choose", "picture", "everywhere"] as const) {
+    for (const binding of keyTable[context]) {
+      assert.ok(list.includes(binding.help), binding.help);
+      assert.equal(foot.includes(binding.label), Boolean(binding.foot) ||
+        keyTable[context].some((other) => other.foot && other.label.includes(binding.label)), binding.label);
+    }
+  }
+  await at.close();
+});
+
+test("the helper has no mouse", () => {
+  const page = keyboardOnly({ mouse: {}, click: () => {} });
+  assert.throws(() => page.mouse);
+  assert.throws(() => page.click);
+});
+
+test("leaving the keying screen sends what was held", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  await at.page.waitForSelector("#amount:focus");
+  await at.page.keyboard.type("37095");
+  await at.page.keyboard.press("Enter");
+  await sequence(at, 4);
+  await go(at.page, "/batches");
+  await settled(at.page);
+  assert.deepEqual(await answered(at, 1), [[1, "37095"]]);
+  await at.close();
+});

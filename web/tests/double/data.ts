@@ -1,0 +1,215 @@
+// What the double of the service knows: one half-done day of a made-up city.
+import type * as t from "../../src/api/types";
+
+export const day = "2026-11-23";
+const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}:00.000Z`;
+
+const rights: Record<string, t.Right[]> = {
+  mailroom: ["capture", "key", "verify", "balance"],
+  treasury: ["build_deposit", "approve_deposit", "audit"],
+  supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
+    "close_day", "force", "adjust", "read_account", "audit"],
+  auditor: ["audit"],
+  administrator: ["administer"],
+};
+export const roles = Object.entries(rights).map(([name, given]) => ({ name, rights: given }));
+
+export interface Person extends t.User { code: string | null }
+const person = (id: number, name: string, full_name: string, role: string, code: string | null = null): Person =>
+  ({ id, name, full_name, roles: [role], is_active: true, version: 1, code });
+export const people = (): Person[] => [
+  person(1, "maria", "Maria Lopez", "mailroom"), person(2, "theo", "Theo Grant", "treasury"),
+  person(3, "sam", "Sam Okafor", "supervisor"), person(4, "ada", "Ada Byrd", "administrator"),
+  person(5, "cody", "Cody Marsh", "auditor", "123456"),
+];
+
+export function meOf(one: Person, demo: boolean): t.Me {
+  return {
+    user: { id: one.id, name: one.name, full_name: one.full_name }, roles: one.roles,
+    rights: one.roles.flatMap((role) => rights[role] ?? []),
+    site: { id: "riverton", name: "City of Riverton" }, organisation: "City of Riverton",
+    business_day: day, time_zone: "America/Chicago", demo, idle_seconds: 900,
+    server_time: at(30),
+  };
+}
+
+const accountsFound: [string, string, string, number][] = [
+  ["a1", "JUNE CHO", "2217 BIRCH ST", 37095], ["a2", "BIG BEND PLUMBING INC", "401 MAIN ST", 32723],
+  ["a3", "PINE STREET GROCERY", "88 PINE ST", 12500], ["a4", "JUNE YOUNG", "14 ORCHARD LN", 16856],
+];
+export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due], index) => ({
+  ref, account: `\u2022\u2022\u2022\u2022${4100 + index}`, name, address, bill_type: "utility",
+  balance_due_cents: due, due_date: "2026-12-05", fund: "401", status: "open",
+}));
+
+const crop = { side: "front" as const, left: 0.72, top: 0.24, width: 0.26, height: 0.18 };
+const blank = {
+  state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
+  prior: null,
+};
+const due = (cents: number): t.Suggestion =>
+  ({ value: String(cents), label: "Expected", reason: "is due on the coupon beside it" });
+
+export const tasks = (): t.Task[] => [
+  { ...blank, id: 1, batch: 12, document_id: 1202, sequence: 2, field: "amount", transaction: 1,
+    reason: "The amount is written by hand.", suggestions: [due(37095)], crop,
+    previous: { document_id: 1201 } },
+  { ...blank, id: 2, batch: 12, document_id: 1204, sequence: 4, field: "amount", transaction: 2,
+    reason: "The amount is written by hand.", suggestions: [due(32723)], crop,
+    previous: { document_id: 1203 } },
+  { ...blank, id: 3, batch: 12, document_id: 1206, sequence: 6, field: "account", transaction: 3,
+    reason: "This check came without a coupon.", next: { document_id: 1207 },
+    suggestions: [
+      { value: "a3", label: "\u2022\u2022\u2022\u20224102 PINE STREET GROCERY", reason: "the name on the check" },
+      { value: "a4", label: "\u2022\u2022\u2022\u20224103 JUNE YOUNG", reason: "pays the same amount each month" },
+    ] },
+  { ...blank, id: 4, batch: 12, document_id: 1208, sequence: 8, field: "micr", transaction: 4,
+    reason: "Two symbols of the MICR line were not read.",
+    crop: { side: "front", left: 0, top: 0.84, width: 1, height: 0.14 } },
+  { ...blank, id: 5, batch: 12, document_id: 1210, sequence: 10, field: "boundary", transaction: 5,
+    reason: "It is not clear whether this paper begins a new envelope.", previous: { document_id: 1209 } },
+  { ...blank, id: 6, batch: 12, document_id: 1212, sequence: 12, field: "duplicate", transaction: 6,
+    reason: "The MICR line and the amount were seen before.",
+    prior: { lockbox: "UTIL", batch: 9, sequence: 41, business_day: "2026-11-20" } },
+];
+
+const tapeLine = (batch: number, sequence: number, kind: string, cents: number | null, state: string): t.TapeLine =>
+  ({ sequence, document_id: batch * 100 + sequence, transaction: Math.ceil(sequence / 2), kind,
+    amount_cents: cents, amount_source: cents === null ? null : "keyed", state });
+
+interface Sketch {
+  id: number; state: string; declared: t.Totals | null; counted: t.Counted; sentence: string;
+  open: number; deposited: number;
+}
+function batchOf(sketch: Sketch): t.BatchDetail {
+  const { declared, counted } = sketch;
+  const difference = declared && {
+    documents: counted.documents - declared.documents,
+    amount_cents: counted.amount_cents - declared.amount_cents,
+  };
+  const isBalanced = sketch.open === 0 && (!difference || difference.amount_cents === 0);
+  return {
+    id: sketch.id, lockbox: "UTIL", source: "folder", business_day: day, job: "utility",
+    prepared_by: "maria", state: sketch.state, version: 3, declared, counted, difference,
+    balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
+    deposited_cents: sketch.deposited, corrections: [], tape: [], differences: [],
+    unplaceable: [], deposits: [],
+  };
+}
+
+export function batches(): t.BatchDetail[] {
+  const open = batchOf({ id: 12, state: "in_keying", declared: { documents: 14, amount_cents: 99174 },
+    counted: { documents: 14, amount_cents: 29356, unkeyed: 2 }, open: 6, deposited: 0,
+    sentence: "Batch 12 waits for 6 fields to be keyed." });
+  open.tape = [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
+    tapeLine(12, n, n % 2 ? "coupon" : "check", n % 2 ? null : n > 4 ? 14678 : null,
+      n % 2 ? "cleared" : n > 4 ? "amount_keyed" : "amount_pending"));
+  const short = batchOf({ id: 11, state: "in_keying", declared: { documents: 6, amount_cents: 41821 },
+    counted: { documents: 6, amount_cents: 41749, unkeyed: 0 }, open: 0, deposited: 0,
+    sentence: "Batch 11 is 0.72 short." });
+  short.tape = [["coupon", null], ["check", 7319], ["coupon", null], ["check", 17574], ["coupon", null],
+    ["check", 16856]].map(([kind, cents], index) =>
+    tapeLine(11, index + 1, String(kind), cents as number | null, cents === null ? "cleared" : "amount_keyed"));
+  short.differences = [
+    { text: "Item 2 was keyed as 73.19. With two neighbouring digits swapped, 73.91, the batch would agree.", sequence: 2 },
+    { text: "No item equals 0.72, and none equals half of it.", sequence: null },
+  ];
+  short.corrections = [{ from: { documents: 6, amount_cents: 41822 }, to: { documents: 6, amount_cents: 41821 },
+    corrected_by: "sam", reason: "The header sheet was misread" }];
+  const ready = batchOf({ id: 10, state: "balanced", declared: { documents: 4, amount_cents: 49223 },
+    counted: { documents: 4, amount_cents: 49223, unkeyed: 0 }, open: 0, deposited: 0,
+    sentence: "Batch 10 is in balance." });
+  ready.tape = [["coupon", null], ["check", 32723], ["coupon", null], ["check", 16500]].map(([kind, cents], index) =>
+    tapeLine(10, index + 1, String(kind), cents as number | null, "cleared"));
+  const done = batchOf({ id: 9, state: "balanced", declared: null,
+    counted: { documents: 2, amount_cents: 37095, unkeyed: 0 }, open: 0, deposited: 37095,
+    sentence: "Batch 9 declared no totals; its items add up to 370.95." });
+  done.tape = [tapeLine(9, 1, "coupon", null, "cleared"), tapeLine(9, 2, "check", 37095, "in_deposit")];
+  done.deposits = [depositOf(41, 9, [[2, 37095]], "sam")];
+  return [open, short, ready, done];
+}
+
+export function depositOf(ticket: number, batch: number, lines: [number, number][], by: string): t.DepositDetail {
+  const total = lines.reduce((sum, [, cents]) => sum + cents, 0);
+  return {
+    lockbox: "UTIL", ticket, batch, business_day: day, deposit_account: "\u2022\u2022\u2022\u20224471",
+    account_name: "Operating, utility", bank: "First Prairie Bank", items: lines.length, total_cents: total,
+    state: "awaiting_approval", prepared_by: by, approved_by: null, may_approve: false, approval_note: "",
+    sums: { items_cents: total, ledger_cents: total, ticket_cents: total },
+    files: [{ name: `ticket-UTIL-0000${ticket}-awaiting-approval.pdf`, kind: "ticket" }],
+    lines: lines.map(([sequence, amount_cents]) => ({ sequence, document_id: batch * 100 + sequence, amount_cents })),
+  };
+}
+
+export function dayOf(state: string, version: number, steps: t.DayDetail["steps"], deposits: t.Deposit[],
+  all: t.Batch[]): t.DayDetail {
+  const received = all.reduce((sum, batch) => sum + batch.counted.amount_cents, 0);
+  const deposited = deposits.filter((one) => one.state === "approved").reduce((sum, one) => sum + one.total_cents, 0);
+  const waiting = deposits.filter((one) => one.state !== "approved");
+  const open = all.reduce((sum, batch) => sum + batch.open_tasks, 0);
+  return {
+    day, state, version, steps, received_cents: received, deposited_cents: deposited,
+    returned_cents: 0, held_cents: received - deposited, suspense_cents: 0, unexplained_cents: 0,
+    checklist: [
+      { text: open === 0 ? "Every field is keyed" : `${open} fields wait to be keyed`, done: open === 0, href: "/key" },
+      { text: "Every batch is in balance", done: all.every((batch) => batch.balanced), href: "/batches/11" },
+      { text: waiting.length === 0 ? "Every deposit is approved" : `${waiting.length} deposit awaits approval`,
+        done: waiting.length === 0, href: "/deposits" },
+    ],
+    may_close: open === 0 && waiting.length === 0,
+    by_hour: [["08", 22], ["09", 41], ["10", 64], ["11", 58], ["12", 12], ["13", 49]]
+      .map(([hour, items]) => ({ hour: String(hour), items: Number(items) })),
+    matched_without_person: { items: 214, of: 246 },
+    exceptions_by_age: [["Today", 6], ["1 day", 2], ["2 days", 1], ["Older", 0]]
+      .map(([label, count]) => ({ label: String(label), count: Number(count) })),
+    batches: all,
+  };
+}
+
+const audited = (entity: string, key: string, event: string, to: string, actor: string, minute: number, reason = ""): t.AuditEvent =>
+  ({ seq: minute + 1, entity, entity_key: key, event, from_state: "", to_state: to, actor, at: at(minute), reason });
+export const audit: t.AuditEvent[] = [
+  audited("batch", "12", "begin_capture", "capturing", "maria", 1),
+  audited("document", "12/2", "read_in_part", "needs_repair", "lockbox", 2),
+  audited("item", "12/2", "await_amount", "amount_pending", "lockbox", 2),
+  audited("account", "a2", "reveal", "", "sam", 9, "Call from the payer"),
+];
+
+export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null {
+  const batch = all.find((one) => one.id === Math.floor(id / 100));
+  const sequence = id % 100;
+  if (!batch) return null;
+  const line = batch.tape.find((one) => one.sequence === sequence);
+  const kind = line?.kind ?? (sequence % 2 ? "coupon" : "check");
+  return {
+    id, batch: batch.id, business_day: day, lockbox: "UTIL", sequence,
+    state: line?.amount_cents === null && kind === "check" ? "needs_repair" : "read_ok", kind,
+    sides: ["front", "rear"], faults: [],
+    reads: [
+      { what: "kind", text: kind, confidence: 0.98, detail: "by its layout" },
+      { what: "micr", text: "\u2446069900277\u2446 \u2022\u2022\u2022\u20220134\u2448 6060", confidence: 0.99, detail: "reader" },
+    ],
+    item: { state: line?.state ?? "amount_pending", amount_cents: line?.amount_cents ?? null,
+      amount_source: line?.amount_source ?? null, keyed_by: line?.amount_cents ? "maria" : "" },
+    transaction: {
+      key: 1, work_type: "SS", state: "in_balance", outcome: "as_expected",
+      documents: [{ id: id - 1, sequence: sequence - 1, kind: "coupon" }, { id, sequence, kind }],
+      tender_cents: line?.amount_cents ?? 0,
+      applied: [{ account: "\u2022\u2022\u2022\u20224100", bill_type: "utility", fund: "401", amount_cents: line?.amount_cents ?? 0 }],
+      adjustments_cents: 0, suspense_cents: 0, suspense_reason: null,
+      evidence: ["The coupon beside it names the account.", "The amount equals the amount due."],
+    },
+    tasks: [{ field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
+    deposit: batch.deposits[0] ? { ticket: batch.deposits[0].ticket, state: batch.deposits[0].state,
+      prepared_by: batch.deposits[0].prepared_by, approved_by: batch.deposits[0].approved_by } : null,
+    posting_file: null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),
+  };
+}
+
+export const siteFile: t.Site = {
+  id: "riverton", name: "City of Riverton",
+  lockboxes: [{ id: "UTIL", name: "Utility payments", deposit_account: "OPERATING-UTILITY" }],
+  deposit_accounts: [{ id: "OPERATING-UTILITY", bank: "First Prairie Bank", items_max: 300 }],
+  coupons: [{ name: "utility", bill_type: "utility", symbology: "code128" }],
+  suspense: { account: "SUSPENSE" }, overpayment: "credit",
+};

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isRoutingNumber, micrFault, micrValue } from "../../src/input/micr";
+import { difference, many, money, parseMoney } from "../../src/money";
+import { dayText, listText, timeText, word } from "../../src/words";
+
+test("money has its point, its commas and its sign", () => {
+  assert.equal(money(103400), "1,034.00");
+  assert.equal(money(5), "0.05");
+  assert.equal(money(-72), "\u22120.72");
+  assert.equal(money(12345678901), "123,456,789.01");
+});
+
+test("a difference is said in words", () => {
+  assert.equal(difference(-72), "0.72 short");
+  assert.equal(difference(300), "3.00 over");
+  assert.equal(difference(0), "0.00");
+});
+
+test("a plain amount is read as it is written", () => {
+  for (const [text, cents] of [["18,422.13", 1842213], ["$5", 500], ["0.5", 50], ["", null],
+    [".", null], ["1.234", null], ["-1", null]] as const)
+    assert.equal(parseMoney(text), cents, text);
+});
+
+test("one item, two items", () => {
+  assert.equal(many(1, "item"), "1 item");
+  assert.equal(many(1200, "item"), "1,200 items");
+});
+
+test("a routing number is checked by its ninth digit", () => {
+  assert.ok(isRoutingNumber("069901946"));
+  assert.ok(!isRoutingNumber("069901945"));
+  assert.ok(!isRoutingNumber("000000000"));
+  assert.ok(!isRoutingNumber("12345678"));
+});
+
+test("a MICR line says which of its fields is wrong", () => {
+  const good = { routing: "069901946", account: "16757758", check: "8797" };
+  assert.equal(micrFault(good), null);
+  assert.equal(micrValue(good), "069901946/16757758/8797");
+  assert.equal(micrFault({ ...good, routing: "069901964" })?.field, "routing");
+  assert.equal(micrFault({ ...good, account: "" })?.field, "account");
+  assert.equal(micrFault({ ...good, check: "12a" })?.field, "check");
+});
+
+test("dates and states are words", () => {
+  assert.equal(dayText("2026-11-23"), "Mon 23 Nov 2026");
+  assert.equal(timeText("2026-11-23T20:05:00.000Z", "America/New_York"), "23 Nov 15:05");
+  assert.equal(word("awaiting_approval"), "Awaits approval");
+  assert.equal(word("some_state"), "Some state");
+  assert.equal(listText(["A", "B", "C"]), "A, B and C");
+});
