@@ -76,6 +76,24 @@ Result<GrayImage> draw_coupon(const CouponFace& face) {
   return page;
 }
 
+GrayImage draw_letter(const std::vector<std::string>& lines) {
+  constexpr double top_in = 1.2;
+  constexpr double line_in = 0.35;
+  auto page = blank(8.5, 11.0);
+  double baseline_in = top_in;
+  for (const auto& line : lines) {
+    write(page, line, {1.0, baseline_in});
+    baseline_in += line_in;
+  }
+  return page;
+}
+
+void wipe_micr_line(GrayImage& check, double left_in, double width_in) {
+  constexpr double clear_band_in = 0.625;  // ANSI X9.100-160-1: the band that only MICR may use.
+  const auto top = check.pixels.rows - px(clear_band_in);
+  check.pixels(cv::Rect{px(left_in), top, px(width_in), px(clear_band_in)}) = cv::Scalar(255);
+}
+
 GrayImage draw_rear(const GrayImage& front, const std::string& endorsement) {
   GrayImage rear = front;
   rear.pixels = cv::Mat(front.pixels.rows, front.pixels.cols, CV_8UC1, cv::Scalar(255));

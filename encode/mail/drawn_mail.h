@@ -4,6 +4,7 @@
 /// Mail as the project draws it itself: for benchmarks and tests that need any amount of it.
 
 #include <string>
+#include <vector>
 
 #include "core/money.h"
 #include "core/result.h"
@@ -37,6 +38,13 @@ struct CouponFace {
 /// cannot be written.
 [[nodiscard]] Result<GrayImage> draw_check(const CheckFace& face);
 [[nodiscard]] Result<GrayImage> draw_coupon(const CouponFace& face);
+
+/// A typed letter of these lines on a letter sheet.
+[[nodiscard]] GrayImage draw_letter(const std::vector<std::string>& lines);
+
+/// A strip of white over the MICR line, so many inches from the left edge, as tape or a fold
+/// leaves it: what was printed there cannot be read.
+void wipe_micr_line(GrayImage& check, double left_in, double width_in);
 
 /// The back of either, with its endorsement.
 [[nodiscard]] GrayImage draw_rear(const GrayImage& front, const std::string& endorsement);

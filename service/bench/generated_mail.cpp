@@ -43,32 +43,6 @@ fund = "401"
 deposit_account = "OPERATING"
 )";
 
-/// One envelope, drawn by chance.
-struct Envelope {
-  std::string account;
-  std::string payer;
-  std::string micr;
-  std::string number;
-  Money amount;
-};
-
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : engine_{seed} {}
-
-  /// Plain remainder: the standard's distributions differ between libraries, mail must not.
-  std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
-
-  std::string digits(std::size_t count) {
-    std::string text;
-    while (text.size() < count) text += static_cast<char>('0' + below(10));
-    return text;
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
-
 std::string routing_number(Chance& chance) {
   constexpr std::array weights{3, 7, 1, 3, 7, 1, 3, 7};
   const auto digits = "0" + std::to_string(1 + chance.below(9)) + chance.digits(6);
@@ -76,6 +50,8 @@ std::string routing_number(Chance& chance) {
   for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * (digits[i] - '0');
   return digits + static_cast<char>('0' + (10 - sum % 10) % 10);
 }
+
+}  // namespace
 
 Envelope draw_envelope(Chance& chance, int index) {
   Envelope envelope;
@@ -97,17 +73,26 @@ Result<void> write_pages(const std::filesystem::path& scan, int sequence,
                             encode::encode_tiff_g4(rear));
 }
 
-Result<void> write_envelope(const std::filesystem::path& scan, int sequence,
-                            const Envelope& envelope, const encode::CouponDefinition& definition) {
+Result<encode::GrayImage> coupon_page(const Envelope& envelope,
+                                      const encode::CouponDefinition& definition,
+                                      const std::string& biller) {
   const auto code =
       TRY(encode::format_coupon_code(definition, {envelope.account, "261231", {envelope.amount}}));
-  const auto coupon =
-      TRY(encode::draw_coupon({"CITY OF BENCH", "UTILITY BILL PAYMENT COUPON", envelope.payer,
-                               envelope.account, envelope.amount, definition.format, code}));
-  TRY(write_pages(scan, sequence, coupon));
-  const auto check = TRY(encode::draw_check({envelope.payer, "City of Bench", "11/20/26",
-                                             envelope.number, envelope.micr, envelope.amount}));
-  return write_pages(scan, sequence + 1, check);
+  return encode::draw_coupon({biller, "UTILITY BILL PAYMENT COUPON", envelope.payer,
+                              envelope.account, envelope.amount, definition.format, code});
+}
+
+Result<encode::GrayImage> check_page(const Envelope& envelope, const std::string& biller) {
+  return encode::draw_check(
+      {envelope.payer, biller, "11/20/26", envelope.number, envelope.micr, envelope.amount});
+}
+
+namespace {
+
+Result<void> write_envelope(const std::filesystem::path& scan, int sequence,
+                            const Envelope& envelope, const encode::CouponDefinition& definition) {
+  TRY(write_pages(scan, sequence, TRY(coupon_page(envelope, definition, "CITY OF BENCH"))));
+  return write_pages(scan, sequence + 1, TRY(check_page(envelope, "City of Bench")));
 }
 
 }  // namespace

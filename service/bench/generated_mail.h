@@ -2,11 +2,53 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <random>
+#include <string>
 
 #include "core/result.h"
+#include "encode/coupon/coupon_definition.h"
+#include "encode/image/gray_image.h"
 #include "service/process/process.h"
 
 namespace lockbox::service {
+
+/// Chance that is the same on every machine: the standard's distributions differ between
+/// libraries, mail must not.
+class Chance {
+ public:
+  explicit Chance(std::uint64_t seed) : engine_{seed} {}
+
+  std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
+  std::string digits(std::size_t count) {
+    std::string text;
+    while (text.size() < count) text += static_cast<char>('0' + below(10));
+    return text;
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+/// One envelope, drawn by chance.
+struct Envelope {
+  std::string account;
+  std::string payer;
+  std::string micr;  ///< Without an amount field.
+  std::string number;
+  Money amount;
+};
+[[nodiscard]] Envelope draw_envelope(Chance& chance, int index);
+
+/// The fronts of what is in it, of and for this biller.
+[[nodiscard]] Result<encode::GrayImage> coupon_page(const Envelope& envelope,
+                                                    const encode::CouponDefinition& definition,
+                                                    const std::string& biller);
+[[nodiscard]] Result<encode::GrayImage> check_page(const Envelope& envelope,
+                                                   const std::string& biller);
+
+/// Writes front and rear of a page as the scanner would.
+[[nodiscard]] Result<void> write_pages(const std::filesystem::path& scan, int sequence,
+                                       const encode::GrayImage& front);
 
 /// Draws envelopes of one coupon and one check, both sides, with the account file, the declared
 /// totals and the keyed amounts that go with them.  The same seed gives the same mail.

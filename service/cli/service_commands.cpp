@@ -62,12 +62,27 @@ ExitCode run_invite(const std::filesystem::path& config_file, const std::string&
   return ExitCode::Done;
 }
 
+ExitCode run_demo(const DemoRequest& request) {
+  const SystemClock clock;
+  fmt::print("Preparing the demonstration in {} ...\n", request.folder.string());
+  std::fflush(stdout);
+  const auto config = prepare_demo(request, clock);
+  if (!config) return report_error(config.error());
+  fmt::print("Sign in with the password \"{}\" as\n", demo_password);
+  for (const auto& person : demo_people) fmt::print("  {:<8}{}\n", person.name, person.role);
+  if (const auto served = run_service(*config, RunKind::Demo, say_address); !served) {
+    return report_error(served.error());
+  }
+  return ExitCode::Done;
+}
+
 }  // namespace
 
 ServiceCommands::ServiceCommands(CLI::App& program) : program_{program} {
   add_init();
   add_serve();
   add_user();
+  add_demo();
 }
 
 void ServiceCommands::add_init() {
@@ -106,14 +121,26 @@ void ServiceCommands::add_user() {
   invite->add_option("--config", config_file_, "lockbox.toml")->required();
 }
 
+void ServiceCommands::add_demo() {
+  auto* demo =
+      program_.add_subcommand("demo", "Serve a city with drawn mail, on this machine only");
+  demo->add_option("--folder", demo_.folder, "Folder of the demonstration")
+      ->default_val("lockbox-demo");
+  demo->add_option("--port", demo_.port, "Port of the service")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, port_max));
+  demo->add_flag("--reset", demo_.reset, "Begin the demonstration anew");
+}
+
 bool ServiceCommands::parsed() const {
   return program_.get_subcommand("init")->parsed() || program_.get_subcommand("serve")->parsed() ||
-         program_.get_subcommand("user")->parsed();
+         program_.get_subcommand("user")->parsed() || program_.get_subcommand("demo")->parsed();
 }
 
 ExitCode ServiceCommands::run() const {
   if (program_.get_subcommand("init")->parsed()) return run_init(init_);
   if (program_.get_subcommand("serve")->parsed()) return run_serve(config_file_);
+  if (program_.get_subcommand("demo")->parsed()) return run_demo(demo_);
   return run_invite(config_file_, user_);
 }
 

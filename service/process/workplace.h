@@ -38,6 +38,7 @@ class Workplace {
   [[nodiscard]] deposit::Books& books() { return *books_; }
   [[nodiscard]] deposit::Store& store() { return books_->store(); }
   [[nodiscard]] ImageStore& images() { return images_; }
+  [[nodiscard]] Keys& keys() { return *keys_; }
 
  private:
   Workplace(const std::filesystem::path& store_file, std::unique_ptr<capture::FileKeys> keys,

@@ -16,6 +16,7 @@
 #include "service/ops/http_observer.h"
 #include "service/ops/service_manager.h"
 #include "service/process/workplace.h"
+#include "service/work/job_runner.h"
 
 namespace lockbox::service {
 
@@ -45,14 +46,18 @@ class StopSignals {
   sigset_t set_{};
 };
 
-/// One set of books for each worker; the first one brings the schema up to date.
-Result<Workplaces> open_workplaces(const ServeConfig& config, std::size_t count) {
+WorkplaceOptions options_of(const ServeConfig& config) {
   WorkplaceOptions options;
   options.image_folder = config.image_folder;
   options.key_folder = config.key_folder;
+  return options;
+}
+
+/// One set of books for each worker; the first one brings the schema up to date.
+Result<Workplaces> open_workplaces(const ServeConfig& config, std::size_t count) {
   Workplaces workplaces;
   for (std::size_t i = 0; i < count; ++i) {
-    workplaces.push_back(TRY(Workplace::open(config.store_file, options)));
+    workplaces.push_back(TRY(Workplace::open(config.store_file, options_of(config))));
   }
   return workplaces;
 }
@@ -100,8 +105,20 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
   ops::HttpObserver observer{log, metrics};
   http::EventHub events{events_kept, auth::new_request_id()};
   auth::PasswordHasher hasher{{}};
-  const api::Environment environment{site,    config, clock,  events,
-                                     metrics, log,    hasher, kind == RunKind::Demo};
+  work::JobRunner jobs{{config.store_file, options_of(config), site},
+                       [&events](const work::JobRun& run) {
+                         events.publish({"job", fmt::format(R"({{"id":{}}})", run.id), {}});
+                       }};
+  const api::Environment environment{.site = site,
+                                     .config = config,
+                                     .clock = clock,
+                                     .events = events,
+                                     .metrics = metrics,
+                                     .log = log,
+                                     .hasher = hasher,
+                                     .is_demo = kind == RunKind::Demo,
+                                     .keys = &workplaces.front()->keys(),
+                                     .jobs = &jobs};
   std::vector<api::Desk> desks;
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});
   api::ApiService service{environment, std::move(desks), api::all_endpoints(), &pages};

@@ -1,0 +1,212 @@
+#include "service/demo/demo_office.h"
+
+#include <fmt/format.h>
+
+#include "core/file.h"
+#include "service/api/request_parts.h"
+#include "service/auth/password_hasher.h"
+#include "service/auth/token.h"
+#include "service/config/site_file.h"
+#include "service/demo/demo_mail.h"
+#include "service/process/process.h"
+#include "service/serve/init.h"
+
+namespace lockbox::service {
+
+namespace {
+
+constexpr auto marker = ".lockbox-demo";
+constexpr auto closed_day = "2026-11-20";
+constexpr auto open_day = "2026-11-23";
+constexpr auto supervisor = "sam";
+constexpr auto treasurer = "theo";
+
+Money cents(std::int64_t amount) {
+  return Money::from_cents(amount);
+}
+
+/// All trays, drawn.
+struct DemoTrays {
+  DemoTray friday;
+  DemoTray morning;
+  DemoTray swapped;
+  DemoTray ready;
+  DemoTray at_scanner;
+};
+
+Result<void> fill_with_encoded(DemoTray& tray, int envelopes) {
+  for (int i = 1; i <= envelopes; ++i) {
+    TRY(tray.add_encoded(cents(3'127 + 1'861 * i)));
+  }
+  return {};
+}
+
+/// One of every kind of task, behind payments that need nobody.
+Result<void> fill_morning(DemoTray& tray) {
+  TRY(fill_with_encoded(tray, 6));
+  for (const auto amount : {14'837, 4'250, 9'999, 23'018, 7'505, 31'640}) {
+    TRY(tray.add_to_key(cents(amount)));
+  }
+  TRY(tray.add_to_key(cents(81'275)));
+  TRY(tray.add_damaged_micr(cents(12'345)));
+  TRY(tray.add_for_closed_account(cents(6'420)));
+  TRY(tray.add_check_only(cents(18'000)));
+  TRY(tray.add_with_letter(cents(5'118)));
+  TRY(tray.add_encoded(cents(17'733)));
+  return tray.add_duplicate();
+}
+
+Result<void> draw(DemoTrays& trays) {
+  TRY(fill_with_encoded(trays.friday, 12));
+  TRY(fill_morning(trays.morning));
+  TRY(fill_with_encoded(trays.swapped, 4));
+  TRY(trays.swapped.add_to_key(cents(15'300)));
+  TRY(fill_with_encoded(trays.ready, 7));
+  TRY(fill_with_encoded(trays.at_scanner, 3));
+  TRY(trays.at_scanner.add_to_key(cents(20'400)));
+  TRY(trays.friday.declare(closed_day, "mail"));
+  TRY(trays.morning.declare(open_day, "morning mail"));
+  TRY(trays.swapped.declare(open_day, "drop box"));
+  TRY(trays.ready.declare(open_day, "counter"));
+  return trays.at_scanner.declare(open_day, "afternoon mail");
+}
+
+/// 153.00 keyed as 135.00: what two neighbouring digits do when they change places.
+std::string swapped_answers(const DemoTray& tray) {
+  std::string text = "sequence,field,value,actor\n";
+  for (const auto& item : tray.to_key()) {
+    auto digits = std::to_string(item.amount.cents());
+    std::swap(digits.at(1), digits.at(2));
+    text += fmt::format("{},amount,{},maria\n", item.sequence, digits);
+  }
+  return text;
+}
+
+Result<void> add_people(deposit::People& people, const Clock& clock) {
+  auth::PasswordHasher hasher{{}};
+  const deposit::Actor actor{"lockbox demo"};
+  for (const auto& person : demo_people) {
+    const std::string name{person.name};
+    auto found = TRY(people.credentials(name));
+    const auto user = found ? found->user
+                            : TRY(people.add_user(name, std::string{person.full_name},
+                                                  {std::string{person.role}}, actor));
+    const auto token = auth::Token::random();
+    TRY(people.invite(user.id, token.digest(), clock.now() + std::chrono::hours{1}, actor));
+    TRY(people.accept_invitation(token.digest(), clock.now(), TRY(hasher.hash(demo_password)), {}));
+  }
+  return {};
+}
+
+/// Puts trays through the main job as the program would.
+class DemoWork {
+ public:
+  DemoWork(const ServeConfig& config, Workplace& workplace, std::filesystem::path accounts)
+      : config_{config}, workplace_{workplace}, accounts_{std::move(accounts)} {}
+
+  Result<void> process(const DemoTray& tray, const std::string& prepared_by = {},
+                       const std::string& approved_by = {},
+                       const std::optional<std::filesystem::path>& keyed = {}) {
+    ProcessRequest request;
+    request.scan_folder = tray.folder();
+    request.site_file = config_.site_file;
+    request.accounts_file = accounts_;
+    request.batch_file = tray.folder() / "BATCH.toml";
+    request.keyed_file = keyed;
+    request.prepared_by = prepared_by;
+    request.approved_by = approved_by;
+    request.out_folder = api::output_folder(config_);
+    TRY(process_mail(request, workplace_, [](const Progress& /*progress*/) {}));
+    return {};
+  }
+
+  Result<void> close(const std::string& site, const char* day_text) {
+    auto& days = workplace_.books().days();
+    const auto day = TRY(BusinessDay::parse(day_text));
+    const deposit::Actor actor{supervisor};
+    auto now = TRY(days.day(site, day));
+    now = TRY(days.step(site, day, deposit::DayEvent::CutOff, now.version, "", actor));
+    TRY(days.step(site, day, deposit::DayEvent::Close, now.version, "", actor));
+    return {};
+  }
+
+ private:
+  const ServeConfig& config_;
+  Workplace& workplace_;
+  std::filesystem::path accounts_;
+};
+
+Result<void> work_through(const ServeConfig& config, const Clock& clock) {
+  const auto folder = config.file.parent_path();
+  const auto site = TRY(read_site(config.site_file));
+  const auto scans = folder / "scan";
+  DemoTrays trays{{scans / "1-friday", site, 1},
+                  {scans / "2-morning", site, 2},
+                  {scans / "3-drop-box", site, 3},
+                  {scans / "4-counter", site, 4},
+                  {scans / "5-afternoon", site, 5}};
+  TRY(draw(trays));
+  std::string accounts =
+      "account,bill_type,name,address,balance_due,due_date,fund,deposit_account,status\n";
+  for (const auto* tray :
+       {&trays.friday, &trays.morning, &trays.swapped, &trays.ready, &trays.at_scanner}) {
+    accounts += tray->account_lines();
+  }
+  TRY(write_file_durably(folder / "accounts.csv", bytes_of(accounts)));
+  TRY(write_file_durably(folder / "keyed.csv", bytes_of(swapped_answers(trays.swapped))));
+
+  const auto workplace = TRY(Workplace::open(config.store_file));
+  TRY(add_people(workplace->books().people(), clock));
+  DemoWork work{config, *workplace, folder / "accounts.csv"};
+  TRY(work.process(trays.friday, treasurer, supervisor));
+  TRY(work.close(site.id, closed_day));
+  TRY(work.process(trays.morning));
+  TRY(work.process(trays.swapped, {}, {}, folder / "keyed.csv"));
+  return work.process(trays.ready, treasurer);
+}
+
+/// Whether a demonstration is there; Conflict when something else is.
+Result<bool> is_there(const std::filesystem::path& folder) {
+  std::error_code ignored;  // What cannot be examined cannot be made either; making says why.
+  if (std::filesystem::exists(folder / marker, ignored)) return true;
+  if (!std::filesystem::exists(folder, ignored) || std::filesystem::is_empty(folder, ignored)) {
+    return false;
+  }
+  return fail(ErrorCode::Conflict, folder.string() +
+                                       " is there and no demonstration made it; choose another "
+                                       "folder.");
+}
+
+}  // namespace
+
+Result<ServeConfig> prepare_demo(const DemoRequest& request, const Clock& clock) {
+  const auto folder = std::filesystem::absolute(request.folder);
+  auto there = TRY(is_there(folder));
+  if (there && request.reset) {
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);
+    if (error) return fail(ErrorCode::Unavailable, folder.string() + ": " + error.message());
+    there = false;
+  }
+  if (!there) {
+    InitRequest init;
+    init.folder = folder;
+    init.organisation = "City of Riverton";
+    init.site = "riverton";
+    init.lockbox = "RIVERTON-MAIL";
+    init.time_zone = "America/Chicago";
+    init.bank = "First Bank of Riverton";
+    init.administrator = "ada";
+    init.full_name = "Ada Winter";
+    init.port = request.port;
+    TRY(init_office(init, clock));
+    TRY(work_through(TRY(read_serve_config(folder / "lockbox.toml")), clock));
+    // Last, so that one that was broken off is never taken for a whole one.
+    TRY(write_file_durably(folder / marker, {}));
+  }
+  auto config = TRY(read_serve_config(folder / "lockbox.toml"));
+  config.listen_port = static_cast<std::uint16_t>(request.port);
+  return config;
+}
+
+}  // namespace lockbox::service
