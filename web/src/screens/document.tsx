@@ -64,7 +64,7 @@ function Keyed({ record }: { record: ItemRecord }) {
         <dl>
           <Fact name="Amount">{item.amount_cents === null ? "none" : money(item.amount_cents)}</Fact>
           <Fact name="From">{item.amount_source ? word(item.amount_source) : "\u2014"}
-            {item.keyed_by ? `, keyed by ${item.keyed_by}` : ""}</Fact>
+            {item.keyed_by ? ` by ${item.keyed_by}` : ""}</Fact>
           <Fact name="State"><Tag state={item.state} /></Fact>
         </dl>
       )}
