@@ -29,7 +29,8 @@ interface Route {
   show: (parts: string[], search: URLSearchParams) => ComponentChildren;
 }
 
-const fields: TaskField[] = ["amount", "account", "micr", "boundary", "duplicate"];
+const fields: TaskField[] = ["amount", "account", "micr", "boundary", "duplicate",
+  "verify_amount", "third_amount"];
 
 function showKey(search: URLSearchParams) {
   const batch = Number(search.get("batch")) || null;

@@ -61,7 +61,9 @@ export interface ScanJob {
   name: string; folder: string; lockbox: string; waiting: number; running: JobRun | null;
 }
 
-export type TaskField = "amount" | "account" | "micr" | "boundary" | "duplicate";
+/// verify_amount is asked of another person than the first; third_amount where those two differ.
+export type TaskField =
+  | "amount" | "account" | "micr" | "boundary" | "duplicate" | "verify_amount" | "third_amount";
 export interface Suggestion { value: string; label: string; reason: string }
 export interface Crop { side: Side; left: number; top: number; width: number; height: number }
 export type Side = "front" | "rear";

@@ -28,7 +28,8 @@ export const choices: Record<"boundary" | "duplicate", Choice[]> = {
 
 export function freshDraft(task: Task): Draft {
   switch (task.field) {
-    case "amount": return { field: "amount", amount: emptyAmount, doubted: null };
+    case "amount": case "verify_amount": case "third_amount":
+      return { field: "amount", amount: emptyAmount, doubted: null };
     case "account": return { field: "account", text: "", picked: null };
     case "micr": return { field: "micr", line: { routing: "", account: "", check: "" } };
     default: return { field: task.field, answer: "" };

@@ -19,7 +19,8 @@ import { outbox } from "./unsent";
 
 const fieldNames: [TaskField | "", string][] = [
   ["", "All fields"], ["amount", "Amounts"], ["account", "Accounts"], ["micr", "MICR lines"],
-  ["boundary", "Envelopes"], ["duplicate", "Duplicates"],
+  ["boundary", "Envelopes"], ["duplicate", "Duplicates"], ["verify_amount", "Verify"],
+  ["third_amount", "Third key"],
 ];
 
 interface Head {
