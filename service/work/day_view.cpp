@@ -150,7 +150,7 @@ std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
       {"Everything received is in a deposit or returned.", totals.held.is_zero(), deposits},
       {"Every deposit is approved.", all(batches, is_approved), deposits},
       {"Received is deposited, held and returned, to the cent.", totals.unexplained.is_zero(),
-       "/days/" + day.to_string()},
+       "/day/" + day.to_string()},
   };
 }
 

@@ -23,10 +23,10 @@ constexpr std::array pages{Page{"Work", "/"},
                            Page{"Key", "/key"},
                            Page{"Batches", "/batches"},
                            Page{"Deposits", "/deposits"},
-                           Page{"Days", "/days"},
+                           Page{"Day", "/day"},
                            Page{"Accounts", "/accounts"},
                            Page{"Audit trail", "/audit"},
-                           Page{"Users", "/users"},
+                           Page{"Reports", "/reports"},
                            Page{"Setup", "/setup"}};
 
 std::optional<std::int64_t> number_in(std::string_view words) {

@@ -107,7 +107,7 @@ void add_days(const std::vector<deposit::Day>& days, const Viewer& viewer, WorkL
   const auto count = static_cast<std::int64_t>(due.size());
   list.lines.push_back({WorkKind::Close, count,
                         counted(count, "day is to be closed.", "days are to be closed."),
-                        "/days/" + due.front()});
+                        "/day/" + due.front()});
 }
 
 }  // namespace

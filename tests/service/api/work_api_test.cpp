@@ -1,0 +1,255 @@
+// The work over the API: mail is keyed, balanced, built, approved by another and closed.
+
+#include "service/api/office.h"
+#include "support/catch.h"
+
+using namespace lockbox;
+using lockbox::test::BatchBuilder;
+using lockbox::test::json_of;
+using lockbox::test::Office;
+namespace json = boost::json;
+
+namespace {
+
+/// A coupon and a check whose amount is to be keyed, twice; declared as they are.
+BatchBuilder two_envelopes() {
+  BatchBuilder mail;
+  mail.account("3496098579", 500)
+      .account("5119374766", 700)
+      .coupon("3496098579", 500)
+      .check(0, "1")
+      .coupon("5119374766", 700)
+      .check(0, "2")
+      .declared(4, 1200);
+  return mail;
+}
+
+json::object lease_one(Office& office, const std::string& person) {
+  const auto leased = json_of(office.post(person, "/leases", {{"at_most", 1}}));
+  return leased.at("items").at(0).as_object();
+}
+
+std::string task_path(const json::object& task) {
+  return "/tasks/" + std::to_string(task.at("id").as_int64());
+}
+
+service::http::Response answer(Office& office, const std::string& person, const json::object& task,
+                               const std::string& value) {
+  return office.post(person, task_path(task) + "/answer",
+                     {{"value", value}, {"version", task.at("version")}});
+}
+
+void key_all(Office& office) {
+  for (const auto* value : {"500", "700"}) {
+    REQUIRE((answer(office, "maria", lease_one(office, "maria"), value).status == 200));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("A leased task is answered and its batch moves on", "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto task = lease_one(office, "maria");
+  CHECK((task.at("field").as_string() == "amount"));
+  CHECK((task.at("lease").at("by").as_string() == "maria"));
+  CHECK((task.at("suggestions").at(0).at("value").as_string() == "500"));
+  CHECK((task.at("crop").at("side").as_string() == "front"));
+  const auto answered = answer(office, "maria", task, "500");
+  REQUIRE((answered.status == 200));
+  const auto body = json_of(answered);
+  CHECK((body.at("batch").at("open_tasks").as_int64() == 1));
+  CHECK((body.at("batch").at("counted").at("amount_cents").as_int64() == 500));
+  CHECK((body.at("transaction").at("tender_cents").as_int64() == 500));
+  CHECK((body.at("task").at("state").as_string() == "answered"));
+}
+
+TEST_CASE("Another person's task cannot be answered, and the answer says whose it is",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto task = lease_one(office, "maria");
+  const auto refused = answer(office, "sam", task, "500");
+  CHECK((refused.status == 409));
+  CHECK((json_of(refused).at("current").at("lease").at("by").as_string() == "maria"));
+  CHECK((answer(office, "theo", task, "500").status == 403));
+}
+
+TEST_CASE("A value that cannot answer is refused with the rule's sentence", "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto refused = answer(office, "maria", lease_one(office, "maria"), "12.34");
+  CHECK((refused.status == 422));
+  CHECK((json_of(refused).at("pointer").as_string() == "/value"));
+  CHECK((json_of(refused).at("detail").as_string().find("whole cents") != std::string::npos));
+}
+
+TEST_CASE("One builds a deposit, only another approves it, for the amount that was seen",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  CHECK((office.post("sam", office.batch_path() + "/deposits").status == 422));
+  key_all(office);
+  const auto built = office.post("sam", office.batch_path() + "/deposits");
+  REQUIRE((built.status == 201));
+  const auto deposit = json_of(built).at("deposits").at(0).as_object();
+  CHECK((deposit.at("total_cents").as_int64() == 1200));
+  CHECK_FALSE(deposit.at("may_approve").as_bool());
+  CHECK((deposit.at("approval_note").as_string() ==
+         "You built this deposit, so someone else must approve it: Theo Grant."));
+  const auto path = "/deposits/BOX/" + std::string{deposit.at("ticket").as_string()};
+  CHECK((office.post("sam", path + "/approve", {{"total_cents", 1200}}).status == 403));
+  CHECK((office.post("theo", path + "/approve", {{"total_cents", 1199}}).status == 409));
+  CHECK(json_of(office.get("theo", path)).at("may_approve").as_bool());
+  const auto approved = office.post("theo", path + "/approve", {{"total_cents", 1200}});
+  REQUIRE((approved.status == 200));
+  const auto body = json_of(approved);
+  CHECK((body.at("state").as_string() == "approved"));
+  CHECK((body.at("sums").at("ledger_cents").as_int64() == 1200));
+  CHECK((body.at("sums").at("items_cents").as_int64() == 1200));
+  CHECK((body.at("files").as_array().size() >= 2));
+  CHECK((body.at("lines").as_array().size() == 2));
+  const auto ticket = office.get("maria", path + "/ticket.pdf");
+  REQUIRE((ticket.status == 200));
+  CHECK(std::get<std::string>(ticket.body).starts_with("%PDF"));
+  const auto fault = office.books().store().first_fault();
+  REQUIRE(fault.has_value());
+  CHECK((fault->value_or("") == ""));
+}
+
+TEST_CASE("A day is closed when its money is in approved deposits, and not before",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto day = json_of(office.get("sam", "/days/2026-11-23"));
+  CHECK((day.at("state").as_string() == "open"));
+  CHECK_FALSE(day.at("may_close").as_bool());
+  CHECK((day.at("exceptions_by_age").at(0).at("count").as_int64() == 2));
+  const auto cut = office.post("sam", "/days/2026-11-23/cut-off", {{"version", day.at("version")}});
+  REQUIRE((cut.status == 200));
+  CHECK((office.post("sam", "/days/2026-11-23/cut-off", {{"version", day.at("version")}}).status ==
+         409));
+  const json::object version{{"version", json_of(cut).at("version")}};
+  CHECK((office.post("sam", "/days/2026-11-23/close", version).status == 422));
+  CHECK((office.post("maria", "/days/2026-11-23/close", version).status == 403));
+}
+
+TEST_CASE("Everybody is shown what they may do next", "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto first = json_of(office.get("maria", "/work"));
+  CHECK((first.at("lines").at(0).at("kind").as_string() == "key"));
+  CHECK((first.at("lines").at(0).at("count").as_int64() == 2));
+  key_all(office);
+  CHECK(json_of(office.get("maria", "/work")).at("lines").as_array().empty());
+  CHECK((json_of(office.get("maria", "/work")).at("mine").at("keyed_today").as_int64() == 2));
+  const auto theo = json_of(office.get("theo", "/work"));
+  CHECK((theo.at("lines").at(0).at("kind").as_string() == "build"));
+  CHECK((office.get("", "/work").status == 401));
+}
+
+TEST_CASE("Totals that were declared wrongly are corrected, once the person saw the batch as it is",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1300);
+  Office office{mail};
+  key_all(office);
+  const auto batch = json_of(office.get("maria", office.batch_path()));
+  CHECK_FALSE(batch.at("balanced").as_bool());
+  CHECK((batch.at("difference").at("amount_cents").as_int64() == -100));
+  json::object correction{{"documents", 4},
+                          {"amount_cents", 1200},
+                          {"reason", "Added wrongly."},
+                          {"version", batch.at("version").as_int64() + 1}};
+  CHECK((office.post("maria", office.batch_path() + "/control", correction).status == 409));
+  correction["version"] = batch.at("version");
+  const auto corrected = office.post("maria", office.batch_path() + "/control", correction);
+  REQUIRE((corrected.status == 200));
+  CHECK(json_of(corrected).at("balanced").as_bool());
+  CHECK((json_of(corrected).at("corrections").at(0).at("corrected_by").as_string() == "maria"));
+}
+
+TEST_CASE("A document has its picture, its reads masked and where its paper is", "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto documents = json_of(office.get("maria", office.batch_path() + "/documents"));
+  const auto id = std::to_string(documents.at("items").at(1).at("id").as_int64());
+  const auto record = json_of(office.get("maria", "/documents/" + id));
+  CHECK((record.at("kind").as_string() == "check"));
+  CHECK((record.at("paper").as_string().find("tray") != std::string::npos));
+  CHECK_FALSE(record.at("audit").as_array().empty());
+  CHECK((json::serialize(record).find("123456789") == std::string::npos));
+  const auto picture = office.get("maria", "/documents/" + id + "/images/front?rotate=90");
+  REQUIRE((picture.status == 200));
+  CHECK((picture.headers.find("Content-Type") == "image/png"));
+  CHECK((picture.headers.find("Cache-Control") == "no-store"));
+  CHECK((office.get("maria", "/documents/" + id + "/images/rear").status == 404));
+  CHECK((office.get("maria", "/documents/" + id + "/images/front?crop=0.5,0,0.6,1").status == 422));
+}
+
+TEST_CASE("An account is found by its end and shown whole only with right and reason",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto found = json_of(office.get("maria", "/accounts?q=8579"));
+  REQUIRE((found.at("items").as_array().size() == 1));
+  const auto account = found.at("items").at(0).as_object();
+  CHECK((account.at("account").as_string() == "••••8579"));
+  const auto path = "/accounts/" + std::string{account.at("ref").as_string()};
+  CHECK((office.get("maria", path).status == 200));
+  CHECK((office.post("maria", path + "/reveal", {{"reason", "The payer calls."}}).status == 403));
+  CHECK((office.post("sam", path + "/reveal", {{"reason", " "}}).status == 422));
+  const auto revealed = office.post("sam", path + "/reveal", {{"reason", "The payer calls."}});
+  CHECK((json_of(revealed).at("account").as_string() == "3496098579"));
+  const auto notes = office.books().finder().audit(
+      {std::nullopt, {}, std::string{account.at("ref").as_string()}, 0}, 10);
+  REQUIRE(notes.has_value());
+  REQUIRE((notes->size() == 1));
+  CHECK((notes->front().actor == "sam"));
+  CHECK((notes->front().reason == "The payer calls."));
+}
+
+TEST_CASE("An account that is imported while people key can be answered at once",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  mail.check(300, "3").declared(5, 1500);
+  Office office{mail};
+  CHECK((office.get("maria", "/tasks").status == 200));
+  const json::object file{
+      {"lockbox", "BOX"},
+      {"text",
+       "account,bill_type,name,address,balance_due,due_date,fund,deposit_account,status\n"
+       "26,utility,JUNE CHO,3437 MAGNOLIA DR,3.00,12/01/2026,401,OPERATING,open\n"},
+      {"dry_run", false}};
+  const auto imported = office.post("sam", "/account-files", file);
+  REQUIRE((imported.status == 200));
+  CHECK(json_of(imported).at("bad_lines").as_array().empty());
+  CHECK((json_of(office.get("maria", "/search?q=june")).at("items").as_array().size() == 1));
+}
+
+TEST_CASE("What is not known or not whole is refused", "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  const auto unknown = office.post("maria", "/leases", {{"at_most", 1}, {"colour", "red"}});
+  CHECK((unknown.status == 422));
+  CHECK((json_of(unknown).at("pointer").as_string() == "/colour"));
+  CHECK((office.post("maria", "/leases", {{"at_most", 11}}).status == 422));
+  CHECK((office.get("maria", "/batches/99").status == 404));
+  CHECK((office.get("maria", "/deposits/BOX/000001").status == 404));
+  CHECK((office.get("maria", "/days/2026-11-31").status == 404));
+  CHECK((office.get("maria", "/batches?business_day=monday").status == 422));
+}
+
+TEST_CASE("Reports of a day and a batch are there as CSV", "[service][api]") {
+  auto mail = two_envelopes();
+  Office office{mail};
+  key_all(office);
+  const auto day = office.get("theo", "/reports/day/2026-11-23.csv");
+  REQUIRE((day.status == 200));
+  CHECK((std::get<std::string>(day.body).find("total,,,open,12.00") != std::string::npos));
+  CHECK((office.get("theo", "/reports/day/2026-11-23.json").status == 200));
+  CHECK((office.get("theo", "/reports/day/2026-11-23.exe").status == 404));
+  const auto tape = office.get("theo", "/reports/tape/1.csv");
+  REQUIRE((tape.status == 200));
+  CHECK((std::get<std::string>(tape.body).find("total,,,12.00") != std::string::npos));
+}
