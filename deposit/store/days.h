@@ -40,7 +40,8 @@ class Days {
   [[nodiscard]] virtual Result<Day> day(const std::string& site, const BusinessDay& day) = 0;
   /// Takes one listed step.  Conflict for one that is not, or when `version` is not the stored one;
   /// OutOfBalance, naming the first reason, when closing a day that may not close: tender that is
-  /// neither deposited (approved) nor returned, or received that the places do not add up to.
+  /// neither deposited (approved) nor returned, paper that nobody knows yet, or a batch that does
+  /// not hold what was declared of it.
   [[nodiscard]] virtual Result<Day> step(const std::string& site, const BusinessDay& day,
                                          DayEvent event, std::int64_t version,
                                          const std::string& reason, const Actor& actor) = 0;

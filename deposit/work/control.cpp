@@ -28,7 +28,7 @@ ControlProof prove_control(const BatchHeader& header, const BatchContents& conte
     const bool is_paper = !contents.documents[i].captured.images.empty();
     if (!is_paper || facts.is_separator || facts.is_confirmed_duplicate()) continue;
     ++proof.documents;
-    if (facts.amount && !facts.is_disputed) {
+    if (facts.has_certain_amount()) {
       proof.amount += *facts.amount;
     } else if (facts.is_tender()) {
       ++proof.unkeyed;

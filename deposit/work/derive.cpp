@@ -38,7 +38,7 @@ void sum_tender(Draft& draft) {
   for (const auto* document : draft.group.documents) {
     draft.transaction.documents.push_back(document->sequence);
     if (!document->is_tender()) continue;
-    if (document->amount && !document->is_disputed) {
+    if (document->has_certain_amount()) {
       draft.transaction.tender += *document->amount;
     } else {
       draft.amounts_known = false;

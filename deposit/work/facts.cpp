@@ -1,5 +1,6 @@
 #include "deposit/work/facts.h"
 
+#include <algorithm>
 #include <charconv>
 #include <tuple>
 
@@ -165,12 +166,20 @@ void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& p
 
 }  // namespace
 
+bool awaits_verification(const BatchContents& contents, std::int64_t sequence) {
+  return std::ranges::any_of(contents.tasks, [&](const Task& task) {
+    return task.sequence == sequence && task.state == TaskState::Open &&
+           (task.field == TaskField::VerifyAmount || task.field == TaskField::ThirdAmount);
+  });
+}
+
 std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Answers& answers,
                                         const PriorChecks& prior) {
   std::vector<DocumentFacts> documents;
   documents.reserve(contents.documents.size());
   for (const auto& document : contents.documents) documents.push_back(facts_of(document, answers));
   find_duplicates(documents, prior);
+  for (auto& facts : documents) facts.is_unverified = awaits_verification(contents, facts.sequence);
 
   std::unordered_map<std::int64_t, std::int64_t> frozen;
   for (const auto& transaction : contents.transactions) {

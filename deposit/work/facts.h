@@ -50,6 +50,7 @@ struct DocumentFacts {
   bool was_keyed = false;     ///< A person keyed the amount, from the item and not its MICR line.
   bool was_verified = false;  ///< A second person keyed it too.
   bool is_disputed = false;   ///< The two differ and no third has decided; `amount` is the first's.
+  bool is_unverified = false;  ///< Another person is asked for the amount just now.
   std::optional<CouponFact> coupon;
   std::optional<AccountNumber> keyed_account;
   std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.
@@ -59,6 +60,8 @@ struct DocumentFacts {
   std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
 
   [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
+  /// The amount counts: nobody else is to be asked for it.
+  [[nodiscard]] bool has_certain_amount() const { return amount && !is_disputed && !is_unverified; }
   [[nodiscard]] bool is_tender() const { return kind == ItemKind::Tender; }
   [[nodiscard]] bool is_coupon() const { return kind == ItemKind::Coupon; }
 };
@@ -70,6 +73,10 @@ using PriorChecks = std::map<std::int64_t, PriorCheck>;
 [[nodiscard]] std::vector<DocumentFacts> gather_facts(const BatchContents& contents,
                                                       const Answers& answers,
                                                       const PriorChecks& prior);
+
+/// Whether another person is to key this amount: until then it counts for nothing, and nobody is
+/// shown what was keyed.
+[[nodiscard]] bool awaits_verification(const BatchContents& contents, std::int64_t sequence);
 
 /// Its batch balanced when it was released.
 [[nodiscard]] bool is_released(TransactionState state);

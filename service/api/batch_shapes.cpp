@@ -89,7 +89,7 @@ json::array tape_shape(const BatchContents& contents) {
         {"transaction", number_or_null(item.transaction)},
         {"kind",
          name_of(deposit::tender_kind_names, item.tender.value_or(deposit::TenderKind::Check))},
-        {"amount_cents", cents_or_null(item.amount)},
+        {"amount_cents", cents_or_null(work::shown_amount(contents, item))},
         {"amount_source", name_or_null(deposit::amount_source_names, item.amount_source)},
         {"state", name_of(deposit::item_state_names, item.state)}});
   }
@@ -147,7 +147,8 @@ json::object document_shape(const BatchContents& contents, std::int64_t sequence
           {"item_state", item == nullptr
                              ? json::value(nullptr)
                              : json::value(name_of(deposit::item_state_names, item->state))},
-          {"amount_cents", item == nullptr ? json::value(nullptr) : cents_or_null(item->amount)},
+          {"amount_cents", item == nullptr ? json::value(nullptr)
+                                           : cents_or_null(work::shown_amount(contents, *item))},
           {"transaction",
            transaction == nullptr ? json::value(nullptr) : json::value(transaction->key)},
           {"sides", sides_shape(document)},

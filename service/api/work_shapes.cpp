@@ -57,7 +57,7 @@ json::value item_shape(const work::ItemRecord& record, const deposit::Item* item
   if (item == nullptr) return nullptr;
   return json::object{
       {"state", name_of(deposit::item_state_names, item->state)},
-      {"amount_cents", cents_or_null(item->amount)},
+      {"amount_cents", cents_or_null(work::shown_amount(record.batch.contents, *item))},
       {"amount_source", name_or_null(deposit::amount_source_names, item->amount_source)},
       {"keyed_by", record.keyed_by}};
 }

@@ -91,7 +91,8 @@ namespace {
 
 Result<void> write_envelope(const std::filesystem::path& scan, int sequence,
                             const Envelope& envelope, const encode::CouponDefinition& definition) {
-  TRY(write_pages(scan, sequence, TRY(coupon_page(envelope, definition, "CITY OF BENCH"))));
+  const auto coupon = TRY(coupon_page(envelope, definition, "CITY OF BENCH"));
+  TRY(write_pages(scan, sequence, coupon));
   return write_pages(scan, sequence + 1, TRY(check_page(envelope, "City of Bench")));
 }
 

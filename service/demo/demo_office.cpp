@@ -15,7 +15,8 @@ namespace lockbox::service {
 
 namespace {
 
-constexpr auto marker = ".lockbox-demo";
+constexpr auto begun_marker = ".lockbox-demo";
+constexpr auto made_marker = ".lockbox-demo-made";
 constexpr auto closed_day = "2026-11-20";
 constexpr auto open_day = "2026-11-23";
 constexpr auto supervisor = "sam";
@@ -65,10 +66,10 @@ Result<void> draw(DemoTrays& trays) {
   TRY(fill_with_encoded(trays.at_scanner, 3));
   TRY(trays.at_scanner.add_to_key(cents(20'400)));
   TRY(trays.friday.declare(closed_day, "mail"));
-  TRY(trays.morning.declare(open_day, "morning mail"));
-  TRY(trays.swapped.declare(open_day, "drop box"));
+  TRY(trays.morning.declare(open_day, "morning-mail"));
+  TRY(trays.swapped.declare(open_day, "drop-box"));
   TRY(trays.ready.declare(open_day, "counter"));
-  return trays.at_scanner.declare(open_day, "afternoon mail");
+  return trays.at_scanner.declare(open_day, "afternoon-mail");
 }
 
 /// 153.00 keyed as 135.00: what two neighbouring digits do when they change places.
@@ -88,12 +89,14 @@ Result<void> add_people(deposit::People& people, const Clock& clock) {
   for (const auto& person : demo_people) {
     const std::string name{person.name};
     auto found = TRY(people.credentials(name));
-    const auto user = found ? found->user
-                            : TRY(people.add_user(name, std::string{person.full_name},
-                                                  {std::string{person.role}}, actor));
+    if (!found) {
+      TRY(people.add_user(name, std::string{person.full_name}, {std::string{person.role}}, actor));
+      found = TRY(people.credentials(name));
+    }
     const auto token = auth::Token::random();
-    TRY(people.invite(user.id, token.digest(), clock.now() + std::chrono::hours{1}, actor));
-    TRY(people.accept_invitation(token.digest(), clock.now(), TRY(hasher.hash(demo_password)), {}));
+    TRY(people.invite(found->user.id, token.digest(), clock.now() + std::chrono::hours{1}, actor));
+    const auto hash = TRY(hasher.hash(demo_password));
+    TRY(people.accept_invitation(token.digest(), clock.now(), hash, {}));
   }
   return {};
 }
@@ -165,45 +168,52 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   return work.process(trays.ready, treasurer);
 }
 
-/// Whether a demonstration is there; Conflict when something else is.
-Result<bool> is_there(const std::filesystem::path& folder) {
+enum class Found { Nothing, Half, Whole };
+
+/// What is in the folder; Conflict for what no demonstration made.
+Result<Found> look_into(const std::filesystem::path& folder) {
   std::error_code ignored;  // What cannot be examined cannot be made either; making says why.
-  if (std::filesystem::exists(folder / marker, ignored)) return true;
+  if (std::filesystem::exists(folder / made_marker, ignored)) return Found::Whole;
+  if (std::filesystem::exists(folder / begun_marker, ignored)) return Found::Half;
   if (!std::filesystem::exists(folder, ignored) || std::filesystem::is_empty(folder, ignored)) {
-    return false;
+    return Found::Nothing;
   }
-  return fail(ErrorCode::Conflict, folder.string() +
-                                       " is there and no demonstration made it; choose another "
-                                       "folder.");
+  return fail(ErrorCode::Conflict,
+              folder.string() + " is there and no demonstration made it; choose another folder.");
+}
+
+Result<void> make_office(const std::filesystem::path& folder, std::int64_t port,
+                         const Clock& clock) {
+  TRY(make_directory_durably(folder));
+  TRY(write_file_durably(folder / begun_marker, {}));
+  InitRequest init;
+  init.folder = folder;
+  init.organisation = "City of Riverton";
+  init.site = "riverton";
+  init.lockbox = "RIVERTON-MAIL";
+  init.time_zone = "America/Chicago";
+  init.bank = "First Bank of Riverton";
+  init.administrator = "ada";
+  init.full_name = "Ada Winter";
+  init.port = port;
+  TRY(init_office(init, clock));
+  const auto config = TRY(read_serve_config(folder / "lockbox.toml"));
+  TRY(work_through(config, clock));
+  return write_file_durably(folder / made_marker, {});
 }
 
 }  // namespace
 
 Result<ServeConfig> prepare_demo(const DemoRequest& request, const Clock& clock) {
   const auto folder = std::filesystem::absolute(request.folder);
-  auto there = TRY(is_there(folder));
-  if (there && request.reset) {
+  auto found = TRY(look_into(folder));
+  if (found == Found::Half || (found == Found::Whole && request.reset)) {
     std::error_code error;
     std::filesystem::remove_all(folder, error);
     if (error) return fail(ErrorCode::Unavailable, folder.string() + ": " + error.message());
-    there = false;
+    found = Found::Nothing;
   }
-  if (!there) {
-    InitRequest init;
-    init.folder = folder;
-    init.organisation = "City of Riverton";
-    init.site = "riverton";
-    init.lockbox = "RIVERTON-MAIL";
-    init.time_zone = "America/Chicago";
-    init.bank = "First Bank of Riverton";
-    init.administrator = "ada";
-    init.full_name = "Ada Winter";
-    init.port = request.port;
-    TRY(init_office(init, clock));
-    TRY(work_through(TRY(read_serve_config(folder / "lockbox.toml")), clock));
-    // Last, so that one that was broken off is never taken for a whole one.
-    TRY(write_file_durably(folder / marker, {}));
-  }
+  if (found == Found::Nothing) TRY(make_office(folder, request.port, clock));
   auto config = TRY(read_serve_config(folder / "lockbox.toml"));
   config.listen_port = static_cast<std::uint16_t>(request.port);
   return config;

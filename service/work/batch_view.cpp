@@ -90,4 +90,10 @@ BatchPlan plan_batch(const ProvenBatch& batch, const deposit::Site& site) {
   return plan;
 }
 
+std::optional<Money> shown_amount(const deposit::BatchContents& contents,
+                                  const deposit::Item& item) {
+  if (deposit::awaits_verification(contents, item.sequence)) return std::nullopt;
+  return item.amount;
+}
+
 }  // namespace lockbox::service::work

@@ -60,6 +60,11 @@ class BatchIndex {
   std::map<std::int64_t, const deposit::Deposit*> deposits_;
 };
 
+/// The amount of an item as people may see it: nothing while another person is asked for it, who
+/// must not know what the first one keyed.
+[[nodiscard]] std::optional<Money> shown_amount(const deposit::BatchContents& contents,
+                                                const deposit::Item& item);
+
 /// What could be deposited now.
 struct BatchPlan {
   deposit::DepositPlan plan;

@@ -51,12 +51,13 @@ std::string tape_csv(const ProvenBatch& batch) {
   for (const auto& item : batch.contents.items) {
     if (item.kind != deposit::ItemKind::Tender) continue;
     const bool counts = item.state != deposit::ItemState::DuplicateConfirmed;
-    if (item.amount && counts) total += *item.amount;
+    const auto amount = shown_amount(batch.contents, item);
+    if (amount && counts) total += *amount;
     add_line(text, {std::to_string(item.sequence),
                     item.transaction ? std::to_string(*item.transaction) : "",
                     std::string{name_of(deposit::tender_kind_names,
                                         item.tender.value_or(deposit::TenderKind::Check))},
-                    item.amount ? item.amount->to_string() : "",
+                    amount ? amount->to_string() : "",
                     item.amount_source
                         ? std::string{name_of(deposit::amount_source_names, *item.amount_source)}
                         : "",

@@ -26,6 +26,12 @@ const go = (letter: string, does: string, label: string): Binding => ({
   help: `Go to ${label}`,
 });
 
+/// From the innermost to the outermost: the order in which a key is looked up and shown.
+const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "batch", "deposits",
+  "deposit", "day", "list", "everywhere"];
+export const inOrder = (contexts: readonly Context[]): Context[] =>
+  order.filter((context) => contexts.includes(context));
+
 export const keyTable: Record<Context, readonly Binding[]> = {
   everywhere: [
     { does: "keys", codes: ["F1"], when: "field", caps: ["F1"], label: "Keys",

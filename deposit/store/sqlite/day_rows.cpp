@@ -39,6 +39,14 @@ constexpr std::string_view select_left_over =
     " WHERE site = ?1 AND business_day = ?2 AND item.kind = 'tender'"
     " AND item.state <> 'duplicate_confirmed' AND deposit.state IS NOT 'approved'"
     " ORDER BY item.batch_id, sequence LIMIT 1";
+// Paper that may be money for all that anybody knows.
+constexpr std::string_view select_unknown =
+    "SELECT document.batch_id, sequence FROM document JOIN batch USING (batch_id)"
+    " JOIN lockbox ON lockbox.lockbox_id = batch.lockbox_id"
+    " LEFT JOIN item USING (document_id)"
+    " WHERE site = ?1 AND business_day = ?2 AND is_separator = 0"
+    " AND (document.state IN ('captured', 'needs_rescan') OR item.kind = 'unknown')"
+    " ORDER BY document.batch_id, sequence LIMIT 1";
 // A batch that does not hold what was declared of it.
 constexpr std::string_view select_out_of_balance =
     "SELECT batch_id FROM batch JOIN lockbox USING (lockbox_id) WHERE site = ?1"
@@ -110,6 +118,13 @@ std::optional<std::string> first_left_over(Connection& db, const std::string& si
                            : rows.money(0).to_string() + ", is in no approved deposit");
       return "Tender" + where + "; " +
              (rows.is_null(3) ? "finish and deposit it" : "have its deposit approved");
+    }
+  }
+  {
+    auto rows = db.query(select_unknown, site, day);
+    if (rows.next()) {
+      return "Nobody knows yet what document " + rows.text(1) + " of batch " + rows.text(0) +
+             " is; scan it again or say where it belongs";
     }
   }
   const auto batch = db.find_integer(select_out_of_balance, site, day);

@@ -9,7 +9,8 @@ namespace lockbox::deposit {
 
 namespace {
 
-constexpr std::array<EntityRows, entity_names.size()> entities{{
+constexpr auto entity_count = entity_names.size();
+constexpr std::array<EntityRows, entity_count> entities{{
     {Entity::Lockbox,
      "lockbox",
      "lockbox_id",

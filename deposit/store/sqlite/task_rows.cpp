@@ -36,6 +36,11 @@ const std::string& select_open_tasks() {
       " JOIN lockbox ON lockbox.lockbox_id = task.lockbox_id WHERE task.state = 'open'"
       " AND site = ?1 AND (?2 IS NULL OR task.batch_id = ?2) AND (?3 IS NULL OR field = ?3)"
       " AND (?5 IS NULL OR lease_by IS NULL OR lease_until <= ?4 OR lease_by = ?5)"
+      // Nobody is asked to verify an amount that the same person keyed.
+      " AND (?5 IS NULL OR field NOT IN ('verify_amount', 'third_amount') OR NOT EXISTS"
+      " (SELECT 1 FROM task AS other WHERE other.document_id = task.document_id"
+      " AND other.answered_by = ?5"
+      " AND other.field IN ('amount', 'verify_amount', 'third_amount')))"
       " ORDER BY coalesce(lease_by = ?5 AND lease_until > ?4, 0) DESC, task.batch_id, sequence,"
       " instr(" +
       field_order() + ", ',' || field || ',') LIMIT ?6";

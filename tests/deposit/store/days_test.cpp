@@ -170,6 +170,21 @@ TEST_CASE("A day with a batch that does not hold what was declared is not closed
   CHECK_THAT(error.message, Catch::Contains("Batch 2"));
 }
 
+TEST_CASE("A day with paper that nobody knows yet is not closed", "[deposit][store]") {
+  DayWorld world;
+  auto uncontrolled = header("feed-1");
+  uncontrolled.control.reset();
+  const auto batch = must(world.store().open_batch(uncontrolled, ana));
+  must(world.step(DayEvent::CutOff));
+  must(world.store().file_documents(batch.id, std::array{document(4, "a page")}, ana));
+  CHECK_THAT(error_of(world.step(DayEvent::Close)).message, Catch::Contains("document 4"));
+  Reading reading;
+  reading.sequence = 4;
+  reading.kind = encode::PageKind::Correspondence;
+  must(world.store().record_readings(batch.id, std::array{reading}, ana));
+  CHECK(must(world.step(DayEvent::Close)).state == DayState::Closed);
+}
+
 TEST_CASE("Tender that goes back as a duplicate does not keep a day open", "[deposit][store]") {
   DayWorld world;
   auto uncontrolled = header("feed-1");

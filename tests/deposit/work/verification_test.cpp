@@ -112,3 +112,15 @@ TEST_CASE("The third person is neither of the two who differ", "[deposit][verifi
   }
   CHECK((review(tasks, {2, TaskField::ThirdAmount, "500", "cleo"}).accepted.size() == 1));
 }
+
+TEST_CASE("An amount that another person is asked for counts for nothing yet",
+          "[deposit][verification]") {
+  auto batch = verified_site();
+  batch.declared(2, 500).answer(2, TaskField::Amount, "500");
+  batch.contents().tasks = {open(TaskField::VerifyAmount)};
+  const auto work = batch.work();
+  CHECK((work.control.unkeyed == 1));
+  CHECK(work.control.amount.is_zero());
+  CHECK(work.transactions[0].tender.is_zero());
+  CHECK_FALSE(work.control.holds());
+}

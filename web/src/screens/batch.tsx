@@ -105,7 +105,7 @@ function History({ batch }: { batch: BatchDetail }) {
     <>
       {batch.corrections.length > 0 && (
         <Panel title="Corrected totals">
-          <ul class="plain">{batch.corrections.map((one, at) => (
+          <ul class="lines">{batch.corrections.map((one, at) => (
             <li key={at}>{one.from ? `${count(one.from.documents)} papers, ${money(one.from.amount_cents)}` : "Not declared"}
               {" \u2192 "}{count(one.to.documents)} papers, {money(one.to.amount_cents)}:
               {" "}{one.reason} <span class="soft">({one.corrected_by})</span></li>
@@ -114,14 +114,14 @@ function History({ batch }: { batch: BatchDetail }) {
       )}
       {batch.unplaceable.length > 0 && (
         <Panel title="Held: goes on no ticket">
-          <ul class="plain">{batch.unplaceable.map((one) => (
+          <ul class="lines">{batch.unplaceable.map((one) => (
             <li key={one.sequence}>Item {one.sequence}, {money(one.amount_cents)}: {one.reason}</li>
           ))}</ul>
         </Panel>
       )}
       {batch.deposits.length > 0 && (
         <Panel title="Deposits">
-          <ul class="plain">{batch.deposits.map((one) => (
+          <ul class="lines">{batch.deposits.map((one) => (
             <li key={one.ticket}><a href={`/deposits/${one.lockbox}/${one.ticket}`}>Ticket {one.ticket}</a>
               {" "}{money(one.total_cents)} <Tag state={one.state} /></li>
           ))}</ul>

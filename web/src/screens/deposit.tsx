@@ -72,7 +72,7 @@ function DepositView({ deposit, loaded }: {
           {deposit.files.length > 0 && (
             <>
               <h3>Files</h3>
-              <ul class="plain">{deposit.files.map((file) => (
+              <ul class="lines">{deposit.files.map((file) => (
                 <li key={file.name}><code>{file.name}</code> <span class="soft">{file.kind}</span></li>
               ))}</ul>
             </>

@@ -27,7 +27,7 @@ function PlanRow({ plan, isBusy, onBuild }: {
             Build<span class="vh"> the deposits of batch {plan.batch}</span></button>
         )}
       </div>
-      <ul class="plain soft">
+      <ul class="lines soft">
         {plan.deposits.map((one) => (
           <li key={one.deposit_account}>{one.deposit_account}: {many(one.items, "item")}, {money(one.total_cents)}</li>
         ))}

@@ -47,7 +47,7 @@ function Payment({ transaction, self }: { transaction: Transaction; self: number
         </>
       )}
       <h3>In the same envelope</h3>
-      <ul class="plain">{transaction.documents.map((one) => (
+      <ul class="lines">{transaction.documents.map((one) => (
         <li key={one.id}>{one.id === self
           ? <span>{one.sequence} {word(one.kind)} (this)</span>
           : <a href={`/documents/${one.id}`}>{one.sequence} {word(one.kind)}</a>}</li>
@@ -64,12 +64,12 @@ function Keyed({ record }: { record: ItemRecord }) {
         <dl>
           <Fact name="Amount">{item.amount_cents === null ? "none" : money(item.amount_cents)}</Fact>
           <Fact name="From">{item.amount_source ? word(item.amount_source) : "\u2014"}
-            {item.keyed_by ? `, keyed by ${item.keyed_by}` : ""}</Fact>
+            {item.keyed_by ? ` by ${item.keyed_by}` : ""}</Fact>
           <Fact name="State"><Tag state={item.state} /></Fact>
         </dl>
       )}
       {record.tasks.length > 0 && (
-        <ul class="plain">{record.tasks.map((task) => (
+        <ul class="lines">{record.tasks.map((task) => (
           <li key={task.field + task.reason}><Tag state={task.state} /> {word(task.field)}: {task.reason}
             {task.answered_by && <span class="soft"> {task.answered_by}</span>}</li>
         ))}</ul>

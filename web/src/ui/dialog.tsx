@@ -1,13 +1,14 @@
 // A dialog over the screen: the browser keeps the focus in it and closes it on Escape.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 export function Dialog({ title, onClose, children, class: name = "" }: {
   title: string; onClose: () => void; children: ComponentChildren; class?: string;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // At once: the keys of a fast hand belong to the dialog from here on.
+  useLayoutEffect(() => {
     const back = document.activeElement;
     const box = dialog.current;
     if (box && !box.open) box.showModal();

@@ -1,7 +1,7 @@
 // The one handler of keys.  Screens say what they do under the names of the table.
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { beginsSequence, claimedFunctionKeys, meanings } from "../keys";
+import { beginsSequence, claimedFunctionKeys, inOrder, meanings } from "../keys";
 import type { Context, Situation } from "../keys";
 import { showsNumLock } from "../input/pad";
 import { letterKeys } from "../settings";
@@ -17,7 +17,7 @@ export const numLockIsOff = signal(false);
 let before: { code: string; at: number } | null = null;
 const sequenceMs = 1500;
 
-const spread = () => { contexts.value = layers.flatMap((layer) => layer.contexts); };
+const spread = () => { contexts.value = inOrder(layers.flatMap((layer) => layer.contexts)); };
 
 /// While the component is shown, the keys of these contexts do these deeds.
 export function useKeys(names: readonly Context[], deeds: Deeds): void {
@@ -72,14 +72,13 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   before = null;
   if (hasDialog) return;
-  for (const layer of [...layers]) {
-    for (const { binding } of meanings(layer.contexts, event, situation)) {
-      const deed = layer.deeds()[binding.does];
-      if (!deed || deed(event) === false) continue;
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
+  for (const { context, binding } of meanings(contexts.value, event, situation)) {
+    const layer = layers.find((one) => one.contexts.includes(context));
+    const deed = layer?.deeds()[binding.does];
+    if (!deed || deed(event) === false) continue;
+    event.preventDefault();
+    event.stopPropagation();
+    return;
   }
 }
 

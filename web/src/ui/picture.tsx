@@ -1,5 +1,5 @@
 // One picture of a document on a canvas, with zoom, rotation and inversion; and the crop of a field.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Crop, Side, Task } from "../api/types";
 import { picture } from "./pictures";
 import { useKeys } from "./keyboard";
@@ -55,7 +55,7 @@ export function Picture({ document, view, crop = null, label }: {
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = sideOf(view.face);
   const [isMissing, setMissing] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const board = canvas.current;
     if (!board) return undefined;
     let isGone = false;

@@ -42,7 +42,7 @@ export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due
   balance_due_cents: due, due_date: "2026-12-05", fund: "401", status: "open",
 }));
 
-const crop = { side: "front" as const, left: 0.72, top: 0.24, width: 0.26, height: 0.18 };
+const crop = { side: "front" as const, left: 0.78, top: 0.32, width: 0.22, height: 0.15 };
 const blank = {
   state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
   prior: null,

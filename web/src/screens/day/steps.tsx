@@ -109,7 +109,7 @@ export function ReopenedNotes({ steps }: { steps: DayDetail["steps"] }) {
 export function StepList({ steps }: { steps: DayDetail["steps"] }) {
   if (steps.length === 0) return null;
   return (
-    <ul class="plain">
+    <ul class="lines">
       {steps.map((step) => (
         <li key={step.at + step.event}>{timeText(step.at, me.value?.time_zone)} {word(step.event)}
           {" "}<span class="soft">{step.actor}{step.reason ? `: ${step.reason}` : ""}</span></li>

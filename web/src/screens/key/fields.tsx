@@ -1,5 +1,5 @@
 // The field of each kind of task.  What is typed goes to the queue, which knows the task in hand.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { centsOf, shown } from "../../input/amount";
 import { isRoutingNumber } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
@@ -14,10 +14,11 @@ type Props<F extends Draft["field"]> = {
   queue: KeyQueue; task: Task; draft: Draft & { field: F };
 };
 
-/// Takes the focus whenever another task comes.
+/// Takes the focus whenever another task comes, in the same breath as the field: a key that is
+/// pressed between the two would be lost.
 function useFocus<E extends HTMLElement>(task: Task) {
   const element = useRef<E>(null);
-  useEffect(() => element.current?.focus(), [task.id]);
+  useLayoutEffect(() => element.current?.focus(), [task.id]);
   return element;
 }
 
@@ -99,7 +100,7 @@ function MicrPart({ queue, task, draft, part, label }: Props<"micr"> & {
 }) {
   const input = useRef<HTMLInputElement>(null);
   const wanted = queue.focusPart.value ?? "routing";
-  useEffect(() => { if (wanted === part) input.current?.focus(); }, [task.id, wanted]);
+  useLayoutEffect(() => { if (wanted === part) input.current?.focus(); }, [task.id, wanted]);
   const value = draft.line[part];
   const set = (text: string) => queue.edit({ ...draft, line: { ...draft.line, [part]: text } });
   const onKeyDown = (event: KeyboardEvent) => {

@@ -127,7 +127,16 @@ function useKeyKeys(queue: KeyQueue, onFind: () => void, onTape: () => void): vo
       return true;
     },
     tape: onTape,
-    choose: (event) => chooseByDigit(queue, Number(digitOf(event))),
+    choose: (event) => {
+      const digit = digitOf(event);
+      if (digit === null) return false;
+      if (chooseByDigit(queue, Number(digit))) return true;
+      // Not in the field, after a button of the picture was pressed: the digit is meant for it.
+      if (!(event.target instanceof HTMLButtonElement) && event.target !== document.body) return false;
+      document.querySelector<HTMLElement>(".side input")?.focus();
+      queue.type(digit);
+      return true;
+    },
   });
 }
 

@@ -20,7 +20,7 @@ export interface Leases {
 export interface Filter { batch: number | null; field: TaskField | null }
 
 const leasedMax = 10;
-const aheadMin = 4;
+const aheadMin = 7;
 /// The last answer stays here this long, so that it can be taken back.
 export const holdMs = 4000;
 const renewMs = 40_000;

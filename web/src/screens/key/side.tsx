@@ -62,7 +62,7 @@ export function Side({ queue, task, draft, hasTape }: {
       )}
       {task.crop && <CropPicture document={task.document_id} crop={task.crop}
         label={`The ${task.field} on item ${task.sequence}, enlarged`} />}
-      <TaskFieldOf key={task.id} queue={queue} task={task} draft={draft} />
+      <TaskFieldOf key={task.field} queue={queue} task={task} draft={draft} />
       <p id="message" class={`message ${message?.tone ?? ""}`} aria-live="polite">{message?.text}</p>
       {task.suggestions.length > 0 && (
         <ol class="suggestions" aria-label="Suggestions">

@@ -46,6 +46,7 @@ export async function visit(browser: Browser, given: {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...given.context });
   const raw = await context.newPage();
   const faults = watchFaults(raw);
+  raw.setDefaultTimeout(15_000);
   const page = keyboardOnly(raw);
   await page.goto(double.url + (given.path ?? "/"));
   if (given.as) await signIn(page, given.as, password);

@@ -1,0 +1,231 @@
+// What the office does: sign in, balance, deposit, close, import, invite; by keyboard alone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { launch, password, settled, until, visit } from "./support/browser";
+import type { Visit } from "./support/browser";
+
+let browser: Browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/// Tab until a control with this text or label has the focus.
+async function tabTo({ page }: Visit, text: RegExp): Promise<void> {
+  for (let n = 0; n < 80; ++n) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(() => {
+      const one = document.activeElement as HTMLInputElement | null;
+      return one?.labels?.[0]?.textContent ?? one?.textContent ?? "";
+    });
+    if (text.test(name)) return;
+  }
+  assert.fail(`no control says ${text}`);
+}
+
+test("a person with a code is asked for it after the password", async () => {
+  const at = await visit(browser);
+  await at.page.waitForSelector("input[name=username]");
+  await at.page.keyboard.type("cody\t".replace("\t", ""));
+  await at.page.keyboard.press("Tab");
+  await at.page.keyboard.type(password);
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("input[name=code]:focus");
+  await at.page.keyboard.type("123456");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Work for Cody Marsh");
+  await at.close();
+});
+
+test("a wrong password is refused in words", async () => {
+  const at = await visit(browser);
+  await at.page.waitForSelector("input[name=username]");
+  await at.page.keyboard.type("maria");
+  await at.page.keyboard.press("Tab");
+  await at.page.keyboard.type("wrong");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Name or password is wrong");
+  await at.close();
+});
+
+test("a session that ends asks to sign in and comes back to the same screen", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/11" });
+  await until(at.page, "0.72 short");
+  at.double.signedIn.clear();
+  at.double.tell("batch");
+  await until(at.page, "Your session has ended");
+  await at.page.keyboard.type("maria");
+  await at.page.keyboard.press("Tab");
+  await at.page.keyboard.type(password);
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "0.72 short");
+  await at.close();
+});
+
+test("an invitation sets a password, with a code if wanted", async () => {
+  const at = await visit(browser, { path: "/invitation/abc123" });
+  await until(at.page, "Lee Park, set a password");
+  await tabTo(at, /^Password$/);
+  await at.page.keyboard.type("a long enough sentence");
+  await tabTo(at, /once more/);
+  await at.page.keyboard.type("a long enough sentence");
+  await tabTo(at, /Also ask me/);
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "JBSW");
+  await tabTo(at, /^Code$/);
+  await at.page.keyboard.type("123456");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Your password is set");
+  await at.close();
+});
+
+test("from sign-in to the first item is two presses or fewer", async () => {
+  const at = await visit(browser, { as: "maria" });
+  await at.page.waitForSelector("a.first-work:focus");
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("#amount:focus");
+  await at.close();
+});
+
+test("from the batch that is short, one press goes to the item", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/11" });
+  await until(at.page, "With two neighbouring digits swapped");
+  await at.page.keyboard.press("1");
+  await until(at.page, "Item 2, check");
+  await at.close();
+});
+
+test("declared totals are corrected with a reason", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/11" });
+  await until(at.page, "0.72 short");
+  await at.page.keyboard.press("c");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await tabTo(at, /Total declared/);
+  await at.page.keyboard.press("Control+a");
+  await at.page.keyboard.type("417.49");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Say why");
+  await tabTo(at, /^Reason/);
+  await at.page.keyboard.type("The header sheet says 417.49");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Batch 11 is in balance");
+  await at.close();
+});
+
+test("balanced to built is three presses; the builder may not approve and is told who may", async () => {
+  const at = await visit(browser, { as: "sam" });
+  for (const key of ["g", "p"]) await at.page.keyboard.press(key);
+  await until(at.page, "Could be deposited now");
+  await at.page.waitForSelector("button:text('Build')");
+  await at.page.keyboard.press("b");
+  await until(at.page, /UTIL 42/);
+  for (let n = 0; n < 4; ++n) await at.page.keyboard.press("j");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "someone else must approve it: Theo Grant");
+  assert.equal(await at.page.evaluate(() => /Approve \d/.test(document.body.innerText)), false);
+  await at.close();
+});
+
+test("a second person approves with the amount on the button", async () => {
+  const at = await visit(browser, { as: "theo", path: "/deposits/UTIL/41" });
+  await at.page.waitForSelector("button:text('Approve 370.95')");
+  await at.page.keyboard.press("a");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Approved theo");
+  assert.equal(at.double.deposits[0]?.approved_by, "theo");
+  await at.close();
+});
+
+test("a finished day closes in four presses and reopens with a reason", async () => {
+  const at = await visit(browser, { as: "sam" });
+  for (const batch of at.double.batches) { batch.open_tasks = 0; batch.balanced = true; }
+  for (const one of at.double.deposits) one.state = "approved";
+  await at.page.waitForSelector("a.first-work:focus");
+  await at.page.keyboard.press("g");
+  await at.page.keyboard.press("d");
+  await until(at.page, "Does the day balance");
+  await at.page.keyboard.press("c");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, /Closed/);
+  assert.equal(at.double.dayState, "closed");
+  await at.page.keyboard.press("o");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.type("The bank returned an item");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, /Reopened by sam.*The bank returned an item/);
+  await at.close();
+});
+
+test("a day with open points says what keeps it open", async () => {
+  const at = await visit(browser, { as: "sam", path: "/day" });
+  await until(at.page, "Does the day balance");
+  await at.page.keyboard.press("c");
+  await until(at.page, "3 points not done");
+  await at.page.keyboard.press("Escape");
+  await at.page.waitForSelector("dialog[open]", { state: "detached" });
+  assert.equal(at.double.dayState, "open");
+  await at.close();
+});
+
+test("an account file is tried before it is imported, and bad lines are named", async () => {
+  const at = await visit(browser, { as: "sam", path: "/accounts/import" });
+  await settled(at.page);
+  await tabTo(at, /paste its text/);
+  await at.page.keyboard.type("account,bill_type,name\n12,utility\n");
+  await tabTo(at, /Try without importing/);
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "1 line cannot be read, so nothing is imported");
+  await until(at.page, "too few columns");
+  await at.close();
+});
+
+test("a full account number is shown for a reason only", async () => {
+  const at = await visit(browser, { as: "sam", path: "/accounts/a2" });
+  await settled(at.page);
+  await tabTo(at, /Show the full number/);
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Say why you need the number");
+  await at.page.keyboard.type("The payer calls");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "5104062417");
+  await at.close();
+});
+
+test("a new person gets a link that is shown once", async () => {
+  const at = await visit(browser, { as: "ada", path: "/setup" });
+  await settled(at.page);
+  await tabTo(at, /Add a person/);
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.type("lee");
+  await tabTo(at, /Full name/);
+  await at.page.keyboard.type("Lee Park");
+  await tabTo(at, /^mailroom/);
+  await at.page.keyboard.press("Space");
+  await tabTo(at, /Add and invite/);
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "/invitation/abc123");
+  assert.deepEqual(at.double.people.at(-1)?.roles, ["mailroom"]);
+  await at.close();
+});
+
+test("Ctrl+K goes to a batch by its number", async () => {
+  const at = await visit(browser, { as: "theo" });
+  await at.page.keyboard.press("Control+k");
+  await at.page.keyboard.type("batch 11");
+  await at.page.waitForSelector("dialog [role=option]");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "0.72 short");
+  await at.close();
+});
+
+test("what another person changes is seen within a second", async () => {
+  const at = await visit(browser, { as: "theo", path: "/deposits/UTIL/41" });
+  await until(at.page, "Awaits approval");
+  at.double.deposits[0]!.state = "approved";
+  at.double.deposits[0]!.approved_by = "sam";
+  at.double.tell("deposit");
+  await at.page.waitForFunction(() => /Approved sam/.test(document.body.innerText), null, { timeout: 3000 });
+  await at.close();
+});

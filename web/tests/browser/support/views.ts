@@ -1,0 +1,76 @@
+// Every screen and state that is looked at: by axe, by geometry and by eye.
+import type { Page } from "playwright-core";
+import type { Visit } from "./browser";
+
+export interface ViewOf { name: string; as: string | null; path: string; ready?: (at: Visit) => Promise<void> }
+
+const press = (...keys: string[]) => async ({ page }: Visit) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const picture = (page: Page) =>
+  page.waitForFunction(() => document.querySelector<HTMLElement>("canvas.picture")?.dataset["document"]);
+
+export const views: readonly ViewOf[] = [
+  { name: "sign-in", as: null, path: "/" },
+  { name: "invitation", as: null, path: "/invitation/abc123" },
+  { name: "work", as: "maria", path: "/" },
+  { name: "scan", as: "maria", path: "/scan" },
+  { name: "scan-running", as: "maria", path: "/scan", ready: async ({ page, double }) => {
+    double.run = { id: 1, job: "utility", state: "running", stage: "reading", done: 92, total: 148,
+      batch_id: null, detail: "", money_read_cents: 1120844, last_documents: [1202, 1201, 1204],
+      alerts: [{ sequence: 88, code: "double_feed", message: "Two papers went through together",
+        action: "Scan papers 87 and 88 again" }] };
+    double.tell("job");
+    await page.waitForSelector(".run .count");
+  } },
+  { name: "key", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
+    await page.waitForSelector("#amount:focus");
+    await picture(page);
+    await page.keyboard.type("37095");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".tape div").length === 2);
+    await page.keyboard.type("3272");
+  } },
+  { name: "key-account", as: "maria", path: "/key?batch=12&field=account", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "key-micr", as: "maria", path: "/key?batch=12&field=micr", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "key-boundary", as: "maria", path: "/key?batch=12&field=boundary", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "key-duplicate", as: "maria", path: "/key?batch=12&field=duplicate", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "key-find", as: "maria", path: "/key?batch=12&field=account", ready: async ({ page }) => {
+    await page.waitForSelector("#account:focus");
+    await page.keyboard.press("F4");
+    await page.keyboard.type("june");
+    await page.waitForSelector("dialog [role=option]");
+  } },
+  { name: "key-refused", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
+    await page.waitForSelector("#amount:focus");
+    await page.keyboard.press("Enter");
+  } },
+  { name: "keys", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
+    await page.waitForSelector("#amount:focus");
+    await page.keyboard.press("F1");
+  } },
+  { name: "batches", as: "sam", path: "/batches" },
+  { name: "batch-short", as: "maria", path: "/batches/11" },
+  { name: "batch-correct", as: "maria", path: "/batches/11", ready: press("c") },
+  { name: "deposits", as: "theo", path: "/deposits" },
+  { name: "deposit", as: "theo", path: "/deposits/UTIL/41" },
+  { name: "deposit-own", as: "sam", path: "/deposits/UTIL/41" },
+  { name: "day", as: "sam", path: "/day" },
+  { name: "day-close", as: "sam", path: "/day", ready: press("c") },
+  { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "accounts", as: "sam", path: "/accounts", ready: async ({ page }) => {
+    await page.waitForSelector("input[type=search]");
+    await page.keyboard.type("june");
+    await page.waitForSelector("main table");
+  } },
+  { name: "account", as: "sam", path: "/accounts/a2", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "import", as: "sam", path: "/accounts/import" },
+  { name: "reports", as: "theo", path: "/reports" },
+  { name: "audit", as: "theo", path: "/audit" },
+  { name: "setup", as: "ada", path: "/setup" },
+  { name: "palette", as: "sam", path: "/", ready: async ({ page }) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("batch 1");
+    await page.waitForFunction(() => document.querySelectorAll("dialog [role=option]").length > 2);
+  } },
+];
