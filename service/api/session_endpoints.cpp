@@ -1,3 +1,4 @@
+#include "deposit/model/person.h"
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
@@ -26,8 +27,9 @@ struct Counters {
   std::string address;
 };
 
+/// Every spelling of a name counts as one, since every spelling signs in.
 Counters counters_of(const Context& context, const std::string& name) {
-  return {"user:" + name, "address:" + context.request.peer.address};
+  return {"user:" + deposit::folded_name(name), "address:" + context.request.peer.address};
 }
 
 Result<std::chrono::milliseconds> wait_of(Context& context, const Counters& counters) {

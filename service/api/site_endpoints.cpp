@@ -1,7 +1,8 @@
-#include <charconv>
+#include <utility>
 
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
+#include "service/api/request_parts.h"
 
 namespace lockbox::service::api {
 
@@ -9,7 +10,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int audit_page = 100;
+constexpr std::int64_t audit_page = 100;
+constexpr std::int64_t audit_page_max = 200;
 
 json::array deposit_accounts_of(const deposit::Site& site) {
   json::array accounts;
@@ -52,31 +54,20 @@ Result<http::Response> get_site(Context& context) {
        site.verify_from ? json::value(site.verify_from->cents()) : json::value(nullptr)}});
 }
 
-/// A whole number of the query; 0 without one.
-Result<std::int64_t> number_in(const http::Query& query, std::string_view name) {
-  const auto text = query.find(name);
-  if (!text) return 0;
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc{} || end != text->data() + text->size() || number < 1) {
-    return fail(ErrorCode::InvalidInput,
-                "'" + std::string{name} + "' must be a whole number above 0.");
-  }
-  return number;
-}
-
 Result<http::Response> list_audit(Context& context) {
   const auto& query = context.request.query;
   deposit::AuditFilter filter;
-  if (const auto batch = TRY(number_in(query, "batch")); batch != 0) filter.batch = BatchId{batch};
+  if (const auto batch = TRY(number_in(query, "batch"))) filter.batch = BatchId{*batch};
   filter.entity = query.find("entity").value_or("");
   filter.entity_key = query.find("entity_key").value_or("");
-  filter.before = TRY(number_in(query, "cursor"));
-  const auto events = TRY(context.books.finder().audit(filter, audit_page));
+  filter.before = TRY(number_in(query, "cursor")).value_or(0);
+  const auto limit = TRY(number_in(query, "limit")).value_or(audit_page);
+  if (limit > audit_page_max) return fail(ErrorCode::InvalidInput, "'limit' must be at most 200.");
+  const auto events = TRY(context.books.finder().audit(filter, static_cast<int>(limit)));
   json::array items;
   for (const auto& event : events) items.push_back(json_of(event));
   std::optional<std::string> next;
-  if (events.size() == audit_page) next = std::to_string(events.back().seq);
+  if (std::cmp_equal(events.size(), limit)) next = std::to_string(events.back().seq);
   return ok(page_of(std::move(items), next));
 }
 

@@ -66,7 +66,6 @@ organisation = {}
 site = "site.toml"
 time_zone = {}
 store = "lockbox.db"
-web_folder = {}
 
 [listen]
 address = "127.0.0.1"
@@ -77,8 +76,8 @@ name = "mail"
 folder = "scan"
 lockbox = {}
 )",
-                     toml_text(request.organisation), toml_text(request.time_zone),
-                     toml_text(pages_folder().string()), request.port, toml_text(request.lockbox));
+                     toml_text(request.organisation), toml_text(request.time_zone), request.port,
+                     toml_text(request.lockbox));
 }
 
 Result<void> refuse_existing(const std::filesystem::path& folder) {
@@ -91,14 +90,6 @@ Result<void> refuse_existing(const std::filesystem::path& folder) {
 }
 
 }  // namespace
-
-std::filesystem::path pages_folder() {
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  const auto built = program.parent_path().parent_path() / "web" / "dist";
-  if (!error && std::filesystem::exists(built / "index.html", error)) return built;
-  return "/usr/share/lockbox/web";
-}
 
 Result<NewInvitation> invite_user(deposit::People& people, const deposit::User& user,
                                   const deposit::Actor& actor, Instant now) {
@@ -116,6 +107,11 @@ Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock) 
   const auto config_file = request.folder / "lockbox.toml";
   const auto config = config_text(request);
   const auto parsed = TRY(parse_serve_config(config, config_file, {}));
+  if (!is_time_zone(request.time_zone)) {
+    return fail(ErrorCode::InvalidInput, "This machine's time zone database has no '" +
+                                             request.time_zone +
+                                             "'; name one such as America/Chicago.");
+  }
   TRY(make_directory_durably(request.folder));
   TRY(make_directory_durably(request.folder / "scan"));
   TRY(write_file_durably(request.folder / "site.toml", bytes_of(site)));

@@ -46,8 +46,4 @@ struct NewInvitation {
 [[nodiscard]] Result<NewInvitation> invite_user(deposit::People& people, const deposit::User& user,
                                                 const deposit::Actor& actor, Instant now);
 
-/// Where the built pages are that belong to this program: beside it when it was installed, in its
-/// source tree when it was built there.
-[[nodiscard]] std::filesystem::path pages_folder();
-
 }  // namespace lockbox::service

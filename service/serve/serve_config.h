@@ -61,8 +61,8 @@ struct ServeConfig {
   std::filesystem::path store_file;
   std::filesystem::path image_folder;
   std::filesystem::path key_folder;
-  std::filesystem::path web_folder;
-  std::string listen_address;  ///< A numeric address.
+  std::filesystem::path web_folder;  ///< Empty: the pages that came with the program.
+  std::string listen_address;        ///< A numeric address.
   std::uint16_t listen_port = 0;
   std::optional<TlsFiles> tls;
   std::size_t connections_max = 0;
@@ -90,6 +90,9 @@ struct ServeConfig {
 /// Holds the configuration against this machine: the site file and what it must have, the folders,
 /// the TLS files, the time zone.  One error with every fault, as above.
 [[nodiscard]] Result<void> check_surroundings(const ServeConfig& config);
+
+/// Whether this machine's time zone database has a zone of the name.
+[[nodiscard]] bool is_time_zone(std::string_view name);
 
 enum class Origins { Hidden, Shown };
 /// Every value in force as the text of a lockbox.toml that says the same; with origins, each with

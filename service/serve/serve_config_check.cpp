@@ -25,8 +25,10 @@ class Surroundings {
   Result<void> check() {
     check_site();
     check_zone();
-    check_file(config_.web_folder / "index.html", "web_folder",
-               "No index.html is here; the pages have not been built or installed.");
+    if (!config_.web_folder.empty()) {
+      check_file(config_.web_folder / "index.html", "web_folder",
+                 "No index.html is here; the pages have not been built or installed.");
+    }
     if (config_.tls) check_tls(*config_.tls);
     if (faults_.empty()) return {};
     return tl::unexpected(faults_.to_error());
@@ -46,8 +48,9 @@ class Surroundings {
   }
 
   void check_zone() {
-    check_file(std::filesystem::path{zone_folder} / config_.time_zone, "time_zone",
-               fmt::format("This machine's time zone database has no '{}'.", config_.time_zone));
+    if (is_time_zone(config_.time_zone)) return;
+    fault("time_zone",
+          fmt::format("This machine's time zone database has no '{}'.", config_.time_zone));
   }
 
   void check_site() {
@@ -95,6 +98,11 @@ class Surroundings {
 };
 
 }  // namespace
+
+bool is_time_zone(std::string_view name) {
+  std::error_code ignored;  // What cannot be examined cannot be used either.
+  return std::filesystem::is_regular_file(std::filesystem::path{zone_folder} / name, ignored);
+}
 
 Result<void> check_surroundings(const ServeConfig& config) {
   return Surroundings{config}.check();

@@ -16,6 +16,7 @@
 #include "service/ops/http_observer.h"
 #include "service/ops/service_manager.h"
 #include "service/process/workplace.h"
+#include "service/serve/web_pages.h"
 #include "service/work/job_runner.h"
 
 namespace lockbox::service {
@@ -25,6 +26,8 @@ namespace {
 constexpr std::size_t events_kept = 4'096;
 constexpr std::chrono::milliseconds drain{10'000};
 constexpr std::size_t workers_min = 4;
+/// Nobody repeats a request after so long; answers older than that are cleared away.
+constexpr std::chrono::days answers_kept{7};
 
 using Workplaces = std::vector<std::unique_ptr<Workplace>>;
 
@@ -94,11 +97,13 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
   const StopSignals signals;
   auth::start_cryptography();
   const auto site = TRY(read_site(config.site_file));
-  const auto pages = TRY(http::StaticFiles::load(config.web_folder));
+  const auto pages = TRY(load_pages(config));
   const SystemClock clock;
   const auto workers =
       std::max<std::size_t>(workers_min, 2 * std::size_t{std::thread::hardware_concurrency()});
   const auto workplaces = TRY(open_workplaces(config, workers));
+  auto& requests = workplaces.front()->books().requests();
+  TRY(requests.forget_before(clock.now() - answers_kept));
 
   ops::Metrics metrics;
   const ops::Log log{clock, ops::Level::Info, ops::standard_error_sink()};
@@ -121,13 +126,17 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
                                      .jobs = &jobs};
   std::vector<api::Desk> desks;
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});
-  api::ApiService service{environment, std::move(desks), api::all_endpoints(), &pages};
+  api::ApiService service{environment, std::move(desks), api::all_endpoints(),
+                          pages ? &*pages : nullptr};
 
   const auto server =
       TRY(http::Server::start(server_config(config, workers), {service, observer, clock}));
   add_gauges(metrics, *server);
   const auto address = address_of(config, server->ports().front());
   log.write(ops::Level::Info, "serving", {{"address", address}});
+  if (!pages) {
+    log.write(ops::Level::Warning, "no web folder: the API is served alone, without screens");
+  }
   const ops::ServiceManager manager;
   manager.ready();
   on_ready(address);

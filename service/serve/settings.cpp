@@ -53,8 +53,9 @@ constexpr std::array specs{
                 .key = "web_folder",
                 .kind = Kind::Path,
                 .need = Need::Optional,
-                .fallback = "/usr/share/lockbox/web",
-                .meaning = "The built pages of the browser's part."},
+                .fallback = "",
+                .meaning = "The built pages of the browser's part; those that came with the "
+                           "program when the key is missing."},
     SettingSpec{.table = "listen",
                 .key = "address",
                 .kind = Kind::Text,

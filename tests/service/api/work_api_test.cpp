@@ -1,12 +1,12 @@
 // The work over the API: mail is keyed, balanced, built, approved by another and closed.
 
-#include "service/api/office.h"
+#include "service/api/mail_office.h"
 #include "support/catch.h"
 
 using namespace lockbox;
 using lockbox::test::BatchBuilder;
 using lockbox::test::json_of;
-using lockbox::test::Office;
+using lockbox::test::MailOffice;
 namespace json = boost::json;
 
 namespace {
@@ -24,7 +24,7 @@ BatchBuilder two_envelopes() {
   return mail;
 }
 
-json::object lease_one(Office& office, const std::string& person) {
+json::object lease_one(MailOffice& office, const std::string& person) {
   const auto leased = json_of(office.post(person, "/leases", {{"at_most", 1}}));
   return leased.at("items").at(0).as_object();
 }
@@ -33,13 +33,13 @@ std::string task_path(const json::object& task) {
   return "/tasks/" + std::to_string(task.at("id").as_int64());
 }
 
-service::http::Response answer(Office& office, const std::string& person, const json::object& task,
-                               const std::string& value) {
+service::http::Response answer(MailOffice& office, const std::string& person,
+                               const json::object& task, const std::string& value) {
   return office.post(person, task_path(task) + "/answer",
                      {{"value", value}, {"version", task.at("version")}});
 }
 
-void key_all(Office& office) {
+void key_all(MailOffice& office) {
   for (const auto* value : {"500", "700"}) {
     REQUIRE((answer(office, "maria", lease_one(office, "maria"), value).status == 200));
   }
@@ -49,7 +49,7 @@ void key_all(Office& office) {
 
 TEST_CASE("A leased task is answered and its batch moves on", "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto task = lease_one(office, "maria");
   CHECK((task.at("field").as_string() == "amount"));
   CHECK((task.at("lease").at("by").as_string() == "maria"));
@@ -67,7 +67,7 @@ TEST_CASE("A leased task is answered and its batch moves on", "[service][api]") 
 TEST_CASE("Another person's task cannot be answered, and the answer says whose it is",
           "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto task = lease_one(office, "maria");
   const auto refused = answer(office, "sam", task, "500");
   CHECK((refused.status == 409));
@@ -77,7 +77,7 @@ TEST_CASE("Another person's task cannot be answered, and the answer says whose i
 
 TEST_CASE("A value that cannot answer is refused with the rule's sentence", "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto refused = answer(office, "maria", lease_one(office, "maria"), "12.34");
   CHECK((refused.status == 422));
   CHECK((json_of(refused).at("pointer").as_string() == "/value"));
@@ -87,7 +87,7 @@ TEST_CASE("A value that cannot answer is refused with the rule's sentence", "[se
 TEST_CASE("One builds a deposit, only another approves it, for the amount that was seen",
           "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   CHECK((office.post("sam", office.batch_path() + "/deposits").status == 422));
   key_all(office);
   const auto built = office.post("sam", office.batch_path() + "/deposits");
@@ -120,7 +120,7 @@ TEST_CASE("One builds a deposit, only another approves it, for the amount that w
 TEST_CASE("A day is closed when its money is in approved deposits, and not before",
           "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto day = json_of(office.get("sam", "/days/2026-11-23"));
   CHECK((day.at("state").as_string() == "open"));
   CHECK_FALSE(day.at("may_close").as_bool());
@@ -136,7 +136,7 @@ TEST_CASE("A day is closed when its money is in approved deposits, and not befor
 
 TEST_CASE("Everybody is shown what they may do next", "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto first = json_of(office.get("maria", "/work"));
   CHECK((first.at("lines").at(0).at("kind").as_string() == "key"));
   CHECK((first.at("lines").at(0).at("count").as_int64() == 2));
@@ -152,7 +152,7 @@ TEST_CASE("Totals that were declared wrongly are corrected, once the person saw 
           "[service][api]") {
   auto mail = two_envelopes();
   mail.declared(4, 1300);
-  Office office{mail};
+  MailOffice office{mail};
   key_all(office);
   const auto batch = json_of(office.get("maria", office.batch_path()));
   CHECK_FALSE(batch.at("balanced").as_bool());
@@ -171,7 +171,7 @@ TEST_CASE("Totals that were declared wrongly are corrected, once the person saw 
 
 TEST_CASE("A document has its picture, its reads masked and where its paper is", "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto documents = json_of(office.get("maria", office.batch_path() + "/documents"));
   const auto id = std::to_string(documents.at("items").at(1).at("id").as_int64());
   const auto record = json_of(office.get("maria", "/documents/" + id));
@@ -190,7 +190,7 @@ TEST_CASE("A document has its picture, its reads masked and where its paper is",
 TEST_CASE("An account is found by its end and shown whole only with right and reason",
           "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto found = json_of(office.get("maria", "/accounts?q=8579"));
   REQUIRE((found.at("items").as_array().size() == 1));
   const auto account = found.at("items").at(0).as_object();
@@ -213,7 +213,7 @@ TEST_CASE("An account that is imported while people key can be answered at once"
           "[service][api]") {
   auto mail = two_envelopes();
   mail.check(300, "3").declared(5, 1500);
-  Office office{mail};
+  MailOffice office{mail};
   CHECK((office.get("maria", "/tasks").status == 200));
   const json::object file{
       {"lockbox", "BOX"},
@@ -229,7 +229,7 @@ TEST_CASE("An account that is imported while people key can be answered at once"
 
 TEST_CASE("What is not known or not whole is refused", "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   const auto unknown = office.post("maria", "/leases", {{"at_most", 1}, {"colour", "red"}});
   CHECK((unknown.status == 422));
   CHECK((json_of(unknown).at("pointer").as_string() == "/colour"));
@@ -242,7 +242,7 @@ TEST_CASE("What is not known or not whole is refused", "[service][api]") {
 
 TEST_CASE("Reports of a day and a batch are there as CSV", "[service][api]") {
   auto mail = two_envelopes();
-  Office office{mail};
+  MailOffice office{mail};
   key_all(office);
   const auto day = office.get("theo", "/reports/day/2026-11-23.csv");
   REQUIRE((day.status == 200));

@@ -1,0 +1,122 @@
+// Who may call what, written down once more: every route times every role.
+
+#include <map>
+
+#include "service/api/api_service.h"
+#include "service/api/sign_in_state.h"
+#include "support/catch.h"
+
+using namespace lockbox::service;
+
+namespace {
+
+constexpr std::string_view anyone = "anyone";
+constexpr std::string_view signed_in = "mailroom treasury supervisor auditor administrator";
+constexpr std::string_view keying = "mailroom supervisor";
+constexpr std::string_view depositing = "treasury supervisor";
+
+/// Whoever may call a route; whoever is not named may not.
+const std::map<std::string_view, std::string_view> table{
+    {"POST /api/v1/session", anyone},
+    {"GET /api/v1/session", signed_in},
+    {"DELETE /api/v1/session", signed_in},
+    {"GET /api/v1/invitations/{token}", anyone},
+    {"POST /api/v1/invitations/{token}", anyone},
+    {"POST /api/v1/invitations/{token}/totp", anyone},
+    {"GET /api/v1/work", signed_in},
+    {"GET /api/v1/search", signed_in},
+    {"GET /api/v1/site", signed_in},
+    {"GET /api/v1/events", signed_in},
+    {"GET /api/v1/batches", signed_in},
+    {"GET /api/v1/batches/{id}", signed_in},
+    {"GET /api/v1/batches/{id}/documents", signed_in},
+    {"GET /api/v1/batches/{id}/transactions", signed_in},
+    {"POST /api/v1/batches/{id}/control", "mailroom supervisor"},
+    {"POST /api/v1/batches/{id}/deposits", depositing},
+    {"GET /api/v1/plan", signed_in},
+    {"GET /api/v1/scan-jobs", signed_in},
+    {"POST /api/v1/scan-jobs/{name}/runs", "mailroom supervisor"},
+    {"GET /api/v1/job-runs/{id}", signed_in},
+    {"GET /api/v1/tasks", signed_in},
+    {"GET /api/v1/tasks/{id}", signed_in},
+    {"POST /api/v1/leases", keying},
+    {"POST /api/v1/leases/renew", keying},
+    {"POST /api/v1/leases/give-back", keying},
+    {"POST /api/v1/tasks/{id}/answer", keying},
+    {"POST /api/v1/tasks/{id}/correct", keying},
+    {"GET /api/v1/documents/{id}", signed_in},
+    {"GET /api/v1/documents/{id}/images/{side}", signed_in},
+    {"GET /api/v1/deposits", signed_in},
+    {"GET /api/v1/deposits/{lockbox}/{ticket}", signed_in},
+    {"GET /api/v1/deposits/{lockbox}/{ticket}/ticket.pdf", signed_in},
+    {"POST /api/v1/deposits/{lockbox}/{ticket}/approve", depositing},
+    {"GET /api/v1/days", signed_in},
+    {"GET /api/v1/days/{day}", signed_in},
+    {"POST /api/v1/days/{day}/cut-off", "supervisor"},
+    {"POST /api/v1/days/{day}/close", "supervisor"},
+    {"POST /api/v1/days/{day}/reopen", "supervisor"},
+    {"GET /api/v1/reports/day/{file}", signed_in},
+    {"GET /api/v1/reports/tape/{file}", signed_in},
+    {"GET /api/v1/accounts", signed_in},
+    {"GET /api/v1/accounts/{ref}", signed_in},
+    {"POST /api/v1/accounts/{ref}/reveal", "supervisor"},
+    {"POST /api/v1/account-files", "supervisor administrator"},
+    {"GET /api/v1/users", "administrator"},
+    {"POST /api/v1/users", "administrator"},
+    {"PATCH /api/v1/users/{id}", "administrator"},
+    {"POST /api/v1/users/{id}/invitation", "administrator"},
+    {"GET /api/v1/roles", "administrator"},
+    {"GET /api/v1/audit", "treasury supervisor auditor"},
+};
+
+/// The roles that the route lets in, in the words of the table.
+std::string who_may(const http::Route& route) {
+  if (route.access.kind == http::Access::Kind::Public) return std::string{anyone};
+  std::string names;
+  for (const auto& role : auth::roles) {
+    const api::SignedIn person{{}, role.rights, {}};
+    if (api::refusal_of(route.access, &person)) continue;
+    names += (names.empty() ? "" : " ") + std::string{role.name};
+  }
+  return names;
+}
+
+std::string name_of(const http::Route& route) {
+  return std::string{http::name_of(route.method)} + " " + std::string{route.pattern};
+}
+
+}  // namespace
+
+TEST_CASE("Every route lets in the roles of the table and no other", "[api][rights]") {
+  std::size_t routes = 0;
+  for (const auto& endpoint : api::all_endpoints()) {
+    const auto name = name_of(endpoint.route);
+    INFO(name);
+    const auto row = table.find(name);
+    REQUIRE(row != table.end());
+    CHECK(who_may(endpoint.route) == row->second);
+    ++routes;
+  }
+  CHECK(routes == table.size());
+}
+
+TEST_CASE("A user with several roles has the rights of all, one without roles has none",
+          "[api][rights]") {
+  lockbox::deposit::User user;
+  CHECK(api::rights_of(user).empty());
+  user.roles = {"auditor", "administrator", "a role of an older version"};
+  CHECK(api::rights_of(user) == auth::RightSet{auth::Right::Audit, auth::Right::Administer});
+}
+
+TEST_CASE("What changes something takes a key, but for signing in and out and the invited",
+          "[api][rights]") {
+  for (const auto& endpoint : api::all_endpoints()) {
+    const auto name = name_of(endpoint.route);
+    INFO(name);
+    const bool takes_key = endpoint.route.idempotency_key == http::IdempotencyKey::Required;
+    // The number itself is in the answer of a reveal, so that answer must not be kept.
+    const bool is_exempt = endpoint.route.access.kind == http::Access::Kind::Public ||
+                           name == "POST /api/v1/accounts/{ref}/reveal";
+    CHECK(takes_key == (endpoint.route.method == http::Method::Post && !is_exempt));
+  }
+}
