@@ -31,6 +31,6 @@ await build({
 
 const files = names.map((name) => join(outdir, name.replace(/\.ts$/, ".mjs")));
 const run = spawnSync(process.execPath,
-  ["--enable-source-maps", "--test", "--test-concurrency=1", "--test-timeout=400000", ...files],
+  ["--enable-source-maps", "--test", "--test-concurrency=1", "--test-timeout=900000", ...files],
   { stdio: "inherit", cwd: root });
 process.exit(run.status ?? 1);

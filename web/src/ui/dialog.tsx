@@ -20,6 +20,8 @@ export function Dialog({ title, onClose, children, class: name = "" }: {
   }, []);
   return (
     <dialog ref={dialog} class={name} aria-labelledby={id}
+      // What a dialog makes of a key is no business of the screen below, even as the dialog closes.
+      onKeyDown={(event) => event.stopPropagation()}
       onCancel={(event) => { event.preventDefault(); onClose(); }}>
       <h2 id={id}>{title}</h2>
       {children}

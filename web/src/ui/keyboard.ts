@@ -62,7 +62,6 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing || event.key === "Control" || event.key === "Shift") return;
   const lock = showsNumLock(event);
   if (lock) numLockIsOff.value = lock === "off";
-  if (claimedFunctionKeys.has(event.code)) event.preventDefault();
   if (isPressOnControl(event)) return;
   const hasDialog = document.querySelector("dialog[open]") !== null;
   const situation = situationOf(event);
@@ -82,6 +81,12 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
+/// Also under a dialog, where F3 would open the browser's own search.
+function keepFromBrowser(event: KeyboardEvent): void {
+  if (claimedFunctionKeys.has(event.code)) event.preventDefault();
+}
+
 export function startKeyboard(): void {
+  addEventListener("keydown", keepFromBrowser, true);
   addEventListener("keydown", onKeyDown);
 }

@@ -94,14 +94,16 @@ export function Shell({ children }: { children: ComponentChildren }) {
   return (
     <div class={`app ${isWide ? "wide" : ""}`}>
       <a class="skip" href="#main">Skip to the screen</a>
-      <DemoBanner />
-      <header class="top">
+      <header>
+        <DemoBanner />
+        <div class="top">
         <strong>Lockbox</strong>
         <span class="soft">{who?.site.name}</span>
         {who?.business_day && <span class="soft">{dayText(who.business_day)}</span>}
         <span class="gap" />
         {unsentText.value && <span class="unsent" role="status">{unsentText.value}</span>}
         <Person />
+        </div>
       </header>
       <Bar path={path} />
       <main id="main" tabIndex={-1}>{children}</main>

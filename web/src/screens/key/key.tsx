@@ -208,7 +208,7 @@ export function Key({ batch, field }: { batch: number | null; field: TaskField |
     setFinding(false);
   };
   return (
-    <div class="key">
+    <div class="key" data-in-hand={queue.tasks.value.length}>
       <KeyHead queue={queue} task={task} head={head} field={field} onField={onField} />
       {task && draft ? (
         <div class="key-main">

@@ -64,18 +64,22 @@ export class KeyQueue {
   async topUp(): Promise<void> {
     if (this.isLeasing || this.isClosed || this.tasks.value.length >= aheadMin) return;
     this.isLeasing = true;
+    let isFuller = false;
     try {
       const got = await this.leases.lease(this.filter.batch, this.filter.field, leasedMax);
       if (this.isClosed) return;
-      this.admit(got);
+      isFuller = this.admit(got);
     } catch (error) {
       this.leaseFailed(error);
     } finally {
       this.isLeasing = false;
     }
+    // A fast hand took items meanwhile, and its answers no longer count among the leases.
+    if (isFuller) await this.topUp();
   }
 
-  private admit(got: Leased): void {
+  /// Whether it brought any that were not here yet.
+  private admit(got: Leased): boolean {
     const known = new Set([...this.tasks.value.map(({ id }) => id), ...this.pending]);
     if (this.held.value) known.add(this.held.value.task.id);
     const fresh = got.items.filter(({ id }) => !known.has(id));
@@ -88,6 +92,7 @@ export class KeyQueue {
     // While answers are on their way, the service may still name new tasks.
     const isOver = this.tasks.value.length === 0 && this.pending.size === 0;
     this.state.value = isOver ? "done" : this.tasks.value.length > 0 ? "keying" : "loading";
+    return fresh.length > 0;
   }
 
   private leaseFailed(error: unknown): void {
