@@ -126,9 +126,9 @@ void ServiceCommands::add_demo() {
       program_.add_subcommand("demo", "Serve a city with drawn mail, on this machine only");
   demo->add_option("--folder", demo_.folder, "Folder of the demonstration")
       ->default_val("lockbox-demo");
-  demo->add_option("--port", demo_.port, "Port of the service")
+  demo->add_option("--port", demo_.port, "Port of the service; 0 lets the system choose")
       ->capture_default_str()
-      ->check(CLI::Range(std::int64_t{1}, port_max));
+      ->check(CLI::Range(std::int64_t{0}, port_max));
   demo->add_flag("--reset", demo_.reset, "Begin the demonstration anew");
 }
 

@@ -195,7 +195,7 @@ Result<void> make_office(const std::filesystem::path& folder, std::int64_t port,
   init.bank = "First Bank of Riverton";
   init.administrator = "ada";
   init.full_name = "Ada Winter";
-  init.port = port;
+  if (port != 0) init.port = port;
   TRY(init_office(init, clock));
   const auto config = TRY(read_serve_config(folder / "lockbox.toml"));
   TRY(work_through(config, clock));

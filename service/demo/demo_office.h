@@ -26,7 +26,7 @@ inline constexpr std::string_view demo_password = "riverton demo mail";
 
 struct DemoRequest {
   std::filesystem::path folder;
-  std::int64_t port = 8080;
+  std::int64_t port = 8080;  ///< 0 lets the system choose.
   bool reset = false;  ///< Begin anew; only a folder that a demonstration made is ever removed.
 };
 

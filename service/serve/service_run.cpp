@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -94,6 +96,9 @@ void add_gauges(ops::Metrics& metrics, const http::Server& server) {
 }  // namespace
 
 Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady& on_ready) {
+  // The hours that people see are the office's; no thread runs yet that could read them.
+  ::setenv("TZ", config.time_zone.c_str(), 1);
+  ::tzset();
   const StopSignals signals;
   auth::start_cryptography();
   const auto site = TRY(read_site(config.site_file));
