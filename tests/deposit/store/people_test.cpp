@@ -27,6 +27,8 @@ ErrorCode code_of(const Result<T>& result) {
 
 /// Books with an administrator who has a password.
 class PeopleWorld {
+  SqliteFile file_;  // First: the others are made from it.
+
  public:
   PeopleWorld() {
     maria = must(people().add_user("maria", "Maria Alvarez", {"administrator", "keyer"}, root));
@@ -51,7 +53,6 @@ class PeopleWorld {
   User maria;
 
  private:
-  SqliteFile file_;
   std::unique_ptr<Books> books_ = must(file_.open_books());
 };
 

@@ -268,8 +268,8 @@ TEST_CASE("A folder that vanishes stops the feed as a lost device", "[drivers][f
 
 TEST_CASE("A short gap is a document for each number, a long one a fault of the device",
           "[drivers][folder][fault]") {
-  const auto missing =
-      GENERATE(limits::sequence_gap_documents_max, limits::sequence_gap_documents_max + 1);
+  const auto missing = GENERATE(values<std::int64_t>(
+      {limits::sequence_gap_documents_max, limits::sequence_gap_documents_max + 1}));
   const ScanFolderFixture folder;
   folder.write_document(1);
   folder.write_document(2 + missing);
