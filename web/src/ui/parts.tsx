@@ -124,7 +124,7 @@ export function Table<T>({ caption, columns, rows, keyOf, empty, marked }: {
 }) {
   if (rows.length === 0 && empty !== undefined) return <p class="empty">{empty}</p>;
   return (
-    <div class="scroller" role="region" aria-label={caption} tabIndex={0}>
+    <div class="scroller" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption class="vh">{caption}</caption>
         <thead><tr>{columns.map((column) => (

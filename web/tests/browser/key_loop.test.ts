@@ -193,7 +193,7 @@ test("no browser key leaks while a dialog is open, and Escape closes it", async 
   await at.page.waitForSelector("dialog[open]");
   await at.page.evaluate(() => addEventListener("keydown", (event) => setTimeout(() => {
     document.body.dataset["prevented"] = String(event.defaultPrevented);
-  }), { once: true }));
+  }), { once: true, capture: true }));
   await at.page.keyboard.press("F3");
   await at.page.waitForSelector("body[data-prevented=true]");
   await at.page.keyboard.press("Escape");

@@ -40,6 +40,8 @@ export class KeyQueue {
   readonly focusPart = signal<string | null>(null);
 
   private readonly pending = new Set<number>();
+  /// Versions that were answered here: a lease that was on its way meanwhile may still name them.
+  private readonly settled = new Map<number, number>();
   private isLeasing = false;
   private isClosed = false;
   private holdTimer: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +84,8 @@ export class KeyQueue {
   private admit(got: Leased): boolean {
     const known = new Set([...this.tasks.value.map(({ id }) => id), ...this.pending]);
     if (this.held.value) known.add(this.held.value.task.id);
-    const fresh = got.items.filter(({ id }) => !known.has(id));
+    const fresh = got.items.filter(({ id, version }) =>
+      !known.has(id) && version > (this.settled.get(id) ?? -1));
     this.beyond.value = got.remaining;
     if (fresh.length > 0) {
       const wasEmpty = this.tasks.value.length === 0;
@@ -182,14 +185,19 @@ export class KeyQueue {
   }
 
   private delivered(held: Held, answer: Answered): void {
-    this.pending.delete(held.task.id);
+    this.settle(held.task);
     this.answered.value = answer;
-    if (this.tasks.value.length === 0) void this.topUp();
+    void this.topUp();
+  }
+
+  private settle(task: Task): void {
+    this.pending.delete(task.id);
+    this.settled.set(task.id, task.version);
   }
 
   /// What another person answered is theirs; what the service refused comes back next.
   private refused(held: Held, problem: Problem): void {
-    this.pending.delete(held.task.id);
+    this.settle(held.task);
     this.tape.value = this.tape.value.filter(({ task }) => task !== held.task.id);
     this.done.value -= 1;
     const text = `Item ${held.task.sequence}: ${problem.detail}`;
@@ -236,7 +244,7 @@ export class KeyQueue {
   giveBack(): void {
     const task = this.current;
     if (!task) return;
-    this.pending.add(task.id);
+    this.settle(task);
     this.tasks.value = this.tasks.value.slice(1);
     this.begin();
     this.say("plain", `Item ${task.sequence} was given back.`);
