@@ -178,7 +178,7 @@ export interface SearchHit {
 }
 export interface Site {
   id: string; name: string;
-  lockboxes: Record<string, unknown>[];
+  lockboxes: string[];
   deposit_accounts: Record<string, unknown>[];
   coupons: Record<string, unknown>[];
   suspense: unknown; overpayment: unknown;

@@ -6,9 +6,6 @@ import { many } from "../money";
 import { useAction, useLoad } from "../ui/load";
 import { Note, Panel, ProblemNote, Shown, Table, Title } from "../ui/parts";
 
-export const nameOf = (entry: Record<string, unknown>): string =>
-  String(entry["id"] ?? entry["name"] ?? "");
-
 function Outcome({ result, isTrial }: { result: ImportResult; isTrial: boolean }) {
   if (result.bad_lines.length > 0) {
     return (
@@ -76,7 +73,7 @@ export function ImportAccounts() {
   return (
     <div class="narrow">
       <Title>Import accounts</Title>
-      <Shown from={loaded}>{(shown: Site) => <Wizard lockboxes={shown.lockboxes.map(nameOf)} />}</Shown>
+      <Shown from={loaded}>{(shown: Site) => <Wizard lockboxes={shown.lockboxes} />}</Shown>
     </div>
   );
 }

@@ -5,7 +5,6 @@ import { may } from "../session";
 import { listText, word } from "../words";
 import { useLoad } from "../ui/load";
 import { Fact, Panel, Shown, Table, Title } from "../ui/parts";
-import { nameOf } from "./import_accounts";
 import { People } from "./people";
 
 function shownValue(value: unknown): string {
@@ -16,15 +15,18 @@ function shownValue(value: unknown): string {
   return String(value);
 }
 
+/// A coupon has no name of its own: it is known by its bill type.
+const headingOf = (entry: Record<string, unknown>): string => String(entry["name"] ?? entry["bill_type"] ?? "");
+
 /// One entry of the site's file as name and value, whatever the file holds.
 function Entries({ title, entries }: { title: string; entries: Record<string, unknown>[] }) {
   return (
     <Panel title={title}>
       {entries.length === 0 && <p class="empty">None.</p>}
       {entries.map((entry) => (
-        <section key={nameOf(entry)}>
-          <h3>{nameOf(entry)}</h3>
-          <dl>{Object.entries(entry).filter(([name]) => name !== "id").map(([name, value]) => (
+        <section key={headingOf(entry)}>
+          <h3>{headingOf(entry)}</h3>
+          <dl>{Object.entries(entry).filter(([name]) => name !== "name").map(([name, value]) => (
             <Fact key={name} name={word(name)}>{shownValue(value)}</Fact>
           ))}</dl>
         </section>
@@ -44,7 +46,7 @@ function SiteView({ shown }: { shown: Site }) {
         <p class="soft">The site is described in its SITE.toml; what stands there is shown here.</p>
       </Panel>
       <div class="columns three">
-        <Entries title="Lockboxes" entries={shown.lockboxes} />
+        <Entries title="Lockboxes" entries={shown.lockboxes.map((name) => ({ name }))} />
         <Entries title="Deposit accounts" entries={shown.deposit_accounts} />
         <Entries title="Coupons" entries={shown.coupons} />
       </div>

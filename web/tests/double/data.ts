@@ -208,7 +208,7 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
 
 export const siteFile: t.Site = {
   id: "riverton", name: "City of Riverton",
-  lockboxes: [{ id: "UTIL", name: "Utility payments", deposit_account: "OPERATING-UTILITY" }],
+  lockboxes: ["UTIL"],
   deposit_accounts: [{ id: "OPERATING-UTILITY", bank: "First Prairie Bank", items_max: 300 }],
   coupons: [{ name: "utility", bill_type: "utility", symbology: "code128" }],
   suspense: { account: "SUSPENSE" }, overpayment: "credit",
