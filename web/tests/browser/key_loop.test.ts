@@ -42,30 +42,20 @@ test("six tasks of five kinds are keyed by hand in 36 presses or fewer", async (
   await at.close();
 });
 
-test("an amount lands on the next item, whose picture is already there", async () => {
+test("the next three pictures are there before they are wanted", async () => {
   const at = await visit(browser, { as: "maria", options: { amountTasks: 30 }, path: "/key" });
+  const isDrawn = (shown: number, timeout: number) => at.page.waitForFunction((id) =>
+    document.querySelector<HTMLElement>("canvas.picture")?.dataset["document"] === `${id} front`, shown, { timeout });
   await at.page.waitForSelector("#amount:focus");
-  await at.page.waitForFunction(() => document.querySelector<HTMLElement>("canvas.picture")?.dataset["document"]);
-  await at.page.waitForTimeout(300);
-  const times: number[] = [];
-  for (let n = 0; n < 20; ++n) {
+  await isDrawn(1200, 10_000);
+  await at.page.waitForTimeout(1500);
+  // From here on the line is so slow that only what was fetched before can be shown in time.
+  at.double.pictureDelayMs = 20_000;
+  for (const next of [1201, 1202, 1203]) {
     await at.page.keyboard.type("100");
-    await at.page.evaluate(() => {
-      const canvas = document.querySelector<HTMLElement>("canvas.picture")!;
-      const old = canvas.dataset["document"];
-      const window = globalThis as unknown as { took: Promise<number> };
-      window.took = new Promise((resolve) => addEventListener("keydown", () => {
-        const from = performance.now();
-        const look = () => canvas.dataset["document"] !== old
-          ? resolve(performance.now() - from) : setTimeout(look, 1);
-        look();
-      }, { once: true, capture: true }));
-    });
     await at.page.keyboard.press("Enter");
-    times.push(await at.page.evaluate(() => (globalThis as unknown as { took: Promise<number> }).took));
+    await isDrawn(next, 3000);
   }
-  times.sort((a, b) => a - b);
-  assert.ok(times[10]! < 60, `half of them within ${times[10]} ms`);
   await at.close();
 });
 

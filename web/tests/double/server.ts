@@ -30,6 +30,8 @@ export class Double {
   isDown = false;
   /// Before every answer of the API.
   delayMs = 0;
+  /// Before every picture.
+  pictureDelayMs = 0;
   /// Tasks whose answers are refused, and how.
   readonly contrary = new Map<number, Refusal>();
   readonly answers: Answered[] = [];
@@ -86,6 +88,7 @@ export class Double {
     if (this.delayMs) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
     if (path === "/events") { this.stream(response); return; }
     const picture = /^\/documents\/(\d+)\/images\/(front|rear)$/.exec(path);
+    if (picture && this.pictureDelayMs) await new Promise((resolve) => setTimeout(resolve, this.pictureDelayMs));
     if (picture) { this.servePicture(Number(picture[1]), picture[2] ?? "", response); return; }
     const who = this.signedIn.get(/lockbox=(\w+)/.exec(request.headers.cookie ?? "")?.[1] ?? "") ?? null;
     let text = "";
