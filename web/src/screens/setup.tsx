@@ -16,7 +16,7 @@ function shownValue(value: unknown): string {
 }
 
 /// A coupon has no name of its own: it is known by its bill type.
-const headingOf = (entry: Record<string, unknown>): string => String(entry["name"] ?? entry["bill_type"] ?? "");
+const headingOf = (entry: Record<string, unknown>): string => String(entry["name"] ?? entry["bill_type"] ?? entry["id"] ?? "");
 
 /// One entry of the site's file as name and value, whatever the file holds.
 function Entries({ title, entries }: { title: string; entries: Record<string, unknown>[] }) {
