@@ -27,6 +27,7 @@ struct Lease {
 struct QueuedTask {
   TaskId id{0};
   BatchId batch{0};
+  std::string lockbox;
   DocumentId document{0};
   Task task;
   std::int64_t version = 0;
@@ -51,7 +52,9 @@ class TaskQueue {
   [[nodiscard]] virtual Result<void> renew(Instant until, const Actor& person) = 0;
   [[nodiscard]] virtual Result<void> give_back(TaskId task, const Actor& person) = 0;
   [[nodiscard]] virtual Result<void> give_back_all(const Actor& person) = 0;
-  [[nodiscard]] virtual Result<std::optional<QueuedTask>> task(TaskId id) = 0;
+  /// Nothing when the site has no such task.
+  [[nodiscard]] virtual Result<std::optional<QueuedTask>> task(const std::string& site,
+                                                               TaskId id) = 0;
   /// Open tasks with their leases, in the order of `take`.
   [[nodiscard]] virtual Result<std::vector<QueuedTask>> open_tasks(const std::string& site,
                                                                    const TaskFilter& filter) = 0;

@@ -14,15 +14,10 @@ namespace json = boost::json;
 constexpr std::size_t accounts_max = 50;
 constexpr std::size_t account_file_bytes_max = 32 << 20;
 
-Keys& keys_of(const Context& context) {
-  ENSURE(context.environment.keys != nullptr);
-  return *context.environment.keys;
-}
-
 Result<http::Response> list_accounts(Context& context) {
   const auto words = context.request.query.find("q").value_or("");
   json::array items;
-  const auto found = TRY(work::find_accounts(context.books.store(), keys_of(context),
+  const auto found = TRY(work::find_accounts(context.books.store(), context.environment.keys,
                                              context.environment.site, words, accounts_max));
   for (const auto& account : found) items.push_back(account_shape(account));
   return ok(page_of(std::move(items)));
@@ -30,7 +25,7 @@ Result<http::Response> list_accounts(Context& context) {
 
 Result<http::Response> get_account(Context& context) {
   const auto paid = TRY(work::account_with_payments(
-      context.books, keys_of(context), context.environment.site, context.path.text("ref")));
+      context.books, context.environment.keys, context.environment.site, context.path.text("ref")));
   return ok(paid_account_shape(paid));
 }
 
@@ -40,7 +35,7 @@ Result<http::Response> reveal_account(Context& context) {
   const auto reason = reader.text("reason");
   TRY(reader.finish());
   const auto number =
-      TRY(work::reveal_account(context.books, keys_of(context), context.environment.site,
+      TRY(work::reveal_account(context.books, context.environment.keys, context.environment.site,
                                {context.path.text("ref"), reason}, context.person->actor()));
   return ok(json::object{{"account", number.reveal()}});
 }

@@ -72,7 +72,7 @@ Result<http::Response> get_ticket(Context& context) {
   ENSURE(found != views.end() && !found->files.empty());
   const auto& file = found->files.front().name;
   const auto bytes =
-      TRY(read_file(output_folder(context.environment.config) / file, limits::text_file_bytes_max));
+      TRY(read_file(context.environment.config.output_folder / file, limits::text_file_bytes_max));
   std::string text;
   for (const auto byte : bytes) text.push_back(static_cast<char>(byte));
   auto response = http::Response::of(200, "application/pdf", std::move(text));
@@ -87,7 +87,7 @@ Result<http::Response> build(Context& context) {
   const auto id = before.contents.batch.id;
   const auto built =
       TRY(work::build_deposits(context.books, context.environment.site, id,
-                               output_folder(context.environment.config), context.person->actor()));
+                               context.environment.config.output_folder, context.person->actor()));
   const auto after = TRY(work::load_proven(context.books.store(), context.environment.site.id, id));
   json::array deposits;
   for (const auto& view : TRY(deposits_in(context, after))) {
@@ -114,7 +114,7 @@ Result<http::Response> approve(Context& context) {
   const auto& site = context.environment.site;
   const auto approved =
       work::approve_deposit(context.books, site, {name, total},
-                            output_folder(context.environment.config), context.person->actor());
+                            context.environment.config.output_folder, context.person->actor());
   if (!approved && approved.error().code == ErrorCode::Conflict) {
     const auto current = TRY(work::batch_of_deposit(context.books, site, name));
     return conflict_of(approved.error(), TRY(detail_of(context, current, name.ticket)));

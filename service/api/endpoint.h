@@ -37,9 +37,9 @@ struct Environment {
   ops::Metrics& metrics;
   const ops::Log& log;
   auth::PasswordHasher& hasher;
-  bool is_demo = false;             ///< Every page and print says so.
-  Keys* keys = nullptr;             ///< Makes names of accounts that do not tell their numbers.
-  work::JobRunner* jobs = nullptr;  ///< Runs the scan jobs.
+  Keys& keys;             ///< Makes names of accounts that do not tell their numbers.
+  work::JobRunner& jobs;  ///< Runs the scan jobs.
+  bool is_demo = false;   ///< Every page and print says so.
 };
 
 /// Who is signed in on this request.

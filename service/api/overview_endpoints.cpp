@@ -16,9 +16,8 @@ Result<http::Response> get_work(Context& context) {
 }
 
 Result<http::Response> search(Context& context) {
-  ENSURE(context.environment.keys != nullptr);
   const auto words = context.request.query.find("q").value_or("");
-  const auto hits = TRY(work::find_anything(context.books, *context.environment.keys,
+  const auto hits = TRY(work::find_anything(context.books, context.environment.keys,
                                             context.environment.site, words));
   json::array items;
   for (const auto& hit : hits) items.push_back(hit_shape(hit));

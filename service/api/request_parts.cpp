@@ -26,11 +26,6 @@ work::Viewer viewer_of(const Context& context) {
   return {context.person->user.name, context.person->rights};
 }
 
-std::filesystem::path output_folder(const ServeConfig& config) {
-  auto folder = config.store_file;
-  return folder += ".files";
-}
-
 Result<std::optional<BusinessDay>> day_in(const http::Query& query) {
   const auto text = query.find("business_day");
   if (!text) return std::nullopt;

@@ -4,7 +4,6 @@
 /// What several handlers of the work read from a request and do around their use case.
 
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <string_view>
 
@@ -19,9 +18,6 @@ namespace lockbox::service::api {
 inline constexpr std::size_t small_body_bytes_max = 16 << 10;
 
 [[nodiscard]] work::Viewer viewer_of(const Context& context);
-
-/// Where tickets and posting files lie: beside the store.
-[[nodiscard]] std::filesystem::path output_folder(const ServeConfig& config);
 
 /// A day of the query; nothing without one.
 [[nodiscard]] Result<std::optional<BusinessDay>> day_in(const http::Query& query);

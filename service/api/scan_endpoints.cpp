@@ -15,18 +15,13 @@ namespace {
 
 namespace json = boost::json;
 
-work::JobRunner& jobs_of(const Context& context) {
-  ENSURE(context.environment.jobs != nullptr);
-  return *context.environment.jobs;
-}
-
 json::value running_shape(const std::optional<work::JobRun>& run, const std::string& job) {
   if (!run || run->job != job) return nullptr;
   return run_shape(*run);
 }
 
 Result<http::Response> list_jobs(Context& context) {
-  const auto running = jobs_of(context).running();
+  const auto running = context.environment.jobs.running();
   json::array items;
   for (const auto& job : context.environment.config.scan_jobs) {
     // A folder that is away holds nothing that waits; a run says why it cannot be read.
@@ -74,12 +69,12 @@ Result<http::Response> start_run(Context& context) {
   const auto request = TRY(read_request(context.request.body));
   const auto feed = TRY(work::prepare_feed(context.books.store(), context.environment.site, *job,
                                            request, context.person->actor()));
-  return ok(run_shape(TRY(jobs_of(context).start(feed))), 202);
+  return ok(run_shape(TRY(context.environment.jobs.start(feed))), 202);
 }
 
 Result<http::Response> get_run(Context& context) {
   const auto id = TRY(context.path.number("id"));
-  const auto run = jobs_of(context).run(id);
+  const auto run = context.environment.jobs.run(id);
   if (!run) return fail(ErrorCode::NotFound, "This run is not known any more.");
   return ok(run_shape(*run));
 }

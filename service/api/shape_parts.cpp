@@ -7,21 +7,6 @@ namespace lockbox::service::api {
 
 namespace json = boost::json;
 
-json::value text_or_null(std::string_view text) {
-  if (text.empty()) return nullptr;
-  return json::value(text);
-}
-
-json::value cents_or_null(const std::optional<Money>& money) {
-  if (!money) return nullptr;
-  return money->cents();
-}
-
-json::value number_or_null(const std::optional<std::int64_t>& number) {
-  if (!number) return nullptr;
-  return *number;
-}
-
 std::string shown(const AccountNumber& number) {
   const auto masked = number.masked();
   return "••••" + masked.substr(std::min(masked.size(), masked.find_first_not_of('*')));

@@ -10,16 +10,12 @@
 #include <string_view>
 
 #include "core/account_number.h"
-#include "core/money.h"
 #include "core/state_table.h"
 #include "deposit/model/document.h"
+#include "service/process/json_text.h"
 #include "service/work/batch_view.h"
 
 namespace lockbox::service::api {
-
-[[nodiscard]] boost::json::value text_or_null(std::string_view text);  ///< Null for no text.
-[[nodiscard]] boost::json::value cents_or_null(const std::optional<Money>& money);
-[[nodiscard]] boost::json::value number_or_null(const std::optional<std::int64_t>& number);
 
 template <std::size_t N, class Enum>
 [[nodiscard]] boost::json::value name_or_null(const Names<N>& names,

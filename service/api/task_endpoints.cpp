@@ -12,6 +12,7 @@
 #include "service/api/work_shapes.h"
 #include "service/process/settle.h"
 #include "service/work/account_cache.h"
+#include "service/work/accounts.h"
 #include "service/work/answer_task.h"
 
 namespace lockbox::service::api {
@@ -22,7 +23,7 @@ namespace json = boost::json;
 
 using SharedCache = std::shared_ptr<work::AccountCache>;
 
-constexpr std::chrono::minutes lease_lasts{10};
+constexpr std::chrono::minutes lease_lasts{2};
 constexpr std::int64_t leases_max = 10;
 
 /// Shows tasks of several batches, each batch loaded once.
@@ -40,11 +41,23 @@ class TaskViews {
     }
     const auto& batch = found->second;
     const auto accounts = TRY(cache_.accounts(books, site, batch.contents.batch.header.lockbox));
-    const auto view = TRY(work::view_task(books.store(), batch, *accounts, task));
+    auto view = TRY(work::view_task(books.store(), batch, *accounts, task));
+    if (task.task.field == deposit::TaskField::Account) mask_numbers(view);
     return task_shape(view);
   }
 
  private:
+  /// A whole account number is shown for a reason only; an answer names the account by its ref.
+  void mask_numbers(work::TaskView& view) const {
+    for (auto& suggestion : view.suggestions) {
+      const AccountNumber number{suggestion.value};
+      suggestion.label = shown(number) + " " + suggestion.label;
+      suggestion.value = std::string{work::ref_mark} +
+                         work::account_ref(context_.environment.keys, context_.environment.site.id,
+                                           view.queued.lockbox, number);
+    }
+  }
+
   Context& context_;
   work::AccountCache& cache_;
   std::map<BatchId, work::ProvenBatch> batches_;
@@ -175,52 +188,66 @@ bool may_answer(const SignedIn& person, deposit::TaskField field) {
   return person.rights.has(verifies ? auth::Right::Verify : auth::Right::Key);
 }
 
+/// A task with the accounts of its lockbox and the value that was sent for it.
+struct SentAnswer {
+  deposit::QueuedTask task;
+  std::shared_ptr<const work::KnownAccounts> accounts;
+  std::string value;
+};
+
+/// NotPermitted for a field that the person may not key.
+Result<SentAnswer> sent_answer(Context& context, work::AccountCache& cache, std::string value) {
+  auto task = TRY(task_at(context));
+  if (!may_answer(*context.person, task.task.field)) {
+    return fail(ErrorCode::NotPermitted,
+                "You may not key this field; leave it to somebody who may.");
+  }
+  const auto& environment = context.environment;
+  auto accounts = TRY(cache.accounts(context.books, environment.site.id, task.lockbox));
+  if (task.task.field == deposit::TaskField::Account) {
+    value = TRY(work::answered_account(environment.keys, environment.site.id, task.lockbox,
+                                       accounts->list, value));
+  }
+  return SentAnswer{std::move(task), std::move(accounts), std::move(value)};
+}
+
 Result<http::Response> answer(Context& context, work::AccountCache& cache) {
   const auto body = TRY(parse_object(context.request.body));
   JsonReader reader{body};
-  const auto value = reader.text("value");
+  auto value = reader.text("value");
   const auto version = reader.integer("version");
   TRY(reader.finish());
-  const auto task = TRY(task_at(context));
-  if (!may_answer(*context.person, task.task.field)) {
-    return problem(403, "You may not key this field; leave it to somebody who may.");
-  }
-  const auto& site = context.environment.site;
-  const auto batch = TRY(context.books.store().load_batch(task.batch));
-  const auto accounts = TRY(cache.accounts(context.books, site.id, batch.batch.header.lockbox));
-  const auto answered = work::answer_task(context.books, site, accounts->index,
-                                          {task.id, value, version}, context.person->actor());
+  const auto sent = TRY(sent_answer(context, cache, std::move(value)));
+  const auto answered =
+      work::answer_task(context.books, context.environment.site, sent.accounts->index,
+                        {sent.task.id, sent.value, version}, context.person->actor());
   if (!answered && answered.error().code == ErrorCode::Conflict) {
     const auto current = TRY(task_at(context));
     return conflict_of(answered.error(), TRY(TaskViews(context, cache).show(current)));
   }
   if (!answered) return tl::unexpected(answered.error());
-  announce_answer(context, task.batch);
+  announce_answer(context, sent.task.batch);
   return ok(TRY(outcome_of(context, cache, *answered)));
 }
 
 Result<http::Response> correct(Context& context, work::AccountCache& cache) {
   const auto body = TRY(parse_object(context.request.body));
   JsonReader reader{body};
-  const auto value = reader.text("value");
+  auto value = reader.text("value");
   const auto reason = reader.text("reason");
   const auto version = reader.integer("version");
   TRY(reader.finish());
-  const auto task = TRY(task_at(context));
-  if (!may_answer(*context.person, task.task.field)) {
-    return problem(403, "You may not key this field; leave it to somebody who may.");
-  }
+  const auto sent = TRY(sent_answer(context, cache, std::move(value)));
+  const auto& task = sent.task;
   if (task.version != version) {
     const Error error{ErrorCode::Conflict, "The answer has changed; look at it again.", {}};
     return conflict_of(error, TRY(TaskViews(context, cache).show(task)));
   }
   const auto& site = context.environment.site;
   auto& store = context.books.store();
-  const auto batch = TRY(store.load_batch(task.batch));
-  const auto accounts = TRY(cache.accounts(context.books, site.id, batch.batch.header.lockbox));
-  TRY(correct_keyed_answer(store, task.batch, site, accounts->index,
-                           {task.task.sequence, task.task.field, value, context.person->user.name},
-                           reason));
+  TRY(correct_keyed_answer(
+      store, task.batch, site, sent.accounts->index,
+      {task.task.sequence, task.task.field, sent.value, context.person->user.name}, reason));
   const work::AnsweredTask corrected{TRY(task_at(context)),
                                      TRY(work::load_proven(store, site.id, task.batch))};
   announce_answer(context, task.batch);

@@ -5,7 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "service/cli/commands.h"
-#include "service/serve/serve_config.h"
+#include "service/serve/config_workplace.h"
 #include "service/serve/service_run.h"
 
 namespace lockbox::service {
@@ -43,10 +43,7 @@ ExitCode run_serve(const std::filesystem::path& config_file) {
 
 Result<NewInvitation> invite(const std::filesystem::path& config_file, const std::string& name) {
   const auto config = TRY(read_serve_config(config_file));
-  WorkplaceOptions options;
-  options.image_folder = config.image_folder;
-  options.key_folder = config.key_folder;
-  const auto workplace = TRY(Workplace::open(config.store_file, options));
+  const auto workplace = TRY(open_workplace(config));
   auto& people = workplace->books().people();
   const auto found = TRY(people.credentials(name));
   if (!found) return fail(ErrorCode::NotFound, "There is no user '" + name + "'.");

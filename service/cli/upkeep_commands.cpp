@@ -8,7 +8,7 @@
 #include "service/cli/commands.h"
 #include "service/help/completion.h"
 #include "service/help/manual_page.h"
-#include "service/serve/serve_config.h"
+#include "service/serve/config_workplace.h"
 
 namespace lockbox::service {
 namespace {
@@ -48,8 +48,8 @@ Result<BackupRequest> locate(BackupRequest request, const std::filesystem::path&
   if (!config_file.empty()) {
     const auto config = TRY(read_serve_config(config_file));
     request.store_file = config.store_file;
-    options.image_folder = config.image_folder;
-    options.key_folder = config.key_folder;
+    options = workplace_options(config);
+    if (request.files_folder.empty()) request.files_folder = config.output_folder;
   }
   request.image_folder = image_folder_of(request.store_file, options);
   request.key_folder = key_folder_of(request.store_file, options);

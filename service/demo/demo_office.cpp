@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "core/file.h"
-#include "service/api/request_parts.h"
 #include "service/auth/password_hasher.h"
 #include "service/auth/token.h"
 #include "service/config/site_file.h"
 #include "service/demo/demo_mail.h"
 #include "service/process/process.h"
+#include "service/serve/config_workplace.h"
 #include "service/serve/init.h"
 
 namespace lockbox::service {
@@ -118,7 +118,7 @@ class DemoWork {
     request.keyed_file = keyed;
     request.prepared_by = prepared_by;
     request.approved_by = approved_by;
-    request.out_folder = api::output_folder(config_);
+    request.out_folder = config_.output_folder;
     TRY(process_mail(request, workplace_, [](const Progress& /*progress*/) {}));
     return {};
   }
@@ -158,7 +158,7 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   TRY(write_file_durably(folder / "accounts.csv", bytes_of(accounts)));
   TRY(write_file_durably(folder / "keyed.csv", bytes_of(swapped_answers(trays.swapped))));
 
-  const auto workplace = TRY(Workplace::open(config.store_file));
+  const auto workplace = TRY(open_workplace(config));
   TRY(add_people(workplace->books().people(), clock));
   DemoWork work{config, *workplace, folder / "accounts.csv"};
   TRY(work.process(trays.friday, treasurer, supervisor));

@@ -50,4 +50,19 @@ std::string to_pretty_text(const json::value& value) {
   return text;
 }
 
+boost::json::value text_or_null(std::string_view text) {
+  if (text.empty()) return nullptr;
+  return boost::json::value(text);
+}
+
+boost::json::value cents_or_null(const std::optional<Money>& money) {
+  if (!money) return nullptr;
+  return money->cents();
+}
+
+boost::json::value number_or_null(const std::optional<std::int64_t>& number) {
+  if (!number) return nullptr;
+  return *number;
+}
+
 }  // namespace lockbox::service

@@ -18,21 +18,6 @@ using deposit::ItemKind;
 
 namespace {
 
-json::value text_or_null(std::string_view text) {
-  if (text.empty()) return nullptr;
-  return json::value(text);
-}
-
-json::value cents_or_null(const std::optional<Money>& money) {
-  if (!money) return nullptr;
-  return money->cents();
-}
-
-json::value number_or_null(const std::optional<std::int64_t>& number) {
-  if (!number) return nullptr;
-  return *number;
-}
-
 json::value micr_value(const Document& document, const Item* item) {
   const bool repaired = item != nullptr && item->repaired_micr;
   if (!repaired && (!document.reading || !document.reading->micr)) return nullptr;

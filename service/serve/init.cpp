@@ -6,8 +6,7 @@
 #include "service/auth/random.h"
 #include "service/auth/token.h"
 #include "service/config/site_file.h"
-#include "service/process/workplace.h"
-#include "service/serve/serve_config.h"
+#include "service/serve/config_workplace.h"
 #include "service/serve/toml_text.h"
 
 namespace lockbox::service {
@@ -117,7 +116,7 @@ Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock) 
   TRY(write_file_durably(request.folder / "site.toml", bytes_of(site)));
   TRY(write_file_durably(config_file, bytes_of(config)));
 
-  const auto workplace = TRY(Workplace::open(parsed.store_file));
+  const auto workplace = TRY(open_workplace(parsed));
   auto& people = workplace->books().people();
   const deposit::Actor actor{"lockbox init"};
   const auto user =

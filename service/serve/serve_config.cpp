@@ -132,6 +132,7 @@ void fill(ServeConfig& config) {
   config.store_file = value_of(config, "store");
   config.image_folder = beside_store(config, "image_folder", ".images");
   config.key_folder = beside_store(config, "key_folder", ".keys");
+  config.output_folder = config.store_file.string() + ".files";
   config.web_folder = value_of(config, "web_folder");
   config.listen_address = value_of(config, "listen.address");
   config.listen_port = static_cast<std::uint16_t>(number_of(config, "listen.port"));

@@ -61,8 +61,9 @@ struct ServeConfig {
   std::filesystem::path store_file;
   std::filesystem::path image_folder;
   std::filesystem::path key_folder;
-  std::filesystem::path web_folder;  ///< Empty: the pages that came with the program.
-  std::string listen_address;        ///< A numeric address.
+  std::filesystem::path output_folder;  ///< Tickets and posting files; beside the store.
+  std::filesystem::path web_folder;     ///< Empty: the pages that came with the program.
+  std::string listen_address;           ///< A numeric address.
   std::uint16_t listen_port = 0;
   std::optional<TlsFiles> tls;
   std::size_t connections_max = 0;

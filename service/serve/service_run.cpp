@@ -17,7 +17,7 @@
 #include "service/http/server.h"
 #include "service/ops/http_observer.h"
 #include "service/ops/service_manager.h"
-#include "service/process/workplace.h"
+#include "service/serve/config_workplace.h"
 #include "service/serve/web_pages.h"
 #include "service/work/job_runner.h"
 
@@ -51,18 +51,11 @@ class StopSignals {
   sigset_t set_{};
 };
 
-WorkplaceOptions options_of(const ServeConfig& config) {
-  WorkplaceOptions options;
-  options.image_folder = config.image_folder;
-  options.key_folder = config.key_folder;
-  return options;
-}
-
 /// One set of books for each worker; the first one brings the schema up to date.
 Result<Workplaces> open_workplaces(const ServeConfig& config, std::size_t count) {
   Workplaces workplaces;
   for (std::size_t i = 0; i < count; ++i) {
-    workplaces.push_back(TRY(Workplace::open(config.store_file, options_of(config))));
+    workplaces.push_back(TRY(open_workplace(config)));
   }
   return workplaces;
 }
@@ -115,7 +108,7 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
   ops::HttpObserver observer{log, metrics};
   http::EventHub events{events_kept, auth::new_request_id()};
   auth::PasswordHasher hasher{{}};
-  work::JobRunner jobs{{config.store_file, options_of(config), site},
+  work::JobRunner jobs{{config.store_file, workplace_options(config), site},
                        [&events](const work::JobRun& run) {
                          events.publish({"job", fmt::format(R"({{"id":{}}})", run.id), {}});
                        }};
@@ -126,9 +119,9 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
                                      .metrics = metrics,
                                      .log = log,
                                      .hasher = hasher,
-                                     .is_demo = kind == RunKind::Demo,
-                                     .keys = &workplaces.front()->keys(),
-                                     .jobs = &jobs};
+                                     .keys = workplaces.front()->keys(),
+                                     .jobs = jobs,
+                                     .is_demo = kind == RunKind::Demo};
   std::vector<api::Desk> desks;
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});
   api::ApiService service{environment, std::move(desks), api::all_endpoints(),

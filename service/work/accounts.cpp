@@ -91,6 +91,18 @@ std::string account_ref(Keys& keys, const std::string& site, const std::string& 
   return keyed_fingerprint(keys.lookup_key(), text).hex().substr(0, ref_digits);
 }
 
+Result<std::string> answered_account(Keys& keys, const std::string& site,
+                                     const std::string& lockbox,
+                                     const std::vector<deposit::Account>& accounts,
+                                     const std::string& value) {
+  if (!value.starts_with(ref_mark)) return value;
+  const auto ref = value.substr(ref_mark.size());
+  for (const auto& account : accounts) {
+    if (account_ref(keys, site, lockbox, account.number) == ref) return account.number.reveal();
+  }
+  return fail(ErrorCode::InvalidInput, "The account file has no such account any more.", "/value");
+}
+
 Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
                                                 const deposit::Site& site, std::string_view words,
                                                 std::size_t at_most) {

@@ -28,6 +28,16 @@ struct FoundAccount {
 [[nodiscard]] std::string account_ref(Keys& keys, const std::string& site,
                                       const std::string& lockbox, const AccountNumber& number);
 
+/// How the answer to a question for an account names one that a page shows with a masked number:
+/// this and its ref.  No account number has a colon.
+inline constexpr std::string_view ref_mark = "ref:";
+/// The account number that an answer means: as keyed, or that of the account whose ref it names.
+/// InvalidInput for a ref that none of the accounts has.
+[[nodiscard]] Result<std::string> answered_account(Keys& keys, const std::string& site,
+                                                   const std::string& lockbox,
+                                                   const std::vector<deposit::Account>& accounts,
+                                                   const std::string& value);
+
 /// Digits find accounts whose number is them or ends with them; other words find those in whose
 /// name they stand, in any capitals.  At most `at_most`, in the order of the account files.
 [[nodiscard]] Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,

@@ -30,13 +30,8 @@ Result<void> check_unanswered(const deposit::QueuedTask& task, const TaskAnswer&
 }  // namespace
 
 Result<deposit::QueuedTask> find_task(deposit::Books& books, const deposit::Site& site, TaskId id) {
-  auto task = TRY(books.tasks().task(id));
-  if (task) {
-    const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
-    for (const auto& batch : batches) {
-      if (batch.id == task->batch) return *std::move(task);
-    }
-  }
+  auto task = TRY(books.tasks().task(site.id, id));
+  if (task) return *std::move(task);
   return fail(ErrorCode::NotFound, "There is no task " + std::to_string(id.value()) + ".");
 }
 

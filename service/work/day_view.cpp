@@ -21,8 +21,14 @@ bool is_captured(const ProvenBatch& batch) {
   return state != deposit::BatchState::Registered && state != deposit::BatchState::Capturing;
 }
 
-std::int64_t open_tasks_of(const ProvenBatch& batch) {
-  return std::ranges::count(batch.contents.tasks, deposit::TaskState::Open, &deposit::Task::state);
+/// A question about released money concerns where it is applied; it may outlast the day.
+bool is_answered(const ProvenBatch& batch) {
+  const BatchIndex index{batch.contents};
+  return std::ranges::all_of(batch.contents.tasks, [&](const deposit::Task& task) {
+    if (task.state != deposit::TaskState::Open) return true;
+    const auto* transaction = index.transaction(task.sequence);
+    return transaction != nullptr && deposit::is_released(transaction->state);
+  });
 }
 
 bool needs_rescan(const ProvenBatch& batch) {
@@ -143,8 +149,8 @@ std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
       {"No document must be scanned again.",
        all(batches, [](const auto& batch) { return !needs_rescan(batch); }), of_day},
       {"Every amount is known.", totals.unkeyed == 0, "/key"},
-      {"Every question is answered.",
-       all(batches, [](const auto& batch) { return open_tasks_of(batch) == 0; }), "/key"},
+      {"Every question is answered, or its money waits in suspense.", all(batches, is_answered),
+       "/key"},
       {"Every batch agrees with what was declared.",
        all(batches, [](const auto& batch) { return batch.control.holds(); }), of_day},
       {"Everything received is in a deposit or returned.", totals.held.is_zero(), deposits},
@@ -163,8 +169,7 @@ Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const
   view.totals = sum_of(view.batches);
   view.checklist = checklist_of(view.batches, day);
   const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;
-  view.may_close = is_due && view.totals.held.is_zero() && view.totals.unkeyed == 0 &&
-                   view.totals.unexplained.is_zero() && all(view.batches, is_approved);
+  view.may_close = is_due && std::ranges::all_of(view.checklist, &ChecklistLine::is_done);
   view.by_hour = TRY(hours_of(books.finder(), view.batches));
   count_matched(view);
   view.exceptions_by_age = TRY(ages_of(books, site, day));

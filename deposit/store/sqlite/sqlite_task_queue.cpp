@@ -34,7 +34,7 @@ class SqliteTaskQueue final : public TaskQueue {
       std::vector<QueuedTask> taken;
       for (const auto& task : free) {
         context_.db.run(lease_task, task.id.value(), person.name, to_string(now), to_string(until));
-        taken.push_back(*TRY(read_task(context_, task.id, now)));
+        taken.push_back(*TRY(read_task(context_, site, task.id, now)));
       }
       return taken;
     });
@@ -52,8 +52,9 @@ class SqliteTaskQueue final : public TaskQueue {
     return update(drop_leases, person.name);
   }
 
-  [[nodiscard]] Result<std::optional<QueuedTask>> task(TaskId id) override {
-    return file_->read([&] { return read_task(context_, id, context_.clock.now()); });
+  [[nodiscard]] Result<std::optional<QueuedTask>> task(const std::string& site,
+                                                       TaskId id) override {
+    return file_->read([&] { return read_task(context_, site, id, context_.clock.now()); });
   }
 
   [[nodiscard]] Result<std::vector<QueuedTask>> open_tasks(const std::string& site,

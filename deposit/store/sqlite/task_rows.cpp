@@ -8,9 +8,10 @@ namespace {
 
 constexpr std::string_view columns =
     "SELECT task_id, task.batch_id, document_id, sequence, field, reason, transaction_key,"
-    " task.state, answer_sealed, answered_by, task.version, lease_by, lease_since, lease_until"
-    " FROM task JOIN document USING (document_id)";
-constexpr std::string_view where_id = " WHERE task_id = ?1";
+    " task.state, answer_sealed, answered_by, task.version, lease_by, lease_since, lease_until,"
+    " lockbox.name FROM task JOIN document USING (document_id)"
+    " JOIN lockbox ON lockbox.lockbox_id = task.lockbox_id";
+constexpr std::string_view where_id = " WHERE task_id = ?1 AND site = ?2";
 constexpr std::string_view select_lease =
     "SELECT lease_by FROM task WHERE task_id = ?1 AND lease_until > ?2";
 
@@ -33,7 +34,7 @@ const std::string& select_task() {
 const std::string& select_open_tasks() {
   static const auto sql =
       std::string{columns} +
-      " JOIN lockbox ON lockbox.lockbox_id = task.lockbox_id WHERE task.state = 'open'"
+      " WHERE task.state = 'open'"
       " AND site = ?1 AND (?2 IS NULL OR task.batch_id = ?2) AND (?3 IS NULL OR field = ?3)"
       " AND (?5 IS NULL OR lease_by IS NULL OR lease_until <= ?4 OR lease_by = ?5)"
       // Nobody is asked to verify an amount that the same person keyed.
@@ -59,6 +60,7 @@ Result<std::optional<Lease>> lease_of(const Rows& rows, Instant now) {
 Result<QueuedTask> task_of(const StoreContext& context, const Rows& rows, Instant now) {
   QueuedTask queued{.id = TaskId{rows.integer(0)},
                     .batch = BatchId{rows.integer(1)},
+                    .lockbox = rows.text(14),
                     .document = DocumentId{rows.integer(2)},
                     .task = {.sequence = rows.integer(3),
                              .field = TRY(parse_name<TaskField>(task_field_names, rows.text(4))),
@@ -91,8 +93,9 @@ Result<std::vector<QueuedTask>> read_open_tasks(StoreContext& context, const Ope
   return tasks;
 }
 
-Result<std::optional<QueuedTask>> read_task(StoreContext& context, TaskId id, Instant now) {
-  auto rows = context.db.query(select_task(), id.value());
+Result<std::optional<QueuedTask>> read_task(StoreContext& context, const std::string& site,
+                                            TaskId id, Instant now) {
+  auto rows = context.db.query(select_task(), id.value(), site);
   if (!rows.next()) return std::nullopt;
   return TRY(task_of(context, rows, now));
 }

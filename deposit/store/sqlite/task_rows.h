@@ -21,7 +21,8 @@ struct OpenTaskQuery {
 /// In order of batch, sequence and field, but for `free_for`.
 [[nodiscard]] Result<std::vector<QueuedTask>> read_open_tasks(StoreContext& context,
                                                               const OpenTaskQuery& query);
-[[nodiscard]] Result<std::optional<QueuedTask>> read_task(StoreContext& context, TaskId id,
+[[nodiscard]] Result<std::optional<QueuedTask>> read_task(StoreContext& context,
+                                                          const std::string& site, TaskId id,
                                                           Instant now);
 
 /// Conflict, naming who, when a lease that holds now belongs to somebody else.

@@ -141,12 +141,12 @@ TEST_CASE("Many people at once never get the same task", "[deposit][store]") {
 TEST_CASE("A lease that ended returns its task", "[deposit][store]") {
   QueueWorld world;
   const auto mine = world.take(1, ana);
-  CHECK(must(world.queue().task(mine[0].id))->lease->by == "Ana");
+  CHECK(must(world.queue().task(std::string{site}, mine[0].id))->lease->by == "Ana");
   world.pass(minutes{11});
-  CHECK_FALSE(must(world.queue().task(mine[0].id))->lease.has_value());
+  CHECK_FALSE(must(world.queue().task(std::string{site}, mine[0].id))->lease.has_value());
   must(world.queue().renew(world.in(minutes{10}), ana));
   CHECK(names(world.take(1, ben)) == names(mine));
-  CHECK(must(world.queue().task(mine[0].id))->lease->by == "Ben");
+  CHECK(must(world.queue().task(std::string{site}, mine[0].id))->lease->by == "Ben");
 }
 
 TEST_CASE("A lease that is renewed holds on", "[deposit][store]") {
@@ -158,7 +158,7 @@ TEST_CASE("A lease that is renewed holds on", "[deposit][store]") {
   world.pass(minutes{8});
   CHECK(names(world.take(1, ben)) == Named{"1/2.account"});
   world.pass(minutes{8});
-  CHECK_FALSE(must(world.queue().task(mine[0].id))->lease.has_value());
+  CHECK_FALSE(must(world.queue().task(std::string{site}, mine[0].id))->lease.has_value());
 }
 
 TEST_CASE("A task that is given back is free, and only its holder gives it", "[deposit][store]") {
@@ -191,7 +191,7 @@ TEST_CASE("An answer ends the lease and changes the version of its task", "[depo
   const auto mine = world.take(1, ana).front();
   CHECK(mine.version == 0);
   must(world.answer(mine, "Ana"));
-  const auto answered = must(world.queue().task(mine.id)).value();
+  const auto answered = must(world.queue().task(std::string{site}, mine.id)).value();
   CHECK(answered.task.state == TaskState::Answered);
   CHECK(answered.task.answer == "12000");
   CHECK_FALSE(answered.lease.has_value());
@@ -211,5 +211,5 @@ TEST_CASE("Leases leave history and its proof alone", "[deposit][store]") {
   CHECK(must(world.store().first_fault()) == std::nullopt);
   must(world.answer(taken[0], "Ana"));
   CHECK(must(world.store().first_fault()) == std::nullopt);
-  CHECK_FALSE(must(world.queue().task(TaskId{99})).has_value());
+  CHECK_FALSE(must(world.queue().task(std::string{site}, TaskId{99})).has_value());
 }

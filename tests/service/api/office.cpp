@@ -41,13 +41,23 @@ std::string Answer::member(std::string_view name) const {
 }
 
 Office::Office(std::vector<service::api::Endpoint> endpoints)
-    : site_{need(service::parse_site(service::site_text, "site.toml"))} {
+    : Office{need(service::parse_site(service::site_text, "site.toml")), std::move(endpoints)} {
+}
+
+Office::Office(deposit::Site site) : Office{std::move(site), service::api::all_endpoints()} {
+}
+
+Office::Office(deposit::Site site, std::vector<service::api::Endpoint> endpoints)
+    : site_{std::move(site)} {
   config_.organisation = "Town of Elm";
   config_.time_zone = "America/Chicago";
   config_.store_file = folder_.path() / "lockbox.db";
   config_.session_idle = std::chrono::minutes{15};
   config_.session_absolute = std::chrono::hours{12};
   books_ = need(deposit::open_sqlite_books({config_.store_file, keys_, clock}));
+  jobs_ = std::make_unique<service::work::JobRunner>(
+      service::work::JobPlace{folder_.path() / "jobs.db", {}, site_},
+      [](const service::work::JobRun&) {});
   environment_ =
       std::make_unique<service::api::Environment>(service::api::Environment{.site = site_,
                                                                             .config = config_,
@@ -56,7 +66,8 @@ Office::Office(std::vector<service::api::Endpoint> endpoints)
                                                                             .metrics = metrics_,
                                                                             .log = log_,
                                                                             .hasher = hasher_,
-                                                                            .keys = &keys_});
+                                                                            .keys = keys_,
+                                                                            .jobs = *jobs_});
   service_ = std::make_unique<service::api::ApiService>(
       *environment_, std::vector{service::api::Desk{books_.get(), &images_}}, std::move(endpoints),
       nullptr);

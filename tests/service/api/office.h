@@ -9,6 +9,7 @@
 
 #include "deposit/store/books.h"
 #include "service/api/api_service.h"
+#include "service/work/job_runner.h"
 #include "support/fixed_clock.h"
 #include "support/fixed_keys.h"
 #include "support/memory_image_store.h"
@@ -43,6 +44,8 @@ struct Answer {
 class Office {
  public:
   explicit Office(std::vector<service::api::Endpoint> endpoints = service::api::all_endpoints());
+  /// The office of a site of its own.
+  explicit Office(deposit::Site site);
 
   /// What the server would send: `admit` first, then `respond`.
   Answer ask(const Ask& ask);
@@ -59,12 +62,16 @@ class Office {
 
   [[nodiscard]] deposit::Books& books() { return *books_; }
   [[nodiscard]] service::ServeConfig& config() { return config_; }
+  [[nodiscard]] const deposit::Site& site() const { return site_; }
+  [[nodiscard]] ImageStore& images() { return images_; }
 
   static constexpr std::string_view password = "seven green kites fly";
 
   FixedClock clock;
 
  private:
+  Office(deposit::Site site, std::vector<service::api::Endpoint> endpoints);
+
   TemporaryDirectory folder_;
   FixedKeys keys_;
   MemoryImageStore images_;
@@ -76,6 +83,7 @@ class Office {
   service::ops::Log log_{clock, service::ops::Level::Error, [](std::string_view) {}};
   // The cheapest that the library takes, so that tests are quick.
   service::auth::PasswordHasher hasher_{{.memory_bytes = 8192, .passes = 1}};
+  std::unique_ptr<service::work::JobRunner> jobs_;
   std::unique_ptr<service::api::Environment> environment_;
   std::unique_ptr<service::api::ApiService> service_;
   int keys_used_ = 0;

@@ -4,6 +4,7 @@
 #include "support/catch.h"
 
 using namespace lockbox;
+using lockbox::test::Answer;
 using lockbox::test::BatchBuilder;
 using lockbox::test::json_of;
 using lockbox::test::MailOffice;
@@ -33,8 +34,8 @@ std::string task_path(const json::object& task) {
   return "/tasks/" + std::to_string(task.at("id").as_int64());
 }
 
-service::http::Response answer(MailOffice& office, const std::string& person,
-                               const json::object& task, const std::string& value) {
+Answer answer(MailOffice& office, const std::string& person, const json::object& task,
+              const std::string& value) {
   return office.post(person, task_path(task) + "/answer",
                      {{"value", value}, {"version", task.at("version")}});
 }
@@ -111,7 +112,7 @@ TEST_CASE("One builds a deposit, only another approves it, for the amount that w
   CHECK((body.at("lines").as_array().size() == 2));
   const auto ticket = office.get("maria", path + "/ticket.pdf");
   REQUIRE((ticket.status == 200));
-  CHECK(std::get<std::string>(ticket.body).starts_with("%PDF"));
+  CHECK(ticket.text.starts_with("%PDF"));
   const auto fault = office.books().store().first_fault();
   REQUIRE(fault.has_value());
   CHECK((fault->value_or("") == ""));
@@ -246,10 +247,30 @@ TEST_CASE("Reports of a day and a batch are there as CSV", "[service][api]") {
   key_all(office);
   const auto day = office.get("theo", "/reports/day/2026-11-23.csv");
   REQUIRE((day.status == 200));
-  CHECK((std::get<std::string>(day.body).find("total,,,open,12.00") != std::string::npos));
+  CHECK((day.text.find("total,,,open,12.00") != std::string::npos));
   CHECK((office.get("theo", "/reports/day/2026-11-23.json").status == 200));
   CHECK((office.get("theo", "/reports/day/2026-11-23.exe").status == 404));
   const auto tape = office.get("theo", "/reports/tape/1.csv");
   REQUIRE((tape.status == 200));
-  CHECK((std::get<std::string>(tape.body).find("total,,,12.00") != std::string::npos));
+  CHECK((tape.text.find("total,,,12.00") != std::string::npos));
+}
+
+TEST_CASE("An account is offered with its number masked and answered by its ref",
+          "[service][api]") {
+  BatchBuilder mail;
+  mail.account("3496098579", 500).coupon("3496098570", 500).check(500, "1").declared(2, 500);
+  MailOffice office{mail};
+  const auto task = lease_one(office, "maria");
+  REQUIRE((task.at("field").as_string() == "account"));
+  CHECK((json::serialize(task).find("3496098579") == std::string::npos));
+  const auto& offered = task.at("suggestions").at(0);
+  CHECK((offered.at("label").as_string().find("8579") != std::string::npos));
+  const std::string ref{offered.at("value").as_string()};
+  CHECK((ref.starts_with("ref:")));
+  CHECK((answer(office, "maria", task, "ref:0123").status == 422));
+  const auto answered = answer(office, "maria", task, ref);
+  REQUIRE((answered.status == 200));
+  const auto fault = office.books().store().first_fault();
+  REQUIRE(fault.has_value());
+  CHECK((fault->value_or("") == ""));
 }

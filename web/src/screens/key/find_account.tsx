@@ -27,7 +27,7 @@ export function FindAccount({ onPick, onClose }: {
   const rows = found?.slice(0, 8) ?? [];
   const pick = (account: Account | undefined) => {
     if (!account) return;
-    onPick({ value: account.ref, label: `${account.account} ${account.name}`, reason: "found" });
+    onPick({ value: `ref:${account.ref}`, label: `${account.account} ${account.name}`, reason: "found" });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setAt(Math.min(at + 1, rows.length - 1));
