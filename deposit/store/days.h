@@ -31,6 +31,13 @@ struct Day {
   std::vector<DayStep> steps;  ///< In order, only ever added to.
 };
 
+/// A step that a person wants to take, on the day as they saw it.
+struct WantedStep {
+  DayEvent event = DayEvent::CutOff;
+  std::int64_t version = 0;
+  std::string reason = {};
+};
+
 class Days {
  public:
   virtual ~Days() = default;
@@ -38,13 +45,12 @@ class Days {
       const std::string& site) = 0;  ///< Newest first.
   /// NotFound when no batch ever began it.
   [[nodiscard]] virtual Result<Day> day(const std::string& site, const BusinessDay& day) = 0;
-  /// Takes one listed step.  Conflict for one that is not, or when `version` is not the stored one;
-  /// OutOfBalance, naming the first reason, when closing a day that may not close: tender that is
-  /// neither deposited (approved) nor returned, paper that nobody knows yet, or a batch that does
-  /// not hold what was declared of it.
+  /// Takes one listed step.  Conflict for one that is not, or when `wanted.version` is not the
+  /// stored one; OutOfBalance, naming the first reason, when closing a day that may not close:
+  /// tender that is neither deposited (approved) nor returned, paper that nobody knows yet, or a
+  /// batch that does not hold what was declared of it.
   [[nodiscard]] virtual Result<Day> step(const std::string& site, const BusinessDay& day,
-                                         DayEvent event, std::int64_t version,
-                                         const std::string& reason, const Actor& actor) = 0;
+                                         const WantedStep& wanted, const Actor& actor) = 0;
 };
 
 }  // namespace lockbox::deposit

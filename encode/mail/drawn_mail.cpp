@@ -1,5 +1,6 @@
 #include "encode/mail/drawn_mail.h"
 
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 #include "encode/micr/e13b_writer.h"
@@ -11,7 +12,7 @@ namespace {
 constexpr double dpi = 200;
 
 int px(double inches) {
-  return static_cast<int>(inches * dpi + 0.5);
+  return static_cast<int>(std::lround(inches * dpi));
 }
 
 GrayImage blank(double width_in, double height_in) {

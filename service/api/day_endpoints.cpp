@@ -46,7 +46,7 @@ Result<http::Response> step_day(Context& context, deposit::DayEvent event) {
   TRY(reader.finish());
   const auto& site = context.environment.site.id;
   const auto stepped =
-      context.books.days().step(site, day, event, version, reason, context.person->actor());
+      context.books.days().step(site, day, {event, version, reason}, context.person->actor());
   if (!stepped && stepped.error().code == ErrorCode::Conflict) {
     return conflict_of(stepped.error(), day_detail_shape(TRY(view_at(context, day))));
   }

@@ -247,7 +247,7 @@ Result<http::Response> correct(Context& context, work::AccountCache& cache) {
   auto& store = context.books.store();
   TRY(correct_keyed_answer(
       store, task.batch, site, sent.accounts->index,
-      {task.task.sequence, task.task.field, sent.value, context.person->user.name}, reason));
+      {{task.task.sequence, task.task.field, sent.value, context.person->user.name}, reason}));
   const work::AnsweredTask corrected{TRY(task_at(context)),
                                      TRY(work::load_proven(store, site.id, task.batch))};
   announce_answer(context, task.batch);

@@ -128,8 +128,8 @@ class DemoWork {
     const auto day = TRY(BusinessDay::parse(day_text));
     const deposit::Actor actor{supervisor};
     auto now = TRY(days.day(site, day));
-    now = TRY(days.step(site, day, deposit::DayEvent::CutOff, now.version, "", actor));
-    TRY(days.step(site, day, deposit::DayEvent::Close, now.version, "", actor));
+    now = TRY(days.step(site, day, {deposit::DayEvent::CutOff, now.version}, actor));
+    TRY(days.step(site, day, {deposit::DayEvent::Close, now.version}, actor));
     return {};
   }
 

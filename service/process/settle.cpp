@@ -87,8 +87,8 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
 Result<SettledBatch> correct_keyed_answer(deposit::Store& store, BatchId batch,
                                           const deposit::Site& site,
                                           const deposit::AccountIndex& accounts,
-                                          const deposit::KeyedAnswer& answer,
-                                          const std::string& reason) {
+                                          const AnswerCorrection& correction) {
+  const auto& [answer, reason] = correction;
   const auto contents = TRY(store.load_batch(batch));
   deposit::WorkChanges changes;
   changes.tasks.push_back(TRY(deposit::correct_answer(contents, answer, accounts)));

@@ -31,12 +31,17 @@ struct SettledBatch {
                                                 const deposit::AccountIndex& accounts,
                                                 const std::vector<deposit::KeyedAnswer>& answers);
 
-/// Puts another answer in the place of one that a task holds, with the reason on record, and
-/// settles the batch anew.  Fails as deposit::correct_answer does.
+/// Another answer in the place of one that a task holds, and why.
+struct AnswerCorrection {
+  deposit::KeyedAnswer answer;
+  std::string reason;
+};
+
+/// Puts it there, with the reason on record, and settles the batch anew.  Fails as
+/// deposit::correct_answer does.
 [[nodiscard]] Result<SettledBatch> correct_keyed_answer(deposit::Store& store, BatchId batch,
                                                         const deposit::Site& site,
                                                         const deposit::AccountIndex& accounts,
-                                                        const deposit::KeyedAnswer& answer,
-                                                        const std::string& reason);
+                                                        const AnswerCorrection& correction);
 
 }  // namespace lockbox::service

@@ -23,12 +23,6 @@ void register_day(StoreContext& context, const std::string& site, const Business
 /// NotFound when no batch ever began it.
 [[nodiscard]] Result<Day> read_day(Connection& db, const std::string& site, const BusinessDay& day);
 
-/// A step that is to be taken, and the version of the day that whoever takes it has seen.
-struct WantedStep {
-  DayEvent event = DayEvent::CutOff;
-  std::int64_t version = 0;
-  std::string reason;
-};
 [[nodiscard]] Result<Day> step_day(StoreContext& context, const std::string& site,
                                    const BusinessDay& day, const WantedStep& wanted);
 

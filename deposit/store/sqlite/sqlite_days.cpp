@@ -19,12 +19,10 @@ class SqliteDays final : public Days {
     return file_->read([&] { return read_day(file_->db(), site, day); });
   }
 
-  [[nodiscard]] Result<Day> step(const std::string& site, const BusinessDay& day, DayEvent event,
-                                 std::int64_t version, const std::string& reason,
-                                 const Actor& actor) override {
-    return file_->change(actor, reason, [&] {
-      return step_day(file_->context(), site, day, {event, version, reason});
-    });
+  [[nodiscard]] Result<Day> step(const std::string& site, const BusinessDay& day,
+                                 const WantedStep& wanted, const Actor& actor) override {
+    return file_->change(actor, wanted.reason,
+                         [&] { return step_day(file_->context(), site, day, wanted); });
   }
 
  private:

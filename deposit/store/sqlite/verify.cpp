@@ -60,9 +60,10 @@ std::optional<std::string> first_broken_seal(Connection& db, const FieldSeal& se
                                              const SealedColumn& sealed) {
   const std::string column{sealed.column};
   const std::string table{sealed.table};
-  auto rows = db.query("SELECT " + column + ", rowid" +
-                       (sealed.fingerprint.empty() ? "" : ", " + std::string{sealed.fingerprint}) +
-                       " FROM " + table + " WHERE " + column + " IS NOT NULL");
+  std::string columns = column + ", rowid";
+  if (!sealed.fingerprint.empty()) columns.append(", ").append(sealed.fingerprint);
+  auto rows =
+      db.query("SELECT " + columns + " FROM " + table + " WHERE " + column + " IS NOT NULL");
   while (rows.next()) {
     const auto where = "The field " + column + " in row " + rows.text(1) + " of table " + table;
     const auto plain = seal.open(sealed.seal, rows.blob(0));

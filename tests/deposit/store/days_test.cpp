@@ -29,7 +29,7 @@ class DayWorld {
   [[nodiscard]] Finder& finder() { return books_->finder(); }
   [[nodiscard]] Day today() { return must(days().day(here, day)); }
   [[nodiscard]] Result<Day> step(DayEvent event, const std::string& reason = {}) {
-    return days().step(here, day, event, today().version, reason, sue);
+    return days().step(here, day, {event, today().version, reason}, sue);
   }
   /// A day with one batch, deposited and approved, closed.
   Batch closed_batch() {
@@ -121,7 +121,7 @@ TEST_CASE("A step of a day that changed meanwhile is refused", "[deposit][store]
   deposited_batch(world.store());
   const auto seen = world.today().version;
   must(world.step(DayEvent::CutOff));
-  CHECK(error_of(world.days().step(here, world.day, DayEvent::Close, seen, {}, sue)).code ==
+  CHECK(error_of(world.days().step(here, world.day, {DayEvent::Close, seen}, sue)).code ==
         ErrorCode::Conflict);
   CHECK(world.today().state == DayState::CutOff);
 }

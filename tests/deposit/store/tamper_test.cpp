@@ -31,7 +31,7 @@ void fill_service(Books& books) {
   must(books.requests().begin("maria", "key", token, later));
   must(books.requests().end("maria", "key", 200, "{}"));
   const auto day = must(books.days().days(std::string{site})).front();
-  must(books.days().step(day.site, day.day, DayEvent::CutOff, day.version, "Mail is in.", ana));
+  must(books.days().step(day.site, day.day, {DayEvent::CutOff, day.version, "Mail is in."}, ana));
   must(books.tasks().take(std::string{site}, {}, 1, later, ana));
 }
 

@@ -66,7 +66,7 @@ class Books {
 
   service::SettledBatch correct(const deposit::KeyedAnswer& answer) {
     return need(service::correct_keyed_answer(
-        *store_, batch_, site_, deposit::AccountIndex{accounts_}, answer, "Misread the check."));
+        *store_, batch_, site_, deposit::AccountIndex{accounts_}, {answer, "Misread the check."}));
   }
 
   [[nodiscard]] deposit::BatchContents contents() { return need(store_->load_batch(batch_)); }
