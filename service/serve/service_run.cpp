@@ -90,7 +90,7 @@ void add_gauges(ops::Metrics& metrics, const http::Server& server) {
 
 Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady& on_ready) {
   // The hours that people see are the office's; no thread runs yet that could read them.
-  ::setenv("TZ", config.time_zone.c_str(), 1);
+  ::setenv("TZ", config.time_zone.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
   ::tzset();
   const StopSignals signals;
   auth::start_cryptography();
@@ -123,6 +123,7 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
                                      .jobs = jobs,
                                      .is_demo = kind == RunKind::Demo};
   std::vector<api::Desk> desks;
+  desks.reserve(workplaces.size());
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});
   api::ApiService service{environment, std::move(desks), api::all_endpoints(),
                           pages ? &*pages : nullptr};

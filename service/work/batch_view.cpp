@@ -11,7 +11,7 @@ Result<ProvenBatch> load_proven(deposit::Store& store, const std::string& site, 
   }
   auto facts = deposit::gather_facts(contents, deposit::answers_of(contents.tasks), {});
   auto control = deposit::prove_control(contents.batch.header, contents, facts);
-  return ProvenBatch{std::move(contents), std::move(facts), std::move(control)};
+  return ProvenBatch{std::move(contents), std::move(facts), control};
 }
 
 Result<std::vector<deposit::Batch>> batches_of(deposit::Store& store, const std::string& site,

@@ -8,7 +8,6 @@
 
 namespace lockbox::service::work {
 
-using deposit::BatchContents;
 using deposit::DayState;
 
 namespace {
@@ -72,6 +71,7 @@ Result<std::vector<HourCount>> hours_of(deposit::Finder& finder,
   }
   hours.erase("");
   std::vector<HourCount> counts;
+  counts.reserve(hours.size());
   for (const auto& [hour, items] : hours) counts.push_back({hour, items});
   return counts;
 }
@@ -107,6 +107,7 @@ Result<std::vector<LabelledCount>> ages_of(deposit::Books& books, const deposit:
   const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
   for (const auto& batch : batches) days.emplace(batch.id, batch.header.business_day);
   std::vector<LabelledCount> counts;
+  counts.reserve(ages.size());
   for (const auto& age : ages) counts.push_back({age.label, 0});
   const auto tasks = TRY(books.tasks().open_tasks(site.id, {}));
   for (const auto& task : tasks) {

@@ -1,5 +1,7 @@
 #include "service/work/find.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -79,8 +81,8 @@ Result<void> find_deposit(deposit::Books& books, const deposit::Site& site, std:
   for (const auto& lockbox : site.lockboxes) {
     const auto batch = TRY(books.finder().batch_of(site.id, lockbox, ticket));
     if (!batch) continue;
-    hits.push_back({HitKind::Deposit, "Deposit " + ticket + " of " + lockbox,
-                    "/deposits/" + lockbox + "/" + ticket});
+    hits.push_back({HitKind::Deposit, fmt::format("Deposit {} of {}", ticket, lockbox),
+                    fmt::format("/deposits/{}/{}", lockbox, ticket)});
   }
   return {};
 }

@@ -55,6 +55,7 @@ JobAlert alert_of(std::int64_t sequence, const std::string& code, std::string me
 std::vector<JobAlert> alerts_of(const deposit::BatchContents& contents,
                                 const std::vector<drivers::Fault>& device_faults) {
   std::vector<JobAlert> alerts;
+  alerts.reserve(device_faults.size());
   for (const auto& fault : device_faults) {
     alerts.push_back(
         alert_of(0, std::string{name_of(drivers::fault_code_names, fault.code)}, fault.message));

@@ -1,5 +1,7 @@
 #include "deposit/store/sqlite/verify.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <utility>
 
@@ -65,7 +67,8 @@ std::optional<std::string> first_broken_seal(Connection& db, const FieldSeal& se
   auto rows =
       db.query("SELECT " + columns + " FROM " + table + " WHERE " + column + " IS NOT NULL");
   while (rows.next()) {
-    const auto where = "The field " + column + " in row " + rows.text(1) + " of table " + table;
+    const auto where =
+        fmt::format("The field {} in row {} of table {}", column, rows.text(1), table);
     const auto plain = seal.open(sealed.seal, rows.blob(0));
     if (!plain) return where + " cannot be unsealed with this key.";
     if (sealed.fingerprint.empty()) continue;
