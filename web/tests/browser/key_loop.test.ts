@@ -146,7 +146,7 @@ test("find puts an account into the field; later and give back leave the item", 
   await at.page.waitForSelector("#account:focus");
   assert.match(await value(at.page, "#account"), /BIG BEND PLUMBING/);
   await at.page.keyboard.press("Enter");
-  assert.deepEqual(await answered(at, 1), [[3, "a2"]]);
+  assert.deepEqual(await answered(at, 1), [[3, "ref:a2"]]);
   await at.close();
 });
 

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { after } from "node:test";
 import assert from "node:assert/strict";
 import { Double, password } from "../../double/server";
 import type { Options } from "../../double/server";
@@ -38,6 +39,10 @@ export const launch = (): Promise<Browser> => chromium.launch({
 
 export interface Visit { page: Page; double: Double; faults: string[]; close: () => Promise<void> }
 
+// A test that fails leaves its page and its double behind, and with them a process that never ends.
+const open = new Set<() => Promise<void>>();
+after(async () => { for (const close of open) await close(); });
+
 /// A page at the double, signed in as the person; what the browser complains of is kept.
 export async function visit(browser: Browser, given: {
   as?: string; path?: string; options?: Options; context?: BrowserContextOptions;
@@ -50,7 +55,9 @@ export async function visit(browser: Browser, given: {
   const page = keyboardOnly(raw);
   await page.goto(double.url + (given.path ?? "/"));
   if (given.as) await signIn(page, given.as, password);
-  return { page, double, faults, close: async () => { await context.close(); await double.stop(); } };
+  const close = async () => { open.delete(close); await context.close().catch(() => undefined); await double.stop(); };
+  open.add(close);
+  return { page, double, faults, close };
 }
 
 export function watchFaults(page: Page): string[] {
