@@ -8,6 +8,7 @@
 #include "core/business_day.h"
 #include "core/ids.h"
 #include "core/money.h"
+#include "deposit/model/decision.h"
 #include "deposit/model/states.h"
 
 namespace lockbox::deposit {
@@ -48,12 +49,23 @@ struct ControlCorrection {
   friend bool operator==(const ControlCorrection&, const ControlCorrection&) = default;
 };
 
+/// What a batch holds beyond what was declared, accepted as it is: over or short.
+struct AcceptedDifference {
+  std::int64_t documents = 0;  ///< Counted less declared.
+  Money amount;                ///< Counted less declared.
+  std::string accepted_by;
+  std::string reason;
+  friend bool operator==(const AcceptedDifference&, const AcceptedDifference&) = default;
+};
+
 struct Batch {
   BatchId id{0};
   BatchHeader header;  ///< Its control totals are those of the last correction.
   BatchState state = BatchState::Registered;
   std::int64_t version = 0;
   std::vector<ControlCorrection> corrections = {};  ///< In order.
+  std::vector<Decision> decisions = {};             ///< About its envelopes, in order.
+  std::vector<AcceptedDifference> accepted = {};    ///< In order; the last one holds.
 };
 
 }  // namespace lockbox::deposit

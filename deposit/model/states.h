@@ -37,10 +37,11 @@ enum class ItemState {
   Cleared,
   InDeposit,
   DuplicateConfirmed,
+  Returned,  ///< To its payer, by a person's decision.
 };
-inline constexpr Names<7> item_state_names{"captured",           "needs_repair", "amount_pending",
-                                           "amount_keyed",       "cleared",      "in_deposit",
-                                           "duplicate_confirmed"};
+inline constexpr Names<8> item_state_names{
+    "captured", "needs_repair", "amount_pending",      "amount_keyed",
+    "cleared",  "in_deposit",   "duplicate_confirmed", "returned"};
 enum class ItemEvent {
   Doubt,
   Repair,
@@ -50,9 +51,12 @@ enum class ItemEvent {
   Deposit,
   ConfirmDuplicate,
   Recall,  ///< A letter or coupon without money moves to an envelope that still waits.
+  Return,
+  Resume,  ///< Its return is taken back.
 };
-inline constexpr Names<8> item_event_names{"doubt", "repair",  "await_amount",      "key_amount",
-                                           "clear", "deposit", "confirm_duplicate", "recall"};
+inline constexpr Names<10> item_event_names{"doubt",  "repair",  "await_amount",      "key_amount",
+                                            "clear",  "deposit", "confirm_duplicate", "recall",
+                                            "return", "resume"};
 inline constexpr std::array item_transitions{
     Transition{ItemState::Captured, ItemEvent::Doubt, ItemState::NeedsRepair},
     Transition{ItemState::NeedsRepair, ItemEvent::Repair, ItemState::Captured},
@@ -67,6 +71,11 @@ inline constexpr std::array item_transitions{
                ItemState::DuplicateConfirmed},
     Transition{ItemState::AmountKeyed, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
     Transition{ItemState::Cleared, ItemEvent::Recall, ItemState::Captured},
+    Transition{ItemState::Captured, ItemEvent::Return, ItemState::Returned},
+    Transition{ItemState::NeedsRepair, ItemEvent::Return, ItemState::Returned},
+    Transition{ItemState::AmountPending, ItemEvent::Return, ItemState::Returned},
+    Transition{ItemState::AmountKeyed, ItemEvent::Return, ItemState::Returned},
+    Transition{ItemState::Returned, ItemEvent::Resume, ItemState::Captured},
 };
 
 // ---- Transaction: one envelope, the unit of truth ---------------------------------------------
@@ -80,10 +89,12 @@ enum class TransactionState {
   Deposited,      ///< Every tender item lies in a deposit that a second person approved.
   Posted,         ///< Its applications stand in a posting file.
   Voided,         ///< Regrouped: its documents went to other transactions.
+  Held,           ///< It waits by a person's decision.
+  Returned,       ///< It goes back to its payer by a person's decision.
 };
-inline constexpr Names<8> transaction_state_names{"assembled",  "needs_match", "exception_open",
-                                                  "in_balance", "released",    "deposited",
-                                                  "posted",     "voided"};
+inline constexpr Names<10> transaction_state_names{
+    "assembled", "needs_match", "exception_open", "in_balance", "released",
+    "deposited", "posted",      "voided",         "held",       "returned"};
 enum class TransactionEvent {
   Classify,
   Except,
@@ -95,10 +106,13 @@ enum class TransactionEvent {
   Void,
   Reassemble,
   Recall,  ///< It held no money; now some belongs to it.  Booked money is never recalled.
+  Hold,
+  Return,
+  Resume,  ///< Its hold or return is taken back.
 };
-inline constexpr Names<10> transaction_event_names{"classify",   "except",  "balance", "regroup",
-                                                   "release",    "deposit", "post",    "void",
-                                                   "reassemble", "recall"};
+inline constexpr Names<13> transaction_event_names{
+    "classify", "except",     "balance", "regroup", "release", "deposit", "post",
+    "void",     "reassemble", "recall",  "hold",    "return",  "resume"};
 inline constexpr std::array transaction_transitions{
     Transition{TransactionState::Assembled, TransactionEvent::Classify,
                TransactionState::NeedsMatch},
@@ -121,6 +135,18 @@ inline constexpr std::array transaction_transitions{
     Transition{TransactionState::InBalance, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::Voided, TransactionEvent::Reassemble, TransactionState::Assembled},
     Transition{TransactionState::Released, TransactionEvent::Recall, TransactionState::NeedsMatch},
+    Transition{TransactionState::Assembled, TransactionEvent::Hold, TransactionState::Held},
+    Transition{TransactionState::NeedsMatch, TransactionEvent::Hold, TransactionState::Held},
+    Transition{TransactionState::ExceptionOpen, TransactionEvent::Hold, TransactionState::Held},
+    Transition{TransactionState::InBalance, TransactionEvent::Hold, TransactionState::Held},
+    Transition{TransactionState::Assembled, TransactionEvent::Return, TransactionState::Returned},
+    Transition{TransactionState::NeedsMatch, TransactionEvent::Return, TransactionState::Returned},
+    Transition{TransactionState::ExceptionOpen, TransactionEvent::Return,
+               TransactionState::Returned},
+    Transition{TransactionState::InBalance, TransactionEvent::Return, TransactionState::Returned},
+    Transition{TransactionState::Held, TransactionEvent::Return, TransactionState::Returned},
+    Transition{TransactionState::Held, TransactionEvent::Resume, TransactionState::NeedsMatch},
+    Transition{TransactionState::Returned, TransactionEvent::Resume, TransactionState::NeedsMatch},
 };
 
 // ---- Batch: the unit of control ---------------------------------------------------------------

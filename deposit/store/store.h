@@ -58,11 +58,12 @@ struct WorkChanges {
   std::vector<TaskChange> tasks;
   std::vector<JournalEntry> entries;
   std::vector<BatchEvent> batch_events;
-  std::string reason;  ///< Said in the audit events.
+  std::vector<Decision> decisions;  ///< Added to those of the batch.
+  std::string reason;               ///< Said in the audit events.
 
   [[nodiscard]] bool empty() const {
     return documents.empty() && items.empty() && transactions.empty() && tasks.empty() &&
-           entries.empty() && batch_events.empty();
+           entries.empty() && batch_events.empty() && decisions.empty();
   }
 };
 
@@ -109,6 +110,11 @@ class Store {
   [[nodiscard]] virtual Result<void> correct_control(BatchId batch, const ControlTotals& totals,
                                                      const std::string& reason,
                                                      const Actor& actor) = 0;
+  /// Accepts what the batch holds beyond what was declared; it holds while it is the difference.
+  /// InvalidInput without a difference or a reason; Conflict once the day is closed.
+  [[nodiscard]] virtual Result<void> accept_difference(BatchId batch,
+                                                       const AcceptedDifference& difference,
+                                                       const Actor& actor) = 0;
   /// The batch of this lockbox that already holds a front picture with this hash at this sequence.
   [[nodiscard]] virtual Result<std::optional<Batch>> batch_with_image(const std::string& site,
                                                                       const std::string& lockbox,

@@ -80,10 +80,11 @@ void change_transactions(WorkChanges& changes, const BatchContents& contents, co
 }
 
 /// Where an item belongs now.  What is cleared or deposited stays; the store moves it on.
-ItemState item_state(const DocumentFacts& facts, const Item& item, bool is_released) {
+ItemState item_state(const DocumentFacts& facts, const Item& item, const Transaction* owner) {
   if (item.state == ItemState::InDeposit) return item.state;
   if (facts.is_confirmed_duplicate()) return ItemState::DuplicateConfirmed;
-  if (is_released) return ItemState::Cleared;
+  if (owner != nullptr && is_released(owner->state)) return ItemState::Cleared;
+  if (owner != nullptr && owner->state == TransactionState::Returned) return ItemState::Returned;
   if (facts.is_tender() && !facts.micr.is_complete()) return ItemState::NeedsRepair;
   if (facts.is_coupon() && !facts.coupon && !facts.keyed_account) return ItemState::NeedsRepair;
   if (!facts.is_tender()) return ItemState::Captured;
@@ -109,8 +110,7 @@ void change_items(WorkChanges& changes, const BatchContents& contents,
     if (facts.is_confirmed_duplicate()) after.duplicate_of = facts.duplicate_of;
     after.transaction.reset();
     if (owned != owner.end()) after.transaction = owned->second->key;
-    after.state =
-        item_state(facts, item, owned != owner.end() && is_released(owned->second->state));
+    after.state = item_state(facts, item, owned == owner.end() ? nullptr : owned->second);
     if (after == item) continue;
     changes.items.push_back({after, steps(item_transitions, item.state, after.state)});
   }

@@ -4,7 +4,19 @@ namespace lockbox::deposit {
 
 bool ControlProof::holds() const {
   if (!declared) return true;
-  return unkeyed == 0 && declared->documents == documents && declared->amount == amount;
+  if (unkeyed != 0) return false;
+  const auto extra = difference();
+  return (extra.documents == 0 && extra.amount.is_zero()) || is_accepted();
+}
+
+ControlTotals ControlProof::difference() const {
+  ENSURE(declared.has_value());
+  return {documents - declared->documents, amount - declared->amount};
+}
+
+bool ControlProof::is_accepted() const {
+  return declared && accepted &&
+         difference() == ControlTotals{accepted->documents, accepted->amount};
 }
 
 std::string ControlProof::sentence() const {
@@ -13,6 +25,10 @@ std::string ControlProof::sentence() const {
       unkeyed == 0 ? "" : "; " + std::to_string(unkeyed) + " amounts are still to be keyed";
   if (!declared) return "Uncontrolled batch: nothing was declared; found " + found + open + ".";
   const auto said = "Declared " + to_text(declared) + ", found " + found;
+  if (holds() && is_accepted()) {
+    return said + ": the difference was accepted by " + accepted->accepted_by + ": " +
+           accepted->reason;
+  }
   if (holds()) return said + ": in balance.";
   return said + ": difference " + std::to_string(documents - declared->documents) +
          " documents and " + (amount - declared->amount).to_string() + open + ".";
@@ -22,6 +38,7 @@ ControlProof prove_control(const BatchHeader& header, const BatchContents& conte
                            const std::vector<DocumentFacts>& documents) {
   ControlProof proof;
   proof.declared = header.control;
+  if (!contents.batch.accepted.empty()) proof.accepted = contents.batch.accepted.back();
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto& facts = documents[i];
     // A skipped sequence number is no piece of paper; a damaged picture is one.
@@ -30,7 +47,7 @@ ControlProof prove_control(const BatchHeader& header, const BatchContents& conte
     ++proof.documents;
     if (facts.has_certain_amount()) {
       proof.amount += *facts.amount;
-    } else if (facts.is_tender()) {
+    } else if (facts.is_tender() && !facts.is_returned()) {
       ++proof.unkeyed;
     }
   }

@@ -16,10 +16,15 @@ struct ControlProof {
   std::int64_t documents = 0;  ///< Pieces of paper; one that was scanned twice counts once.
   Money amount;                ///< Tender known so far.
   std::int64_t unkeyed = 0;    ///< Tender items whose amount is still unknown.
+  std::optional<AcceptedDifference> accepted;  ///< The last one; it may be another by now.
 
   [[nodiscard]] bool is_controlled() const { return declared.has_value(); }
   /// An uncontrolled batch has nothing to disagree with; it says so wherever it is shown.
   [[nodiscard]] bool holds() const;
+  /// Counted less declared; only of a controlled batch.
+  [[nodiscard]] ControlTotals difference() const;
+  /// Somebody accepted exactly this difference.
+  [[nodiscard]] bool is_accepted() const;
   /// For people: what was declared, what was found, and the signed difference.
   [[nodiscard]] std::string sentence() const;
 };

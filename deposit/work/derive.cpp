@@ -23,6 +23,11 @@ struct Draft {
   bool bounds_stand = false;
   bool waits_for_person = false;  ///< An amount, a MICR line or an account is wanted first.
   bool has_exception = false;     ///< A possible duplicate, or a document that must be rescanned.
+
+  /// A hold or a return that holds for the whole envelope.
+  [[nodiscard]] const std::optional<Decision>& decision() const {
+    return group.documents.front()->decision;
+  }
 };
 
 void want(Draft& draft, const DocumentFacts& document, TaskField field, std::string reason) {
@@ -194,6 +199,18 @@ void want_research(Draft& draft) {
   }
 }
 
+/// What is held is asked for its amounts only, which its batch is counted by; what goes back is
+/// asked for nothing.
+void hear_decision(Draft& draft) {
+  const auto& decision = draft.decision();
+  if (!decision) return;
+  const bool is_return = decision->kind == DecisionKind::Return;
+  std::erase_if(draft.tasks,
+                [&](const Task& task) { return is_return || !is_amount_field(task.field); });
+  draft.transaction.evidence = {(is_return ? "Returned to its payer by " : "Held by ") +
+                                decision->decided_by + ": " + decision->reason};
+}
+
 WorkType work_type_of(const Draft& draft) {
   const auto coupons = draft.group.count(ItemKind::Coupon);
   const auto checks = draft.group.count(ItemKind::Tender);
@@ -205,6 +222,10 @@ WorkType work_type_of(const Draft& draft) {
 }
 
 TransactionState state_of(const Draft& draft) {
+  if (const auto& decision = draft.decision()) {
+    return decision->kind == DecisionKind::Return ? TransactionState::Returned
+                                                  : TransactionState::Held;
+  }
   if (!draft.bounds_stand) return TransactionState::Assembled;
   if (draft.has_exception) return TransactionState::ExceptionOpen;
   if (draft.waits_for_person) return TransactionState::NeedsMatch;
@@ -215,8 +236,10 @@ void conclude(Draft& draft) {
   auto& transaction = draft.transaction;
   transaction.work_type = work_type_of(draft);
   transaction.state = state_of(draft);
-  transaction.evidence.insert(transaction.evidence.end(), draft.allocation.evidence.begin(),
-                              draft.allocation.evidence.end());
+  if (!draft.decision()) {
+    transaction.evidence.insert(transaction.evidence.end(), draft.allocation.evidence.begin(),
+                                draft.allocation.evidence.end());
+  }
   if (transaction.state != TransactionState::InBalance) return;
   transaction.applied = draft.allocation.applied;
   transaction.suspense = draft.allocation.suspense;
@@ -318,6 +341,7 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
   want_boundaries(draft);
   want_fields(draft, inputs.site);
   want_research(draft);
+  hear_decision(draft);
   conclude(draft);
   return draft;
 }

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <tuple>
 
+#include "deposit/work/grouping.h"
+
 namespace lockbox::deposit {
 
 AccountIndex::AccountIndex(std::vector<Account> accounts) : accounts_{std::move(accounts)} {
@@ -37,6 +39,8 @@ bool is_released(TransactionState state) {
     case TransactionState::ExceptionOpen:
     case TransactionState::InBalance:
     case TransactionState::Voided:
+    case TransactionState::Held:
+    case TransactionState::Returned:
       return false;
   }
   return false;
@@ -137,10 +141,53 @@ DocumentFacts facts_of(const Document& document, const Answers& answers) {
   return facts;
 }
 
+void take_decisions(std::vector<DocumentFacts>& documents, const std::vector<Decision>& decisions) {
+  for (const auto& decision : decisions) {
+    const auto found = std::ranges::find(documents, decision.sequence, &DocumentFacts::sequence);
+    if (found == documents.end()) continue;
+    found->decision = decision;
+    if (decision.kind == DecisionKind::Resume) found->decision.reset();
+  }
+}
+
+/// What holds for a document holds for its envelope; what goes back outranks what waits.
+void spread_decisions(std::vector<DocumentFacts>& documents) {
+  std::unordered_map<std::int64_t, Decision> spread;
+  for (const auto& group : group_documents(documents)) {
+    const Decision* holds = nullptr;
+    for (const auto* document : group.documents) {
+      if (!document->decision) continue;
+      if (holds == nullptr || (document->is_returned() && holds->kind != DecisionKind::Return)) {
+        holds = &*document->decision;
+      }
+    }
+    if (holds == nullptr) continue;
+    for (const auto* document : group.documents) spread.emplace(document->sequence, *holds);
+  }
+  for (auto& facts : documents) {
+    const auto found = spread.find(facts.sequence);
+    if (found != spread.end()) facts.decision = found->second;
+    if (facts.is_returned()) facts.is_disputed = false;  // Nobody is asked about it any more.
+  }
+}
+
+void mark_frozen(std::vector<DocumentFacts>& documents,
+                 const std::vector<Transaction>& transactions) {
+  std::unordered_map<std::int64_t, std::int64_t> frozen;
+  for (const auto& transaction : transactions) {
+    if (!is_frozen(transaction)) continue;
+    for (const auto sequence : transaction.documents) frozen.emplace(sequence, transaction.key);
+  }
+  for (auto& facts : documents) {
+    const auto found = frozen.find(facts.sequence);
+    if (found != frozen.end()) facts.frozen_transaction = found->second;
+  }
+}
+
 /// The same check: bank, account, serial and amount.  A line without a serial proves nothing.
 bool can_be_compared(const DocumentFacts& facts) {
-  return facts.is_tender() && facts.amount && facts.micr.routing && !facts.micr.account.empty() &&
-         !facts.micr.serial.empty();
+  return facts.is_tender() && !facts.is_returned() && facts.amount && facts.micr.routing &&
+         !facts.micr.account.empty() && !facts.micr.serial.empty();
 }
 
 void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& prior) {
@@ -178,17 +225,14 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
   std::vector<DocumentFacts> documents;
   documents.reserve(contents.documents.size());
   for (const auto& document : contents.documents) documents.push_back(facts_of(document, answers));
-  find_duplicates(documents, prior);
-  for (auto& facts : documents) facts.is_unverified = awaits_verification(contents, facts.sequence);
-
-  std::unordered_map<std::int64_t, std::int64_t> frozen;
-  for (const auto& transaction : contents.transactions) {
-    if (!is_frozen(transaction)) continue;
-    for (const auto sequence : transaction.documents) frozen.emplace(sequence, transaction.key);
+  mark_frozen(documents, contents.transactions);
+  if (!contents.batch.decisions.empty()) {
+    take_decisions(documents, contents.batch.decisions);
+    spread_decisions(documents);
   }
+  find_duplicates(documents, prior);
   for (auto& facts : documents) {
-    const auto found = frozen.find(facts.sequence);
-    if (found != frozen.end()) facts.frozen_transaction = found->second;
+    facts.is_unverified = !facts.is_returned() && awaits_verification(contents, facts.sequence);
   }
   return documents;
 }

@@ -58,10 +58,16 @@ struct DocumentFacts {
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
   std::string duplicate_reason;              ///< Why it may be a duplicate; empty: it may not.
   std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
+  std::optional<Decision> decision;                ///< A hold or return by a person that holds now.
 
   [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
   /// The amount counts: nobody else is to be asked for it.
   [[nodiscard]] bool has_certain_amount() const { return amount && !is_disputed && !is_unverified; }
+  [[nodiscard]] bool is_returned() const {
+    return decision && decision->kind == DecisionKind::Return;
+  }
+  /// It must be scanned again, unless its envelope goes back as it is.
+  [[nodiscard]] bool waits_for_rescan() const { return needs_rescan && !is_returned(); }
   [[nodiscard]] bool is_tender() const { return kind == ItemKind::Tender; }
   [[nodiscard]] bool is_coupon() const { return kind == ItemKind::Coupon; }
 };

@@ -96,6 +96,53 @@ Result<http::Response> correct_control(Context& context) {
   return ok(TRY(detail_of(context, after)));
 }
 
+Result<http::Response> decide(Context& context, deposit::DecisionKind kind) {
+  const auto before = TRY(batch_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const deposit::Decision wanted{.sequence = reader.integer("sequence"),
+                                 .kind = kind,
+                                 .reason = reader.text("reason"),
+                                 .decided_by = context.person->user.name};
+  TRY(reader.finish());
+  const auto& stored = before.contents.batch;
+  auto& store = context.books.store();
+  const auto& site = context.environment.site;
+  const auto accounts = TRY(work::known_accounts(store, site.id, stored.header.lockbox));
+  TRY(decide_and_settle(store, stored.id, site, accounts.index, wanted));
+  const auto after = TRY(work::load_proven(store, site.id, stored.id));
+  announce_batch(context, stored.id);
+  return ok(TRY(detail_of(context, after)));
+}
+
+Handler deciding(deposit::DecisionKind kind) {
+  return [kind](Context& context) { return decide(context, kind); };
+}
+
+/// Accepts the difference that the person saw, which the version vouches for.
+Result<http::Response> force_balance(Context& context) {
+  const auto before = TRY(batch_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const auto reason = reader.text("reason");
+  const auto version = reader.integer("version");
+  TRY(reader.finish());
+  const auto& stored = before.contents.batch;
+  if (stored.version != version) {
+    const Error error{
+        ErrorCode::Conflict, "The batch has changed; look at it again, then force it.", {}};
+    return conflict_of(error, TRY(detail_of(context, before)));
+  }
+  TRY(work::check_may_be_forced(before));
+  const auto difference = before.control.difference();
+  TRY(context.books.store().accept_difference(
+      stored.id, {difference.documents, difference.amount, context.person->user.name, reason},
+      context.person->actor()));
+  const auto after = TRY(settled(context, stored.id));
+  announce_batch(context, stored.id);
+  return ok(TRY(detail_of(context, after)));
+}
+
 Result<http::Response> list_plans(Context& context) {
   json::array items;
   for (const auto& batch : TRY(batches_wanted(context))) {
@@ -110,6 +157,8 @@ std::vector<Endpoint> batch_endpoints() {
   using http::Access;
   using http::Method;
   const auto anybody = Access::signed_in();
+  const auto may_decide =
+      Access::any_of({auth::Right::Key, auth::Right::Balance, auth::Right::Force});
   return {
       {{.method = Method::Get, .pattern = "/api/v1/batches", .access = anybody}, list_batches},
       {{.method = Method::Get, .pattern = "/api/v1/batches/{id}", .access = anybody}, get_batch},
@@ -123,6 +172,30 @@ std::vector<Endpoint> batch_endpoints() {
         .idempotency_key = http::IdempotencyKey::Required,
         .body_bytes_max = small_body_bytes_max},
        correct_control},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/holds",
+        .access = may_decide,
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       deciding(deposit::DecisionKind::Hold)},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/returns",
+        .access = may_decide,
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       deciding(deposit::DecisionKind::Return)},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/resumptions",
+        .access = Access::any_of({auth::Right::Force}),
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       deciding(deposit::DecisionKind::Resume)},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/force",
+        .access = Access::any_of({auth::Right::Force}),
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       force_balance},
       {{.method = Method::Get, .pattern = "/api/v1/plan", .access = anybody}, list_plans},
   };
 }

@@ -30,6 +30,33 @@ json::array corrections_shape(const deposit::Batch& batch) {
   return corrections;
 }
 
+json::array decisions_shape(const BatchContents& contents) {
+  json::array decisions;
+  for (const auto& decision : contents.batch.decisions) {
+    const auto* envelope = work::BatchIndex{contents}.transaction(decision.sequence);
+    // One line an envelope: its first document speaks for it.
+    if (envelope != nullptr && envelope->documents.front() != decision.sequence) continue;
+    decisions.push_back(json::object{{"sequence", decision.sequence},
+                                     {"kind", name_of(deposit::decision_kind_names, decision.kind)},
+                                     {"reason", decision.reason},
+                                     {"decided_by", decision.decided_by}});
+  }
+  return decisions;
+}
+
+json::array accepted_shape(const work::ProvenBatch& batch) {
+  json::array accepted;
+  for (const auto& one : batch.contents.batch.accepted) {
+    accepted.push_back(json::object{
+        {"documents", one.documents},
+        {"amount_cents", one.amount.cents()},
+        {"accepted_by", one.accepted_by},
+        {"reason", one.reason},
+        {"holds", batch.control.is_accepted() && &one == &batch.contents.batch.accepted.back()}});
+  }
+  return accepted;
+}
+
 json::array differences_shape(const work::ProvenBatch& batch) {
   json::array differences;
   for (const auto& difference : work::differences_of(batch)) {
@@ -75,6 +102,7 @@ json::object batch_shape(const work::ProvenBatch& batch) {
           {"sentence", batch.control.sentence()},
           {"open_tasks", totals.open_tasks},
           {"held_cents", totals.held.cents()},
+          {"returned_cents", totals.returned.cents()},
           {"deposited_cents", totals.deposited.cents()}};
 }
 
@@ -113,6 +141,8 @@ json::object batch_detail_shape(const work::ProvenBatch& batch, const deposit::S
   for (const auto& deposit : deposits) deposit_shapes.push_back(deposit_shape(deposit));
   auto shape = batch_shape(batch);
   shape["corrections"] = corrections_shape(batch.contents.batch);
+  shape["decisions"] = decisions_shape(batch.contents);
+  shape["accepted_differences"] = accepted_shape(batch);
   shape["tape"] = tape_shape(batch.contents);
   shape["differences"] = differences_shape(batch);
   shape["unplaceable"] = unplaceable_shape(work::plan_batch(batch, site).plan.unplaceable);

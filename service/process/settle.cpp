@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "deposit/work/changes.h"
+#include "deposit/work/decisions.h"
 #include "deposit/work/derive.h"
 
 namespace lockbox::service {
@@ -48,6 +49,27 @@ Result<bool> answer_tasks(deposit::Store& store, BatchId batch,
   return any;
 }
 
+Result<std::vector<deposit::DocumentFacts>> facts_of(deposit::Store& store,
+                                                     const deposit::BatchContents& contents) {
+  const auto given = deposit::answers_of(contents.tasks);
+  auto documents = deposit::gather_facts(contents, given, {});
+  const auto prior = TRY(prior_checks_of(store, contents, documents));
+  if (!prior.empty()) documents = deposit::gather_facts(contents, given, prior);
+  return documents;
+}
+
+std::string_view words_of(deposit::DecisionKind kind) {
+  switch (kind) {
+    case deposit::DecisionKind::Hold:
+      return "Held: ";
+    case deposit::DecisionKind::Return:
+      return "Returned to the payer: ";
+    case deposit::DecisionKind::Resume:
+      return "Taken up again: ";
+  }
+  return "";
+}
+
 }  // namespace
 
 Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const deposit::Site& site,
@@ -57,11 +79,7 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
   auto release = deposit::Release::NotYet;
   for (int round = 0; round < rounds_max; ++round) {
     auto contents = TRY(store.load_batch(batch));
-    const auto given = deposit::answers_of(contents.tasks);
-    auto documents = deposit::gather_facts(contents, given, {});
-    const auto prior = TRY(prior_checks_of(store, contents, documents));
-    if (!prior.empty()) documents = deposit::gather_facts(contents, given, prior);
-
+    const auto documents = TRY(facts_of(store, contents));
     auto work = deposit::derive_work({site, accounts, contents, documents, release});
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
@@ -94,6 +112,24 @@ Result<SettledBatch> correct_keyed_answer(deposit::Store& store, BatchId batch,
   changes.tasks.push_back(TRY(deposit::correct_answer(contents, answer, accounts)));
   changes.reason = "Corrected: " + reason;
   TRY(store.commit_work(batch, changes, deposit::Actor{answer.actor}));
+  return settle_batch(store, batch, site, accounts, {});
+}
+
+Result<SettledBatch> decide_and_settle(deposit::Store& store, BatchId batch,
+                                       const deposit::Site& site,
+                                       const deposit::AccountIndex& accounts,
+                                       const deposit::Decision& wanted) {
+  auto contents = TRY(store.load_batch(batch));
+  auto decisions = TRY(deposit::decide_envelope(contents, wanted));
+  auto& known = contents.batch.decisions;
+  known.insert(known.end(), decisions.begin(), decisions.end());
+  const auto documents = TRY(facts_of(store, contents));
+  const auto work =
+      deposit::derive_work({site, accounts, contents, documents, deposit::Release::NotYet});
+  auto changes = deposit::changes_to(contents, documents, work, site);
+  changes.decisions = std::move(decisions);
+  changes.reason = std::string{words_of(wanted.kind)} + wanted.reason;
+  TRY(store.commit_work(batch, changes, deposit::Actor{wanted.decided_by}));
   return settle_batch(store, batch, site, accounts, {});
 }
 

@@ -44,4 +44,11 @@ struct AnswerCorrection {
                                                         const deposit::AccountIndex& accounts,
                                                         const AnswerCorrection& correction);
 
+/// Holds an envelope, sends it back or takes it up again, with all that follows in one step, and
+/// settles the batch anew.  Fails as deposit::decide_envelope does.
+[[nodiscard]] Result<SettledBatch> decide_and_settle(deposit::Store& store, BatchId batch,
+                                                     const deposit::Site& site,
+                                                     const deposit::AccountIndex& accounts,
+                                                     const deposit::Decision& wanted);
+
 }  // namespace lockbox::service

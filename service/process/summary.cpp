@@ -215,12 +215,17 @@ SummaryTotals total_up(const BatchContents& contents) {
   for (const auto& item : contents.items) {
     if (item.kind != ItemKind::Tender) continue;
     if (item.state == deposit::ItemState::DuplicateConfirmed) continue;
+    const bool is_returned = item.state == deposit::ItemState::Returned;
     if (!item.amount) {
-      ++totals.unkeyed;
+      if (!is_returned) ++totals.unkeyed;
       continue;
     }
     totals.received += *item.amount;
-    if (item.state != deposit::ItemState::InDeposit) totals.held += *item.amount;
+    if (is_returned) {
+      totals.returned += *item.amount;
+    } else if (item.state != deposit::ItemState::InDeposit) {
+      totals.held += *item.amount;
+    }
   }
   // Deposited is counted from the deposits and held from the items, so that they can disagree.
   for (const auto& deposit : contents.deposits) totals.deposited += deposit.total;

@@ -90,6 +90,18 @@ BatchPlan plan_batch(const ProvenBatch& batch, const deposit::Site& site) {
   return plan;
 }
 
+Result<void> check_may_be_forced(const ProvenBatch& batch) {
+  if (!batch.control.is_controlled() || batch.control.holds()) {
+    return fail(ErrorCode::Conflict, "This batch has no difference; there is nothing to force.");
+  }
+  if (batch.control.unkeyed > 0) {
+    return fail(ErrorCode::Conflict,
+                std::to_string(batch.control.unkeyed) +
+                    " amounts are still to be keyed; the difference is known after that.");
+  }
+  return {};
+}
+
 std::optional<Money> shown_amount(const deposit::BatchContents& contents,
                                   const deposit::Item& item) {
   if (deposit::awaits_verification(contents, item.sequence)) return std::nullopt;

@@ -73,6 +73,10 @@ struct BatchPlan {
 };
 [[nodiscard]] BatchPlan plan_batch(const ProvenBatch& batch, const deposit::Site& site);
 
+/// Conflict when there is nothing to force: the batch is uncontrolled, balances, or has amounts
+/// that nobody keyed yet.
+[[nodiscard]] Result<void> check_may_be_forced(const ProvenBatch& batch);
+
 /// One thing that keeps a batch from balancing, or may be the cause of it.
 struct Difference {
   std::string text;

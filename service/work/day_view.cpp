@@ -31,7 +31,7 @@ bool is_answered(const ProvenBatch& batch) {
 }
 
 bool needs_rescan(const ProvenBatch& batch) {
-  return std::ranges::any_of(batch.facts, &deposit::DocumentFacts::needs_rescan);
+  return std::ranges::any_of(batch.facts, &deposit::DocumentFacts::waits_for_rescan);
 }
 
 bool is_approved(const ProvenBatch& batch) {

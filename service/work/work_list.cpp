@@ -29,7 +29,8 @@ void look_at(const ProvenBatch& batch, const deposit::Site& site, const Viewer& 
              Pending& pending) {
   const auto& contents = batch.contents;
   const auto id = contents.batch.id.value();
-  const auto rescans = std::ranges::count_if(batch.facts, &deposit::DocumentFacts::needs_rescan);
+  const auto rescans =
+      std::ranges::count_if(batch.facts, &deposit::DocumentFacts::waits_for_rescan);
   pending.rescans += rescans;
   if (rescans > 0) pending.to_rescan.push_back(id);
   const bool is_captured = contents.batch.state == deposit::BatchState::InKeying ||

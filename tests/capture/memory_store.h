@@ -110,6 +110,10 @@ class MemoryStore final : public deposit::Store {
                                              const std::string&, const deposit::Actor&) override {
     return refuse();
   }
+  [[nodiscard]] Result<void> accept_difference(BatchId, const deposit::AcceptedDifference&,
+                                               const deposit::Actor&) override {
+    return refuse();
+  }
   [[nodiscard]] Result<void> commit_work(BatchId, const deposit::WorkChanges&,
                                          const deposit::Actor&) override {
     return refuse();

@@ -31,6 +31,7 @@ const tones: Record<string, Tone> = {
   cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
   in_balance: "good", answered: "good",
   awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",
+  held: "warn", returned: "warn",
   exception_open: "warn", needs_match: "warn", reopened: "warn", cut_off: "warn",
   running: "warn", needs_rescan: "bad", failed: "bad", duplicate_confirmed: "bad",
 };

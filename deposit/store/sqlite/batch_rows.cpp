@@ -2,6 +2,7 @@
 
 #include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/day_rows.h"
+#include "deposit/store/sqlite/transaction_rows.h"
 
 namespace lockbox::deposit {
 
@@ -34,6 +35,18 @@ constexpr std::string_view select_corrections =
 constexpr std::string_view insert_correction =
     "INSERT INTO control_correction (lockbox_id, batch_id, ordinal, from_documents, from_cents,"
     " to_documents, to_cents, corrected_by, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+constexpr std::string_view select_decisions =
+    "SELECT sequence, kind, reason, decided_by FROM decision JOIN document USING (document_id)"
+    " WHERE decision.batch_id = ?1 ORDER BY ordinal";
+constexpr std::string_view insert_decision =
+    "INSERT INTO decision (lockbox_id, batch_id, ordinal, document_id, kind, reason, decided_by)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+constexpr std::string_view select_accepted =
+    "SELECT documents, cents, accepted_by, reason FROM accepted_difference WHERE batch_id = ?1"
+    " ORDER BY ordinal";
+constexpr std::string_view insert_accepted =
+    "INSERT INTO accepted_difference (lockbox_id, batch_id, ordinal, documents, cents, accepted_by,"
+    " reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr std::string_view select_any_deposit =
     "SELECT deposit_id FROM deposit WHERE batch_id = ?1 LIMIT 1";
 constexpr std::string_view update_batch =
@@ -65,6 +78,31 @@ void read_corrections(Connection& db, Batch& batch) {
     batch.corrections.push_back({totals_of(rows, 0), to, rows.text(4), rows.text(5)});
     batch.header.control = to;
   }
+}
+
+Result<void> read_decisions(Connection& db, Batch& batch) {
+  {
+    auto rows = db.query(select_decisions, batch.id.value());
+    while (rows.next()) {
+      const auto kind = TRY(parse_name<DecisionKind>(decision_kind_names, rows.text(1)));
+      batch.decisions.push_back({rows.integer(0), kind, rows.text(2), rows.text(3)});
+    }
+  }
+  auto rows = db.query(select_accepted, batch.id.value());
+  while (rows.next()) {
+    batch.accepted.push_back({rows.integer(0), rows.money(1), rows.text(2), rows.text(3)});
+  }
+  return {};
+}
+
+/// What was added to the batch after it was registered.
+Result<void> read_later_words(Connection& db, Batch& batch) {
+  read_corrections(db, batch);
+  return read_decisions(db, batch);
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
 /// What differs from how the batch was registered, or empty.
@@ -117,7 +155,7 @@ Result<BatchRow> read_batch(Connection& db, BatchId batch) {
     }
     row = TRY(batch_of(rows));
   }
-  read_corrections(db, row->batch);
+  TRY(read_later_words(db, row->batch));
   return *std::move(row);
 }
 
@@ -127,7 +165,7 @@ Result<std::vector<Batch>> read_batches(Connection& db) {
     auto rows = db.query(select_batches);
     while (rows.next()) batches.push_back(TRY(batch_of(rows)).batch);
   }
-  for (auto& batch : batches) read_corrections(db, batch);
+  for (auto& batch : batches) TRY(read_later_words(db, batch));
   return batches;
 }
 
@@ -175,7 +213,7 @@ Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
     return fail(ErrorCode::Conflict, "Batch " + std::to_string(row.id()) +
                                          " has deposits; what was declared of it stands.");
   }
-  if (reason.find_first_not_of(" \t") == std::string::npos) {
+  if (is_blank(reason)) {
     return fail(ErrorCode::InvalidInput, "A correction of declared totals must say why.");
   }
   std::optional<std::int64_t> from_documents;
@@ -197,6 +235,40 @@ Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
     events.push_back(BatchEvent::Reopen);
   }
   return advance_batch(context, row, events, event);
+}
+
+Result<void> add_decision_rows(StoreContext& context, const BatchRow& row,
+                               std::span<const Decision> decisions) {
+  auto ordinal = row.batch.decisions.size();
+  for (const auto& decision : decisions) {
+    if (is_blank(decision.reason)) {
+      return fail(ErrorCode::InvalidInput, "A decision must say why.", "/reason");
+    }
+    TRY(check_day_takes(context.db, row.batch.header, "leave the envelope as it is"));
+    const auto document = TRY(document_row(context.db, row, decision.sequence));
+    context.db.run(insert_decision, row.lockbox_id, row.id(), ++ordinal, document,
+                   name_of(decision_kind_names, decision.kind), decision.reason,
+                   context.audit.actor());
+  }
+  return {};
+}
+
+Result<void> accept_difference_row(StoreContext& context, const BatchRow& row,
+                                   const AcceptedDifference& difference) {
+  const auto& control = row.batch.header.control;
+  if (!control || (difference.documents == 0 && difference.amount.is_zero())) {
+    return fail(ErrorCode::InvalidInput, "The batch has no difference that could be accepted.");
+  }
+  if (is_blank(difference.reason)) {
+    return fail(ErrorCode::InvalidInput, "Whoever accepts a difference must say why.", "/reason");
+  }
+  TRY(check_day_takes(context.db, row.batch.header, "leave the batch as it is"));
+  context.db.run(insert_accepted, row.lockbox_id, row.id(), row.batch.accepted.size() + 1,
+                 difference.documents, difference.amount, context.audit.actor(), difference.reason);
+  context.audit.set_reason("Difference of " + std::to_string(difference.documents) +
+                           " documents and " + difference.amount.to_string() +
+                           " accepted: " + difference.reason);
+  return advance_batch(context, row, {}, "accept_difference");
 }
 
 Result<void> check_batch_balances(const BatchRow& row) {

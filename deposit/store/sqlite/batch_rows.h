@@ -27,6 +27,11 @@ struct BatchRow {
 /// Registers the batch, or finds it; Conflict when it was registered otherwise.
 [[nodiscard]] Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header);
 /// Adds a correction of the declared totals; a batch that balanced is reopened.
+/// Adds the decisions to those of the batch; the actor's name is theirs.
+[[nodiscard]] Result<void> add_decision_rows(StoreContext& context, const BatchRow& row,
+                                             std::span<const Decision> decisions);
+[[nodiscard]] Result<void> accept_difference_row(StoreContext& context, const BatchRow& row,
+                                                 const AcceptedDifference& difference);
 [[nodiscard]] Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
                                                const ControlTotals& totals,
                                                const std::string& reason);

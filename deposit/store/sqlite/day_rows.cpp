@@ -30,21 +30,24 @@ constexpr std::string_view update_day =
     "UPDATE business_day SET state = ?2, version = version + 1 WHERE day_id = ?1";
 constexpr std::string_view select_state =
     "SELECT 1 FROM business_day WHERE site = ?1 AND day = ?2 AND state = 'closed'";
-// Tender of the day that is neither in an approved deposit nor goes back as a duplicate.
+// Tender of the day that is neither in an approved deposit nor goes back.
 constexpr std::string_view select_left_over =
     "SELECT item.amount_cents, item.batch_id, sequence, ticket_number FROM item"
     " JOIN document USING (document_id) JOIN batch ON batch.batch_id = item.batch_id"
     " JOIN lockbox ON lockbox.lockbox_id = item.lockbox_id"
     " LEFT JOIN deposit_item USING (item_id) LEFT JOIN deposit USING (deposit_id)"
     " WHERE site = ?1 AND business_day = ?2 AND item.kind = 'tender'"
-    " AND item.state <> 'duplicate_confirmed' AND deposit.state IS NOT 'approved'"
+    " AND item.state NOT IN ('duplicate_confirmed', 'returned') AND deposit.state IS NOT 'approved'"
     " ORDER BY item.batch_id, sequence LIMIT 1";
 // Paper that may be money for all that anybody knows.
 constexpr std::string_view select_unknown =
     "SELECT document.batch_id, sequence FROM document JOIN batch USING (batch_id)"
     " JOIN lockbox ON lockbox.lockbox_id = batch.lockbox_id"
     " LEFT JOIN item USING (document_id)"
+    " LEFT JOIN transaction_document e USING (document_id)"
+    " LEFT JOIN lockbox_transaction envelope ON envelope.transaction_id = e.transaction_id"
     " WHERE site = ?1 AND business_day = ?2 AND is_separator = 0"
+    " AND envelope.state IS NOT 'returned'"
     " AND (document.state IN ('captured', 'needs_rescan') OR item.kind = 'unknown')"
     " ORDER BY document.batch_id, sequence LIMIT 1";
 // A batch that does not hold what was declared of it.

@@ -102,28 +102,40 @@ constexpr MoneyRule rules[] = {
      " AND t.state = 'posted' AND NOT EXISTS (SELECT 1 FROM journal_entry"
      "  JOIN journal_line USING (entry_id) JOIN posting USING (line_id)"
      "  WHERE journal_entry.transaction_id = t.transaction_id)"},
-    {"batch", "is balanced though it holds other money than was declared",
-     "SELECT t.batch_id FROM batch t WHERE {scope} AND t.state = 'balanced'"
-     " AND coalesce((SELECT to_cents FROM control_correction c WHERE c.batch_id = t.batch_id"
-     "               ORDER BY ordinal DESC LIMIT 1), t.control_cents)"
-     "  <> (SELECT coalesce(sum(amount_cents), 0) FROM item i WHERE i.batch_id = t.batch_id"
-     "      AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed')"},
-    {"batch", "is balanced though it holds other documents than were declared",
-     "SELECT t.batch_id FROM batch t WHERE {scope} AND t.state = 'balanced'"
-     " AND coalesce((SELECT to_documents FROM control_correction c WHERE c.batch_id = t.batch_id"
-     "               ORDER BY ordinal DESC LIMIT 1), t.control_documents)"
-     "  <> (SELECT count(*) FROM document d WHERE d.batch_id = t.batch_id AND d.is_separator = 0"
+    {"batch", "is balanced though it holds other money than was declared or accepted",
+     "SELECT t.batch_id FROM (SELECT *,"
+     "  coalesce((SELECT to_cents FROM control_correction c WHERE c.batch_id = b.batch_id"
+     "            ORDER BY ordinal DESC LIMIT 1), control_cents) AS declared,"
+     "  coalesce((SELECT cents FROM accepted_difference c WHERE c.batch_id = b.batch_id"
+     "            ORDER BY ordinal DESC LIMIT 1), 0) AS accepted FROM batch b) t"
+     " WHERE {scope} AND t.state = 'balanced'"
+     " AND (SELECT coalesce(sum(amount_cents), 0) FROM item i WHERE i.batch_id = t.batch_id"
+     "      AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed')"
+     "  NOT IN (declared, declared + accepted)"},
+    {"batch", "is balanced though it holds other documents than were declared or accepted",
+     "SELECT t.batch_id FROM (SELECT *,"
+     "  coalesce((SELECT to_documents FROM control_correction c WHERE c.batch_id = b.batch_id"
+     "            ORDER BY ordinal DESC LIMIT 1), control_documents) AS declared,"
+     "  coalesce((SELECT documents FROM accepted_difference c WHERE c.batch_id = b.batch_id"
+     "            ORDER BY ordinal DESC LIMIT 1), 0) AS accepted FROM batch b) t"
+     " WHERE {scope} AND t.state = 'balanced'"
+     " AND (SELECT count(*) FROM document d WHERE d.batch_id = t.batch_id AND d.is_separator = 0"
      "      AND EXISTS (SELECT 1 FROM document_image m WHERE m.document_id = d.document_id"
      "                  AND m.pass = d.pass)"
      "      AND NOT EXISTS (SELECT 1 FROM item i WHERE i.document_id = d.document_id"
-     "                      AND i.state = 'duplicate_confirmed'))"},
+     "                      AND i.state = 'duplicate_confirmed'))"
+     "  NOT IN (declared, declared + accepted)"},
     {"batch", "is of a closed day though tender of it is in no approved deposit",
      "SELECT t.batch_id FROM batch t JOIN lockbox USING (lockbox_id)"
      " JOIN business_day y ON y.site = lockbox.site AND y.day = t.business_day"
      " JOIN item i ON i.batch_id = t.batch_id LEFT JOIN deposit_item e USING (item_id)"
      " LEFT JOIN deposit p USING (deposit_id) WHERE {scope} AND y.state = 'closed'"
-     " AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed'"
+     " AND i.kind = 'tender' AND i.state NOT IN ('duplicate_confirmed', 'returned')"
      " AND p.state IS NOT 'approved'"},
+    {"item", "goes back to its payer but its transaction does not, or the other way round",
+     "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
+     " JOIN document d USING (document_id) JOIN lockbox_transaction e USING (transaction_id)"
+     " WHERE {scope} AND (t.state = 'returned') <> (e.state = 'returned')"},
     {"posting file", "holds a journal line that is not a receivable of its fund and batch",
      "SELECT t.name FROM output_file t JOIN posting USING (file_id)"
      " JOIN journal_line l USING (line_id) JOIN journal_entry e USING (entry_id) WHERE {scope}"

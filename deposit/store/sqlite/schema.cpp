@@ -4,6 +4,7 @@
 
 #include "core/limits.h"
 #include "deposit/model/account.h"
+#include "deposit/model/decision.h"
 #include "deposit/model/states.h"
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/migrations.h"
@@ -24,6 +25,7 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"batch_state", sql_list(batch_state_names)},
       {"day_event", sql_list(day_event_names)},
       {"day_state", sql_list(day_state_names)},
+      {"decision_kind", sql_list(decision_kind_names)},
       {"deposit_state", sql_list(deposit_state_names)},
       {"document_state", sql_list(document_state_names)},
       {"documents_max", std::to_string(limits::documents_per_batch_max)},

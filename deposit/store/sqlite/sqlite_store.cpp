@@ -56,6 +56,13 @@ class SqliteStore final : public Store {
     });
   }
 
+  [[nodiscard]] Result<void> accept_difference(BatchId batch, const AcceptedDifference& difference,
+                                               const Actor& actor) override {
+    return file_->change_batch(batch, actor, difference.reason, [&](const BatchRow& row) {
+      return accept_difference_row(context_, row, difference);
+    });
+  }
+
   [[nodiscard]] Result<std::optional<Batch>> batch_with_image(const std::string& site,
                                                               const std::string& lockbox,
                                                               std::int64_t sequence,

@@ -94,6 +94,8 @@ bool claims_balance(TransactionState state) {
     case TransactionState::NeedsMatch:
     case TransactionState::ExceptionOpen:
     case TransactionState::Voided:
+    case TransactionState::Held:
+    case TransactionState::Returned:
       return false;
   }
   return false;

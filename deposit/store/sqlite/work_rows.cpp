@@ -50,7 +50,7 @@ constexpr std::string_view select_prior_checks =
     " JOIN batch ON batch.batch_id = item.batch_id"
     " JOIN lockbox ON lockbox.lockbox_id = item.lockbox_id"
     " WHERE micr_fingerprint = ?1 AND amount_cents = ?2"
-    " AND item.batch_id <> ?3 AND item.state <> 'duplicate_confirmed'"
+    " AND item.batch_id <> ?3 AND item.state NOT IN ('duplicate_confirmed', 'returned')"
     " AND (item.batch_id < ?3 OR item.state IN ('cleared', 'in_deposit'))"
     " ORDER BY item_id";
 
@@ -203,12 +203,16 @@ Result<Item> item_of(const StoreContext& context, const Rows& rows) {
 
 Result<void> commit_work_rows(StoreContext& context, const BatchRow& batch,
                               const WorkChanges& changes) {
+  TRY(add_decision_rows(context, batch, changes.decisions));
   for (const auto& change : changes.documents) TRY(change_document(context, batch, change));
   TRY(change_transactions(context, batch, changes.transactions));
   for (const auto& change : changes.items) TRY(change_item(context, batch, change));
   for (const auto& change : changes.tasks) TRY(change_task(context, batch, change));
   for (const auto& entry : changes.entries) TRY(add_work_entry(context, batch, entry));
-  TRY(advance_batch(context, batch, changes.batch_events, "work"));
+  const auto event = changes.decisions.empty()
+                         ? std::string_view{"work"}
+                         : name_of(decision_kind_names, changes.decisions.front().kind);
+  TRY(advance_batch(context, batch, changes.batch_events, event));
   return check_money_rules(context.db, batch.batch.id);
 }
 

@@ -46,11 +46,16 @@ void fill(const SqliteFile& file) {
   must(store->record_file(batch.id, posting_file(), Actor{"Ana"}));
   const auto declared = must(store->open_batch(header("feed-2"), Actor{"Ana"}));
   must(store->correct_control(declared.id, {4, Money::from_cents(1)}, "Miscounted.", Actor{"Sue"}));
+  must(
+      store->accept_difference(declared.id, {1, Money::from_cents(-5), {}, "Torn."}, Actor{"Sue"}));
   auto torn = document(4, "");
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};
   fill_service(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));
+  WorkChanges decided;
+  decided.decisions.push_back({4, DecisionKind::Hold, "Nobody can read it.", {}});
+  must(store->commit_work(batch.id, decided, Actor{"Sue"}));
   REQUIRE(must(store->first_fault()) == std::nullopt);
 }
 

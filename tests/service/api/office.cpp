@@ -52,6 +52,7 @@ Office::Office(deposit::Site site, std::vector<service::api::Endpoint> endpoints
   config_.organisation = "Town of Elm";
   config_.time_zone = "America/Chicago";
   config_.store_file = folder_.path() / "lockbox.db";
+  config_.output_folder = folder_.path();
   config_.session_idle = std::chrono::minutes{15};
   config_.session_absolute = std::chrono::hours{12};
   books_ = need(deposit::open_sqlite_books({config_.store_file, keys_, clock}));

@@ -170,6 +170,75 @@ TEST_CASE("Totals that were declared wrongly are corrected, once the person saw 
   CHECK((json_of(corrected).at("corrections").at(0).at("corrected_by").as_string() == "maria"));
 }
 
+TEST_CASE("A keyer sends an envelope back, and only a supervisor takes that back",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1300);
+  MailOffice office{mail};
+  const auto path = office.batch_path();
+  const json::object why{{"sequence", 4}, {"reason", "Not signed."}};
+  CHECK((office.post("maria", path + "/returns", {{"sequence", 4}, {"reason", ""}}).status == 422));
+  CHECK((office.post("theo", path + "/returns", why).status == 403));
+  const auto returned = office.post("maria", path + "/returns", why);
+  REQUIRE((returned.status == 200));
+  const auto decision = json_of(returned).at("decisions").at(0).as_object();
+  CHECK((decision.at("kind").as_string() == "return"));
+  CHECK((decision.at("decided_by").as_string() == "maria"));
+  CHECK((office.post("maria", path + "/returns", why).status == 409));
+  CHECK((office.post("maria", path + "/resumptions", why).status == 403));
+  CHECK((office.post("sam", path + "/resumptions", why).status == 200));
+  CHECK((office.post("maria", path + "/holds", why).status == 200));
+}
+
+TEST_CASE("A day closes over what goes back, which is counted as returned", "[service][api]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 700);
+  MailOffice office{mail};
+  const json::object why{{"sequence", 2}, {"reason", "No amount on it."}};
+  REQUIRE((office.post("maria", office.batch_path() + "/returns", why).status == 200));
+  REQUIRE((answer(office, "maria", lease_one(office, "maria"), "700").status == 200));
+  const auto built = office.post("sam", office.batch_path() + "/deposits");
+  REQUIRE((built.status == 201));
+  const auto ticket =
+      std::string{json_of(built).at("deposits").at(0).as_object().at("ticket").as_string()};
+  REQUIRE(
+      (office.post("theo", "/deposits/BOX/" + ticket + "/approve", {{"total_cents", 700}}).status ==
+       200));
+  const auto step = [&](const std::string& name) {
+    const auto day = json_of(office.get("sam", "/days/2026-11-23"));
+    return office.post("sam", "/days/2026-11-23/" + name, {{"version", day.at("version")}}).status;
+  };
+  CHECK((step("cut-off") == 200));
+  CHECK((step("close") == 200));
+  CHECK((office.post("sam", office.batch_path() + "/resumptions", why).status == 409));
+  const auto fault = office.books().store().first_fault();
+  REQUIRE(fault.has_value());
+  CHECK((fault->value_or("") == ""));
+}
+
+TEST_CASE("A supervisor forces a batch whose difference is known, with a reason",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1300);
+  MailOffice office{mail};
+  const auto path = office.batch_path();
+  const auto force = [&](const std::string& person) {
+    const auto version = json_of(office.get("sam", path)).at("version");
+    return office.post(person, path + "/force", {{"reason", "Miscounted."}, {"version", version}});
+  };
+  CHECK((force("sam").status == 409));  // Amounts are still to be keyed.
+  key_all(office);
+  CHECK((force("maria").status == 403));
+  CHECK((office.post("sam", path + "/force", {{"reason", "x"}, {"version", 0}}).status == 409));
+  const auto forced = force("sam");
+  REQUIRE((forced.status == 200));
+  CHECK(json_of(forced).at("balanced").as_bool());
+  const auto accepted = json_of(forced).at("accepted_differences").at(0).as_object();
+  CHECK((accepted.at("amount_cents").as_int64() == -100));
+  CHECK(accepted.at("holds").as_bool());
+  CHECK((force("sam").status == 409));  // Nothing is left to force.
+}
+
 TEST_CASE("A document has its picture, its reads masked and where its paper is", "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};

@@ -69,6 +69,12 @@ class Books {
         *store_, batch_, site_, deposit::AccountIndex{accounts_}, {answer, "Misread the check."}));
   }
 
+  Result<service::SettledBatch> decide(std::int64_t sequence, deposit::DecisionKind kind,
+                                       const std::string& reason = "It is not signed.") {
+    return service::decide_and_settle(*store_, batch_, site_, deposit::AccountIndex{accounts_},
+                                      {sequence, kind, reason, "Sue"});
+  }
+
   [[nodiscard]] deposit::BatchContents contents() { return need(store_->load_batch(batch_)); }
   [[nodiscard]] deposit::Store& store() { return *store_; }
   [[nodiscard]] BatchId batch() const { return batch_; }

@@ -30,6 +30,10 @@ export const batches = {
   correct: (batch: number, body: {
     documents: number; amount_cents: number; reason: string; version: number;
   }) => post<t.BatchDetail>(`/batches/${batch}/control`, body),
+  resume: (batch: number, sequence: number, reason: string) =>
+    post<t.BatchDetail>(`/batches/${batch}/resumptions`, { sequence, reason }),
+  force: (batch: number, version: number, reason: string) =>
+    post<t.BatchDetail>(`/batches/${batch}/force`, { version, reason }),
   build: (batch: number) =>
     post<{ deposits: t.Deposit[]; unplaceable: t.Unplaceable[] }>(`/batches/${batch}/deposits`),
 };

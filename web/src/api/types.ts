@@ -31,7 +31,7 @@ export interface Batch {
   prepared_by: string; state: string; version: number;
   declared: Totals | null; counted: Counted; difference: Totals | null;
   balanced: boolean; sentence: string; open_tasks: number;
-  held_cents: number; deposited_cents: number;
+  held_cents: number; returned_cents: number; deposited_cents: number;
 }
 export interface TapeLine {
   sequence: number; document_id: number; transaction: number; kind: string;
@@ -43,8 +43,16 @@ export interface Correction {
 export interface Unplaceable {
   sequence: number; amount_cents: number; cause: string; reason: string;
 }
+export type DecisionKind = "hold" | "return" | "resume";
+/// About the envelope whose first document has this sequence.
+export interface Decision { sequence: number; kind: DecisionKind; reason: string; decided_by: string }
+export interface AcceptedDifference {
+  documents: number; amount_cents: number; accepted_by: string; reason: string; holds: boolean;
+}
 export interface BatchDetail extends Batch {
   corrections: Correction[];
+  decisions: Decision[];
+  accepted_differences: AcceptedDifference[];
   tape: TapeLine[];
   differences: { text: string; sequence: number | null }[];
   unplaceable: Unplaceable[];

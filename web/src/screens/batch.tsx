@@ -9,6 +9,7 @@ import { may } from "../session";
 import { dayText, word } from "../words";
 import { Dialog } from "../ui/dialog";
 import { useKeys } from "../ui/keyboard";
+import { AskReason, Decisions } from "./decisions";
 import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
 import { Fact, Field, Note, Panel, ProblemNote, Shown, Sum, Table, Tag, Title } from "../ui/parts";
@@ -100,9 +101,10 @@ const tapeColumns = [
   { name: "State", of: (line: TapeLine) => <Tag state={line.state} /> },
 ];
 
-function History({ batch }: { batch: BatchDetail }) {
+function History({ batch, onChange }: { batch: BatchDetail; onChange: (batch: BatchDetail) => void }) {
   return (
     <>
+      <Decisions batch={batch} onChange={onChange} />
       {batch.corrections.length > 0 && (
         <Panel title="Corrected totals">
           <ul class="lines">{batch.corrections.map((one, at) => (
@@ -147,8 +149,12 @@ function useBuild(batch: BatchDetail, onBuilt: () => void) {
   return { action, mayBuild, build };
 }
 
-function Actions({ batch, onCorrect, building }: {
-  batch: BatchDetail; onCorrect: () => void; building: ReturnType<typeof useBuild>;
+/// The difference is known and nobody has accepted it.
+const mayForce = (batch: BatchDetail) =>
+  may("force") && !batch.balanced && batch.declared !== null && batch.counted.unkeyed === 0;
+
+function Actions({ batch, onCorrect, onForce, building }: {
+  batch: BatchDetail; onCorrect: () => void; onForce: () => void; building: ReturnType<typeof useBuild>;
 }) {
   return (
     <>
@@ -161,6 +167,7 @@ function Actions({ batch, onCorrect, building }: {
             onClick={building.build}>Build deposits</button>
         )}
         {may("balance") && <button type="button" onClick={onCorrect}>Correct declared totals</button>}
+        {mayForce(batch) && <button type="button" onClick={onForce}>Accept the difference</button>}
         <a class="button" href={reports.tape(batch.id)} download>Tape (CSV)</a>
       </p>
       <ProblemNote problem={building.action.problem} />
@@ -170,6 +177,7 @@ function Actions({ batch, onCorrect, building }: {
 
 function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<BatchDetail> }) {
   const [isCorrecting, setCorrecting] = useState(false);
+  const [isForcing, setForcing] = useState(false);
   const building = useBuild(batch, loaded.reload);
   useKeys(["batch"], {
     "go-suspect": (event) => {
@@ -185,6 +193,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
       navigate(`/key?batch=${batch.id}`);
       return true;
     },
+    force: () => { if (!mayForce(batch)) return false; setForcing(true); return true; },
     build: building.build,
   });
   return (
@@ -194,10 +203,12 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
           <Standing batch={batch} />
           <Differences batch={batch} />
           {batch.counted.unkeyed > 0 && <Note tone="warn">{many(batch.counted.unkeyed, "amount")} not keyed yet.</Note>}
-          <Actions batch={batch} onCorrect={() => setCorrecting(true)} building={building} />
+          <Actions batch={batch} onCorrect={() => setCorrecting(true)}
+            onForce={() => setForcing(true)} building={building} />
           <dl>
             <Fact name="Deposited"><Sum cents={batch.deposited_cents} /></Fact>
             <Fact name="Held"><Sum cents={batch.held_cents} /></Fact>
+            <Fact name="Returned"><Sum cents={batch.returned_cents} /></Fact>
             <Fact name="Prepared by">{batch.prepared_by}</Fact>
           </dl>
         </Panel>
@@ -207,7 +218,11 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
             marked={(line) => batch.differences.some(({ sequence }) => sequence === line.sequence)} />
         </Panel>
       </div>
-      <div class="columns"><History batch={batch} /></div>
+      <div class="columns"><History batch={batch} onChange={loaded.set} /></div>
+      {isForcing && <AskReason title={`Accept ${difference(batch.difference?.amount_cents ?? 0)} of batch ${batch.id}`}
+        button="Accept the difference" hint="Stands on the batch, its tape and the day from now on"
+        onClose={() => setForcing(false)}
+        act={async (reason) => { loaded.set(await batches.force(batch.id, batch.version, reason)); setForcing(false); }} />}
       {isCorrecting && <CorrectDeclared batch={batch} onClose={() => setCorrecting(false)}
         onDone={(changed) => { loaded.set(changed); setCorrecting(false); }} />}
     </>

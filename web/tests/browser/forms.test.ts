@@ -111,6 +111,25 @@ test("declared totals are corrected with a reason", async () => {
   await at.close();
 });
 
+test("a supervisor accepts a difference with a reason and takes up what was held", async () => {
+  const at = await visit(browser, { as: "sam", path: "/batches/11" });
+  await until(at.page, "Envelope 5 waits: Dated next month");
+  await at.page.keyboard.press("f");
+  await at.page.waitForSelector("dialog input:focus");
+  await at.page.keyboard.type("Header slip misread");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "accepted: Header slip misread (sam)");
+  const resume = at.page.locator("button", { hasText: "Take up envelope 5 again" });
+  await resume.focus();
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("dialog input:focus");
+  await at.page.keyboard.type("The date has come");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Envelope 5 was taken up again: The date has come (sam)");
+  assert.equal(await resume.count(), 0);
+  await at.close();
+});
+
 test("balanced to built is three presses; the builder may not approve and is told who may", async () => {
   const at = await visit(browser, { as: "sam" });
   for (const key of ["g", "p"]) await at.page.keyboard.press(key);

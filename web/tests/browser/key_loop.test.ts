@@ -150,6 +150,27 @@ test("find puts an account into the field; later and give back leave the item", 
   await at.close();
 });
 
+test("F2 and a digit send the envelope back, F3 holds it, and keying goes on", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
+  const decided = async (count: number) => {
+    const batch = () => at.double.batches.find(({ id }) => id === 12);
+    for (let n = 0; n < 200 && (batch()?.decisions.length ?? 0) < count; ++n) await at.page.waitForTimeout(50);
+    return batch()?.decisions.map(({ sequence: of, kind, reason }) => [of, kind, reason]);
+  };
+  await at.page.waitForSelector("#amount:focus");
+  await at.page.keyboard.press("F2");
+  await at.page.waitForSelector("dialog[open]");
+  await at.page.keyboard.press("1");
+  await sequence(at, 4);
+  await at.page.keyboard.press("F3");
+  await sequence(at, 6);
+  assert.deepEqual(await decided(2), [
+    [2, "return", "The check is not signed."], [4, "hold", "For a supervisor."],
+  ]);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
 test("zoom, turn over, rotate and invert have keys while the focus stays in the field", async () => {
   const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
   await at.page.waitForSelector("#amount:focus");

@@ -92,7 +92,8 @@ function batchOf(sketch: Sketch): t.BatchDetail {
     id: sketch.id, lockbox: "UTIL", source: "folder", business_day: day, job: "utility",
     prepared_by: "maria", state: sketch.state, version: 3, declared, counted, difference,
     balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
-    deposited_cents: sketch.deposited, corrections: [], tape: [], differences: [],
+    returned_cents: 0, deposited_cents: sketch.deposited, corrections: [], decisions: [],
+    accepted_differences: [], tape: [], differences: [],
     unplaceable: [], deposits: [],
   };
 }
@@ -113,6 +114,9 @@ export function batches(): t.BatchDetail[] {
   short.differences = [
     { text: "Item 2 was keyed as 73.19. With two neighbouring digits swapped, 73.91, the batch would agree.", sequence: 2 },
     { text: "No item equals 0.72, and none equals half of it.", sequence: null },
+  ];
+  short.decisions = [
+    { sequence: 5, kind: "hold", reason: "Dated next month", decided_by: "maria" },
   ];
   short.corrections = [{ from: { documents: 6, amount_cents: 41822 }, to: { documents: 6, amount_cents: 41821 },
     corrected_by: "sam", reason: "The header sheet was misread" }];

@@ -169,6 +169,8 @@ export class Double {
       ["GET /batches", () => list(this.batches)],
       ["GET /batches/(\\d+)", ({ parts }) => this.batch(Number(parts[0]))],
       ["POST /batches/(\\d+)/control", (call) => this.correct(call)],
+      ["POST /batches/(\\d+)/(hold|return|resumption)s", (call) => this.decide(call)],
+      ["POST /batches/(\\d+)/force", (call) => this.force(call)],
       ["POST /batches/(\\d+)/deposits", (call) => this.build(call)],
       ["GET /scan-jobs", () => list([
         { name: "utility", folder: "/var/spool/lockbox/utility", lockbox: "UTIL", waiting: 3,
@@ -250,6 +252,25 @@ export class Double {
     found.sentence = found.balanced ? `Batch ${found.id} is in balance.` : found.sentence;
     if (found.balanced) found.differences = [];
     ++found.version;
+    return { body: found };
+  }
+  /// Takes the tasks of the envelope away, as the service does when it goes back.
+  private decide({ parts, body, who }: Call): Answer {
+    const found = this.batches.find((one) => one.id === Number(parts[0]));
+    if (!found) return new Refusal(404, "There is no such batch.");
+    const kind = parts[1] === "resumption" ? "resume" : parts[1] as t.DecisionKind;
+    found.decisions = [...found.decisions, { sequence: Number(body["sequence"]), kind,
+      reason: String(body["reason"]), decided_by: who?.name ?? "" }];
+    const task = this.tasks.find((one) => one.sequence === body["sequence"]);
+    if (kind === "return" && task) this.tasks = this.tasks.filter((one) => one.transaction !== task.transaction);
+    return { body: found };
+  }
+  private force({ parts, body, who }: Call): Answer {
+    const found = this.batches.find((one) => one.id === Number(parts[0]));
+    if (!found?.difference) return new Refusal(404, "There is no such batch.");
+    if (body["version"] !== found.version) return new Refusal(409, "Somebody else changed this batch. Look again.", found);
+    found.accepted_differences = [{ ...found.difference, accepted_by: who?.name ?? "", reason: String(body["reason"]), holds: true }];
+    found.balanced = true;
     return { body: found };
   }
   private plans(): t.Plan[] {

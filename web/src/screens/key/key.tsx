@@ -14,6 +14,7 @@ import { answerPaste, choices, isTaken, takeSuggestion } from "./draft";
 import { FindAccount } from "./find_account";
 import { nextMicrPart } from "./fields";
 import { KeyQueue } from "./queue";
+import { SendBack } from "./send_back";
 import { Side } from "./side";
 import { outbox } from "./unsent";
 
@@ -110,7 +111,9 @@ function chooseByDigit(queue: KeyQueue, digit: number): boolean {
   return true;
 }
 
-function useKeyKeys(queue: KeyQueue, onFind: () => void, onTape: () => void): void {
+interface Asides { find: () => void; tape: () => void; sendBack: () => void }
+
+function useKeyKeys(queue: KeyQueue, open: Asides): void {
   useKeys(["key", "choose"], {
     accept: () => {
       if (queue.state.value === "done") return false;
@@ -122,12 +125,14 @@ function useKeyKeys(queue: KeyQueue, onFind: () => void, onTape: () => void): vo
     "suggestion-down": () => moveSuggestion(queue, 1),
     "suggestion-up": () => moveSuggestion(queue, -1),
     "give-back": () => queue.giveBack(),
+    "send-back": () => { if (!queue.current) return false; open.sendBack(); return true; },
+    hold: () => queue.decide("hold", "For a supervisor."),
     find: () => {
       if (queue.draft.value?.field !== "account") return false;
-      onFind();
+      open.find();
       return true;
     },
-    tape: onTape,
+    tape: open.tape,
     choose: (event) => {
       const digit = digitOf(event);
       if (digit === null) return false;
@@ -189,10 +194,13 @@ export function Key({ batch, field }: { batch: number | null; field: TaskField |
   const [view, setView] = useState(firstView);
   const [hasTape, setTape] = useState(true);
   const [isFinding, setFinding] = useState(false);
+  const [isSendingBack, setSendingBack] = useState(false);
   const [task, draft] = [queue.current, queue.draft.value];
   const head = useHead(queue, task?.batch ?? batch);
   usePrefetch(queue);
-  useKeyKeys(queue, () => setFinding(true), () => setTape(!hasTape));
+  useKeyKeys(queue, {
+    find: () => setFinding(true), tape: () => setTape(!hasTape), sendBack: () => setSendingBack(true),
+  });
   useEffect(() => {
     setView(firstView);
     if (task) announce(`Item ${task.sequence}. ${task.reason}`);
@@ -218,6 +226,8 @@ export function Key({ batch, field }: { batch: number | null; field: TaskField |
       ) : queue.state.value === "done"
         ? <Finished queue={queue} batch={batch} />
         : <p class="soft waiting" role="status">{queue.message.value?.text ?? "Fetching items…"}</p>}
+      {isSendingBack && task && <SendBack task={task} onClose={() => setSendingBack(false)}
+        onReason={(reason) => { setSendingBack(false); queue.decide("return", reason); }} />}
       {isFinding && <FindAccount onPick={onPick} onClose={() => setFinding(false)} />}
     </div>
   );

@@ -255,6 +255,39 @@ export class KeyQueue {
     else void this.topUp();
   }
 
+  /// Holds the envelope in hand or sends it back; what else was here of it goes with it.
+  decide(kind: "hold" | "return", reason: string): void {
+    const task = this.current;
+    if (!task) return;
+    this.flush();
+    const isOfIt = (one: Task) => one.batch === task.batch && one.transaction === task.transaction;
+    const gone = this.tasks.value.filter(isOfIt);
+    for (const one of gone) this.settle(one);
+    this.tasks.value = this.tasks.value.filter((one) => !isOfIt(one));
+    this.begin();
+    this.say("plain", `Envelope ${task.transaction} ${kind === "hold" ? "is held" : "goes back"}: ${reason}`);
+    this.outbox.put({
+      path: `/batches/${task.batch}/${kind === "hold" ? "holds" : "returns"}`,
+      body: { sequence: task.sequence, reason },
+      delivered: () => {
+        // A held envelope is still asked for its amounts, by whoever takes them.
+        for (const one of gone) void this.leases.giveBack(one.id).catch(() => {});
+        void this.topUp();
+      },
+      refused: (problem) => this.undecided(gone, problem),
+    });
+    if (this.tasks.value.length === 0) this.state.value = "loading";
+    void this.topUp();
+  }
+
+  private undecided(gone: Task[], problem: Problem): void {
+    for (const one of gone) this.settled.delete(one.id);
+    const text = `Item ${gone[0]?.sequence}: ${problem.detail}`;
+    this.say("bad", text);
+    this.refuse(text);
+    void this.topUp();
+  }
+
   /// Sends what is held and gives back what was not keyed.
   close(): void {
     this.flush();

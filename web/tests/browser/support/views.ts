@@ -45,6 +45,12 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("#amount:focus");
     await page.keyboard.press("Enter");
   } },
+  { name: "key-send-back", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
+    await page.waitForSelector("#amount:focus");
+    await picture(page);
+    await page.keyboard.press("F2");
+    await page.waitForSelector("dialog[open]");
+  } },
   { name: "keys", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
     await page.waitForSelector("#amount:focus");
     await page.keyboard.press("F1");
@@ -52,6 +58,7 @@ export const views: readonly ViewOf[] = [
   { name: "batches", as: "sam", path: "/batches" },
   { name: "batch-short", as: "maria", path: "/batches/11" },
   { name: "batch-correct", as: "maria", path: "/batches/11", ready: press("c") },
+  { name: "batch-force", as: "sam", path: "/batches/11", ready: press("f") },
   { name: "deposits", as: "theo", path: "/deposits" },
   { name: "deposit", as: "theo", path: "/deposits/UTIL/41" },
   { name: "deposit-own", as: "sam", path: "/deposits/UTIL/41" },

@@ -1,0 +1,30 @@
+#pragma once
+
+/// @file
+/// What a person decides about an envelope whose money has not moved: it waits, or it goes back.
+
+#include <cstdint>
+#include <string>
+
+#include "core/state_table.h"
+
+namespace lockbox::deposit {
+
+enum class DecisionKind {
+  Hold,    ///< The envelope waits: nothing but its amounts is asked, nothing of it is deposited.
+  Return,  ///< The paper goes back to its payer and is never deposited.
+  Resume,  ///< An earlier hold or return of the document is taken back.
+};
+inline constexpr Names<3> decision_kind_names{"hold", "return", "resume"};
+
+/// One decision: an entry that is only ever added.  The last one of a document holds, and what
+/// holds for a document holds for its whole envelope; a return outranks a hold.
+struct Decision {
+  std::int64_t sequence = 0;  ///< Of a document of the envelope.
+  DecisionKind kind = DecisionKind::Hold;
+  std::string reason;
+  std::string decided_by;
+  friend bool operator==(const Decision&, const Decision&) = default;
+};
+
+}  // namespace lockbox::deposit
