@@ -79,6 +79,9 @@ class People {
   [[nodiscard]] virtual Result<User> accept_invitation(const Sha256& token, Instant now,
                                                        const std::string& password_hash,
                                                        const Bytes& totp_secret) = 0;
+  /// Sets another password and ends all sessions of the user, the one that asks too.
+  [[nodiscard]] virtual Result<void> change_password(UserId user,
+                                                     const std::string& password_hash) = 0;
   /// Marks a TOTP step as used; Conflict when it is not later than the last.
   [[nodiscard]] virtual Result<void> use_totp_step(UserId user, std::int64_t step) = 0;
 

@@ -4,6 +4,7 @@
 #include "service/api/json_reader.h"
 #include "service/api/problem.h"
 #include "service/api/sign_in_state.h"
+#include "service/auth/password_policy.h"
 #include "service/auth/throttle.h"
 #include "service/auth/token.h"
 #include "service/auth/totp.h"
@@ -136,6 +137,35 @@ Result<http::Response> sign_in(Context& context) {
   return begin_session(context, found->user, counters);
 }
 
+/// Whoever changes a password knows it, and goes on in a new session; every other one ends.
+Result<http::Response> change_password(Context& context) {
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const auto current = reader.text("current_password");
+  const auto wanted = reader.text("new_password");
+  TRY(reader.finish());
+
+  const auto& user = context.person->user;
+  auto& people = context.books.people();
+  const auto counters = counters_of(context, user.name);
+  if (const auto wait = TRY(wait_of(context, counters)); wait.count() > 0) return come_again(wait);
+  const auto known = TRY(people.credentials(user.name));
+  if (!TRY(is_right(context, known, current))) {
+    TRY(count_failure(context, counters.user, auth::user_throttle()));
+    return fail(ErrorCode::InvalidInput, "This is not your password.", "/current_password");
+  }
+  const auto organisation = context.environment.config.organisation;
+  const auto factor =
+      known->totp_secret.empty() ? auth::SecondFactor::None : auth::SecondFactor::Totp;
+  if (auto checked = auth::check_new_password(wanted, {user.name, organisation, factor});
+      !checked) {
+    return fail(checked.error().code, checked.error().message, "/new_password");
+  }
+  const auto hash = TRY(context.environment.hasher.hash(wanted));
+  TRY(people.change_password(user.id, hash));
+  return begin_session(context, user, counters);
+}
+
 Result<http::Response> get_session(Context& context) {
   return ok(TRY(me(context, context.person->user)));
 }
@@ -145,6 +175,7 @@ Result<http::Response> sign_out(Context& context) {
   TRY(context.books.people().end_session(context.person->session));
   auto response = no_content();
   response.headers.add("Set-Cookie", cookie_away());
+  response.headers.set("Clear-Site-Data", "\"cache\"");
   return response;
 }
 
@@ -163,6 +194,11 @@ std::vector<Endpoint> session_endpoints() {
        get_session},
       {{.method = Method::Delete, .pattern = "/api/v1/session", .access = Access::signed_in()},
        sign_out},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/session/password",
+        .access = Access::signed_in(),
+        .body_bytes_max = body_bytes_max},
+       change_password},
   };
 }
 

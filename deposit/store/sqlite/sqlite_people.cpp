@@ -70,6 +70,16 @@ class SqlitePeople final : public People {
                          });
   }
 
+  [[nodiscard]] Result<void> change_password(UserId user,
+                                             const std::string& password_hash) override {
+    return change_as(user, "Password changed.", [&](const User& who) -> Result<void> {
+      end_access(db_, who.id);
+      set_credentials(context_, who, password_hash, {});
+      context_.audit.add(subject_of(who), "change_password");
+      return {};
+    });
+  }
+
   [[nodiscard]] Result<void> use_totp_step(UserId user, std::int64_t step) override {
     return change_as(user, "Code accepted.",
                      [&](const User&) { return use_totp_step_row(context_, user, step); });

@@ -175,3 +175,31 @@ TEST_CASE("That a session is in use is noted once a minute at most", "[api][sess
   CHECK(office.get("/api/v1/session", session).status == 200);
   CHECK(last_seen() > begun);
 }
+
+TEST_CASE("Whoever knows the password changes it, which ends every other session",
+          "[api][session]") {
+  Office office;
+  const auto session = office.session_of("maria", {"mailroom"});
+  const auto elsewhere = token_of(office.sign_in("maria"));
+  const auto change = [&](const std::string& current, const std::string& wanted) {
+    return office.ask(
+        {.method = Method::Post,
+         .target = "/api/v1/session/password",
+         .body = R"({"current_password":")" + current + R"(","new_password":")" + wanted + R"("})",
+         .session = session});
+  };
+  const std::string known{Office::password};
+  const auto wrong = change("not it at all", "eight red kites fly");
+  CHECK(wrong.status == 422);
+  CHECK(wrong.member("pointer") == "/current_password");
+  CHECK(change(known, "short").member("pointer") == "/new_password");
+  CHECK(office.get("/api/v1/session", elsewhere).status == 200);
+
+  const auto changed = change(known, "eight red kites fly");
+  REQUIRE(changed.status == 200);
+  CHECK(office.get("/api/v1/session", elsewhere).status == 401);
+  CHECK(office.get("/api/v1/session", session).status == 401);
+  CHECK(office.get("/api/v1/session", token_of(changed)).status == 200);
+  CHECK(office.sign_in("maria").status == 401);
+  CHECK(office.sign_in("maria", "eight red kites fly").status == 200);
+}

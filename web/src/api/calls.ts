@@ -6,6 +6,8 @@ const id = encodeURIComponent;
 
 export const session = {
   me: () => request<t.Me>("GET", "/session", undefined, { quiet: true }),
+  changePassword: (current_password: string, new_password: string) =>
+    post<t.Me>("/session/password", { current_password, new_password }),
   signIn: (name: string, password: string, code: string | null) =>
     request<t.Me>("POST", "/session",
       code === null ? { name, password } : { name, password, totp_code: code }, { quiet: true }),

@@ -7,7 +7,6 @@ import { Field, Note, ProblemNote, Title } from "../ui/parts";
 import { standing } from "../session";
 import type { Problem } from "../api/client";
 
-const lettersMin = 12;
 
 function useInvitation(token: string) {
   const [who, setWho] = useState<{ name: string; full_name: string } | null>(null);
@@ -28,6 +27,7 @@ function SetPassword({ token, name }: { token: string; name: string }) {
   const action = useAction();
   const submit = (event: Event) => {
     event.preventDefault();
+    const lettersMin = offer ? 8 : 15;
     if (password.length < lettersMin) return setFault(`At least ${lettersMin} characters.`);
     if (password !== again) return setFault("The two passwords differ.");
     setFault(null);
@@ -52,7 +52,7 @@ function SetPassword({ token, name }: { token: string; name: string }) {
     <form onSubmit={submit} noValidate>
       <input type="hidden" name="username" autocomplete="username" value={name} />
       <Field label="Password" type="password" autocomplete="new-password" value={password}
-        onInput={setPassword} hint={`At least ${lettersMin} characters; a sentence is good`}
+        onInput={setPassword} hint={`At least ${offer ? 8 : 15} characters; a sentence is good`}
         error={fault} />
       <Field label="Password once more" type="password" autocomplete="new-password" value={again}
         onInput={setAgain} />

@@ -7,6 +7,7 @@ import { letterKeys, theme } from "../settings";
 import type { Theme } from "../settings";
 import { dayText } from "../words";
 import { alarm, announcement } from "./announce";
+import { ChangePassword } from "./change_password";
 import { Foot, KeyList } from "./foot";
 import { useKeys } from "./keyboard";
 import type { Deeds } from "./keyboard";
@@ -15,7 +16,7 @@ import { Palette } from "./palette";
 import { Kbd } from "./parts";
 import { unsentText } from "../screens/key/unsent";
 
-type Overlay = "" | "keys" | "palette";
+type Overlay = "" | "keys" | "palette" | "password";
 const overlay = signal<Overlay>("");
 
 function goDeeds(): Deeds {
@@ -74,6 +75,7 @@ function Person() {
         <label><input type="checkbox" checked={letterKeys.value === "on"}
           onChange={(event) => { letterKeys.value = event.currentTarget.checked ? "on" : "off"; }} />
           {" "}Single letters are keys</label>
+        <button type="button" onClick={() => { overlay.value = "password"; }}>Change password</button>
         <button type="button" onClick={() => void signOut()}>Sign out</button>
       </div>
     </details>
@@ -111,6 +113,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <div class="vh" role="status" aria-live="polite">{announcement.value}</div>
       <div class="vh" role="alert">{alarm.value}</div>
       {overlay.value === "keys" && <KeyList onClose={close} />}
+      {overlay.value === "password" && <ChangePassword onClose={close} />}
       {overlay.value === "palette" && <Palette onClose={close} />}
     </div>
   );

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { launch, password, settled, until, visit } from "./support/browser";
+import { assertAccessible, launch, password, settled, until, visit } from "./support/browser";
 import type { Visit } from "./support/browser";
 
 let browser: Browser;
@@ -58,6 +58,26 @@ test("a session that ends asks to sign in and comes back to the same screen", as
   await at.page.keyboard.type(password);
   await at.page.keyboard.press("Enter");
   await until(at.page, "0.72 short");
+  await at.close();
+});
+
+test("a person changes their own password and goes on", async () => {
+  const at = await visit(browser, { as: "maria", path: "/" });
+  await at.page.locator("details.person summary").focus();
+  await at.page.keyboard.press("Enter");
+  await at.page.locator("button", { hasText: "Change password" }).focus();
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("dialog input[type=password]:focus");
+  for (const text of ["not it", "eight red kites fly", "eight red kites fly"]) {
+    await at.page.keyboard.type(text);
+    await at.page.keyboard.press("Tab");
+  }
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "This is not your password.");
+  await assertAccessible(at.page, "change password");
+  await at.page.locator("dialog input[autocomplete=current-password]").fill(password);
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("dialog[open]", { state: "detached" });
   await at.close();
 });
 

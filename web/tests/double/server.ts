@@ -165,6 +165,8 @@ export class Double {
         : { body: { name: "lee", full_name: "Lee Park", needs: "password" } }],
       ["POST /invitations/\\w+/totp", () => ({ body: { secret: "JBSW Y3DP EHPK 3PXP", uri: "otpauth://totp/Lockbox:lee" } })],
       ["POST /invitations/\\w+", () => ({})],
+      ["POST /session/password", ({ body, who }) => body["current_password"] === password
+        ? { body: who && data.meOf(who, this.demo) } : new Refusal(422, "This is not your password.")],
       ["GET /work", ({ who }) => ({ body: this.work(who) })],
       ["GET /batches", () => list(this.batches)],
       ["GET /batches/(\\d+)", ({ parts }) => this.batch(Number(parts[0]))],
