@@ -219,8 +219,8 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
         </Panel>
       </div>
       <div class="columns"><History batch={batch} onChange={loaded.set} /></div>
-      {isForcing && <AskReason title={`Accept ${difference(batch.difference?.amount_cents ?? 0)} of batch ${batch.id}`}
-        button="Accept the difference" hint="Stands on the batch, its tape and the day from now on"
+      {isForcing && <AskReason title={`Accept that batch ${batch.id} is ${difference(batch.difference?.amount_cents ?? 0)}`}
+        button="Accept the difference" hint="Stands on the batch and in its history from now on"
         onClose={() => setForcing(false)}
         act={async (reason) => { loaded.set(await batches.force(batch.id, batch.version, reason)); setForcing(false); }} />}
       {isCorrecting && <CorrectDeclared batch={batch} onClose={() => setCorrecting(false)}
