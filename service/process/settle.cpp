@@ -13,6 +13,8 @@ namespace {
 /// Every round answers tasks or moves states along their tables, so the end is near; a batch that
 /// has not settled by then shows a bug.
 constexpr int rounds_max = 100;
+/// Derived changes that came too late, somebody else having settled the batch meanwhile.
+constexpr int lost_races_max = 20;
 
 Result<deposit::PriorChecks> prior_checks_of(deposit::Store& store,
                                              const deposit::BatchContents& contents,
@@ -55,6 +57,7 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
                                   const std::vector<deposit::KeyedAnswer>& answers) {
   // Money that is released no longer moves: every answer at hand is heard first.
   auto release = deposit::Release::NotYet;
+  int lost_races = 0;
   for (int round = 0; round < rounds_max; ++round) {
     auto contents = TRY(store.load_batch(batch));
     const auto given = deposit::answers_of(contents.tasks);
@@ -66,7 +69,13 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
       changes.reason = "Derived from what was read and keyed.";
-      TRY(store.commit_work(batch, changes, deposit::Actor{"lockbox"}));
+      const auto committed = store.commit_work(batch, changes, deposit::Actor{"lockbox"});
+      // Whoever answered another field at the same time derived the same: what is left to do is
+      // derived anew.  An answer that is kept must not be refused for it.
+      const bool is_too_late = !committed && committed.error().code == ErrorCode::Conflict;
+      if (!committed && !(is_too_late && ++lost_races <= lost_races_max)) {
+        return tl::unexpected(committed.error());
+      }
       continue;
     }
     auto review = deposit::review_answers(contents, answers, accounts);
