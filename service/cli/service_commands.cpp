@@ -86,6 +86,7 @@ void ServiceCommands::add_init() {
   auto* init =
       program_.add_subcommand("init", "Set an office up: configuration, books, first user");
   init->add_option("folder", init_.folder, "Folder to make it in")->required();
+  init->add_option("--books", init_.books, "Folder for books, scans and outputs; default FOLDER");
   init->add_option("--organisation", init_.organisation, "Whose service this is")->required();
   init->add_option("--bank", init_.bank, "The bank of the first deposit account")->required();
   init->add_option("--site", init_.site, "Id of the site")->capture_default_str();

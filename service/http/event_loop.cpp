@@ -62,6 +62,10 @@ void EventLoop::run() {
   thread_ = std::thread{[this] { context_.run(); }};
 }
 
+std::future<void> EventLoop::beat() {
+  return run_on(context_, [] {});
+}
+
 std::future<void> EventLoop::drain() {
   return run_on(context_, [this] {
     for (auto& acceptor : acceptors_) {

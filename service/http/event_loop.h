@@ -35,6 +35,8 @@ class EventLoop {
   /// Before `run`.
   [[nodiscard]] Result<void> listen(const Door& door);
   void run();
+  /// Done when the future is: nothing, but that the thread came to it.
+  [[nodiscard]] std::future<void> beat();
   /// Done when the future is: no more connections are taken, the idle ones are closed.
   [[nodiscard]] std::future<void> drain();
   /// Done when the future is: every connection is closed.

@@ -27,6 +27,16 @@ bool HandlerPool::try_submit(Lane lane, Task task) {
   return true;
 }
 
+bool HandlerPool::try_submit_first(Task task) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (stopping_) return false;
+    quick_.push_front(std::move(task));
+  }
+  arrival_.notify_one();
+  return true;
+}
+
 void HandlerPool::stop() {
   std::deque<Task> dropped;  // Their destructors run without the lock.
   {

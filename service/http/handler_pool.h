@@ -31,6 +31,9 @@ class HandlerPool {
   /// False, and nothing taken, if the lane is full or the pool has stopped.  The task must not
   /// throw.
   [[nodiscard]] bool try_submit(Lane lane, Task task);
+  /// As `try_submit`, ahead of all that wait and though the lane be full: for what asks whether
+  /// there is still a worker that comes to anything.
+  [[nodiscard]] bool try_submit_first(Task task);
   /// Waits for the tasks that have begun; the others are dropped.
   void stop();
 

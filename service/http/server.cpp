@@ -89,6 +89,21 @@ class Server::Running {
     return drained;
   }
 
+  bool responds_within(std::chrono::milliseconds patience) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    // The worker may come to it after this has given up.
+    const auto worked = std::make_shared<std::promise<void>>();
+    std::vector<std::future<void>> beats;
+    beats.push_back(worked->get_future());
+    if (!handlers_.try_submit_first([worked](std::size_t /*worker*/) { worked->set_value(); })) {
+      return false;
+    }
+    for (auto& loop : loops_) beats.push_back(loop->beat());
+    return std::ranges::all_of(beats, [until](const std::future<void>& beat) {
+      return beat.wait_until(until) == std::future_status::ready;
+    });
+  }
+
   [[nodiscard]] const std::vector<std::uint16_t>& ports() const { return ports_; }
   [[nodiscard]] const Shared& shared() const { return shared_; }
 
@@ -118,6 +133,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerConfig& config, Server
 
 bool Server::stop(std::chrono::milliseconds drain) {
   return running_->stop(drain);
+}
+bool Server::responds_within(std::chrono::milliseconds patience) {
+  return running_->responds_within(patience);
 }
 const std::vector<std::uint16_t>& Server::ports() const {
   return running_->ports();

@@ -59,6 +59,9 @@ class Server {
   /// is left when `drain` is over.  Whether all of them were answered.
   bool stop(std::chrono::milliseconds drain);
 
+  /// Whether every thread of the sockets, and one of the workers, comes to something new in time.
+  [[nodiscard]] bool responds_within(std::chrono::milliseconds patience);
+
   /// The port of each `Listen`, in their order.
   [[nodiscard]] const std::vector<std::uint16_t>& ports() const;
   [[nodiscard]] std::size_t open_connections() const;

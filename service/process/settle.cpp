@@ -14,6 +14,8 @@ namespace {
 /// Every round answers tasks or moves states along their tables, so the end is near; a batch that
 /// has not settled by then shows a bug.
 constexpr int rounds_max = 100;
+/// Derived changes that came too late, somebody else having settled the batch meanwhile.
+constexpr int lost_races_max = 20;
 
 Result<deposit::PriorChecks> prior_checks_of(deposit::Store& store,
                                              const deposit::BatchContents& contents,
@@ -70,6 +72,24 @@ std::string_view words_of(deposit::DecisionKind kind) {
   return "";
 }
 
+/// The decision with all that follows from it, as the batch stands now.
+Result<deposit::WorkChanges> decided_changes(deposit::Store& store, BatchId batch,
+                                             const deposit::Site& site,
+                                             const deposit::AccountIndex& accounts,
+                                             const deposit::Decision& wanted) {
+  auto contents = TRY(store.load_batch(batch));
+  auto decisions = TRY(deposit::decide_envelope(contents, wanted));
+  auto& known = contents.batch.decisions;
+  known.insert(known.end(), decisions.begin(), decisions.end());
+  const auto documents = TRY(facts_of(store, contents));
+  const auto work =
+      deposit::derive_work({site, accounts, contents, documents, deposit::Release::NotYet});
+  auto changes = deposit::changes_to(contents, documents, work, site);
+  changes.decisions = std::move(decisions);
+  changes.reason = std::string{words_of(wanted.kind)} + wanted.reason;
+  return changes;
+}
+
 }  // namespace
 
 Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const deposit::Site& site,
@@ -77,6 +97,7 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
                                   const std::vector<deposit::KeyedAnswer>& answers) {
   // Money that is released no longer moves: every answer at hand is heard first.
   auto release = deposit::Release::NotYet;
+  int lost_races = 0;
   for (int round = 0; round < rounds_max; ++round) {
     auto contents = TRY(store.load_batch(batch));
     const auto documents = TRY(facts_of(store, contents));
@@ -84,7 +105,13 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
       changes.reason = "Derived from what was read and keyed.";
-      TRY(store.commit_work(batch, changes, deposit::Actor{"lockbox"}));
+      const auto committed = store.commit_work(batch, changes, deposit::Actor{"lockbox"});
+      // Whoever answered another field at the same time derived the same: what is left to do is
+      // derived anew.  An answer that is kept must not be refused for it.
+      const bool is_too_late = !committed && committed.error().code == ErrorCode::Conflict;
+      if (!committed && !(is_too_late && ++lost_races <= lost_races_max)) {
+        return tl::unexpected(committed.error());
+      }
       continue;
     }
     auto review = deposit::review_answers(contents, answers, accounts);
@@ -119,18 +146,14 @@ Result<SettledBatch> decide_and_settle(deposit::Store& store, BatchId batch,
                                        const deposit::Site& site,
                                        const deposit::AccountIndex& accounts,
                                        const deposit::Decision& wanted) {
-  auto contents = TRY(store.load_batch(batch));
-  auto decisions = TRY(deposit::decide_envelope(contents, wanted));
-  auto& known = contents.batch.decisions;
-  known.insert(known.end(), decisions.begin(), decisions.end());
-  const auto documents = TRY(facts_of(store, contents));
-  const auto work =
-      deposit::derive_work({site, accounts, contents, documents, deposit::Release::NotYet});
-  auto changes = deposit::changes_to(contents, documents, work, site);
-  changes.decisions = std::move(decisions);
-  changes.reason = std::string{words_of(wanted.kind)} + wanted.reason;
-  TRY(store.commit_work(batch, changes, deposit::Actor{wanted.decided_by}));
-  return settle_batch(store, batch, site, accounts, {});
+  for (int lost_races = 0;; ++lost_races) {
+    const auto changes = TRY(decided_changes(store, batch, site, accounts, wanted));
+    const auto committed = store.commit_work(batch, changes, deposit::Actor{wanted.decided_by});
+    if (committed) return settle_batch(store, batch, site, accounts, {});
+    // Somebody answered a field at the same time: the same decision is derived anew.
+    const bool is_too_late = committed.error().code == ErrorCode::Conflict;
+    if (!is_too_late || lost_races == lost_races_max) return tl::unexpected(committed.error());
+  }
 }
 
 }  // namespace lockbox::service

@@ -59,12 +59,18 @@ deposit_account = {account}
       fmt::arg("bank", toml_text(request.bank)), fmt::arg("fund", toml_text(request.fund)));
 }
 
+/// Beside the configuration names are relative, so that the folder can be moved as a whole.
+std::string in_books(const InitRequest& request, const char* name) {
+  if (request.books.empty()) return toml_text(name);
+  return toml_text((std::filesystem::absolute(request.books) / name).lexically_normal().string());
+}
+
 std::string config_text(const InitRequest& request) {
   return fmt::format(R"(# How the service runs on this machine; lockbox.toml(5) names every key.
 organisation = {}
 site = "site.toml"
 time_zone = {}
-store = "lockbox.db"
+store = {}
 
 [listen]
 address = "127.0.0.1"
@@ -72,18 +78,20 @@ port = {}
 
 [[scan_job]]
 name = "mail"
-folder = "scan"
+folder = {}
 lockbox = {}
 )",
-                     toml_text(request.organisation), toml_text(request.time_zone), request.port,
+                     toml_text(request.organisation), toml_text(request.time_zone),
+                     in_books(request, "lockbox.db"), request.port, in_books(request, "scan"),
                      toml_text(request.lockbox));
 }
 
-Result<void> refuse_existing(const std::filesystem::path& folder) {
-  for (const auto* name : {"lockbox.toml", "site.toml", "lockbox.db"}) {
+Result<void> refuse_existing(const InitRequest& request, const std::filesystem::path& books) {
+  for (const auto& file :
+       {request.folder / "lockbox.toml", request.folder / "site.toml", books / "lockbox.db"}) {
     std::error_code ignored;  // What cannot be examined cannot be written either.
-    if (!std::filesystem::exists(folder / name, ignored)) continue;
-    return fail(ErrorCode::Conflict, (folder / name).string() + " is there already.");
+    if (!std::filesystem::exists(file, ignored)) continue;
+    return fail(ErrorCode::Conflict, file.string() + " is there already.");
   }
   return {};
 }
@@ -100,7 +108,8 @@ Result<NewInvitation> invite_user(deposit::People& people, const deposit::User& 
 
 Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock) {
   auth::start_cryptography();
-  TRY(refuse_existing(request.folder));
+  const auto& books = request.books.empty() ? request.folder : request.books;
+  TRY(refuse_existing(request, books));
   const auto site = site_text(request);
   TRY(parse_site(site, (request.folder / "site.toml").string()));
   const auto config_file = request.folder / "lockbox.toml";
@@ -112,7 +121,7 @@ Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock) 
                                              "'; name one such as America/Chicago.");
   }
   TRY(make_directory_durably(request.folder));
-  TRY(make_directory_durably(request.folder / "scan"));
+  TRY(make_directory_durably(books / "scan"));
   TRY(write_file_durably(request.folder / "site.toml", bytes_of(site)));
   TRY(write_file_durably(config_file, bytes_of(config)));
 

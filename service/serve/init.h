@@ -15,8 +15,9 @@ namespace lockbox::service {
 
 struct InitRequest {
   std::filesystem::path folder;
-  std::string organisation;   ///< "City of Riverton"
-  std::string site = "main";  ///< Id of the site.
+  std::filesystem::path books = {};  ///< Of store, scans and output files; empty: `folder`.
+  std::string organisation;          ///< "City of Riverton"
+  std::string site = "main";         ///< Id of the site.
   std::string lockbox = "MAIL";
   std::string time_zone = "UTC";
   std::string deposit_account = "OPERATING";
@@ -34,8 +35,8 @@ struct InitOutcome {
   Instant invitation_expires;
 };
 
-/// Makes lockbox.toml, site.toml and the store in the folder, and the first administrator. Conflict
-/// when one of them is there already: nothing is written over.
+/// Makes lockbox.toml and site.toml in the folder, the store in that of the books, and the first
+/// administrator.  Conflict when one of them is there already: nothing is written over.
 [[nodiscard]] Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock);
 
 struct NewInvitation {

@@ -33,7 +33,7 @@ constexpr std::chrono::days answers_kept{7};
 
 using Workplaces = std::vector<std::unique_ptr<Workplace>>;
 
-/// SIGTERM and SIGINT, which nobody but `wait` takes.
+/// SIGTERM and SIGINT, which nobody but this takes.
 class StopSignals {
  public:
   StopSignals() {
@@ -45,6 +45,12 @@ class StopSignals {
   void wait() const {
     int signal = 0;
     sigwait(&set_, &signal);
+  }
+  /// Whether one came in that time.
+  [[nodiscard]] bool came_within(std::chrono::microseconds time) const {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+    const timespec timeout{seconds.count(), std::chrono::nanoseconds{time - seconds}.count()};
+    return sigtimedwait(&set_, nullptr, &timeout) > 0;
   }
 
  private:
@@ -75,6 +81,23 @@ std::string address_of(const ServeConfig& config, std::uint16_t port) {
   const bool is_v6 = config.listen_address.find(':') != std::string::npos;
   return fmt::format("{}://{}:{}", config.tls ? "https" : "http",
                      is_v6 ? "[" + config.listen_address + "]" : config.listen_address, port);
+}
+
+/// Returns when a signal says so.  Until then a manager with a watchdog hears from a service that
+/// still comes to its requests, and from no other.
+void wait_for_end(const StopSignals& signals, const ops::ServiceManager& manager,
+                  http::Server& server, const ops::Log& log) {
+  const auto interval = manager.alive_interval();
+  if (interval.count() == 0) return signals.wait();
+  // Half of it for waiting and half for the threads, which may be busy.
+  const auto half = interval / 2;
+  while (!signals.came_within(half)) {
+    if (server.responds_within(std::chrono::ceil<std::chrono::milliseconds>(half))) {
+      manager.alive();
+    } else {
+      log.write(ops::Level::Error, "no thread is free to answer; the watchdog is not fed");
+    }
+  }
 }
 
 void add_gauges(ops::Metrics& metrics, const http::Server& server) {
@@ -139,7 +162,8 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
   const ops::ServiceManager manager;
   manager.ready();
   on_ready(address);
-  signals.wait();
+  manager.status("serving at " + address);
+  wait_for_end(signals, manager, *server, log);
   manager.stopping();
   const bool all_answered = server->stop(drain);
   metrics.forget_gauges();

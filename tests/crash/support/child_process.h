@@ -1,7 +1,10 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,28 @@ struct ChildRequest {
 struct ChildResult {
   int exit_code = 0;  ///< Of a program that ended by itself.
   int signal = 0;     ///< The one that ended it, or 0.
+};
+
+/// A program that runs beside the test; killed at the latest when this goes.
+class RunningChild {
+ public:
+  /// Its stdout comes here line by line, its stderr goes to the output of the request.
+  explicit RunningChild(const ChildRequest& request);
+  RunningChild(const RunningChild&) = delete;
+  RunningChild& operator=(const RunningChild&) = delete;
+  ~RunningChild();
+
+  /// The next line, or nothing when it has closed its stdout or says nothing for a minute.
+  [[nodiscard]] std::optional<std::string> read_line();
+  /// Sends a signal; from any thread, but not behind `wait`.
+  void signal(int number) const;
+  /// Waits for its end.
+  [[nodiscard]] ChildResult wait();
+
+ private:
+  pid_t pid_ = 0;
+  int said_ = -1;
+  std::string unread_;
 };
 
 /// Runs a program to its end.

@@ -270,3 +270,20 @@ TEST_CASE("A port that is taken, an address that is none and a missing key are n
   CHECK(refusal({.tls = TlsFiles{"/none.pem", "/none.key"}}).find("/none.pem") !=
         std::string::npos);
 }
+
+TEST_CASE("A server whose workers are all stuck does not respond", "[http][server]") {
+  using namespace std::chrono_literals;
+  ServerConfig config;
+  config.handlers.workers = 1;
+  Served served{config};
+  Gate gate;
+  served.service.handlers["/stuck"] = [&gate](const Request&) { return gate.pass(); };
+  served.start();
+  CHECK(served.server->responds_within(20s));
+  const auto client = served.client();
+  client.ask("GET", "/stuck");
+  gate.wait_until_begun();
+  CHECK_FALSE(served.server->responds_within(10ms));
+  gate.open();
+  CHECK(served.server->responds_within(20s));
+}

@@ -57,6 +57,25 @@ TEST_CASE("A new office has what serving needs", "[serve][init]") {
   CHECK(site->suspense_deposit_account == "OPERATING");
 }
 
+TEST_CASE("The books can lie elsewhere than the configuration", "[serve][init]") {
+  NewOffice office;
+  const auto books = office.place.path() / "state";
+  office.request.books = books;
+  const auto outcome = office.init();
+  REQUIRE(outcome);
+  CHECK_FALSE(std::filesystem::exists(office.request.folder / "lockbox.db"));
+  const auto config = read_serve_config(outcome->config_file);
+  REQUIRE(config);
+  CHECK(config->store_file == books / "lockbox.db");
+  CHECK(config->output_folder == books / "lockbox.db.files");
+  REQUIRE(config->scan_jobs.size() == 1);
+  CHECK(config->scan_jobs.front().folder == books / "scan");
+  CHECK(check_surroundings(*config));
+
+  office.request.folder = office.place.path() / "another";
+  CHECK_THAT(office.fault(), Contains("lockbox.db is there already."));
+}
+
 TEST_CASE("The first administrator gets a link that works once", "[serve][init]") {
   NewOffice office;
   office.request.administrator = "ada";

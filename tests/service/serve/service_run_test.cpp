@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 
 #include "service/http/raw_client.h"
+#include "service/ops/listening_manager.h"
 #include "service/serve/init.h"
 #include "support/catch.h"
 #include "support/fixed_clock.h"
@@ -106,6 +107,21 @@ TEST_CASE("The service says how it fares and stops when it is told to", "[serve]
   CHECK_THAT(client.read_response().body, Catch::Matchers::Contains("lockbox_open_connections 1"));
   CHECK(office.stop());
   CHECK(client.closed_within(1'000));
+}
+
+TEST_CASE("A manager with a watchdog hears from the service until it stops", "[serve][run]") {
+  ::setenv("WATCHDOG_USEC", "40000", 1);
+  const test::ListeningManager manager;
+  RunningOffice office;
+  CHECK(manager.heard() == "READY=1");
+  CHECK(manager.heard() == "STATUS=serving at " + office.address);
+  CHECK(manager.heard() == "WATCHDOG=1");
+  CHECK(manager.heard() == "WATCHDOG=1");
+  CHECK(office.stop());
+  auto last = manager.heard();
+  while (last == "WATCHDOG=1") last = manager.heard();
+  CHECK(last == "STOPPING=1");
+  ::unsetenv("WATCHDOG_USEC");
 }
 
 }  // namespace
