@@ -58,6 +58,9 @@ class TaskQueue {
   /// Open tasks with their leases, in the order of `take`.
   [[nodiscard]] virtual Result<std::vector<QueuedTask>> open_tasks(const std::string& site,
                                                                    const TaskFilter& filter) = 0;
+  /// Every task of a document, open, answered or withdrawn, in order of field.
+  [[nodiscard]] virtual Result<std::vector<QueuedTask>> of_document(const std::string& site,
+                                                                    DocumentId document) = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -62,11 +62,14 @@ json::value item_shape(const work::ItemRecord& record, const deposit::Item* item
       {"keyed_by", record.keyed_by}};
 }
 
+/// Without the answers: whoever verifies may look here too.
 json::array record_tasks(const work::ItemRecord& record) {
   json::array tasks;
-  for (const auto& task : record.batch.contents.tasks) {
-    if (task.sequence != record.sequence) continue;
-    tasks.push_back(json::object{{"field", name_of(deposit::task_field_names, task.field)},
+  for (const auto& queued : record.tasks) {
+    const auto& task = queued.task;
+    tasks.push_back(json::object{{"id", queued.id.value()},
+                                 {"version", queued.version},
+                                 {"field", name_of(deposit::task_field_names, task.field)},
                                  {"state", name_of(deposit::task_state_names, task.state)},
                                  {"answered_by", task.answered_by},
                                  {"reason", task.reason}});

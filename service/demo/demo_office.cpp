@@ -57,14 +57,25 @@ Result<void> fill_morning(DemoTray& tray) {
   return tray.add_duplicate();
 }
 
+/// Six questions, each of another kind: where the first envelope begins, whose its check is, an
+/// amount that two people key, who follows a closed account, whose a letter is, and a duplicate.
+Result<void> fill_afternoon(DemoTray& tray) {
+  TRY(tray.add_check_only(cents(18'150)));
+  TRY(fill_with_encoded(tray, 3));
+  TRY(tray.add_to_key(cents(64'025)));
+  TRY(tray.add_for_closed_account(cents(7'310)));
+  TRY(tray.add_with_letter(cents(5'890)));
+  TRY(tray.add_encoded(cents(16'450)));
+  return tray.add_duplicate();
+}
+
 Result<void> draw(DemoTrays& trays) {
   TRY(fill_with_encoded(trays.friday, 12));
   TRY(fill_morning(trays.morning));
   TRY(fill_with_encoded(trays.swapped, 4));
   TRY(trays.swapped.add_to_key(cents(15'300)));
   TRY(fill_with_encoded(trays.ready, 7));
-  TRY(fill_with_encoded(trays.at_scanner, 3));
-  TRY(trays.at_scanner.add_to_key(cents(20'400)));
+  TRY(fill_afternoon(trays.at_scanner));
   TRY(trays.friday.declare(closed_day, "mail"));
   TRY(trays.morning.declare(open_day, "morning-mail"));
   TRY(trays.swapped.declare(open_day, "drop-box"));

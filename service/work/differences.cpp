@@ -41,7 +41,8 @@ void tell_envelopes(const ProvenBatch& batch, std::vector<Difference>& differenc
   }
 }
 
-/// Tender whose amount is known and counts.
+/// Tender whose amount is known and counts; first what people keyed, which is likelier wrong than
+/// what was read.
 std::vector<const Item*> counted_items(const deposit::BatchContents& contents) {
   std::vector<const Item*> items;
   for (const auto& item : contents.items) {
@@ -49,6 +50,8 @@ std::vector<const Item*> counted_items(const deposit::BatchContents& contents) {
     if (item.state == deposit::ItemState::DuplicateConfirmed) continue;
     items.push_back(&item);
   }
+  std::ranges::stable_partition(
+      items, [](const Item* item) { return item->amount_source == deposit::AmountSource::Keyed; });
   return items;
 }
 

@@ -149,7 +149,7 @@ Result<PlacedDocument> find_document(deposit::Books& books, const deposit::Site&
 Result<ItemRecord> record_of(deposit::Books& books, const deposit::Site& site,
                              DocumentId document) {
   auto placed = TRY(find_document(books, site, document));
-  ItemRecord record{std::move(placed.batch), placed.sequence, {}, {}, {}, {}, {}};
+  ItemRecord record{std::move(placed.batch), placed.sequence, {}, {}, {}, {}, {}, {}};
   const auto& contents = record.batch.contents;
   const auto sequence = record.sequence;
   const BatchIndex index{contents};
@@ -163,6 +163,7 @@ Result<ItemRecord> record_of(deposit::Books& books, const deposit::Site& site,
   }
   record.paper = paper_of(contents, index, sequence);
   record.audit = TRY(audit_of(books.finder(), contents, sequence));
+  record.tasks = TRY(books.tasks().of_document(site.id, document));
   return record;
 }
 

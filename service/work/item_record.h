@@ -29,6 +29,7 @@ struct ItemRecord {
   std::string posting_file;  ///< The first that holds its transaction; empty when none does.
   std::string paper;         ///< A sentence: where the paper is.
   std::vector<deposit::AuditEvent> audit;
+  std::vector<deposit::QueuedTask> tasks;
 };
 
 /// NotFound when there is no such document at this site.

@@ -3,7 +3,7 @@
 
 export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "batch" | "deposits"
-  | "deposit" | "day";
+  | "deposit" | "day" | "document";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -28,7 +28,7 @@ const go = (letter: string, does: string, label: string): Binding => ({
 
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "batch", "deposits",
-  "deposit", "day", "list", "everywhere"];
+  "deposit", "day", "document", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -106,6 +106,10 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Accept the difference of this batch, with a reason" },
     { does: "build", codes: ["KeyD"], when: "letter", caps: ["D"], label: "Build deposits",
       help: "Build the deposits of this batch", foot: true },
+  ],
+  document: [
+    { does: "correct-answer", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Correct",
+      help: "Correct the first answer about this paper", foot: true },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

@@ -64,6 +64,12 @@ class SqliteTaskQueue final : public TaskQueue {
     });
   }
 
+  [[nodiscard]] Result<std::vector<QueuedTask>> of_document(const std::string& site,
+                                                            DocumentId document) override {
+    return file_->read(
+        [&] { return read_tasks_of(context_, site, document, context_.clock.now()); });
+  }
+
  private:
   template <class... Values>
   [[nodiscard]] Result<void> update(std::string_view sql, const Values&... values) {

@@ -30,6 +30,13 @@ const std::string& select_task() {
   return sql;
 }
 
+const std::string& select_tasks_of_document() {
+  static const auto sql = std::string{columns} +
+                          " WHERE document_id = ?1 AND site = ?2 ORDER BY instr(" + field_order() +
+                          ", ',' || field || ','), task_id";
+  return sql;
+}
+
 /// Bound are site, batch, field, now, person and the most that are wanted.
 const std::string& select_open_tasks() {
   static const auto sql =
@@ -98,6 +105,14 @@ Result<std::optional<QueuedTask>> read_task(StoreContext& context, const std::st
   auto rows = context.db.query(select_task(), id.value(), site);
   if (!rows.next()) return std::nullopt;
   return TRY(task_of(context, rows, now));
+}
+
+Result<std::vector<QueuedTask>> read_tasks_of(StoreContext& context, const std::string& site,
+                                              DocumentId document, Instant now) {
+  std::vector<QueuedTask> tasks;
+  auto rows = context.db.query(select_tasks_of_document(), document.value(), site);
+  while (rows.next()) tasks.push_back(TRY(task_of(context, rows, now)));
+  return tasks;
 }
 
 Result<void> check_lease(StoreContext& context, std::int64_t task_id, const std::string& person) {

@@ -25,6 +25,11 @@ struct OpenTaskQuery {
                                                           const std::string& site, TaskId id,
                                                           Instant now);
 
+/// In order of field.
+[[nodiscard]] Result<std::vector<QueuedTask>> read_tasks_of(StoreContext& context,
+                                                            const std::string& site,
+                                                            DocumentId document, Instant now);
+
 /// Conflict, naming who, when a lease that holds now belongs to somebody else.
 [[nodiscard]] Result<void> check_lease(StoreContext& context, std::int64_t task_id,
                                        const std::string& person);

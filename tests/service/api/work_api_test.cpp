@@ -257,6 +257,27 @@ TEST_CASE("A document has its picture, its reads masked and where its paper is",
   CHECK((office.get("maria", "/documents/" + id + "/images/front?crop=0.5,0,0.6,1").status == 422));
 }
 
+TEST_CASE(
+    "A document names its questions without their answers, and one is corrected with a reason",
+    "[service][api]") {
+  auto mail = two_envelopes();
+  MailOffice office{mail};
+  REQUIRE((answer(office, "maria", lease_one(office, "maria"), "500").status == 200));
+  const auto documents = json_of(office.get("maria", office.batch_path() + "/documents"));
+  const auto path = "/documents/" + std::to_string(documents.at("items").at(1).at("id").as_int64());
+  const auto task = json_of(office.get("maria", path)).at("tasks").at(0).as_object();
+  CHECK((task.at("field").as_string() == "amount"));
+  CHECK((task.at("answered_by").as_string() == "maria"));
+  CHECK((json::serialize(task).find("500") == std::string::npos));
+  json::object correction{
+      {"value", "600"}, {"reason", "Misread."}, {"version", task.at("version")}};
+  const auto correct = "/tasks/" + std::to_string(task.at("id").as_int64()) + "/correct";
+  REQUIRE((office.post("maria", correct, correction).status == 200));
+  CHECK((office.post("maria", correct, correction).status == 409));
+  const auto record = json_of(office.get("maria", path));
+  CHECK((record.at("item").at("amount_cents").as_int64() == 600));
+}
+
 TEST_CASE("An account is found by its end and shown whole only with right and reason",
           "[service][api]") {
   auto mail = two_envelopes();

@@ -85,6 +85,26 @@ TEST_CASE("An amount with two neighbouring digits changed places is found", "[se
   CHECK(tells(differences, "keyed", 2));
 }
 
+TEST_CASE("Of two amounts that may be wrong, the keyed one is named before the one that was read",
+          "[service][work]") {
+  Books books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500)
+                 .coupon("18", 500)
+                 .check(1432, "1")
+                 .coupon("18", 500)
+                 .check(0, "2")
+                 .declared(4, 2774));
+  books.settle();
+  books.settle({keyed(4, deposit::TaskField::Amount, "1432")});
+  const auto differences = differences_of(proven(books));
+  std::vector<std::optional<std::int64_t>> named;
+  for (const auto& [text, sequence] : differences) {
+    if (text.find("changed places") != std::string::npos) named.push_back(sequence);
+  }
+  CHECK((named == std::vector<std::optional<std::int64_t>>{4, 2}));
+}
+
 TEST_CASE("Two items that add up to the difference are named when no single one explains it",
           "[service][work]") {
   Books books;

@@ -57,6 +57,8 @@ export const tasks = {
   renew: () => post<{ until: string }>("/leases/renew"),
   giveBack: (task: number | null) =>
     post<void>("/leases/give-back", task === null ? {} : { task }),
+  correct: (task: number, body: { value: string; reason: string; version: number }) =>
+    post<t.Answered>(`/tasks/${task}/correct`, body),
 };
 
 export const documents = {

@@ -110,6 +110,10 @@ export interface AuditEvent {
   from_state: string; to_state: string; actor: string; at: string; reason: string;
 }
 
+/// A question about a document, without its answer.
+export interface RecordTask {
+  id: number; version: number; field: TaskField; state: string; answered_by: string; reason: string;
+}
 export interface ItemRecord {
   id: number; batch: number; business_day: string; lockbox: string; sequence: number;
   state: string; kind: string; sides: Side[];
@@ -120,7 +124,7 @@ export interface ItemRecord {
     keyed_by: string;
   } | null;
   transaction: Transaction | null;
-  tasks: { field: TaskField; state: string; answered_by: string; reason: string }[];
+  tasks: RecordTask[];
   deposit: {
     ticket: number; state: string; prepared_by: string; approved_by: string | null;
   } | null;

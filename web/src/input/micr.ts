@@ -23,7 +23,22 @@ export function micrFault(fields: MicrFields): { field: keyof MicrFields; text: 
   return null;
 }
 
-export const micrValue = (f: MicrFields) => `${f.routing}/${f.account}/${f.check}`;
+/// As a person reads it, and back.
+export const micrText = (f: MicrFields) => `${f.routing}/${f.account}/${f.check}`;
+export function micrFields(text: string): MicrFields {
+  const [routing = "", account = "", check = ""] = text.split("/").map((part) => part.trim());
+  return { routing, account, check };
+}
+
+/// Beside the account stand no more digits of a check number; more stand before the routing number.
+const serialDigitsMax = 6;
+
+/// The line in symbols of E-13B, as it would stand on the paper.
+export function micrValue({ routing, account, check }: MicrFields): string {
+  const onUs = `${account.replace(/-/g, "\u2449")}\u2448`;
+  const transit = `\u2446${routing}\u2446`;
+  return check.length > serialDigitsMax ? `\u2448${check}\u2448${transit}${onUs}` : `${transit}${onUs}${check}`;
+}
 
 /// Symbols of E-13B, as Unicode spells them, with the names that a screen reader says.
 export const micrSymbols: Record<string, string> = {

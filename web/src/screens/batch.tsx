@@ -19,11 +19,15 @@ function hrefOf(batch: BatchDetail, sequence: number | null): string | null {
   return line ? `/documents/${line.document_id}` : null;
 }
 
+/// What may be wrong, likeliest first; the sentence itself stands above.
+const suspectsOf = (batch: BatchDetail) => batch.differences.filter(({ text }) => text !== batch.sentence);
+
 function Differences({ batch }: { batch: BatchDetail }) {
-  if (batch.differences.length === 0) return null;
+  const suspects = suspectsOf(batch);
+  if (suspects.length === 0) return null;
   return (
     <ol class="suspects" aria-label="What does not fit">
-      {batch.differences.map(({ text, sequence }, at) => {
+      {suspects.map(({ text, sequence }, at) => {
         const href = hrefOf(batch, sequence);
         const inside = <><kbd>{at + 1}</kbd> <span>{text}</span></>;
         return <li key={text}>{href ? <a href={href}>{inside}</a> : <span>{inside}</span>}</li>;
@@ -181,7 +185,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
   const building = useBuild(batch, loaded.reload);
   useKeys(["batch"], {
     "go-suspect": (event) => {
-      const suspect = batch.differences[Number(digitOf(event)) - 1];
+      const suspect = suspectsOf(batch)[Number(digitOf(event)) - 1];
       const href = suspect && hrefOf(batch, suspect.sequence);
       if (!href) return false;
       navigate(href);

@@ -7,6 +7,7 @@ import { businessDay } from "../session";
 import { Field, Note, Panel, Shown, Table, Tag, Title } from "../ui/parts";
 import { useAction, useLoad } from "../ui/load";
 import { useRows } from "../ui/rows";
+import { ReopenedDays } from "./day/reopened";
 
 export const batchColumns = [
   { name: "Batch", of: (batch: Batch) => <a data-row href={`/batches/${batch.id}`}>{batch.id}</a> },
@@ -30,6 +31,7 @@ export function Batches() {
   return (
     <>
       <Title aside={<Field label="Business day" type="date" value={day} onInput={setDay} />}>Batches</Title>
+      <ReopenedDays day={day} />
       <Panel>
         <Shown from={loaded}>{({ items, next }) => {
           const cursor = more ? more.next : next;

@@ -1,10 +1,13 @@
 // Everything that is known about one paper.
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { documents } from "../api/calls";
-import type { ItemRecord, Transaction } from "../api/types";
+import type { ItemRecord, RecordTask, Transaction } from "../api/types";
 import { money } from "../money";
 import { me } from "../session";
 import { dayText, timeText, word } from "../words";
+import { CorrectAnswer, correctable } from "./correct_answer";
+import { useKeys } from "../ui/keyboard";
 import { useLoad } from "../ui/load";
 import { MicrText } from "../ui/micr";
 import { Fact, Note, Panel, Shown, Sum, Table, Tag, Title } from "../ui/parts";
@@ -56,8 +59,11 @@ function Payment({ transaction, self }: { transaction: Transaction; self: number
   );
 }
 
-function Keyed({ record }: { record: ItemRecord }) {
+function Keyed({ record, onCorrect }: {
+  record: ItemRecord; onCorrect: (task: RecordTask) => void;
+}) {
   const { item } = record;
+  const right = correctable(record);
   return (
     <>
       {item && (
@@ -70,8 +76,12 @@ function Keyed({ record }: { record: ItemRecord }) {
       )}
       {record.tasks.length > 0 && (
         <ul class="lines">{record.tasks.map((task) => (
-          <li key={task.field + task.reason}><Tag state={task.state} /> {word(task.field)}: {task.reason}
-            {task.answered_by && <span class="soft"> {task.answered_by}</span>}</li>
+          <li key={task.id}><Tag state={task.state} /> {word(task.field)}: {task.reason}
+            {task.answered_by && <span class="soft"> {task.answered_by}</span>}
+            {right.includes(task) && (
+              <>{" "}<button type="button" onClick={() => onCorrect(task)}>Correct<span class="vh">
+                {" "}the {word(task.field).toLowerCase()}</span></button></>
+            )}</li>
         ))}</ul>
       )}
     </>
@@ -105,7 +115,16 @@ function AuditTrail({ record }: { record: ItemRecord }) {
   );
 }
 
-function Record({ record }: { record: ItemRecord }) {
+function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => void }) {
+  const [wrong, setWrong] = useState<RecordTask | null>(null);
+  useKeys(["document"], {
+    "correct-answer": () => {
+      const [first] = correctable(record);
+      if (!first) return false;
+      setWrong(first);
+      return true;
+    },
+  });
   return (
     <>
       {record.faults.map((fault) => <Note key={fault.code} tone="bad">{fault.message}</Note>)}
@@ -113,7 +132,7 @@ function Record({ record }: { record: ItemRecord }) {
         <Viewer document={record.id} sides={record.sides} name={`Item ${record.sequence}`} />
         <div class="stack">
           <Panel title="Where it went"><Way record={record} /></Panel>
-          <Panel title="Amount and tasks"><Keyed record={record} /></Panel>
+          <Panel title="Amount and tasks"><Keyed record={record} onCorrect={setWrong} /></Panel>
         </div>
       </div>
       <div class="columns">
@@ -123,6 +142,8 @@ function Record({ record }: { record: ItemRecord }) {
         <Panel title="What was read"><Reads record={record} /></Panel>
       </div>
       <Panel title="Audit"><AuditTrail record={record} /></Panel>
+      {wrong && <CorrectAnswer task={wrong} onClose={() => setWrong(null)}
+        onDone={() => { setWrong(null); onChanged(); }} />}
     </>
   );
 }
@@ -135,7 +156,7 @@ export function DocumentScreen({ id }: { id: number }) {
       <Title aside={record && <span class="soft"><a href={`/batches/${record.batch}`}>Batch {record.batch}</a>
         {" \u00b7 "}{record.lockbox} {"\u00b7"} {dayText(record.business_day)} <Tag state={record.state} /></span>}>
         {record ? `Item ${record.sequence}, ${word(record.kind).toLowerCase()}` : "Item"}</Title>
-      <Shown from={loaded}>{(shown) => <Record key={shown.id} record={shown} />}</Shown>
+      <Shown from={loaded}>{(shown) => <Record key={shown.id} record={shown} onChanged={loaded.reload} />}</Shown>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { money } from "../money";
 import { businessDay } from "../session";
 import { dayText } from "../words";
 import { useLoad } from "../ui/load";
+import { ReopenedDays } from "./day/reopened";
 import { Panel, Shown, Table, Tag, Title } from "../ui/parts";
 
 function Tapes({ day }: { day: string }) {
@@ -34,6 +35,7 @@ export function Reports() {
         if (!day) return <p class="empty">No business day yet. A day begins with its first batch.</p>;
         return (
           <>
+            <ReopenedDays day={day} />
             <Panel title="Day report">
               <div class="field"><label for="day">Business day</label>
                 <select id="day" value={day} onChange={(event) => setDay(event.currentTarget.value)}>

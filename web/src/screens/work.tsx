@@ -6,6 +6,7 @@ import { digitOf } from "../input/pad";
 import { many } from "../money";
 import { navigate } from "../router";
 import { may, me } from "../session";
+import { ReopenedDays } from "./day/reopened";
 import { useKeys } from "../ui/keyboard";
 import { useLoad } from "../ui/load";
 import { Panel, Shown, Title } from "../ui/parts";
@@ -71,6 +72,7 @@ export function Work() {
   return (
     <div class="narrow">
       <Title focus={false}>Work for {me.value?.user.full_name}</Title>
+      <ReopenedDays />
       <Shown from={loaded}>{({ lines, mine }) => (
         <>
           <Lines lines={lines} />

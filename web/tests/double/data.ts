@@ -203,7 +203,7 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
       adjustments_cents: 0, suspense_cents: 0, suspense_reason: null,
       evidence: ["The coupon beside it names the account.", "The amount equals the amount due."],
     },
-    tasks: [{ field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
+    tasks: [{ id, version: 1, field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
     deposit: batch.deposits[0] ? { ticket: batch.deposits[0].ticket, state: batch.deposits[0].state,
       prepared_by: batch.deposits[0].prepared_by, approved_by: batch.deposits[0].approved_by } : null,
     posting_file: null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),

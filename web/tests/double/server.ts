@@ -185,6 +185,7 @@ export class Double {
       ["POST /leases/renew", () => ({ body: { until: new Date(Date.now() + 120000).toISOString() } })],
       ["POST /leases/give-back", () => ({})],
       ["POST /tasks/(\\d+)/answer", (call) => this.take(call, key)],
+      ["POST /tasks/\\d+/correct", ({ body }) => body["reason"] ? { body: {} } : new Refusal(422, "Say why.")],
       ["GET /documents/(\\d+)", ({ parts }) => {
         const record = data.recordOf(Number(parts[0]), this.batches);
         return record ? { body: record } : new Refusal(404, "There is no such document.");
@@ -338,6 +339,8 @@ export class Double {
     const refusal = this.contrary.get(id);
     if (refusal) { this.contrary.delete(id); return refusal; }
     if (!task) return new Refusal(409, "Theo Grant has answered this already.", null);
+    if (task.field === "micr" && !/^[\d\u2446-\u2449]+$/.test(String(body["value"])))
+      return new Refusal(422, "Symbol 10 of the MICR line is not E-13B.");
     this.answers.push({ task: id, value: String(body["value"]), key });
     this.tasks = this.tasks.filter((one) => one !== task);
     const batch = this.batches.find((one) => one.id === task.batch);

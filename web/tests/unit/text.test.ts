@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isRoutingNumber, micrFault, micrValue } from "../../src/input/micr";
+import { isRoutingNumber, micrFault, micrFields, micrText, micrValue } from "../../src/input/micr";
 import { difference, many, money, parseMoney } from "../../src/money";
 import { dayText, listText, timeText, word } from "../../src/words";
 
@@ -38,10 +38,18 @@ test("a routing number is checked by its ninth digit", () => {
 test("a MICR line says which of its fields is wrong", () => {
   const good = { routing: "069901946", account: "16757758", check: "8797" };
   assert.equal(micrFault(good), null);
-  assert.equal(micrValue(good), "069901946/16757758/8797");
+  assert.deepEqual(micrFields(micrText(good)), good);
   assert.equal(micrFault({ ...good, routing: "069901964" })?.field, "routing");
   assert.equal(micrFault({ ...good, account: "" })?.field, "account");
   assert.equal(micrFault({ ...good, check: "12a" })?.field, "check");
+});
+
+test("a MICR line is sent in symbols of E-13B, as the service reads it", () => {
+  const line = { routing: "069901946", account: "1675-7758", check: "8797" };
+  assert.equal(micrValue(line), "\u2446069901946\u24461675\u24497758\u24488797");
+  assert.equal(micrValue({ ...line, check: "" }), "\u2446069901946\u24461675\u24497758\u2448");
+  assert.equal(micrValue({ ...line, check: "0001234567" }),
+    "\u24480001234567\u2448\u2446069901946\u24461675\u24497758\u2448");
 });
 
 test("dates and states are words", () => {

@@ -12,7 +12,8 @@ import { useRows } from "../../ui/rows";
 import { Panel, Shown, Sum, Table, Tag, Title } from "../../ui/parts";
 import { batchColumns } from "../batches";
 import { ExceptionsByAge, ItemsByHour, MatchedAlone } from "./charts";
-import { CloseDialog, CutOffDialog, ReopenDialog, ReopenedNotes, StepList } from "./steps";
+import { ReopenedNotes } from "./reopened";
+import { CloseDialog, CutOffDialog, ReopenDialog, StepList } from "./steps";
 import type { Asked } from "./steps";
 
 /// Received = deposited + returned + held, and nothing unexplained.
@@ -69,7 +70,7 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
   };
   return (
     <>
-      <ReopenedNotes steps={day.steps} />
+      <ReopenedNotes day={day} />
       <Tie day={day} />
       <div class="columns three">
         <ItemsByHour day={day} /><MatchedAlone day={day} /><ExceptionsByAge day={day} />

@@ -94,18 +94,6 @@ export function ReopenDialog({ day, onDone, onClose }: Props) {
   );
 }
 
-/// A reopened day says so, and why, wherever it is shown.
-export function ReopenedNotes({ steps }: { steps: DayDetail["steps"] }) {
-  return (
-    <>
-      {steps.filter(({ event }) => event === "reopen").map((step) => (
-        <Note tone="warn" key={step.at}>Reopened by {step.actor},
-          {" "}{timeText(step.at, me.value?.time_zone)}: {step.reason}</Note>
-      ))}
-    </>
-  );
-}
-
 export function StepList({ steps }: { steps: DayDetail["steps"] }) {
   if (steps.length === 0) return null;
   return (

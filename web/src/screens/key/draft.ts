@@ -3,7 +3,7 @@ import {
   centsOf, choose, emptyAmount, offeredAmount, paste, press, shown,
 } from "../../input/amount";
 import type { Amount } from "../../input/amount";
-import { micrFault, micrValue } from "../../input/micr";
+import { micrFault, micrFields, micrText, micrValue } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
 import { money } from "../../money";
 import type { Suggestion, Task } from "../../api/types";
@@ -63,10 +63,7 @@ export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
   if (draft.field === "account") return { ...draft, text: suggestion.label, picked: suggestion };
   if (draft.field === "amount")
     return { field: "amount", amount: offeredAmount(Number(suggestion.value)), doubted: null };
-  if (draft.field === "micr") {
-    const [routing = "", account = "", check = ""] = suggestion.value.split("/");
-    return { field: "micr", line: { routing, account, check } };
-  }
+  if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value) };
   return { ...draft, answer: suggestion.value };
 }
 
@@ -74,7 +71,7 @@ export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
 export function isTaken(draft: Draft, suggestion: Suggestion): boolean {
   if (draft.field === "account") return draft.picked?.value === suggestion.value;
   if (draft.field === "amount") return centsOf(draft.amount) === Number(suggestion.value);
-  if (draft.field === "micr") return micrValue(draft.line) === suggestion.value;
+  if (draft.field === "micr") return micrText(draft.line) === suggestion.value;
   return draft.answer === suggestion.value;
 }
 
@@ -118,7 +115,7 @@ export function judge(draft: Draft, task: Task): Verdict {
     case "micr": {
       const fault = micrFault(draft.line);
       if (fault) return { is: "refused", text: fault.text, focus: fault.field };
-      return { is: "ready", value: micrValue(draft.line), text: micrValue(draft.line), cents: null };
+      return { is: "ready", value: micrValue(draft.line), text: micrText(draft.line), cents: null };
     }
     default: {
       const chosen = choices[draft.field].find(({ value }) => value === draft.answer);

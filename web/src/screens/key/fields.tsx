@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { centsOf, shown } from "../../input/amount";
 import { isRoutingNumber } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
-import { padCharacter } from "../../input/pad";
+import { digitOf, padCharacter } from "../../input/pad";
 import { money } from "../../money";
 import type { Task } from "../../api/types";
 import { answerPaste, choices, pasteText } from "./draft";
@@ -69,6 +69,11 @@ export function AmountField({ queue, task, draft }: Props<"amount">) {
 
 export function AccountField({ queue, task, draft }: Props<"account">) {
   const input = useFocus<HTMLInputElement>(task);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While nothing is keyed, the digit picks a suggestion, as it does with Num Lock on.
+    const picks = draft.text === "" && task.suggestions[Number(digitOf(event)) - 1] !== undefined;
+    if (!picks) takePadDigit(event, queue);
+  };
   // The hand may be at the next task before this field is gone.
   const onBeforeInput = (event: InputEvent) => {
     const isReplaced = draft.picked !== null && event.inputType === "insertText";
@@ -84,7 +89,7 @@ export function AccountField({ queue, task, draft }: Props<"account">) {
         aria-describedby="why message" aria-invalid={queue.message.value?.tone === "bad"}
         value={draft.text} onBeforeInput={onBeforeInput}
         onInput={(event) => queue.edit({ ...draft, text: event.currentTarget.value, picked: null })}
-        onKeyDown={(event) => takePadDigit(event, queue)} />
+        onKeyDown={onKeyDown} />
     </div>
   );
 }

@@ -65,6 +65,11 @@ export const views: readonly ViewOf[] = [
   { name: "day", as: "sam", path: "/day" },
   { name: "day-close", as: "sam", path: "/day", ready: press("c") },
   { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "item-correct", as: "sam", path: "/documents/1102", ready: async (at) => {
+    await picture(at.page);
+    await press("c")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
   { name: "accounts", as: "sam", path: "/accounts", ready: async ({ page }) => {
     await page.waitForSelector("input[type=search]");
     await page.keyboard.type("june");
