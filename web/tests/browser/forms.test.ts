@@ -190,7 +190,7 @@ test("a finished day closes in four presses and reopens with a reason", async ()
   await at.page.waitForSelector("dialog[open] input:focus");
   await at.page.keyboard.type("The bank returned an item");
   await at.page.keyboard.press("Enter");
-  await until(at.page, /Reopened by sam.*The bank returned an item/);
+  await until(at.page, /reopened by sam, .*The bank returned an item/);
   await at.close();
 });
 
