@@ -50,8 +50,9 @@ std::vector<const Item*> counted_items(const deposit::BatchContents& contents) {
     if (item.state == deposit::ItemState::DuplicateConfirmed) continue;
     items.push_back(&item);
   }
-  std::ranges::stable_partition(
-      items, [](const Item* item) { return item->amount_source == deposit::AmountSource::Keyed; });
+  std::stable_partition(items.begin(), items.end(), [](const Item* item) {
+    return item->amount_source == deposit::AmountSource::Keyed;
+  });
   return items;
 }
 

@@ -13,6 +13,7 @@ import { DayScreen } from "./screens/day/day";
 import { DepositScreen } from "./screens/deposit";
 import { Deposits } from "./screens/deposits";
 import { DocumentScreen } from "./screens/document";
+import { Exceptions } from "./screens/exceptions";
 import { ImportAccounts } from "./screens/import_accounts";
 import { Invitation } from "./screens/invitation";
 import { Key } from "./screens/key/key";
@@ -42,6 +43,9 @@ const routes: readonly Route[] = [
   { pattern: "/", show: () => <Work /> },
   { pattern: "/scan", allowed: () => may("capture"), show: () => <Scan /> },
   { pattern: "/key", allowed: () => may("key"), show: (_, search) => showKey(search) },
+  { pattern: "/verify", allowed: () => may("verify") && may("key"),
+    show: () => <Key key="verify" title="Verify" batch={null} field="verify_amount" /> },
+  { pattern: "/exceptions", show: () => <Exceptions /> },
   { pattern: "/batches", show: () => <Batches /> },
   { pattern: "/batches/*", show: ([id]) => <BatchScreen key={id} id={Number(id)} /> },
   { pattern: "/documents/*", show: ([id]) => <DocumentScreen key={id} id={Number(id)} /> },

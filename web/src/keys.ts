@@ -43,6 +43,7 @@ export const keyTable: Record<Context, readonly Binding[]> = {
     go("W", "go-work", "Work"), go("S", "go-scan", "Scan"), go("K", "go-key", "Key"),
     go("B", "go-batches", "Batches"), go("P", "go-deposits", "Deposits"), go("D", "go-day", "Day"),
     go("A", "go-accounts", "Accounts"), go("R", "go-reports", "Reports"),
+    go("V", "go-verify", "Verify"), go("X", "go-exceptions", "Exceptions"),
   ],
   list: [
     { does: "next-row", codes: ["ArrowDown", "KeyJ"], when: "letter", caps: ["\u2193", "J"],

@@ -49,6 +49,7 @@ export const scan = {
 };
 
 export const tasks = {
+  list: (cursor?: string) => get<t.List<t.Task>>(`/tasks${query({ cursor, limit: 200 })}`),
   lease: (batch: number | null, field: t.TaskField | null, atMost: number) =>
     post<t.Leased>("/leases", {
       ...(batch === null ? {} : { batch }), ...(field === null ? {} : { field }),

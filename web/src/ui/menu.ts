@@ -13,6 +13,8 @@ export const screens: readonly Screen[] = [
   { name: "Work", href: "/", inBar: true, allowed: always },
   { name: "Scan", href: "/scan", inBar: true, allowed: () => may("capture") },
   { name: "Key", href: "/key", inBar: true, allowed: () => may("key") },
+  { name: "Verify", href: "/verify", inBar: true, allowed: () => may("verify") && may("key") },
+  { name: "Exceptions", href: "/exceptions", inBar: true, allowed: always },
   { name: "Batches", href: "/batches", inBar: true, allowed: always },
   { name: "Deposits", href: "/deposits", inBar: true, allowed: always },
   { name: "Day", href: "/day", inBar: true, allowed: always },

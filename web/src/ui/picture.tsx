@@ -59,7 +59,10 @@ export function Picture({ document, view, crop = null, label }: {
     const board = canvas.current;
     if (!board) return undefined;
     let isGone = false;
+    let drawn = "";
+    const size = () => `${board.clientWidth} ${board.clientHeight}`;
     const draw = () => {
+      drawn = size();
       picture(document, side).then((bitmap) => {
         if (isGone) return;
         paint(board, bitmap, view, spotOf(crop, side));
@@ -68,7 +71,8 @@ export function Picture({ document, view, crop = null, label }: {
       }, () => { if (!isGone) setMissing(true); });
     };
     draw();
-    const watcher = new ResizeObserver(draw);
+    // An observer is called once at its beginning too, when all is drawn already.
+    const watcher = new ResizeObserver(() => { if (size() !== drawn) draw(); });
     watcher.observe(board);
     return () => { isGone = true; watcher.disconnect(); };
   }, [document, side, view.zoom, view.turns, view.isInverted]);

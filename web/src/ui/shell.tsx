@@ -91,7 +91,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     palette: () => { overlay.value = "palette"; },
     ...goDeeds(),
   });
-  const isWide = isWithin(path, "/key");
+  const isWide = isWithin(path, "/key") || isWithin(path, "/verify");
   const close = () => { overlay.value = ""; };
   return (
     <div class={`app ${isWide ? "wide" : ""}`}>

@@ -53,6 +53,7 @@ test("a session that ends asks to sign in and comes back to the same screen", as
   at.double.signedIn.clear();
   at.double.tell("batch");
   await until(at.page, "Your session has ended");
+  await at.page.waitForSelector("input[name=username]:focus");
   await at.page.keyboard.type("maria");
   await at.page.keyboard.press("Tab");
   await at.page.keyboard.type(password);

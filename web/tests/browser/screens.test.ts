@@ -101,9 +101,9 @@ test("at twice the text size nothing scrolls sideways", async () => {
 
 test("the menu shows what a person's rights allow, and an address beyond them is refused", async () => {
   const menus: [string, string][] = [
-    ["maria", "Work Scan Key Batches Deposits Day Accounts Reports Setup"],
-    ["theo", "Work Batches Deposits Day Accounts Reports Audit Setup"],
-    ["ada", "Work Batches Deposits Day Accounts Reports Setup"],
+    ["maria", "Work Scan Key Verify Exceptions Batches Deposits Day Accounts Reports Setup"],
+    ["theo", "Work Exceptions Batches Deposits Day Accounts Reports Audit Setup"],
+    ["ada", "Work Exceptions Batches Deposits Day Accounts Reports Setup"],
   ];
   for (const [name, menu] of menus) {
     const at = await visit(browser, { as: name });

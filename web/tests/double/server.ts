@@ -181,6 +181,7 @@ export class Double {
       ])],
       ["POST /scan-jobs/(\\w+)/runs", ({ parts }) => this.startRun(parts[0] ?? "")],
       ["GET /job-runs/\\d+", () => ({ body: this.run })],
+      ["GET /tasks", () => list(this.tasks)],
       ["POST /leases", ({ body }) => this.lease(body)],
       ["POST /leases/renew", () => ({ body: { until: new Date(Date.now() + 120000).toISOString() } })],
       ["POST /leases/give-back", () => ({})],

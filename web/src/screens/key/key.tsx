@@ -60,14 +60,14 @@ function Totals3({ head }: { head: Head | null }) {
   );
 }
 
-function KeyHead({ queue, task, head, field, onField }: {
-  queue: KeyQueue; task: Task | null; head: Head | null; field: TaskField | null;
+function KeyHead({ title, queue, task, head, field, onField }: {
+  title: string; queue: KeyQueue; task: Task | null; head: Head | null; field: TaskField | null;
   onField: (field: string) => void;
 }) {
   const [done, left] = [queue.done.value, queue.left];
   return (
     <div class="key-head">
-      <Title focus={false}>Key</Title>
+      <Title focus={false}>{title}</Title>
       {task && <span>Batch {task.batch}{head ? ` \u00b7 ${head.lockbox}` : ""} {"\u00b7"} item {task.sequence}</span>}
       <label class="inline">Fields <select value={field ?? ""}
         onChange={(event) => onField(event.currentTarget.value)}>
@@ -147,12 +147,12 @@ function useKeyKeys(queue: KeyQueue, open: Asides): void {
 }
 
 /// The end of a queue is a good moment: what was done, and the next step.
-function Finished({ queue, batch }: { queue: KeyQueue; batch: number | null }) {
+function Finished({ queue, batch, title }: { queue: KeyQueue; batch: number | null; title: string }) {
   const total = queue.tape.value.reduce((sum, { cents }) => sum + (cents ?? 0), 0);
   const last = batch ?? queue.answered.value?.batch.id ?? null;
   useEffect(() => document.querySelector<HTMLElement>("[data-next]")?.focus(), []);
   return (
-    <Panel class="finished" title={queue.done.value > 0 ? "All keyed" : "Nothing to key"}>
+    <Panel class="finished" title={queue.done.value > 0 ? "All keyed" : `Nothing to ${title.toLowerCase()}`}>
       {queue.done.value > 0
         ? <p>{many(queue.done.value, "item")}, {money(total)} in amounts.</p>
         : <p>No item needs a person now. New ones appear under Work as they are scanned.</p>}
@@ -189,7 +189,9 @@ function useQueue(batch: number | null, field: TaskField | null): KeyQueue {
   return queue;
 }
 
-export function Key({ batch, field }: { batch: number | null; field: TaskField | null }) {
+export function Key({ batch, field, title = "Key" }: {
+  batch: number | null; field: TaskField | null; title?: string;
+}) {
   const queue = useQueue(batch, field);
   const [view, setView] = useState(firstView);
   const [hasTape, setTape] = useState(true);
@@ -217,14 +219,14 @@ export function Key({ batch, field }: { batch: number | null; field: TaskField |
   };
   return (
     <div class="key" data-in-hand={queue.tasks.value.length}>
-      <KeyHead queue={queue} task={task} head={head} field={field} onField={onField} />
+      <KeyHead title={title} queue={queue} task={task} head={head} field={field} onField={onField} />
       {task && draft ? (
         <div class="key-main">
           <KeyViewer task={task} view={view} onView={setView} />
           <Side queue={queue} task={task} draft={draft} hasTape={hasTape} />
         </div>
       ) : queue.state.value === "done"
-        ? <Finished queue={queue} batch={batch} />
+        ? <Finished queue={queue} batch={batch} title={title} />
         : <p class="soft waiting" role="status">{queue.message.value?.text ?? "Fetching items…"}</p>}
       {isSendingBack && task && <SendBack task={task} onClose={() => setSendingBack(false)}
         onReason={(reason) => { setSendingBack(false); queue.decide("return", reason); }} />}

@@ -51,7 +51,7 @@ export async function visit(browser: Browser, given: {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...given.context });
   const raw = await context.newPage();
   const faults = watchFaults(raw);
-  raw.setDefaultTimeout(15_000);
+  raw.setDefaultTimeout(30_000);
   const page = keyboardOnly(raw);
   await page.goto(double.url + (given.path ?? "/"));
   if (given.as) await signIn(page, given.as, password);
@@ -106,5 +106,5 @@ export const value = (page: Page, selector: string): Promise<string> => page.inp
 export const until = (page: Page, text: string | RegExp): Promise<unknown> =>
   page.waitForFunction(([source, flags]) => new RegExp(source!, flags).test(document.body.innerText),
     typeof text === "string" ? [text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), ""] : [text.source, text.flags],
-    { timeout: 8000 });
+    { timeout: 20_000 });
 export { password };

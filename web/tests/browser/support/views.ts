@@ -55,6 +55,8 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("#amount:focus");
     await page.keyboard.press("F1");
   } },
+  { name: "verify", as: "sam", path: "/verify" },
+  { name: "exceptions", as: "maria", path: "/exceptions" },
   { name: "batches", as: "sam", path: "/batches" },
   { name: "batch-short", as: "maria", path: "/batches/11" },
   { name: "batch-correct", as: "maria", path: "/batches/11", ready: press("c") },

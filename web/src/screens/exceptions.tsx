@@ -1,0 +1,67 @@
+// What only a person can decide, oldest first: whose money, which envelope, the same check twice.
+import { useEffect, useState } from "preact/hooks";
+import { batches, tasks } from "../api/calls";
+import type { Task } from "../api/types";
+import { many } from "../money";
+import { businessDay, may } from "../session";
+import { ageText, kinds, oldestFirst } from "./exception_order";
+import type { Exception } from "./exception_order";
+import { useAction, useLoad } from "../ui/load";
+import { Note, Panel, Shown, Table, Title } from "../ui/parts";
+import { useRows } from "../ui/rows";
+
+/// Whoever may decide goes to the question, anybody else to the paper.
+const hrefOf = ({ batch, field, document_id }: Task) => {
+  const isMine = field === "third_amount" ? may("verify") && may("key") : may("key");
+  return isMine ? `/key?batch=${batch}&field=${field}` : `/documents/${document_id}`;
+};
+
+const columns = [
+  { name: "Item", figures: true, of: ({ task }: Exception) => <a data-row href={hrefOf(task)}>{task.sequence}</a> },
+  { name: "Age", of: ({ days }: Exception) => ageText(days) },
+  { name: "Kind", of: ({ task }: Exception) => kinds[task.field] },
+  { name: "Why", of: ({ task }: Exception) => task.reason },
+  { name: "Batch", of: ({ task, batch }: Exception) =>
+    <a href={`/batches/${task.batch}`}>{task.batch}{batch ? ` ${batch.lockbox}` : ""}</a> },
+  { name: "Paper", of: ({ task }: Exception) =>
+    <a href={`/documents/${task.document_id}`}>Record<span class="vh"> of item {task.sequence} of batch {task.batch}</span></a> },
+  { name: "With", of: ({ task }: Exception) => task.lease?.by ?? "" },
+];
+
+export function Exceptions() {
+  const [kind, setKind] = useState("");
+  const loaded = useLoad(() => Promise.all([tasks.list(), batches.list(null)]), [], ["task", "batch"]);
+  const [more, setMore] = useState<{ items: Task[]; next: string | null } | null>(null);
+  const action = useAction();
+  useRows();
+  useEffect(() => setMore(null), [loaded.data]);
+  return (
+    <>
+      <Title aside={(
+        <label class="inline">Kind <select value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+          <option value="">All kinds</option>
+          {Object.entries(kinds).map(([field, name]) => <option key={field} value={field}>{name}</option>)}
+        </select></label>
+      )}>Exceptions</Title>
+      <Panel>
+        <Shown from={loaded}>{([page, known]) => {
+          const cursor = more ? more.next : page.next;
+          const all = oldestFirst([...page.items, ...(more?.items ?? [])], known.items, businessDay.value ?? "");
+          const shown = all.filter(({ task }) => !kind || task.field === kind);
+          return (
+            <>
+              <p class="soft" role="status">{many(shown.length, "exception")}{cursor ? " so far" : ""}, oldest first.</p>
+              <Table caption="Exceptions" columns={columns} rows={shown} keyOf={({ task }) => task.id}
+                empty="Nothing waits for a decision." />
+              {cursor && <p><button type="button" disabled={action.isBusy} onClick={() => action.run(async () => {
+                const next = await tasks.list(cursor);
+                setMore({ items: [...(more?.items ?? []), ...next.items], next: next.next });
+              })}>Show more</button></p>}
+            </>
+          );
+        }}</Shown>
+        {action.problem && <Note tone="bad">{action.problem.detail}</Note>}
+      </Panel>
+    </>
+  );
+}
