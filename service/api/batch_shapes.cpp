@@ -31,9 +31,10 @@ json::array corrections_shape(const deposit::Batch& batch) {
 }
 
 json::array decisions_shape(const BatchContents& contents) {
+  const work::BatchIndex index{contents};
   json::array decisions;
   for (const auto& decision : contents.batch.decisions) {
-    const auto* envelope = work::BatchIndex{contents}.transaction(decision.sequence);
+    const auto* envelope = index.transaction(decision.sequence);
     // One line an envelope: its first document speaks for it.
     if (envelope != nullptr && envelope->documents.front() != decision.sequence) continue;
     decisions.push_back(json::object{{"sequence", decision.sequence},

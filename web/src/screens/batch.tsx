@@ -10,6 +10,7 @@ import { dayText, word } from "../words";
 import { Dialog } from "../ui/dialog";
 import { useKeys } from "../ui/keyboard";
 import { AskReason, Decisions } from "./decisions";
+import { FormEnd } from "../ui/form_end";
 import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
 import { Fact, Field, Note, Panel, ProblemNote, Shown, Sum, Table, Tag, Title } from "../ui/parts";
@@ -84,11 +85,7 @@ function CorrectDeclared({ batch, onDone, onClose }: {
         </div>
         <Field label="Reason" value={reason} onInput={setReason} error={fault}
           hint="Stands beside the totals from now on" />
-        <ProblemNote problem={action.problem} />
-        <p class="actions">
-          <button type="submit" class="main" disabled={action.isBusy}>Correct</button>
-          <button type="button" onClick={onClose}>Cancel</button>
-        </p>
+        <FormEnd action={action} button="Correct" onClose={onClose} />
       </form>
     </Dialog>
   );

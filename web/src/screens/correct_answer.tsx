@@ -7,8 +7,9 @@ import { parseMoney } from "../money";
 import { may } from "../session";
 import { word } from "../words";
 import { Dialog } from "../ui/dialog";
+import { FormEnd } from "../ui/form_end";
 import { useAction } from "../ui/load";
-import { Field, ProblemNote } from "../ui/parts";
+import { Field } from "../ui/parts";
 import { choices } from "./key/draft";
 
 const isAmount = (field: TaskField) => /amount$/.test(field);
@@ -77,11 +78,7 @@ export function CorrectAnswer({ task, onDone, onClose }: {
         <Right field={task.field} text={text} onText={setText} />
         <Field label="Reason" value={reason} onInput={setReason} error={fault}
           hint="Stands in the audit from now on" />
-        <ProblemNote problem={action.problem} />
-        <p class="actions">
-          <button type="submit" class="main" disabled={action.isBusy}>Correct</button>
-          <button type="button" onClick={onClose}>Cancel</button>
-        </p>
+        <FormEnd action={action} button="Correct" onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -4,8 +4,9 @@ import type { BatchDetail, Decision } from "../api/types";
 import { difference, many } from "../money";
 import { may } from "../session";
 import { Dialog } from "../ui/dialog";
+import { FormEnd } from "../ui/form_end";
 import { useAction } from "../ui/load";
-import { Field, Panel, ProblemNote } from "../ui/parts";
+import { Field, Panel } from "../ui/parts";
 import { batches } from "../api/calls";
 
 /// Asks for the reason of a step that stays on record.
@@ -26,11 +27,7 @@ export function AskReason({ title, hint, button, onClose, act }: {
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Field label="Reason" value={reason} onInput={setReason} error={fault} hint={hint} data-first />
-        <ProblemNote problem={action.problem} />
-        <p class="actions">
-          <button type="submit" class="main" disabled={action.isBusy}>{button}</button>
-          <button type="button" onClick={onClose}>Cancel</button>
-        </p>
+        <FormEnd action={action} button={button} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -4,8 +4,9 @@ import { session } from "../api/calls";
 import { entered, me } from "../session";
 import { announce } from "./announce";
 import { Dialog } from "./dialog";
+import { FormEnd } from "./form_end";
 import { useAction } from "./load";
-import { Field, ProblemNote } from "./parts";
+import { Field } from "./parts";
 
 export function ChangePassword({ onClose }: { onClose: () => void }) {
   const [current, setCurrent] = useState("");
@@ -33,11 +34,7 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
           onInput={setPassword} hint="At least 15 characters, 8 beside a code; a sentence is good" error={fault} />
         <Field label="New password once more" type="password" autocomplete="new-password"
           value={again} onInput={setAgain} />
-        <ProblemNote problem={action.problem} />
-        <p class="actions">
-          <button type="submit" class="main" disabled={action.isBusy}>Change password</button>
-          <button type="button" onClick={onClose}>Cancel</button>
-        </p>
+        <FormEnd action={action} button="Change password" onClose={onClose} />
       </form>
     </Dialog>
   );

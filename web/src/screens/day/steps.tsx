@@ -7,6 +7,7 @@ import { me, refreshSession } from "../../session";
 import { dayText, timeText, word } from "../../words";
 import { announce } from "../../ui/announce";
 import { Dialog } from "../../ui/dialog";
+import { FormEnd } from "../../ui/form_end";
 import { useAction } from "../../ui/load";
 import { Field, Note, ProblemNote } from "../../ui/parts";
 
@@ -84,11 +85,7 @@ export function ReopenDialog({ day, onDone, onClose }: Props) {
       <form onSubmit={submit} noValidate>
         <Field label="Reason" value={reason} onInput={setReason} error={fault} data-first
           hint="Everybody sees it on this day from now on" />
-        <ProblemNote problem={action.problem} />
-        <p class="actions">
-          <button type="submit" class="main" disabled={action.isBusy}>Reopen</button>
-          <button type="button" onClick={onClose}>Cancel</button>
-        </p>
+        <FormEnd action={action} button="Reopen" onClose={onClose} />
       </form>
     </Dialog>
   );
