@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <random>
 
 #include "crash/process/mail_scenario.h"
@@ -39,47 +40,44 @@ std::optional<std::string> kill_and_run_again(const MailScenario& scenario,
   return std::nullopt;
 }
 
-struct KillReport {
-  int broken = 0;
-  std::string first_broken;
-};
+/// What was wrong after each kill that something was wrong after.
+using Broken = std::vector<std::string>;
 
-KillReport kill_runs(const std::string& fault, std::uint64_t seed, int count) {
+Broken kill_runs(const std::string& fault, std::uint64_t seed, int count) {
   const MailScenario scenario{documents};
   const auto undisturbed = scenario.record({.fault = fault});
   INFO(undisturbed.fault.value_or(""));
   REQUIRE_FALSE(undisturbed.fault);
   std::mt19937_64 random{seed};
-  KillReport report;
+  Broken broken;
   for (int kill = 0; kill < count; ++kill) {
     const auto change = 1 + random() % undisturbed.operations.size();
-    const auto broken = kill_and_run_again(scenario, fault, change, undisturbed.summary);
-    if (broken && ++report.broken == 1)
-      report.first_broken = "Killed before change " + std::to_string(change) + " of " +
-                            std::to_string(undisturbed.operations.size()) + ": " + *broken;
+    if (const auto fault_found = kill_and_run_again(scenario, fault, change, undisturbed.summary))
+      broken.push_back("Killed before change " + std::to_string(change) + " of " +
+                       std::to_string(undisturbed.operations.size()) + ": " + *fault_found);
   }
-  return report;
+  return broken;
 }
 
 }  // namespace
 
 TEST_CASE("A killed run is taken up again and ends as if undisturbed (seed 1)",
           "[crash][process]") {
-  const auto report = kill_runs("", 1, kills);
-  INFO(report.first_broken);
-  CHECK(report.broken == 0);
+  CHECK(kill_runs("", 1, kills) == Broken{});
 }
 
 TEST_CASE("A killed run is taken up again and ends as if undisturbed (seed 2)",
           "[crash][process]") {
-  const auto report = kill_runs("", 2, kills);
-  INFO(report.first_broken);
-  CHECK(report.broken == 0);
+  CHECK(kill_runs("", 2, kills) == Broken{});
 }
 
 TEST_CASE("Mail that a second run cannot know again is found twice", "[crash][process][planted]") {
-  const auto report = kill_runs("no-batch-key", 3, kills_with_fault);
-  INFO(report.first_broken);
-  CHECK(report.broken > 0);
-  CHECK(report.first_broken.find("documents") != std::string::npos);
+  const auto broken = kill_runs("no-batch-key", 3, kills_with_fault);
+  // A kill before the first document leaves a batch without paper: nothing is found twice then, but
+  // the numbers of the next one differ.
+  const bool twice = std::ranges::any_of(broken, [](const std::string& fault) {
+    return fault.find("documents") != std::string::npos;
+  });
+  CAPTURE(broken);
+  CHECK(twice);
 }
