@@ -43,6 +43,8 @@ export class KeyQueue {
   /// Versions that were answered here: a lease that was on its way meanwhile may still name them.
   private readonly settled = new Map<number, number>();
   private isLeasing = false;
+  /// Something changed while a lease was on its way, so that what it brings is not the last word.
+  private isOutdated = false;
   private isClosed = false;
   private holdTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly renewTimer: ReturnType<typeof setInterval>;
@@ -64,8 +66,13 @@ export class KeyQueue {
 
   /// Leases more when few are left; those on their way out are not shown again.
   async topUp(): Promise<void> {
-    if (this.isLeasing || this.isClosed || this.tasks.value.length >= aheadMin) return;
+    if (this.isLeasing) {
+      this.isOutdated = true;
+      return;
+    }
+    if (this.isClosed || this.tasks.value.length >= aheadMin) return;
     this.isLeasing = true;
+    this.isOutdated = false;
     let isFuller = false;
     try {
       const got = await this.leases.lease(this.filter.batch, this.filter.field, leasedMax);
@@ -76,8 +83,8 @@ export class KeyQueue {
     } finally {
       this.isLeasing = false;
     }
-    // A fast hand took items meanwhile, and its answers no longer count among the leases.
-    if (isFuller) await this.topUp();
+    // A fast hand took items meanwhile, or an answer that arrived has brought new ones.
+    if (isFuller || this.isOutdated) await this.topUp();
   }
 
   /// Whether it brought any that were not here yet.
@@ -93,13 +100,14 @@ export class KeyQueue {
       if (wasEmpty) this.begin();
     }
     // While answers are on their way, the service may still name new tasks.
-    const isOver = this.tasks.value.length === 0 && this.pending.size === 0;
+    const isOver = this.tasks.value.length === 0 && this.pending.size === 0 && !this.isOutdated;
     this.state.value = isOver ? "done" : this.tasks.value.length > 0 ? "keying" : "loading";
     return fresh.length > 0;
   }
 
   private leaseFailed(error: unknown): void {
     const problem = error instanceof Problem ? error : new Problem(0, "", String(error));
+    this.isOutdated = false;
     if (problem.isPassing || problem.status === 401) {
       setTimeout(() => void this.topUp(), 2000);
       if (this.tasks.value.length === 0) this.say("warn", problem.detail);
