@@ -5,6 +5,8 @@
 #define ZX_USE_UTF8 1
 #include <ZXing/ReadBarcode.h>
 
+#include "encode/coupon/zxing_format.h"
+
 namespace lockbox::encode {
 namespace {
 
@@ -14,20 +16,6 @@ using Options = ZXing::ReaderOptions;
 #else
 using Options = ZXing::DecodeHints;
 #endif
-
-ZXing::BarcodeFormat library_format(BarcodeFormat format) {
-  switch (format) {
-    case BarcodeFormat::Code128:
-      return ZXing::BarcodeFormat::Code128;
-    case BarcodeFormat::Code39:
-      return ZXing::BarcodeFormat::Code39;
-    case BarcodeFormat::Itf:
-      return ZXing::BarcodeFormat::ITF;
-    case BarcodeFormat::QrCode:
-      return ZXing::BarcodeFormat::QRCode;
-  }
-  return ZXing::BarcodeFormat::None;
-}
 
 ZXing::Binarizer library_binarizer(Binarization binarization) {
   switch (binarization) {
@@ -47,7 +35,7 @@ std::optional<Symbol> read_symbol(const cv::Mat& gray, BarcodeFormat format,
                                   Binarization binarization) {
   if (gray.empty() || gray.type() != CV_8UC1) return std::nullopt;
   Options options;
-  options.setFormats(library_format(format));
+  options.setFormats(zxing_format(format));
   options.setBinarizer(library_binarizer(binarization));
   options.setTryHarder(true);
   options.setTryRotate(false);

@@ -8,6 +8,7 @@
 #include <ZXing/MultiFormatWriter.h>
 
 #include "encode/coupon/barcode.h"
+#include "encode/coupon/zxing_format.h"
 
 namespace lockbox::encode {
 namespace {
@@ -18,20 +19,6 @@ constexpr int linear_height = 60;      ///< In modules: taller than 15 % of a us
 constexpr int linear_quiet_zone = 10;  ///< In modules, ISO/IEC 15417, 16388 and 16390.
 constexpr int qr_quiet_zone = 4;       ///< In modules, ISO/IEC 18004.
 constexpr double writer_dpi = 200;
-
-ZXing::BarcodeFormat library_format(BarcodeFormat format) {
-  switch (format) {
-    case BarcodeFormat::Code128:
-      return ZXing::BarcodeFormat::Code128;
-    case BarcodeFormat::Code39:
-      return ZXing::BarcodeFormat::Code39;
-    case BarcodeFormat::Itf:
-      return ZXing::BarcodeFormat::ITF;
-    case BarcodeFormat::QrCode:
-      return ZXing::BarcodeFormat::QRCode;
-  }
-  return ZXing::BarcodeFormat::None;
-}
 
 bool has_only(std::string_view text, std::string_view alphabet) {
   return text.find_first_not_of(alphabet) == std::string_view::npos;
@@ -65,8 +52,8 @@ Result<GrayImage> draw_barcode(BarcodeFormat format, std::string_view text, int 
   try {
     const bool linear = format != BarcodeFormat::QrCode;
     const int quiet = linear ? linear_quiet_zone : qr_quiet_zone;
-    const auto matrix = ZXing::MultiFormatWriter{library_format(format)}.setMargin(0).encode(
-        std::string{text}, 0, 1);
+    const auto matrix =
+        ZXing::MultiFormatWriter{zxing_format(format)}.setMargin(0).encode(std::string{text}, 0, 1);
     cv::Mat modules(matrix.height(), matrix.width(), CV_8UC1);
     for (int y = 0; y < modules.rows; ++y) {
       for (int x = 0; x < modules.cols; ++x) {

@@ -8,24 +8,6 @@
 namespace lockbox::encode {
 namespace {
 
-bool is_amount(CouponFieldKind kind) {
-  switch (kind) {
-    case CouponFieldKind::AmountDue:
-    case CouponFieldKind::PastDue:
-    case CouponFieldKind::Minimum:
-    case CouponFieldKind::NetAmount:
-    case CouponFieldKind::GrossAmount:
-      return true;
-    case CouponFieldKind::Literal:
-    case CouponFieldKind::Account:
-    case CouponFieldKind::DueDate:
-    case CouponFieldKind::CheckDigit:
-    case CouponFieldKind::Filler:
-      return false;
-  }
-  return false;
-}
-
 std::string_view name_of(CouponFieldKind kind) {
   switch (kind) {
     case CouponFieldKind::Literal:
@@ -74,6 +56,24 @@ Result<void> check_field(const CouponDefinition& definition, std::size_t i) {
 }
 
 }  // namespace
+
+bool is_amount(CouponFieldKind kind) {
+  switch (kind) {
+    case CouponFieldKind::AmountDue:
+    case CouponFieldKind::PastDue:
+    case CouponFieldKind::Minimum:
+    case CouponFieldKind::NetAmount:
+    case CouponFieldKind::GrossAmount:
+      return true;
+    case CouponFieldKind::Literal:
+    case CouponFieldKind::Account:
+    case CouponFieldKind::DueDate:
+    case CouponFieldKind::CheckDigit:
+    case CouponFieldKind::Filler:
+      return false;
+  }
+  return false;
+}
 
 tl::unexpected<Error> refuse(const CouponDefinition& definition, std::string_view reason) {
   return fail(ErrorCode::InvalidInput,

@@ -19,6 +19,8 @@ namespace lockbox::encode {
 [[nodiscard]] tl::unexpected<Error> refuse(const CouponDefinition& definition, std::size_t field,
                                            std::string_view reason);
 
+[[nodiscard]] bool is_amount(CouponFieldKind kind);
+
 /// The places of the amount fields in the order of `expected_amounts`: amount due first.
 [[nodiscard]] std::vector<std::size_t> amount_fields(const CouponDefinition& definition);
 

@@ -7,36 +7,20 @@
 
 #include "core/limits.h"
 #include "core/state_table.h"
+#include "encode/coupon/coupon_fields.h"
 
 namespace lockbox::service {
 namespace {
 
 using encode::CouponField;
 using encode::CouponFieldKind;
+using encode::is_amount;
 
 constexpr Names<10> field_names{"literal", "account",    "due_date",     "amount_due",  "past_due",
                                 "minimum", "net_amount", "gross_amount", "check_digit", "filler"};
 constexpr int due_date_digits = 6;
 constexpr int amount_digits_max = 18;  // More cannot be held in 64 bits.
 constexpr int other_digits_max = 40;
-
-bool is_amount(CouponFieldKind kind) {
-  switch (kind) {
-    case CouponFieldKind::AmountDue:
-    case CouponFieldKind::PastDue:
-    case CouponFieldKind::Minimum:
-    case CouponFieldKind::NetAmount:
-    case CouponFieldKind::GrossAmount:
-      return true;
-    case CouponFieldKind::Literal:
-    case CouponFieldKind::Account:
-    case CouponFieldKind::DueDate:
-    case CouponFieldKind::CheckDigit:
-    case CouponFieldKind::Filler:
-      return false;
-  }
-  return false;
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
