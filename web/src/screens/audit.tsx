@@ -4,8 +4,9 @@ import { audit } from "../api/calls";
 import type { AuditEvent } from "../api/types";
 import { me } from "../session";
 import { timeText, word } from "../words";
-import { useAction, useLoad } from "../ui/load";
-import { Field, Panel, ProblemNote, Shown, Table, Title } from "../ui/parts";
+import { useLoad } from "../ui/load";
+import { Field, Panel, Shown, Table, Title } from "../ui/parts";
+import { ShowMore, usePages } from "../ui/pages";
 
 const columns = [
   { name: "#", figures: true, of: (event: AuditEvent) => event.seq },
@@ -22,23 +23,15 @@ type Filter = { batch: string; entity: string; entity_key: string };
 
 function Events({ filter }: { filter: Filter }) {
   const loaded = useLoad(() => audit(filter), [filter]);
-  const [more, setMore] = useState<{ items: AuditEvent[]; next: string | null } | null>(null);
-  const action = useAction();
+  const pages = usePages(loaded.data, (cursor) => audit({ ...filter, cursor }));
   return (
-    <Shown from={loaded}>{({ items, next }) => {
-      const cursor = more ? more.next : next;
-      return (
-        <>
-          <Table caption="Audit events" columns={columns} rows={[...items, ...(more?.items ?? [])]}
-            keyOf={(event) => event.seq} empty="No event fits." />
-          <ProblemNote problem={action.problem} />
-          {cursor && <button type="button" disabled={action.isBusy} onClick={() => action.run(async () => {
-            const page = await audit({ ...filter, cursor });
-            setMore({ items: [...(more?.items ?? []), ...page.items], next: page.next });
-          })}>Show more</button>}
-        </>
-      );
-    }}</Shown>
+    <Shown from={loaded}>{() => (
+      <>
+        <Table caption="Audit events" columns={columns} rows={pages.items} keyOf={(event) => event.seq}
+          empty="No event fits." />
+        <ShowMore of={pages} />
+      </>
+    )}</Shown>
   );
 }
 

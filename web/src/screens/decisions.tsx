@@ -1,5 +1,6 @@
 // What was decided about a batch: envelopes that wait or go back, differences that were accepted.
 import { useState } from "preact/hooks";
+import { batches } from "../api/calls";
 import type { BatchDetail, Decision } from "../api/types";
 import { difference, many } from "../money";
 import { may } from "../session";
@@ -7,7 +8,6 @@ import { Dialog } from "../ui/dialog";
 import { FormEnd } from "../ui/form_end";
 import { useAction } from "../ui/load";
 import { Field, Panel } from "../ui/parts";
-import { batches } from "../api/calls";
 
 /// Asks for the reason of a step that stays on record.
 export function AskReason({ title, hint, button, onClose, act }: {
@@ -34,7 +34,7 @@ export function AskReason({ title, hint, button, onClose, act }: {
 }
 
 /// The decisions that hold, one an envelope.
-export function standing(decisions: Decision[]): Decision[] {
+function inForce(decisions: Decision[]): Decision[] {
   const last = new Map<number, Decision>();
   for (const decision of decisions) last.set(decision.sequence, decision);
   return [...last.values()].filter(({ kind }) => kind !== "resume")
@@ -47,7 +47,7 @@ export function Decisions({ batch, onChange }: {
   batch: BatchDetail; onChange: (batch: BatchDetail) => void;
 }) {
   const [resuming, setResuming] = useState<Decision | null>(null);
-  const held = standing(batch.decisions);
+  const held = inForce(batch.decisions);
   if (batch.decisions.length === 0 && batch.accepted_differences.length === 0) return null;
   return (
     <Panel title="Decisions">

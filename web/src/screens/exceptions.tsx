@@ -1,13 +1,14 @@
 // What only a person can decide, oldest first: whose money, which envelope, the same check twice.
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { batches, tasks } from "../api/calls";
 import type { Task } from "../api/types";
 import { many } from "../money";
 import { businessDay, may } from "../session";
 import { ageText, kinds, oldestFirst } from "./exception_order";
 import type { Exception } from "./exception_order";
-import { useAction, useLoad } from "../ui/load";
-import { Note, Panel, Shown, Table, Title } from "../ui/parts";
+import { useLoad } from "../ui/load";
+import { Panel, Shown, Table, Title } from "../ui/parts";
+import { ShowMore, usePages } from "../ui/pages";
 import { useRows } from "../ui/rows";
 
 /// Whoever may decide goes to the question, anybody else to the paper.
@@ -31,10 +32,8 @@ const columns = [
 export function Exceptions() {
   const [kind, setKind] = useState("");
   const loaded = useLoad(() => Promise.all([tasks.list(), batches.list(null)]), [], ["task", "batch"]);
-  const [more, setMore] = useState<{ items: Task[]; next: string | null } | null>(null);
-  const action = useAction();
+  const pages = usePages(loaded.data?.[0] ?? null, (cursor) => tasks.list(cursor));
   useRows();
-  useEffect(() => setMore(null), [loaded.data]);
   return (
     <>
       <Title aside={(
@@ -44,23 +43,18 @@ export function Exceptions() {
         </select></label>
       )}>Exceptions</Title>
       <Panel>
-        <Shown from={loaded}>{([page, known]) => {
-          const cursor = more ? more.next : page.next;
-          const all = oldestFirst([...page.items, ...(more?.items ?? [])], known.items, businessDay.value ?? "");
+        <Shown from={loaded}>{([, known]) => {
+          const all = oldestFirst(pages.items, known.items, businessDay.value ?? "");
           const shown = all.filter(({ task }) => !kind || task.field === kind);
           return (
             <>
-              <p class="soft" role="status">{many(shown.length, "exception")}{cursor ? " so far" : ""}, oldest first.</p>
+              <p class="soft" role="status">{many(shown.length, "exception")}{pages.isWhole ? "" : " so far"}, oldest first.</p>
               <Table caption="Exceptions" columns={columns} rows={shown} keyOf={({ task }) => task.id}
                 empty="Nothing waits for a decision." />
-              {cursor && <p><button type="button" disabled={action.isBusy} onClick={() => action.run(async () => {
-                const next = await tasks.list(cursor);
-                setMore({ items: [...(more?.items ?? []), ...next.items], next: next.next });
-              })}>Show more</button></p>}
+              <ShowMore of={pages} />
             </>
           );
         }}</Shown>
-        {action.problem && <Note tone="bad">{action.problem.detail}</Note>}
       </Panel>
     </>
   );
