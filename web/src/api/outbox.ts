@@ -11,6 +11,7 @@ export interface Parcel<T> {
 
 type Send = (path: string, body: unknown, key: string) => Promise<unknown>;
 type Wait = (ms: number) => Promise<void>;
+type Later = (run: () => void) => void;
 
 const sendByFetch: Send = (path, body, key) =>
   request("POST", path, body, { key, keepalive: true });
@@ -23,7 +24,9 @@ export class Outbox {
   /// Attempts that the front parcel has failed; 0 while all goes well.
   failures = 0;
 
-  constructor(private readonly send: Send = sendByFetch, private readonly wait = waitByTimer) {}
+  /// `later` says when a parcel that was put goes out, if nobody hurries.
+  constructor(private readonly send: Send = sendByFetch, private readonly wait = waitByTimer,
+    private readonly later: Later = (run) => run()) {}
 
   get count(): number { return this.parcels.length; }
   onChange(call: () => void): void { this.changed = call; }
@@ -31,7 +34,12 @@ export class Outbox {
   put<T>(parcel: Parcel<T>): void {
     this.parcels.push({ parcel: parcel as unknown as Parcel<never>, key: newIdempotencyKey() });
     this.changed();
-    if (!this.isSending) void this.run();
+    if (!this.isSending) this.later(() => this.hurry());
+  }
+
+  /// Sends at once: there may be no later.
+  hurry(): void {
+    if (!this.isSending && this.parcels.length > 0) void this.run();
   }
 
   private async run(): Promise<void> {

@@ -60,3 +60,19 @@ test("a refusal is told and does not hold up the next", async () => {
   assert.deepEqual(log, ["/1 refused 409", "/2 b"]);
   assert.equal(outbox.count, 0);
 });
+
+test("what waits for a later moment goes out once, also when it is hurried", async () => {
+  const log: string[] = [];
+  const waiting: (() => void)[] = [];
+  const sent: string[] = [];
+  const outbox = new Outbox(async (path) => { sent.push(path); return "ok"; }, undefined, (run) => waiting.push(run));
+  outbox.put(parcel("/1", log));
+  outbox.put(parcel("/2", log));
+  await settle();
+  assert.deepEqual(sent, []);
+  outbox.hurry();
+  await settle();
+  for (const run of waiting) run();
+  await settle();
+  assert.deepEqual(sent, ["/1", "/2"]);
+});

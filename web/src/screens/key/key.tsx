@@ -179,7 +179,10 @@ function usePrefetch(queue: KeyQueue): void {
 function useQueue(batch: number | null, field: TaskField | null): KeyQueue {
   const queue = useMemo(() => new KeyQueue({ batch, field }, outbox, refuseAloud), [batch, field]);
   useEffect(() => {
-    const flush = () => queue.flush();
+    const flush = () => {
+      queue.flush();
+      outbox.hurry();
+    };
     addEventListener("pagehide", flush);
     return () => {
       removeEventListener("pagehide", flush);

@@ -2,7 +2,15 @@
 import { computed, signal } from "@preact/signals";
 import { Outbox } from "../../api/outbox";
 
-export const outbox = new Outbox();
+/// To send takes as long as half a frame, so the next picture is drawn first.  A page that nobody
+/// sees draws no frames.
+const frameMaxMs = 50;
+function afterFrame(run: () => void): void {
+  const timer = setTimeout(run, frameMaxMs);
+  requestAnimationFrame(() => setTimeout(() => { clearTimeout(timer); run(); }));
+}
+
+export const outbox = new Outbox(undefined, undefined, afterFrame);
 const state = signal({ count: 0, failures: 0, slow: false });
 const slowMs = 1000;
 let timer: ReturnType<typeof setTimeout> | undefined;
