@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/business_day.h"
+#include "core/local_time.h"
 #include "core/money.h"
 #include "encode/coupon/coupon_definition.h"
 
@@ -19,6 +20,9 @@ struct DepositAccount {
   std::string bank;
   std::int64_t ticket_items_max = 0;
   Money ticket_amount_max;
+  /// Until when the bank takes deposits of a business day, by the site's clock; by its own
+  /// agreement, so many accounts have none.
+  std::optional<TimeOfDay> cut_off = {};
 };
 
 /// Where the part of a payment goes that exceeds every expected amount.
@@ -28,6 +32,7 @@ enum class OverpaymentRule { CreditOnAccount, Suspense };
 struct Site {
   std::string id;
   std::string name;
+  std::string practice;  ///< "DEMO": printed where a person could take the money for real.
   std::vector<std::string> lockboxes;
   std::optional<BusinessDay> business_day;  ///< For batches that come without a batch file.
   std::vector<encode::CouponDefinition> coupons;

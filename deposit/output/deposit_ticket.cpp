@@ -127,6 +127,7 @@ class TicketPrinter {
   void draw_column_titles(int y);
   void draw_row(int y, std::size_t number, const TicketItem& item);
   void draw_sums(std::size_t page, int y);
+  void draw_practice();
   void draw_footer(std::size_t page);
 
   const DepositTicketData& data_;
@@ -289,6 +290,14 @@ void TicketPrinter::draw_sums(std::size_t page, int y) {
                dollars(data_.total));
 }
 
+void TicketPrinter::draw_practice() {
+  if (data_.practice.empty()) return;
+  canvas_.frame({.x = margin, .y = 14, .width = content_width}, 26);
+  canvas_.text({.x = margin + 10, .y = 32, .width = 150}, heading, data_.practice);
+  canvas_.text({.x = margin, .y = 31, .width = content_width - 10, .align = PdfAlign::Right},
+               strong, "Made-up money.  No bank takes this ticket.");
+}
+
 void TicketPrinter::draw_footer(std::size_t page) {
   canvas_.rule(margin, 746, content_width);
   canvas_.text({.x = margin, .y = 758, .width = 340}, label,
@@ -311,6 +320,7 @@ Result<Bytes> TicketPrinter::print() {
       draw_later_header();
       draw_list(page, list_top_later_page);
     }
+    draw_practice();
     draw_footer(page);
   }
   return canvas_.finish();

@@ -30,6 +30,7 @@ struct TicketItem {
 /// Everything that is printed.
 struct DepositTicketData {
   std::string site_name;
+  std::string practice = {};  ///< "DEMO", printed on every page; empty when the money is real.
   std::string lockbox;
   DepositAccount deposit_account;
   std::string ticket;

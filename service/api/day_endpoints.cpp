@@ -4,19 +4,13 @@
 #include "service/api/problem.h"
 #include "service/api/request_parts.h"
 #include "service/api/work_shapes.h"
-#include "service/work/reports.h"
+#include "service/work/cut_offs.h"
 
 namespace lockbox::service::api {
 
 namespace {
 
 namespace json = boost::json;
-
-Result<BusinessDay> day_named(std::string_view text) {
-  auto day = BusinessDay::parse(text);
-  if (day) return *day;
-  return fail(ErrorCode::NotFound, "There is no such day; days are named like 2026-11-23.");
-}
 
 Result<work::DayView> view_at(Context& context, const BusinessDay& day) {
   return work::view_day(context.books, context.environment.site, day);
@@ -59,34 +53,16 @@ Handler step(deposit::DayEvent event) {
   return [event](Context& context) { return step_day(context, event); };
 }
 
-http::Response csv_response(std::string text, const std::string& name) {
-  auto response = http::Response::of(200, "text/csv; charset=utf-8", std::move(text));
-  response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return response;
-}
-
-/// "2026-11-23.csv" or ".json": the ending says which report.
-Result<http::Response> report_day(Context& context) {
-  const auto& file = context.path.text("file");
-  const auto dot = file.rfind('.');
-  const auto ending = dot == std::string::npos ? "" : file.substr(dot);
-  const auto day = TRY(day_named(std::string_view{file}.substr(0, dot)));
-  if (ending == ".csv") {
-    return csv_response(work::day_report_csv(TRY(view_at(context, day))), "day-" + file);
+Result<http::Response> list_cut_offs(Context& context) {
+  const auto& site = context.environment.site;
+  const auto day = TRY(day_named(context.path.text("day")));
+  const auto view = TRY(view_at(context, day));
+  json::array items;
+  for (const auto& cut_off : work::cut_offs_of(view.batches, site, day)) {
+    items.push_back(cut_off_shape(cut_off));
   }
-  if (ending == ".json") return ok(day_detail_shape(TRY(view_at(context, day))));
-  return fail(ErrorCode::NotFound, "The day's report is there as .csv and as .json.");
-}
-
-/// "12.csv": the tape of batch 12.
-Result<http::Response> report_tape(Context& context) {
-  const auto& file = context.path.text("file");
-  constexpr std::string_view ending = ".csv";
-  http::PathParameters number;
-  number.add("id", file.ends_with(ending) ? file.substr(0, file.size() - ending.size()) : "");
-  const auto id = TRY(number.id<BatchId>("id"));
-  const auto batch = TRY(work::load_proven(context.books.store(), context.environment.site.id, id));
-  return csv_response(work::tape_csv(batch), "tape-" + file);
+  return ok(json::object{{"now", to_string(context.environment.clock.now())},
+                         {"items", std::move(items)}});
 }
 
 }  // namespace
@@ -108,10 +84,8 @@ std::vector<Endpoint> day_endpoints() {
       {post("/api/v1/days/{day}/cut-off"), step(deposit::DayEvent::CutOff)},
       {post("/api/v1/days/{day}/close"), step(deposit::DayEvent::Close)},
       {post("/api/v1/days/{day}/reopen"), step(deposit::DayEvent::Reopen)},
-      {{.method = Method::Get, .pattern = "/api/v1/reports/day/{file}", .access = anybody},
-       report_day},
-      {{.method = Method::Get, .pattern = "/api/v1/reports/tape/{file}", .access = anybody},
-       report_tape},
+      {{.method = Method::Get, .pattern = "/api/v1/days/{day}/cut-offs", .access = anybody},
+       list_cut_offs},
   };
 }
 

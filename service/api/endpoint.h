@@ -39,7 +39,6 @@ struct Environment {
   auth::PasswordHasher& hasher;
   Keys& keys;             ///< Makes names of accounts that do not tell their numbers.
   work::JobRunner& jobs;  ///< Runs the scan jobs.
-  bool is_demo = false;   ///< Every page and print says so.
 };
 
 /// Who is signed in on this request.

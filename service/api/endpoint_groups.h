@@ -15,6 +15,7 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> task_endpoints();
 [[nodiscard]] std::vector<Endpoint> document_endpoints();
 [[nodiscard]] std::vector<Endpoint> day_endpoints();
+[[nodiscard]] std::vector<Endpoint> report_endpoints();
 [[nodiscard]] std::vector<Endpoint> account_endpoints();
 [[nodiscard]] std::vector<Endpoint> scan_endpoints();
 [[nodiscard]] std::vector<Endpoint> overview_endpoints();

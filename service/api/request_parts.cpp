@@ -26,6 +26,12 @@ work::Viewer viewer_of(const Context& context) {
   return {context.person->user.name, context.person->rights};
 }
 
+Result<BusinessDay> day_named(std::string_view text) {
+  auto day = BusinessDay::parse(text);
+  if (day) return *day;
+  return fail(ErrorCode::NotFound, "There is no such day; days are named like 2026-11-23.");
+}
+
 Result<std::optional<BusinessDay>> day_in(const http::Query& query) {
   const auto text = query.find("business_day");
   if (!text) return std::nullopt;

@@ -19,6 +19,8 @@ inline constexpr std::size_t small_body_bytes_max = 16 << 10;
 
 [[nodiscard]] work::Viewer viewer_of(const Context& context);
 
+/// The day that a part of the path names; NotFound for what is no day.
+[[nodiscard]] Result<BusinessDay> day_named(std::string_view text);
 /// A day of the query; nothing without one.
 [[nodiscard]] Result<std::optional<BusinessDay>> day_in(const http::Query& query);
 /// A whole number above 0 of the query; nothing without one.

@@ -8,6 +8,7 @@
 #include "service/auth/throttle.h"
 #include "service/auth/token.h"
 #include "service/auth/totp.h"
+#include "service/process/json_text.h"
 
 namespace lockbox::service::api {
 
@@ -85,7 +86,7 @@ Result<json::object> me(Context& context, const deposit::User& user) {
       {"organisation", environment.config.organisation},
       {"business_day", day ? json::value(*day) : json::value(nullptr)},
       {"time_zone", environment.config.time_zone},
-      {"demo", environment.is_demo},
+      {"practice", text_or_null(environment.site.practice)},
       {"idle_seconds",
        std::chrono::duration_cast<std::chrono::seconds>(environment.config.session_idle).count()},
       {"server_time", to_string(environment.clock.now())}};

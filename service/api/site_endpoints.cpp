@@ -20,6 +20,8 @@ json::array deposit_accounts_of(const deposit::Site& site) {
         json::object{{"id", account.id},
                      {"name", account.name},
                      {"bank", account.bank},
+                     {"cut_off", account.cut_off ? json::value(account.cut_off->to_string())
+                                                 : json::value(nullptr)},
                      {"ticket_items_max", account.ticket_items_max},
                      {"ticket_amount_max_cents", account.ticket_amount_max.cents()}});
   }

@@ -204,6 +204,24 @@ json::object day_detail_shape(const work::DayView& view) {
   return shape;
 }
 
+json::object cut_off_shape(const work::CutOff& cut_off) {
+  return {{"deposit_account", cut_off.deposit_account},
+          {"account_name", cut_off.account_name},
+          {"bank", cut_off.bank},
+          {"time", cut_off.time.to_string()},
+          {"at", to_string(cut_off.at)},
+          {"waiting_deposits", cut_off.waiting_deposits},
+          {"waiting_cents", cut_off.waiting.cents()}};
+}
+
+json::object hour_work_shape(const work::HourWork& work) {
+  return {{"date", work.date.to_string()},
+          {"hour", work.hour},
+          {"person", work.person},
+          {"documents", work.documents},
+          {"answers", work.answers}};
+}
+
 json::object account_shape(const work::FoundAccount& found) {
   const auto& account = found.account;
   return {{"ref", found.ref},

@@ -9,6 +9,7 @@
 #include "deposit/store/days.h"
 #include "service/work/accounts.h"
 #include "service/work/batch_view.h"
+#include "service/work/cut_offs.h"
 #include "service/work/day_view.h"
 #include "service/work/deposits_view.h"
 #include "service/work/find.h"
@@ -39,6 +40,8 @@ namespace lockbox::service::api {
 [[nodiscard]] boost::json::object task_shape(const work::TaskView& view);
 [[nodiscard]] boost::json::object day_shape(const deposit::Day& day);
 [[nodiscard]] boost::json::object day_detail_shape(const work::DayView& view);
+[[nodiscard]] boost::json::object cut_off_shape(const work::CutOff& cut_off);
+[[nodiscard]] boost::json::object hour_work_shape(const work::HourWork& work);
 [[nodiscard]] boost::json::object account_shape(const work::FoundAccount& found);
 [[nodiscard]] boost::json::object paid_account_shape(const work::PaidAccount& paid);
 [[nodiscard]] boost::json::object run_shape(const work::JobRun& run);

@@ -35,7 +35,7 @@ ExitCode run_serve(const std::filesystem::path& config_file) {
   const auto config = read_serve_config(config_file);
   if (!config) return report_error(config.error());
   if (const auto sound = check_surroundings(*config); !sound) return report_error(sound.error());
-  if (const auto served = run_service(*config, RunKind::Real, say_address); !served) {
+  if (const auto served = run_service(*config, say_address); !served) {
     return report_error(served.error());
   }
   return ExitCode::Done;
@@ -67,7 +67,7 @@ ExitCode run_demo(const DemoRequest& request) {
   if (!config) return report_error(config.error());
   fmt::print("Sign in with the password \"{}\" as\n", demo_password);
   for (const auto& person : demo_people) fmt::print("  {:<8}{}\n", person.name, person.role);
-  if (const auto served = run_service(*config, RunKind::Demo, say_address); !served) {
+  if (const auto served = run_service(*config, say_address); !served) {
     return report_error(served.error());
   }
   return ExitCode::Done;
@@ -89,6 +89,7 @@ void ServiceCommands::add_init() {
   init->add_option("--books", init_.books, "Folder for books, scans and outputs; default FOLDER");
   init->add_option("--organisation", init_.organisation, "Whose service this is")->required();
   init->add_option("--bank", init_.bank, "The bank of the first deposit account")->required();
+  init->add_option("--cut-off", init_.cut_off, "Until when it takes deposits, e.g. 14:00");
   init->add_option("--site", init_.site, "Id of the site")->capture_default_str();
   init->add_option("--lockbox", init_.lockbox, "The first lockbox")->capture_default_str();
   init->add_option("--time-zone", init_.time_zone, "e.g. America/Chicago")->capture_default_str();

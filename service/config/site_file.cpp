@@ -21,6 +21,8 @@ using deposit::Site;
 using encode::CheckDigitRule;
 using encode::CouponDefinition;
 
+/// It is printed large across a page.
+constexpr std::size_t practice_bytes_max = 12;
 constexpr Names<2> overpayment_names{"credit_on_account", "suspense"};
 constexpr Names<2> check_digit_rule_names{"none", "luhn"};
 
@@ -41,13 +43,22 @@ std::vector<std::string> read_lockboxes(TableReader& file) {
   return lockboxes;
 }
 
+std::string read_practice(TableReader& file) {
+  auto word = file.optional_text("practice");
+  if (word.size() > practice_bytes_max) {
+    file.fault("practice", fmt::format("This may hold up to {} letters.", practice_bytes_max));
+  }
+  return word;
+}
+
 DepositAccount read_deposit_account(TableReader& table) {
   DepositAccount account{
       .id = table.identifier("id"),
       .name = table.text("name"),
       .bank = table.text("bank"),
       .ticket_items_max = table.count("ticket_items_max", limits::documents_per_batch_max),
-      .ticket_amount_max = table.dollars("ticket_amount_max")};
+      .ticket_amount_max = table.dollars("ticket_amount_max"),
+      .cut_off = table.optional_time("cut_off")};
   table.refuse_unknown_keys();
   return account;
 }
@@ -187,6 +198,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   Site site;
   site.id = table.identifier("id");
   site.name = table.text("name");
+  site.practice = read_practice(table);
   site.lockboxes = read_lockboxes(table);
   site.business_day = table.business_day("business_day", TableReader::Presence::Optional);
   site.deposit_accounts = read_deposit_accounts(table);

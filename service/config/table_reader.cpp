@@ -125,6 +125,17 @@ std::optional<BusinessDay> TableReader::business_day(std::string_view key, Prese
   return *day;
 }
 
+std::optional<TimeOfDay> TableReader::optional_time(std::string_view key) {
+  const auto value = optional_text(key);
+  if (value.empty()) return std::nullopt;
+  const auto time = TimeOfDay::parse(value);
+  if (!time) {
+    fault(key, time.error().message);
+    return std::nullopt;
+  }
+  return *time;
+}
+
 std::vector<TomlNode> TableReader::texts(std::string_view key) {
   const auto* node = find_required(key, TomlKind::Array, "This must be a list of texts.");
   if (node == nullptr) return {};

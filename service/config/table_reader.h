@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/business_day.h"
+#include "core/local_time.h"
 #include "core/money.h"
 #include "core/result.h"
 #include "service/config/toml_node.h"
@@ -59,6 +60,8 @@ class TableReader {
   enum class Presence { Required, Optional };
   /// A date without quotes.
   [[nodiscard]] std::optional<BusinessDay> business_day(std::string_view key, Presence presence);
+  /// A time in quotes, "14:00", that may be missing.
+  [[nodiscard]] std::optional<TimeOfDay> optional_time(std::string_view key);
   /// The texts of an array; places are those of its elements.
   [[nodiscard]] std::vector<TomlNode> texts(std::string_view key);
   /// A reader for each table of [[key]]; at least one.

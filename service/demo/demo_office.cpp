@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/file.h"
+#include "core/local_time.h"
 #include "service/auth/password_hasher.h"
 #include "service/auth/token.h"
 #include "service/config/site_file.h"
@@ -17,13 +18,40 @@ namespace {
 
 constexpr auto begun_marker = ".lockbox-demo";
 constexpr auto made_marker = ".lockbox-demo-made";
-constexpr auto closed_day = "2026-11-20";
-constexpr auto open_day = "2026-11-23";
+/// A deposit waits; so long it has when the demonstration is made.
+constexpr std::chrono::minutes before_cut_off{45};
+constexpr auto demo_zone = "America/Chicago";
 constexpr auto supervisor = "sam";
 constexpr auto treasurer = "theo";
 
 Money cents(std::int64_t amount) {
   return Money::from_cents(amount);
+}
+
+/// The days of the demonstration: today, and the weekday before.
+struct DemoDays {
+  BusinessDay closed;
+  BusinessDay open;
+};
+
+BusinessDay day_of(std::chrono::sys_days date) {
+  return BusinessDay::parse(
+             to_string(Instant{date}).substr(0, std::string_view{"2026-11-23"}.size()))
+      .value();
+}
+
+DemoDays days_at(const LocalTime& now) {
+  const std::chrono::sys_days today{now.day.date()};
+  auto before = today - std::chrono::days{1};
+  while (std::chrono::weekday{before}.iso_encoding() > 5) before -= std::chrono::days{1};
+  return {day_of(before), now.day};
+}
+
+/// Soon, and still today.
+TimeOfDay cut_off_after(Instant now) {
+  const auto today = LocalTime::of(now).day;
+  const auto soon = LocalTime::of(now + before_cut_off);
+  return soon.day == today ? soon.time : TimeOfDay::parse("23:59").value();
 }
 
 /// All trays, drawn.
@@ -69,7 +97,9 @@ Result<void> fill_afternoon(DemoTray& tray) {
   return tray.add_duplicate();
 }
 
-Result<void> draw(DemoTrays& trays) {
+Result<void> draw(DemoTrays& trays, const DemoDays& days) {
+  const auto closed_day = days.closed.to_string();
+  const auto open_day = days.open.to_string();
   TRY(fill_with_encoded(trays.friday, 12));
   TRY(fill_morning(trays.morning));
   TRY(fill_with_encoded(trays.swapped, 4));
@@ -134,9 +164,8 @@ class DemoWork {
     return {};
   }
 
-  Result<void> close(const std::string& site, const char* day_text) {
+  Result<void> close(const std::string& site, const BusinessDay& day) {
     auto& days = workplace_.books().days();
-    const auto day = TRY(BusinessDay::parse(day_text));
     const deposit::Actor actor{supervisor};
     auto now = TRY(days.day(site, day));
     now = TRY(days.step(site, day, {deposit::DayEvent::CutOff, now.version}, actor));
@@ -159,7 +188,8 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
                   {scans / "3-drop-box", site, 3},
                   {scans / "4-counter", site, 4},
                   {scans / "5-afternoon", site, 5}};
-  TRY(draw(trays));
+  const auto days = days_at(LocalTime::of(clock.now()));
+  TRY(draw(trays, days));
   std::string accounts =
       "account,bill_type,name,address,balance_due,due_date,fund,deposit_account,status\n";
   for (const auto* tray :
@@ -173,7 +203,7 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   TRY(add_people(workplace->books().people(), clock));
   DemoWork work{config, *workplace, folder / "accounts.csv"};
   TRY(work.process(trays.friday, treasurer, supervisor));
-  TRY(work.close(site.id, closed_day));
+  TRY(work.close(site.id, days.closed));
   TRY(work.process(trays.morning));
   TRY(work.process(trays.swapped, {}, {}, folder / "keyed.csv"));
   return work.process(trays.ready, treasurer);
@@ -195,6 +225,7 @@ Result<Found> look_into(const std::filesystem::path& folder) {
 
 Result<void> make_office(const std::filesystem::path& folder, std::int64_t port,
                          const Clock& clock) {
+  use_time_zone(demo_zone);
   TRY(make_directory_durably(folder));
   TRY(write_file_durably(folder / begun_marker, {}));
   InitRequest init;
@@ -202,8 +233,10 @@ Result<void> make_office(const std::filesystem::path& folder, std::int64_t port,
   init.organisation = "City of Riverton";
   init.site = "riverton";
   init.lockbox = "RIVERTON-MAIL";
-  init.time_zone = "America/Chicago";
+  init.time_zone = demo_zone;
   init.bank = "First Bank of Riverton";
+  init.cut_off = cut_off_after(clock.now()).to_string();
+  init.practice = "DEMO";
   init.administrator = "ada";
   init.full_name = "Ada Winter";
   if (port != 0) init.port = port;

@@ -57,6 +57,7 @@ Result<Bytes> render_ticket(const BatchContents& contents, const Deposit& deposi
   }
   const auto& header = contents.batch.header;
   return deposit::render_deposit_ticket({.site_name = site.name,
+                                         .practice = site.practice,
                                          .lockbox = header.lockbox,
                                          .deposit_account = *account,
                                          .ticket = deposit.ticket,

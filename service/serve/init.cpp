@@ -15,12 +15,17 @@ namespace {
 
 constexpr std::chrono::hours invitation_lasts{72};
 
+/// The line of a key that may be left out.
+std::string optional_line(std::string_view key, const std::string& value) {
+  return value.empty() ? "" : fmt::format("{} = {}\n", key, toml_text(value));
+}
+
 std::string site_text(const InitRequest& request) {
   return fmt::format(
       R"(# What this site does its work by.  Change it and start the service again.
 id = {site}
 name = {organisation}
-lockboxes = [{lockbox}]
+{practice}lockboxes = [{lockbox}]
 
 [[deposit_account]]
 id = {account}
@@ -28,7 +33,7 @@ name = {account_name}
 bank = {bank}
 ticket_items_max = 300
 ticket_amount_max = "250000.00"
-
+{cut_off}
 # Money that nobody could place is deposited today and waits here for research.
 [suspense]
 fund = {fund}
@@ -56,6 +61,8 @@ deposit_account = {account}
       fmt::arg("lockbox", toml_text(request.lockbox)),
       fmt::arg("account", toml_text(request.deposit_account)),
       fmt::arg("account_name", toml_text(request.deposit_account_name)),
+      fmt::arg("practice", optional_line("practice", request.practice)),
+      fmt::arg("cut_off", optional_line("cut_off", request.cut_off)),
       fmt::arg("bank", toml_text(request.bank)), fmt::arg("fund", toml_text(request.fund)));
 }
 

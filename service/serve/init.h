@@ -23,6 +23,8 @@ struct InitRequest {
   std::string deposit_account = "OPERATING";
   std::string deposit_account_name = "Operating Account";
   std::string bank;
+  std::string cut_off = {};   ///< "14:00": until when the bank takes deposits of a day.
+  std::string practice = {};  ///< "DEMO" for money that is not real.
   std::string fund = "001";
   std::string administrator = "admin";
   std::string full_name = "Administrator";

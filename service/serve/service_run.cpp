@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
-#include <ctime>
 #include <memory>
 #include <thread>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "core/local_time.h"
 #include "service/api/api_service.h"
 #include "service/auth/random.h"
 #include "service/auth/token.h"
@@ -111,10 +110,9 @@ void add_gauges(ops::Metrics& metrics, const http::Server& server) {
 
 }  // namespace
 
-Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady& on_ready) {
+Result<void> run_service(const ServeConfig& config, const OnReady& on_ready) {
   // The hours that people see are the office's; no thread runs yet that could read them.
-  ::setenv("TZ", config.time_zone.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
-  ::tzset();
+  use_time_zone(config.time_zone);
   const StopSignals signals;
   auth::start_cryptography();
   const auto site = TRY(read_site(config.site_file));
@@ -143,8 +141,7 @@ Result<void> run_service(const ServeConfig& config, RunKind kind, const OnReady&
                                      .log = log,
                                      .hasher = hasher,
                                      .keys = workplaces.front()->keys(),
-                                     .jobs = jobs,
-                                     .is_demo = kind == RunKind::Demo};
+                                     .jobs = jobs};
   std::vector<api::Desk> desks;
   desks.reserve(workplaces.size());
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});

@@ -3,17 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <map>
+
+#include <fmt/format.h>
 
 namespace lockbox::service::work {
 
 using deposit::DayState;
 
 namespace {
-
-/// A day that has more lines of its trail than this shows the hours of the newest.
-constexpr int audit_events_max = 100'000;
 
 bool is_captured(const ProvenBatch& batch) {
   const auto state = batch.contents.batch.state;
@@ -45,34 +43,13 @@ bool all(const std::vector<ProvenBatch>& batches, Rule rule) {
   return std::ranges::all_of(batches, rule);
 }
 
-/// The hour of an ISO 8601 instant by the clock on the wall.
-std::string local_hour(const std::string& at) {
-  const auto day = BusinessDay::parse(std::string_view{at}.substr(0, 10));
-  if (!day || at.size() < 13) return "";
-  const auto hours = std::chrono::hours{std::stoi(at.substr(11, 2))};
-  const std::time_t instant = std::chrono::duration_cast<std::chrono::seconds>(
-                                  std::chrono::sys_days{day->date()}.time_since_epoch() + hours)
-                                  .count();
-  std::tm local{};
-  if (::localtime_r(&instant, &local) == nullptr) return "";
-  return (local.tm_hour < 10 ? "0" : "") + std::to_string(local.tm_hour);
-}
-
-Result<std::vector<HourCount>> hours_of(deposit::Finder& finder,
-                                        const std::vector<ProvenBatch>& batches) {
-  std::map<std::string, std::int64_t> hours;
-  for (const auto& batch : batches) {
-    const auto events = TRY(finder.audit(
-        {.batch = batch.contents.batch.id, .entity = "document", .entity_key = {}, .before = 0},
-        audit_events_max));
-    for (const auto& event : events) {
-      if (event.event == "file") ++hours[local_hour(event.at)];
-    }
-  }
-  hours.erase("");
+std::vector<HourCount> by_hour(const std::vector<HourWork>& throughput) {
+  std::map<int, std::int64_t> hours;
+  for (const auto& work : throughput) hours[work.hour] += work.documents;
   std::vector<HourCount> counts;
-  counts.reserve(hours.size());
-  for (const auto& [hour, items] : hours) counts.push_back({hour, items});
+  for (const auto& [hour, documents] : hours) {
+    if (documents > 0) counts.push_back({fmt::format("{:02}", hour), documents});
+  }
   return counts;
 }
 
@@ -162,7 +139,7 @@ std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
 }
 
 Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const BusinessDay& day) {
-  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, 0, 0, {}};
+  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, {}, 0, 0, {}};
   const auto batches = TRY(batches_of(books.store(), site.id, day));
   for (const auto& batch : batches) {
     view.batches.push_back(TRY(load_proven(books.store(), site.id, batch.id)));
@@ -171,7 +148,8 @@ Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const
   view.checklist = checklist_of(view.batches, day);
   const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;
   view.may_close = is_due && std::ranges::all_of(view.checklist, &ChecklistLine::is_done);
-  view.by_hour = TRY(hours_of(books.finder(), view.batches));
+  view.throughput = TRY(throughput_of(books.finder(), view.batches));
+  view.by_hour = by_hour(view.throughput);
   count_matched(view);
   view.exceptions_by_age = TRY(ages_of(books, site, day));
   return view;

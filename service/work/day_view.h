@@ -9,6 +9,7 @@
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
 #include "service/work/batch_view.h"
+#include "service/work/throughput.h"
 
 namespace lockbox::service::work {
 
@@ -32,6 +33,7 @@ struct DayView {
   SummaryTotals totals;              ///< Sums over the batches.
   std::vector<ChecklistLine> checklist;
   bool may_close = false;
+  std::vector<HourWork> throughput;
   std::vector<HourCount> by_hour;  ///< When documents were captured; hours with none are left out.
   std::int64_t matched_items = 0;  ///< Tender in balance for which nobody was asked anything.
   std::int64_t tender_items = 0;

@@ -2,6 +2,8 @@
 
 #include <initializer_list>
 
+#include <fmt/format.h>
+
 #include "core/csv.h"
 
 namespace lockbox::service::work {
@@ -41,6 +43,44 @@ std::string day_report_csv(const DayView& day) {
   }
   add_totals(text, "total,,", day.totals,
              std::string{name_of(deposit::day_state_names, day.day.state)});
+  return text;
+}
+
+std::string deposit_report_csv(const std::vector<DepositView>& deposits) {
+  std::string text;
+  add_line(text, {"lockbox", "ticket", "batch", "business_day", "bank", "deposit_account", "items",
+                  "total", "state", "prepared_by", "approved_by"});
+  Money total;
+  std::size_t items = 0;
+  for (const auto& view : deposits) {
+    const auto& deposit = view.deposit;
+    total += deposit.total;
+    items += deposit.items.size();
+    add_line(text, {csv_field(view.lockbox), deposit.ticket, std::to_string(view.batch.value()),
+                    view.business_day.to_string(), csv_field(view.bank),
+                    csv_field(deposit.deposit_account), std::to_string(deposit.items.size()),
+                    deposit.total.to_string(),
+                    std::string{name_of(deposit::deposit_state_names, deposit.state)},
+                    csv_field(deposit.prepared_by), csv_field(deposit.approved_by)});
+  }
+  add_line(text,
+           {"total", "", "", "", "", "", std::to_string(items), total.to_string(), "", "", ""});
+  return text;
+}
+
+std::string throughput_csv(const std::vector<HourWork>& throughput) {
+  std::string text;
+  add_line(text, {"date", "hour", "person", "documents", "answers"});
+  std::int64_t documents = 0;
+  std::int64_t answers = 0;
+  for (const auto& work : throughput) {
+    documents += work.documents;
+    answers += work.answers;
+    add_line(text,
+             {work.date.to_string(), fmt::format("{:02}:00", work.hour), csv_field(work.person),
+              std::to_string(work.documents), std::to_string(work.answers)});
+  }
+  add_line(text, {"total", "", "", std::to_string(documents), std::to_string(answers)});
   return text;
 }
 

@@ -93,7 +93,8 @@ async function signIn(page, { url, secret }) {
 /// Scans the tray; its batch.
 const scan = (page) => page.evaluate(async () => {
   const headers = { "X-Lockbox": "1", "Content-Type": "application/json", "Idempotency-Key": "bench" };
-  const body = JSON.stringify({ business_day: "2026-11-23", feed: "6-bench" });
+  const { business_day } = await (await fetch("/api/v1/session")).json();
+  const body = JSON.stringify({ business_day, feed: "6-bench" });
   const begun = await fetch("/api/v1/scan-jobs/mail/runs", { method: "POST", headers, body });
   let run = await begun.json();
   if (!begun.ok) throw new Error(run.detail);

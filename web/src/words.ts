@@ -57,6 +57,21 @@ export function timeText(at: string, zone?: string): string {
   return new Intl.DateTimeFormat("en-GB", form).format(date).replace(",", "");
 }
 
+const minuteMs = 60_000;
+
+/// "2 h 5 min" of whole minutes; "3 days" from two days on.
+function spanText(minutes: number): string {
+  if (minutes >= 2 * 24 * 60) return `${Math.floor(minutes / (24 * 60))} days`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours} h` : "", rest > 0 || hours === 0 ? `${rest} min` : ""].filter(Boolean).join(" ");
+}
+
+/// "in 42 min" or "passed 2 h 5 min ago"; a minute that has begun is not counted as left.
+export function untilText(leftMs: number): string {
+  const minutes = Math.floor(Math.abs(leftMs) / minuteMs);
+  return leftMs >= 0 ? `in ${spanText(minutes)}` : `passed ${spanText(minutes)} ago`;
+}
+
 /// "A, B and C".
 export function listText(parts: string[]): string {
   if (parts.length < 2) return parts.join("");

@@ -155,6 +155,16 @@ TEST_CASE("An approved ticket names its approver", "[ticket]") {
   CHECK(shows(texts, "Approved by lee"));
 }
 
+TEST_CASE("A ticket of made-up money says so on each page, and no other does", "[ticket]") {
+  const std::string sentence = "Made-up money.  No bank takes this ticket.";
+  auto data = ticket_with(60);
+  CHECK_FALSE(shows(texts_of(data), sentence));
+  data.practice = "DEMO";
+  const auto texts = texts_of(data);
+  CHECK(std::ranges::count(texts, "DEMO") == 2);
+  CHECK(std::ranges::count(texts, sentence) == 2);
+}
+
 TEST_CASE("A ticket of a batch of which nothing was declared says so", "[ticket]") {
   auto data = ticket_with(1);
   data.control.reset();

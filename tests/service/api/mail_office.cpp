@@ -25,6 +25,7 @@ void need(const Result<void>& result) {
 deposit::Site site_of(BatchBuilder& mail) {
   auto site = mail.site();
   site.lockboxes = {mail.contents().batch.header.lockbox};
+  site.deposit_accounts.front().cut_off = need(TimeOfDay::parse("14:00"));
   return site;
 }
 

@@ -35,7 +35,7 @@ TEST_CASE("Signing in says who one is and what one may do", "[api][session]") {
   CHECK(me.at("organisation") == "Town of Elm");
   CHECK(me.at("time_zone") == "America/Chicago");
   CHECK(me.at("business_day").is_null());
-  CHECK(me.at("demo") == false);
+  CHECK(me.at("practice").is_null());
   CHECK(me.at("idle_seconds") == 900);
   CHECK(office.get("/api/v1/session", token_of(answer)).object().at("user") == me.at("user"));
 }

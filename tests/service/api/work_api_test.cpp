@@ -340,9 +340,48 @@ TEST_CASE("Reports of a day and a batch are there as CSV", "[service][api]") {
   CHECK((day.text.find("total,,,open,12.00") != std::string::npos));
   CHECK((office.get("theo", "/reports/day/2026-11-23.json").status == 200));
   CHECK((office.get("theo", "/reports/day/2026-11-23.exe").status == 404));
+  const auto deposits = office.get("theo", "/reports/deposits/2026-11-23.csv");
+  REQUIRE((deposits.status == 200));
+  CHECK((deposits.text.find("total,,,,,,0,0.00,,,") != std::string::npos));
+  CHECK((office.get("theo", "/reports/deposits/2026-11-23.json").status == 404));
   const auto tape = office.get("theo", "/reports/tape/1.csv");
   REQUIRE((tape.status == 200));
   CHECK((tape.text.find("total,,,12.00") != std::string::npos));
+}
+
+TEST_CASE("The hours of a day say who captured and answered how much", "[service][api]") {
+  auto mail = two_envelopes();
+  MailOffice office{mail};
+  key_all(office);
+  const auto hours = json_of(office.get("theo", "/reports/throughput/2026-11-23.json"));
+  std::int64_t documents = 0;
+  std::int64_t answers = 0;
+  for (const auto& item : hours.at("items").as_array()) {
+    documents += item.at("documents").as_int64();
+    answers += item.at("answers").as_int64();
+    if (item.at("answers").as_int64() > 0) CHECK((item.at("person") == "maria"));
+  }
+  CHECK((documents == 4));
+  CHECK((answers > 0));
+  const auto csv = office.get("theo", "/reports/throughput/2026-11-23.csv").text;
+  CHECK((csv.find("total,,,4," + std::to_string(answers) + "\r\n") != std::string::npos));
+}
+
+TEST_CASE("A bank's cut-off is told with the deposits that still wait for approval",
+          "[service][api]") {
+  auto mail = two_envelopes();
+  MailOffice office{mail};
+  const auto told = json_of(office.get("theo", "/days/2026-11-23/cut-offs"));
+  REQUIRE((told.at("items").as_array().size() == 1));
+  const auto& cut_off = told.at("items").as_array().front();
+  CHECK((cut_off.at("time") == "14:00"));
+  CHECK((cut_off.at("at").as_string().starts_with("2026-11-23T")));
+  CHECK((cut_off.at("waiting_deposits") == 0));
+  key_all(office);
+  REQUIRE((office.post("theo", "/batches/1/deposits", {}).status == 201));
+  const auto after = json_of(office.get("theo", "/days/2026-11-23/cut-offs"));
+  CHECK((after.at("items").as_array().front().at("waiting_cents") == 1'200));
+  CHECK((office.get("theo", "/days/2026-11-24/cut-offs").status == 404));
 }
 
 TEST_CASE("An account is offered with its number masked and answered by its ref",

@@ -29,6 +29,25 @@ TEST_CASE("A site file gives every value that it holds", "[config][site]") {
   REQUIRE(site->coupons.size() == 2);
 }
 
+TEST_CASE("A site file may give a bank's cut-off and a word for practice", "[config][site]") {
+  std::string text{site_text};
+  const std::string line = "ticket_items_max = 300\n";
+  text.insert(text.find(line), "cut_off = \"14:30\"\n");
+  const auto site = parse_site("practice = \"TRAINING\"\n" + text, "site.toml");
+  REQUIRE(site);
+  CHECK(site->practice == "TRAINING");
+  CHECK(site->deposit_accounts.front().cut_off == TimeOfDay::parse("14:30").value());
+
+  const auto plain = parse_site(site_text, "site.toml");
+  REQUIRE(plain);
+  CHECK(plain->practice.empty());
+  CHECK_FALSE(plain->deposit_accounts.front().cut_off);
+
+  const auto long_word = parse_site("practice = \"NOT FOR THE BANK\"\n" + text, "s");
+  REQUIRE_FALSE(long_word);
+  CHECK_THAT(long_word.error().message, Contains("s:1:1: practice: This may hold up to 12"));
+}
+
 TEST_CASE("A coupon of a site file gives its pattern and its rules", "[config][site]") {
   const auto site = parse_site(site_text, "site.toml");
   REQUIRE(site);
@@ -72,6 +91,8 @@ BadSite any_bad_value() {
       {R"("ELM-DROP")", R"("../etc")", ":3:26: lockboxes: A lockbox may hold"},
       {R"("ELM-DROP")", "7", ":3:26: lockboxes: Each element of this list must be text"},
       {R"(["ELM-MAIL", "ELM-DROP"])", "[]", ":3:1: lockboxes: This list must not be empty."},
+      {"ticket_items_max = 300", "ticket_items_max = 300\ncut_off = \"2 pm\"",
+       ":10:1: deposit_account[1].cut_off: A time of the day is written as in 14:00."},
       {"ticket_items_max = 300", "ticket_items_max = 0",
        ":9:1: deposit_account[1].ticket_items_max: This must be from 1 to 100000."},
       {"ticket_items_max = 300", "ticket_items_max = 3.5",

@@ -34,8 +34,7 @@ class RunningOffice {
     config.listen_port = 0;
     std::promise<std::string> ready;
     thread_ = std::thread{[this, config, &ready] {
-      outcome_ = run_service(config, RunKind::Real,
-                             [&ready](const std::string& at) { ready.set_value(at); });
+      outcome_ = run_service(config, [&ready](const std::string& at) { ready.set_value(at); });
       if (!outcome_) ready.set_value(outcome_.error().message);
     }};
     address = ready.get_future().get();

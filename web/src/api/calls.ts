@@ -84,6 +84,7 @@ export type DayStep = "cut-off" | "close" | "reopen";
 export const days = {
   list: () => get<t.List<t.Day>>("/days"),
   get: (day: string) => get<t.DayDetail>(`/days/${id(day)}`),
+  cutOffs: (day: string) => get<t.CutOffs>(`/days/${id(day)}/cut-offs`),
   step: (day: string, step: DayStep, version: number, reason?: string) =>
     post<t.DayDetail>(`/days/${id(day)}/${step}`,
       reason === undefined ? { version } : { version, reason }),
@@ -120,5 +121,8 @@ export const site = () => get<t.Site>("/site");
 
 export const reports = {
   day: (day: string, form: "csv" | "json") => `/api/v1/reports/day/${id(day)}.${form}`,
+  deposits: (day: string) => `/api/v1/reports/deposits/${id(day)}.csv`,
+  throughput: (day: string) => `/api/v1/reports/throughput/${id(day)}.csv`,
+  hours: (day: string) => get<t.List<t.HourWork>>(`/reports/throughput/${id(day)}.json`),
   tape: (batch: number | string) => `/api/v1/reports/tape/${batch}.csv`,
 };

@@ -14,7 +14,8 @@ export interface Me {
   organisation: string;
   business_day: string | null;
   time_zone: string;
-  demo: boolean;
+  /// "DEMO", or another word, where the money is not real.
+  practice: string | null;
   idle_seconds: number;
   server_time: string;
 }
@@ -150,6 +151,17 @@ export interface Plan {
   deposits: { deposit_account: string; items: number; total_cents: number }[];
   unplaceable: Unplaceable[];
   ready: boolean; reason: string;
+}
+
+/// Until when a bank takes the deposits of a day.
+export interface CutOff {
+  deposit_account: string; account_name: string; bank: string; time: string; at: string;
+  waiting_deposits: number; waiting_cents: number;
+}
+export interface CutOffs { now: string; items: CutOff[] }
+/// What one person did in one hour.
+export interface HourWork {
+  date: string; hour: number; person: string; documents: number; answers: number;
 }
 
 export interface Day { day: string; state: string; version: number }

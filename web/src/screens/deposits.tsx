@@ -9,6 +9,7 @@ import { useAction, useLoad } from "../ui/load";
 import { useRows } from "../ui/rows";
 import { Field, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
 import { announce } from "../ui/announce";
+import { CutOffs } from "./cut_offs";
 import { ReopenedDays } from "./day/reopened";
 
 const planned = (plan: Plan) => plan.deposits.reduce((sum, one) => sum + one.total_cents, 0);
@@ -102,6 +103,7 @@ export function Deposits() {
     <>
       <Title aside={<Field label="Business day" type="date" value={day} onInput={setDay} />}>Deposits</Title>
       <ReopenedDays day={day} />
+      {day && <CutOffs day={day} />}
       <div class="columns deposits">
         <Panel title="Could be deposited now">
           <ProblemNote problem={action.problem} />

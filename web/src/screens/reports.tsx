@@ -1,7 +1,7 @@
 // Reports to take away.
 import { useState } from "preact/hooks";
 import { batches, days, reports } from "../api/calls";
-import { money } from "../money";
+import { count, money } from "../money";
 import { businessDay } from "../session";
 import { dayText } from "../words";
 import { useLoad } from "../ui/load";
@@ -24,6 +24,32 @@ function Tapes({ day }: { day: string }) {
   );
 }
 
+function Hours({ day }: { day: string }) {
+  const loaded = useLoad(() => reports.hours(day), [day], ["batch", "task"]);
+  return (
+    <Shown from={loaded}>{({ items }) => (
+      <Table caption="Work by hour and person" rows={items} keyOf={(one) => `${one.date} ${one.hour} ${one.person}`}
+        empty="Nobody has worked on this day's mail yet." columns={[
+          { name: "Date", of: (one) => dayText(one.date) },
+          { name: "Hour", of: (one) => `${String(one.hour).padStart(2, "0")}:00` },
+          { name: "Person", of: (one) => one.person },
+          { name: "Documents", figures: true, of: (one) => count(one.documents) },
+          { name: "Answers", figures: true, of: (one) => count(one.answers) },
+        ]} />
+    )}</Shown>
+  );
+}
+
+/// A report and the forms it can be taken away in.
+function Take({ name, forms }: { name: string; forms: [form: string, href: string][] }) {
+  return (
+    <li class="row">{name}<span class="gap" />
+      {forms.map(([form, href]) => (
+        <a class="button" key={form} href={href} download>{form}<span class="vh">, {name}</span></a>
+      ))}</li>
+  );
+}
+
 export function Reports() {
   const all = useLoad(days.list, [], ["day"]);
   const [chosen, setDay] = useState<string | null>(null);
@@ -36,16 +62,18 @@ export function Reports() {
         return (
           <>
             <ReopenedDays day={day} />
-            <Panel title="Day report">
+            <Panel title="To take away">
               <div class="field"><label for="day">Business day</label>
                 <select id="day" value={day} onChange={(event) => setDay(event.currentTarget.value)}>
                   {items.map((one) => <option key={one.day} value={one.day}>{dayText(one.day)}, {one.state}</option>)}
                 </select></div>
-              <p class="actions">
-                <a class="button" href={reports.day(day, "csv")} download>CSV</a>
-                <a class="button" href={reports.day(day, "json")} download>JSON</a>
-              </p>
+              <ul class="plain-list">
+                <Take name="The day" forms={[["CSV", reports.day(day, "csv")], ["JSON", reports.day(day, "json")]]} />
+                <Take name="Its deposits" forms={[["CSV", reports.deposits(day)]]} />
+                <Take name="Work by hour" forms={[["CSV", reports.throughput(day)]]} />
+              </ul>
             </Panel>
+            <Panel title="Work by hour"><Hours day={day} /></Panel>
             <Panel title="Tapes"><Tapes day={day} /></Panel>
           </>
         );

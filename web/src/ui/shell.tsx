@@ -32,10 +32,11 @@ function goDeeds(): Deeds {
 }
 
 export function DemoBanner() {
-  if (!me.value?.demo) return null;
+  const word = me.value?.practice;
+  if (!word) return null;
   return (
     <p class="demo">
-      <strong>DEMO</strong> Made-up mail and made-up money. Nothing here goes to a bank.
+      <strong>{word}</strong> Made-up mail and made-up money. Nothing here goes to a bank.
     </p>
   );
 }

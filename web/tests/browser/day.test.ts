@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { dayText } from "../../src/words";
 import { launch, settled, until } from "./support/browser";
 import { keyAll } from "./support/keying";
 import type { Known } from "./support/keying";
@@ -26,6 +27,7 @@ after(async () => { if (program) await browser.close(); });
 /// Runs with a service of its own, which ends also when the test fails.
 const withService = (run: () => Promise<void>) => async () => {
   service = await startDemo(program!);
+  day = dayTold(service.folder);
   try {
     await run();
   } finally {
@@ -34,8 +36,10 @@ const withService = (run: () => Promise<void>) => async () => {
   }
 };
 
-const day = "2026-11-23";
-const dayTitle = "Mon 23 Nov 2026";
+/// The business day of the demonstration, which is the day on which it is made.
+let day = "";
+const dayTold = (folder: string): string =>
+  /business_day = (\S+)/.exec(readFileSync(join(folder, "scan/2-morning/BATCH.toml"), "utf8"))?.[1] ?? "";
 const [morning, dropBox, afternoon] = [2, 3, 5];
 const pressesMax = 30;
 const reason = "A late envelope of the night drop";
@@ -232,7 +236,7 @@ async function approveDeposits({ page }: Desk): Promise<void> {
 const closing = ["g", "d", "c", "Enter"];
 async function closeTheDay({ page }: Desk): Promise<void> {
   for (const key of closing) {
-    if (key === "c") await until(page, dayTitle);
+    if (key === "c") await until(page, dayText(day));
     if (key === "c") await settled(page);
     await press(page, key);
   }
@@ -251,13 +255,13 @@ async function reopenTheDay({ page }: Desk): Promise<void> {
   await page.keyboard.type(reason);
   await press(page, "Enter");
   await page.waitForSelector(".title .tag:has-text('Reopened')");
-  await until(page, `${dayTitle} was reopened by sam`);
+  await until(page, `${dayText(day)} was reopened by sam`);
   await until(page, reason);
 }
 
 /// Whoever works sees why the day is open again.
 async function seeTheReason(supervisor: Desk, mailroom: Desk): Promise<void> {
-  for (const [letter, title] of [["w", "Work for Maria Alvarez"], ["b", "Batches"], ["p", "Deposits"], ["d", dayTitle]] as const) {
+  for (const [letter, title] of [["w", "Work for Maria Alvarez"], ["b", "Batches"], ["p", "Deposits"], ["d", dayText(day)]] as const) {
     await goTo(mailroom.page, letter, title);
     await until(mailroom.page, reason);
   }

@@ -23,15 +23,30 @@ export const people = (): Person[] => [
   person(5, "cody", "Cody Marsh", "auditor", "123456"),
 ];
 
-export function meOf(one: Person, demo: boolean): t.Me {
+export function meOf(one: Person, isDemo: boolean): t.Me {
   return {
     user: { id: one.id, name: one.name, full_name: one.full_name }, roles: one.roles,
     rights: one.roles.flatMap((role) => rights[role] ?? []),
     site: { id: "riverton", name: "City of Riverton" }, organisation: "City of Riverton",
-    business_day: day, time_zone: "America/Chicago", demo, idle_seconds: 900,
+    business_day: day, time_zone: "America/Chicago", practice: isDemo ? "DEMO" : null, idle_seconds: 900,
     server_time: at(30),
   };
 }
+
+/// Now is 14:15 in Chicago; one bank closes in 45 minutes, another has closed.
+export const cutOffs: t.CutOffs = {
+  now: "2026-11-23T20:15:00.000Z",
+  items: [
+    { deposit_account: "GENERAL", account_name: "General Fund", bank: "Prairie Trust", time: "13:30",
+      at: "2026-11-23T19:30:00.000Z", waiting_deposits: 0, waiting_cents: 0 },
+    { deposit_account: "OPERATING", account_name: "Operating Account", bank: "First Bank of Riverton", time: "15:00",
+      at: "2026-11-23T21:00:00.000Z", waiting_deposits: 1, waiting_cents: 61_284_90 },
+  ],
+};
+export const hours: t.HourWork[] = [
+  { date: day, hour: 8, person: "maria", documents: 64, answers: 0 },
+  { date: day, hour: 9, person: "maria", documents: 22, answers: 118 },
+];
 
 const accountsFound: [string, string, string, number][] = [
   ["a1", "JUNE CHO", "2217 BIRCH ST", 37095], ["a2", "BIG BEND PLUMBING INC", "401 MAIN ST", 32723],

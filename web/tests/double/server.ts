@@ -200,6 +200,8 @@ export class Double {
       ["GET /plan", () => list(this.plans())],
       ["GET /days", () => list([{ day: data.day, state: this.dayState, version: this.dayVersion },
         { day: "2026-11-20", state: "closed", version: 3 }])],
+      ["GET /days/[\\d-]+/cut-offs", () => ({ body: data.cutOffs })],
+      ["GET /reports/throughput/[\\d-]+.json", () => list(data.hours)],
       ["GET /days/([\\d-]+)", () => ({ body: this.day() })],
       ["POST /days/[\\d-]+/(cut-off|close|reopen)", (call) => this.stepDay(call)],
       ["GET /accounts", ({ query }) => list(data.accounts.filter((one) =>

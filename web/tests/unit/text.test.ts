@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRoutingNumber, micrFault, micrFields, micrText, micrValue } from "../../src/input/micr";
 import { difference, many, money, parseMoney } from "../../src/money";
-import { dayText, listText, timeText, word } from "../../src/words";
+import { untilText, dayText, listText, timeText, word } from "../../src/words";
 
 test("money has its point, its commas and its sign", () => {
   assert.equal(money(103400), "1,034.00");
@@ -58,4 +58,15 @@ test("dates and states are words", () => {
   assert.equal(word("awaiting_approval"), "Awaits approval");
   assert.equal(word("some_state"), "Some state");
   assert.equal(listText(["A", "B", "C"]), "A, B and C");
+});
+
+test("the time to a cut-off is told in words, before and after it", () => {
+  const minute = 60_000;
+  assert.equal(untilText(42 * minute), "in 42 min");
+  assert.equal(untilText(42 * minute - 1), "in 41 min");
+  assert.equal(untilText(125 * minute), "in 2 h 5 min");
+  assert.equal(untilText(120 * minute), "in 2 h");
+  assert.equal(untilText(0), "in 0 min");
+  assert.equal(untilText(-minute), "passed 1 min ago");
+  assert.equal(untilText(-50 * 60 * minute), "passed 2 days ago");
 });
