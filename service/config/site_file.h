@@ -5,6 +5,7 @@
 ///
 ///     id = "riverton"
 ///     name = "City of Riverton"
+///     practice = "DEMO"                    # only where the money is not real; on every ticket
 ///     lockboxes = ["RIVERTON-MAIL"]
 ///     business_day = 2026-11-23            # for mail without a BATCH.toml; optional
 ///
@@ -14,6 +15,7 @@
 ///     bank = "First Example Bank"
 ///     ticket_items_max = 300
 ///     ticket_amount_max = "250000.00"      # dollars
+///     cut_off = "14:00"                    # until when the bank takes a day's deposits; optional
 ///
 ///     [suspense]                           # where money waits that nobody could place
 ///     fund = "999"

@@ -16,7 +16,7 @@ import { nextMicrPart } from "./fields";
 import { KeyQueue } from "./queue";
 import { SendBack } from "./send_back";
 import { Side } from "./side";
-import { outbox } from "./unsent";
+import { afterPicture, outbox } from "./unsent";
 
 const fieldNames: [TaskField | "", string][] = [
   ["", "All fields"], ["amount", "Amounts"], ["account", "Accounts"], ["micr", "MICR lines"],
@@ -168,16 +168,18 @@ function Finished({ queue, batch, title }: { queue: KeyQueue; batch: number | nu
 function usePrefetch(queue: KeyQueue): void {
   const ahead = queue.tasks.value.slice(0, 4);
   useEffect(() => {
-    for (const task of ahead) {
-      expectPicture(task.document_id);
-      const beside = task.previous ?? task.next;
-      if (beside) expectPicture(beside.document_id);
-    }
+    afterPicture(() => {
+      for (const task of ahead) {
+        expectPicture(task.document_id);
+        const beside = task.previous ?? task.next;
+        if (beside) expectPicture(beside.document_id);
+      }
+    });
   }, [ahead.map(({ id }) => id).join()]);
 }
 
 function useQueue(batch: number | null, field: TaskField | null): KeyQueue {
-  const queue = useMemo(() => new KeyQueue({ batch, field }, outbox, refuseAloud), [batch, field]);
+  const queue = useMemo(() => new KeyQueue({ batch, field }, outbox, refuseAloud, undefined, afterPicture), [batch, field]);
   useEffect(() => {
     const flush = () => {
       queue.flush();

@@ -54,6 +54,8 @@ export class KeyQueue {
     private readonly outbox: Outbox,
     private readonly refuse: (text: string) => void,
     private readonly leases: Leases = taskCalls,
+    /// Puts off what need not happen before the next picture is on the screen.
+    private readonly putOff: (run: () => void) => void = (run) => run(),
   ) {
     this.renewTimer = setInterval(() => {
       if (this.tasks.value.length > 0) void this.leases.renew().catch(() => {});
@@ -169,7 +171,7 @@ export class KeyQueue {
     this.tasks.value = this.tasks.value.slice(1);
     this.begin();
     if (this.tasks.value.length === 0) this.state.value = "loading";
-    void this.topUp();
+    this.putOff(() => void this.topUp());
   }
 
   private hold(held: Held): void {

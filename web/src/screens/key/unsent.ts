@@ -2,15 +2,12 @@
 import { computed, signal } from "@preact/signals";
 import { Outbox } from "../../api/outbox";
 
-/// To send takes as long as half a frame, so the next picture is drawn first.  A page that nobody
-/// sees draws no frames.
-const frameMaxMs = 50;
-function afterFrame(run: () => void): void {
-  const timer = setTimeout(run, frameMaxMs);
-  requestAnimationFrame(() => setTimeout(() => { clearTimeout(timer); run(); }));
-}
+/// Sending and the service's work come after the next picture has reached the screen: nobody waits
+/// for them, and on a small machine they would take its time.
+const restMs = 60;
+export const afterPicture = (run: () => void) => { setTimeout(run, restMs); };
 
-export const outbox = new Outbox(undefined, undefined, afterFrame);
+export const outbox = new Outbox(undefined, undefined, afterPicture);
 const state = signal({ count: 0, failures: 0, slow: false });
 const slowMs = 1000;
 let timer: ReturnType<typeof setTimeout> | undefined;
