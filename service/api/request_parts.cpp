@@ -20,6 +20,10 @@ Error bad_parameter(std::string_view name, std::string_view what) {
           {}};
 }
 
+void publish(http::EventHub& events, std::string name, const json::object& data) {
+  events.publish({std::move(name), json::serialize(data), {}});
+}
+
 }  // namespace
 
 work::Viewer viewer_of(const Context& context) {
@@ -68,11 +72,18 @@ Result<work::ProvenBatch> batch_at(Context& context, std::string_view name) {
 }
 
 void announce(Context& context, std::string name, const json::object& data) {
-  context.environment.events.publish({std::move(name), json::serialize(data), {}});
+  publish(context.environment.events, std::move(name), data);
 }
 
 void announce_batch(Context& context, BatchId batch) {
   announce(context, "batch", {{"id", batch.value()}});
+}
+
+void announce_run(http::EventHub& events, const work::JobRun& run) {
+  publish(events, "job", {{"id", run.id}});
+  if (run.state == work::JobState::Running) return;
+  publish(events, "scan", {{"id", run.id}});
+  if (run.batch) publish(events, "batch", {{"id", run.batch->value()}});
 }
 
 }  // namespace lockbox::service::api

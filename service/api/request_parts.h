@@ -11,6 +11,7 @@
 
 #include "service/api/endpoint.h"
 #include "service/work/batch_view.h"
+#include "service/work/job_runner.h"
 #include "service/work/viewer.h"
 
 namespace lockbox::service::api {
@@ -37,5 +38,7 @@ inline constexpr std::size_t small_body_bytes_max = 16 << 10;
 /// Tells every open screen.
 void announce(Context& context, std::string name, const boost::json::object& data);
 void announce_batch(Context& context, BatchId batch);
+/// A step of a scan job's run ("job"); at its end also that it is over ("scan"), and its batch.
+void announce_run(http::EventHub& events, const work::JobRun& run);
 
 }  // namespace lockbox::service::api

@@ -69,7 +69,9 @@ Result<http::Response> start_run(Context& context) {
   const auto request = TRY(read_request(context.request.body));
   const auto feed = TRY(work::prepare_feed(context.books.store(), context.environment.site, *job,
                                            request, context.person->actor()));
-  return ok(run_shape(TRY(context.environment.jobs.start(feed))), 202);
+  const auto run = TRY(context.environment.jobs.start(feed));
+  announce(context, "scan", {{"id", run.id}});
+  return ok(run_shape(run), 202);
 }
 
 Result<http::Response> get_run(Context& context) {

@@ -10,6 +10,7 @@
 
 #include "core/local_time.h"
 #include "service/api/api_service.h"
+#include "service/api/request_parts.h"
 #include "service/auth/random.h"
 #include "service/auth/token.h"
 #include "service/config/site_file.h"
@@ -130,9 +131,7 @@ Result<void> run_service(const ServeConfig& config, const OnReady& on_ready) {
   http::EventHub events{events_kept, auth::new_request_id()};
   auth::PasswordHasher hasher{{}};
   work::JobRunner jobs{{config.store_file, workplace_options(config), site},
-                       [&events](const work::JobRun& run) {
-                         events.publish({"job", fmt::format(R"({{"id":{}}})", run.id), {}});
-                       }};
+                       [&events](const work::JobRun& run) { api::announce_run(events, run); }};
   const api::Environment environment{.site = site,
                                      .config = config,
                                      .clock = clock,

@@ -2,10 +2,10 @@
 // tabs of one browser one listens and tells the others.
 import { apiRoot } from "./client";
 
-export type EventName = "batch" | "task" | "deposit" | "day" | "job";
+export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan";
 type Listener = (name: EventName) => void;
 
-const names: EventName[] = ["batch", "task", "deposit", "day", "job"];
+const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan"];
 const listeners = new Set<Listener>();
 let stop: (() => void) | null = null;
 
@@ -28,6 +28,8 @@ function listen(heard: (name: EventName) => void): EventSource {
     if (broken) names.forEach(heard);
     broken = false;
   };
+  // So many happened that the service did not keep them all for this browser.
+  source.addEventListener("resync", () => names.forEach(heard));
   for (const name of names) source.addEventListener(name, () => heard(name));
   return source;
 }

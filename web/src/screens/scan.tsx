@@ -130,7 +130,7 @@ function JobChoice({ jobs, chosen, onChoose }: {
 }
 
 export function Scan() {
-  const jobs = useLoad(scan.jobs, [], ["job"]);
+  const jobs = useLoad(scan.jobs, [], ["scan"]);
   const [name, setName] = useState<string | null>(null);
   const [runs, setRuns] = useState<Record<string, number>>({});
   return (

@@ -68,7 +68,7 @@ function Lines({ lines }: { lines: WorkLine[] }) {
 }
 
 export function Work() {
-  const loaded = useLoad(work, [], ["batch", "task", "deposit", "day", "job"]);
+  const loaded = useLoad(work, [], ["batch", "task", "deposit", "day", "scan"]);
   return (
     <div class="narrow">
       <Title focus={false}>Work for {me.value?.user.full_name}</Title>
