@@ -56,7 +56,7 @@ TimeOfDay cut_off_after(Instant now) {
 
 /// All trays, drawn.
 struct DemoTrays {
-  DemoTray friday;
+  DemoTray day_before;
   DemoTray morning;
   DemoTray swapped;
   DemoTray ready;
@@ -100,13 +100,13 @@ Result<void> fill_afternoon(DemoTray& tray) {
 Result<void> draw(DemoTrays& trays, const DemoDays& days) {
   const auto closed_day = days.closed.to_string();
   const auto open_day = days.open.to_string();
-  TRY(fill_with_encoded(trays.friday, 12));
+  TRY(fill_with_encoded(trays.day_before, 12));
   TRY(fill_morning(trays.morning));
   TRY(fill_with_encoded(trays.swapped, 4));
   TRY(trays.swapped.add_to_key(cents(15'300)));
   TRY(fill_with_encoded(trays.ready, 7));
   TRY(fill_afternoon(trays.at_scanner));
-  TRY(trays.friday.declare(closed_day, "mail"));
+  TRY(trays.day_before.declare(closed_day, "mail"));
   TRY(trays.morning.declare(open_day, "morning-mail"));
   TRY(trays.swapped.declare(open_day, "drop-box"));
   TRY(trays.ready.declare(open_day, "counter"));
@@ -183,7 +183,7 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   const auto folder = config.file.parent_path();
   const auto site = TRY(read_site(config.site_file));
   const auto scans = folder / "scan";
-  DemoTrays trays{{scans / "1-friday", site, 1},
+  DemoTrays trays{{scans / "1-day-before", site, 1},
                   {scans / "2-morning", site, 2},
                   {scans / "3-drop-box", site, 3},
                   {scans / "4-counter", site, 4},
@@ -193,7 +193,7 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   std::string accounts =
       "account,bill_type,name,address,balance_due,due_date,fund,deposit_account,status\n";
   for (const auto* tray :
-       {&trays.friday, &trays.morning, &trays.swapped, &trays.ready, &trays.at_scanner}) {
+       {&trays.day_before, &trays.morning, &trays.swapped, &trays.ready, &trays.at_scanner}) {
     accounts += tray->account_lines();
   }
   TRY(write_file_durably(folder / "accounts.csv", bytes_of(accounts)));
@@ -202,7 +202,7 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   const auto workplace = TRY(open_workplace(config));
   TRY(add_people(workplace->books().people(), clock));
   DemoWork work{config, *workplace, folder / "accounts.csv"};
-  TRY(work.process(trays.friday, treasurer, supervisor));
+  TRY(work.process(trays.day_before, treasurer, supervisor));
   TRY(work.close(site.id, days.closed));
   TRY(work.process(trays.morning));
   TRY(work.process(trays.swapped, {}, {}, folder / "keyed.csv"));

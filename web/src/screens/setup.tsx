@@ -1,10 +1,11 @@
-// Setup: people, roles and what the site's file holds.
-import { people, site } from "../api/calls";
+// Setup: people, roles, scan jobs and what the site's file holds.
+import { people, scan, site } from "../api/calls";
 import type { Site } from "../api/types";
+import { count } from "../money";
 import { may } from "../session";
 import { listText, word } from "../words";
 import { useLoad } from "../ui/load";
-import { Fact, Panel, Shown, Table, Title } from "../ui/parts";
+import { Fact, Panel, Shown, Table, Tag, Title } from "../ui/parts";
 import { People } from "./people";
 
 function shownValue(value: unknown): string {
@@ -68,6 +69,24 @@ function Roles() {
   );
 }
 
+function Jobs() {
+  const loaded = useLoad(scan.jobs, [], ["scan"]);
+  return (
+    <Panel title="Scan jobs">
+      <Shown from={loaded}>{({ items }) => (
+        <Table caption="Scan jobs" rows={items} keyOf={(job) => job.name}
+          empty="No scan job is set up. Jobs stand in the configuration of the service." columns={[
+            { name: "Job", of: (job) => job.name },
+            { name: "Lockbox", of: (job) => job.lockbox },
+            { name: "Folder", of: (job) => <span class="path">{job.folder}</span> },
+            { name: "Waiting", figures: true, of: (job) => count(job.waiting) },
+            { name: "Now", of: (job) => job.running ? <Tag state="running" /> : "idle" },
+          ]} />
+      )}</Shown>
+    </Panel>
+  );
+}
+
 export function Setup() {
   const loaded = useLoad(site, []);
   return (
@@ -75,6 +94,7 @@ export function Setup() {
       <Title>Setup</Title>
       {may("administer") && <People />}
       {may("administer") && <Roles />}
+      <Jobs />
       <Shown from={loaded}>{(shown) => <SiteView shown={shown} />}</Shown>
     </>
   );

@@ -189,6 +189,8 @@ function useQueue(batch: number | null, field: TaskField | null): KeyQueue {
     return () => {
       removeEventListener("pagehide", flush);
       queue.close();
+      // No picture comes next.
+      outbox.hurry();
     };
   }, [queue]);
   return queue;

@@ -5,6 +5,7 @@ import { keyboardOnly, settled, signIn, until, watchFaults } from "./browser";
 import type { Service } from "./service";
 
 const waitMs = 20_000;
+const pollMs = 100;
 const tabsMax = 60;
 
 /// Everything that a browser was told, pictures aside: what was fetched, before the page sees it,
@@ -94,13 +95,18 @@ export async function goTo(page: Page, letter: string, title: string): Promise<v
   assert.fail(`G ${letter} does not lead to "${title}"`);
 }
 
-/// Waits until the service answers this for the path.
-export async function untilAnswered(page: Page, path: string, name: string, value: unknown): Promise<void> {
-  await page.waitForFunction(async ([from, member, wanted]) => {
-    const answer = await (await fetch(`/api/v1${from}`)).json() as Record<string, unknown>;
-    return answer[String(member)] === wanted;
-  }, [path, name, value] as const, { polling: 250 });
+/// Waits until the service's answer to the path is as it should be.
+export async function untilTold<T>(page: Page, path: string, isSo: (answer: T) => boolean): Promise<void> {
+  // A wait inside the page would take the promise of an answer for the answer.
+  for (let waited = 0; waited < waitMs; waited += pollMs) {
+    if (isSo(await api<T>(page, path))) return;
+    await page.waitForTimeout(pollMs);
+  }
+  assert.fail(`${path} is not as it should be: ${isSo}`);
 }
+
+export const untilAnswered = (page: Page, path: string, name: string, value: unknown): Promise<void> =>
+  untilTold<Record<string, unknown>>(page, path, (answer) => answer[name] === value);
 
 /// Down the rows until the focus is on one that bears this text, then Enter.
 export async function openRow(page: Page, text: string): Promise<void> {

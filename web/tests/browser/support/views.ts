@@ -20,7 +20,7 @@ export const views: readonly ViewOf[] = [
       batch_id: null, detail: "", money_read_cents: 1120844, last_documents: [1202, 1201, 1204],
       alerts: [{ sequence: 88, code: "double_feed", message: "Two papers went through together",
         action: "Scan papers 87 and 88 again" }] };
-    double.tell("job");
+    double.tell("scan");
     await page.waitForSelector(".run .count");
   } },
   { name: "key", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
