@@ -56,9 +56,9 @@ Handler step(deposit::DayEvent event) {
 Result<http::Response> list_cut_offs(Context& context) {
   const auto& site = context.environment.site;
   const auto day = TRY(day_named(context.path.text("day")));
-  const auto view = TRY(view_at(context, day));
+  const auto batches = TRY(work::batches_of_day(context.books, site, day));
   json::array items;
-  for (const auto& cut_off : work::cut_offs_of(view.batches, site, day)) {
+  for (const auto& cut_off : work::cut_offs_of(batches, site, day)) {
     items.push_back(cut_off_shape(cut_off));
   }
   return ok(json::object{{"now", to_string(context.environment.clock.now())},

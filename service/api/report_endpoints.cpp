@@ -53,10 +53,12 @@ Result<http::Response> report_day(Context& context) {
 Result<http::Response> report_deposits(Context& context) {
   const auto report = report_at(context);
   if (report.ending != ".csv") return no_such_report("The deposits of a day are there as .csv.");
+  const auto& site = context.environment.site;
+  const auto day = TRY(day_named(report.of));
+  const auto batches = TRY(work::batches_of_day(context.books, site, day));
   std::vector<work::DepositView> deposits;
-  for (const auto& batch : TRY(day_of(context, report)).batches) {
-    auto views = TRY(
-        work::view_deposits(context.books, context.environment.site, batch, viewer_of(context)));
+  for (const auto& batch : batches) {
+    auto views = TRY(work::view_deposits(context.books, site, batch, viewer_of(context)));
     std::ranges::move(views, std::back_inserter(deposits));
   }
   return csv_response(work::deposit_report_csv(deposits), "deposits-" + report.of);
@@ -67,7 +69,9 @@ Result<http::Response> report_throughput(Context& context) {
   if (report.ending != ".csv" && report.ending != ".json") {
     return no_such_report("The hours of a day are there as .csv and as .json.");
   }
-  const auto hours = TRY(day_of(context, report)).throughput;
+  const auto day = TRY(day_named(report.of));
+  const auto batches = TRY(work::batches_of_day(context.books, context.environment.site, day));
+  const auto hours = TRY(work::throughput_of(context.books.finder(), batches));
   if (report.ending == ".csv") {
     return csv_response(work::throughput_csv(hours), "throughput-" + report.of);
   }

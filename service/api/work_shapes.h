@@ -16,6 +16,7 @@
 #include "service/work/item_record.h"
 #include "service/work/job_runner.h"
 #include "service/work/task_view.h"
+#include "service/work/throughput.h"
 #include "service/work/work_list.h"
 
 namespace lockbox::service::api {

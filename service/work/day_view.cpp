@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "service/work/throughput.h"
+
 namespace lockbox::service::work {
 
 using deposit::DayState;
@@ -138,18 +140,24 @@ std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
   };
 }
 
-Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const BusinessDay& day) {
-  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, {}, 0, 0, {}};
-  const auto batches = TRY(batches_of(books.store(), site.id, day));
-  for (const auto& batch : batches) {
-    view.batches.push_back(TRY(load_proven(books.store(), site.id, batch.id)));
+Result<std::vector<ProvenBatch>> batches_of_day(deposit::Books& books, const deposit::Site& site,
+                                                const BusinessDay& day) {
+  TRY(books.days().day(site.id, day));  // There is such a day.
+  std::vector<ProvenBatch> batches;
+  for (const auto& batch : TRY(batches_of(books.store(), site.id, day))) {
+    batches.push_back(TRY(load_proven(books.store(), site.id, batch.id)));
   }
+  return batches;
+}
+
+Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const BusinessDay& day) {
+  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, 0, 0, {}};
+  view.batches = TRY(batches_of_day(books, site, day));
   view.totals = sum_of(view.batches);
   view.checklist = checklist_of(view.batches, day);
   const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;
   view.may_close = is_due && std::ranges::all_of(view.checklist, &ChecklistLine::is_done);
-  view.throughput = TRY(throughput_of(books.finder(), view.batches));
-  view.by_hour = by_hour(view.throughput);
+  view.by_hour = by_hour(TRY(throughput_of(books.finder(), view.batches)));
   count_matched(view);
   view.exceptions_by_age = TRY(ages_of(books, site, day));
   return view;

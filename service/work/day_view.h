@@ -9,7 +9,6 @@
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
 #include "service/work/batch_view.h"
-#include "service/work/throughput.h"
 
 namespace lockbox::service::work {
 
@@ -33,12 +32,16 @@ struct DayView {
   SummaryTotals totals;              ///< Sums over the batches.
   std::vector<ChecklistLine> checklist;
   bool may_close = false;
-  std::vector<HourWork> throughput;
   std::vector<HourCount> by_hour;  ///< When documents were captured; hours with none are left out.
   std::int64_t matched_items = 0;  ///< Tender in balance for which nobody was asked anything.
   std::int64_t tender_items = 0;
   std::vector<LabelledCount> exceptions_by_age;  ///< Open tasks by the age of their batch's day.
 };
+
+/// Newest first.  NotFound for a day that no batch began.
+[[nodiscard]] Result<std::vector<ProvenBatch>> batches_of_day(deposit::Books& books,
+                                                              const deposit::Site& site,
+                                                              const BusinessDay& day);
 
 /// NotFound for a day that no batch began.
 [[nodiscard]] Result<DayView> view_day(deposit::Books& books, const deposit::Site& site,

@@ -5,6 +5,7 @@
 
 #include "service/work/day_view.h"
 #include "service/work/deposits_view.h"
+#include "service/work/throughput.h"
 
 namespace lockbox::service::work {
 
