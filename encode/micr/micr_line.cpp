@@ -159,7 +159,19 @@ std::optional<Money> read_amount(const std::string& letters) {
   return Money::from_cents(cents);
 }
 
+template <class Field>
+bool is_wrong(const Field& read, const Field& printed) {
+  return read != Field{} && read != printed;
+}
+
 }  // namespace
+
+bool contradicts(const MicrLine& read, const MicrLine& printed) {
+  return is_wrong(read.auxiliary_on_us, printed.auxiliary_on_us) ||
+         is_wrong(read.epc, printed.epc) || is_wrong(read.routing, printed.routing) ||
+         is_wrong(read.account, printed.account) || is_wrong(read.serial, printed.serial) ||
+         is_wrong(read.amount, printed.amount);
+}
 
 bool MicrLine::is_complete() const {
   return raw.find(unread) == std::string::npos && routing.has_value() && !account.empty();

@@ -32,6 +32,10 @@ struct MicrLine {
   friend bool operator==(const MicrLine&, const MicrLine&) = default;
 };
 
+/// Whether a field is there in `read` and is another one than what is printed: a wrong read, where
+/// an absent field is none.
+[[nodiscard]] bool contradicts(const MicrLine& read, const MicrLine& printed);
+
 /// What a space says.  A person types spaces at will.  On a picture a gap is what a digit leaves of
 /// which no trace is left, so a number of free length with a gap behind one of its digits is in
 /// doubt; before its first digit, and in fields of fixed length, a gap hides nothing.

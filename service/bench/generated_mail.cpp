@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <random>
 
 #include "core/file.h"
 #include "encode/coupon/coupon_definition.h"
@@ -62,6 +61,10 @@ Envelope draw_envelope(Chance& chance, int index) {
   envelope.micr = "⑆" + routing_number(chance) + "⑆ " + chance.digits(9) + "⑈" + envelope.number;
   envelope.amount = Money::from_cents(static_cast<std::int64_t>(500 + chance.below(500'000)));
   return envelope;
+}
+
+Result<encode::CouponDefinition> bench_coupon() {
+  return TRY(parse_site(site_text, "site.toml")).coupons.front();
 }
 
 Result<void> write_pages(const std::filesystem::path& scan, int sequence,

@@ -2,32 +2,15 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <random>
 #include <string>
 
+#include "core/chance.h"
 #include "core/result.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/gray_image.h"
 #include "service/process/process.h"
 
 namespace lockbox::service {
-
-/// Chance that is the same on every machine: the standard's distributions differ between
-/// libraries, mail must not.
-class Chance {
- public:
-  explicit Chance(std::uint64_t seed) : engine_{seed} {}
-
-  std::uint64_t below(std::uint64_t bound) { return engine_() % bound; }
-  std::string digits(std::size_t count) {
-    std::string text;
-    while (text.size() < count) text += static_cast<char>('0' + below(10));
-    return text;
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 /// One envelope, drawn by chance.
 struct Envelope {
@@ -45,6 +28,9 @@ struct Envelope {
                                                     const std::string& biller);
 [[nodiscard]] Result<encode::GrayImage> check_page(const Envelope& envelope,
                                                    const std::string& biller);
+
+/// The definition of the coupons of `generate_mail`.
+[[nodiscard]] Result<encode::CouponDefinition> bench_coupon();
 
 /// Writes front and rear of a page as the scanner would.
 [[nodiscard]] Result<void> write_pages(const std::filesystem::path& scan, int sequence,

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "service/cli/bench_process.h"
+#include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
 #include "service/cli/service_commands.h"
 #include "service/cli/upkeep_commands.h"
@@ -35,6 +36,7 @@ struct CommandLine {
   lockbox::service::ReadArguments read;
   lockbox::service::AccountImportArguments account_import;
   lockbox::service::BenchProcessArguments bench;
+  lockbox::service::BenchReadArguments bench_read;
   std::string business_day;
   std::optional<std::string> correct_totals_by;
   std::optional<std::string> because;
@@ -126,6 +128,14 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(2, 100'000));
   process->add_option("--seed", line.bench.seed, "Seed of the drawn mail")->default_val(1);
   process->add_option("--work-dir", line.bench.work_folder, "Folder for mail and store");
+  auto* read =
+      bench->add_subcommand("read", "How fast pages are read, and through how much damage");
+  auto& request = line.bench_read.request;
+  read->add_option("--images", request.images, "Pages of each kind, or checks in each cell")
+      ->default_val(100)
+      ->check(CLI::Range(1, 100'000));
+  read->add_option("--seed", request.seed, "Seed of the drawn pages")->default_val(1);
+  read->add_flag("--ladder", line.bench_read.is_ladder, "Read checks with ten kinds of damage");
   return process;
 }
 
@@ -174,7 +184,11 @@ ExitCode run(int argc, char** argv) {
     return lockbox::service::run_account_import(line.account_import);
   }
   if (verify->parsed()) return lockbox::service::run_verify(line.verify_store, line.verify_files);
-  if (bench->parsed()) return lockbox::service::run_bench_process(line.bench);
+  if (bench->parsed()) {
+    return bench->get_subcommand("read")->parsed()
+               ? lockbox::service::run_bench_read(line.bench_read)
+               : lockbox::service::run_bench_process(line.bench);
+  }
   if (service.parsed()) return service.run();
   return upkeep.run();
 }

@@ -92,18 +92,6 @@ std::vector<Sample> labelled_samples(const fs::path& folder) {
   return samples;
 }
 
-template <class Field>
-bool is_wrong(const Field& read, const Field& printed) {
-  return read != Field{} && read != printed;
-}
-
-bool is_misread(const MicrLine& read, const MicrLine& printed) {
-  return is_wrong(read.auxiliary_on_us, printed.auxiliary_on_us) ||
-         is_wrong(read.epc, printed.epc) || is_wrong(read.routing, printed.routing) ||
-         is_wrong(read.account, printed.account) || is_wrong(read.serial, printed.serial) ||
-         is_wrong(read.amount, printed.amount);
-}
-
 Tally tally(const std::vector<Sample>& samples) {
   Tally result;
   for (const auto& sample : samples) {
@@ -119,7 +107,7 @@ Tally tally(const std::vector<Sample>& samples) {
     ++result.count;
     if (!read) continue;
     if (without_spaces(read->line.raw) == without_spaces(sample.raw)) ++result.read;
-    if (is_misread(read->line, parse_micr_line(sample.raw).value())) {
+    if (contradicts(read->line, parse_micr_line(sample.raw).value())) {
       ++result.misread;
       UNSCOPED_INFO("misread: " << sample.picture.filename());
     }

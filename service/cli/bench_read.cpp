@@ -1,0 +1,66 @@
+#include "service/cli/bench_read.h"
+
+#include <fmt/format.h>
+
+#include "service/cli/commands.h"
+
+namespace lockbox::service {
+
+namespace {
+
+constexpr double percent = 100;
+
+void print_times(const std::vector<ReadingTime>& times, const ReadingBenchRequest& request) {
+  fmt::print("Reading on one thread, {} pages of each kind at 200 dpi, seed {}\n", request.images,
+             request.seed);
+  for (const auto& time : times) {
+    fmt::print(
+        "  {:<16} median {:>7.2f} ms  p95 {:>7.2f} ms  aim {:>4.1f} ms: {}  "
+        "(probe: decode {:.2f} ms)\n",
+        time.page, time.median, time.p95, time.aim, time.median <= time.aim ? "met" : "missed",
+        time.decode);
+  }
+}
+
+void add(Share& sum, const Share& share) {
+  sum.count += share.count;
+  sum.of += share.of;
+}
+
+void print_sum(const char* what, const Share& sum) {
+  fmt::print("{}: {} of {}, {:.2f} %, between {:.2f} and {:.2f} % with 95 % confidence\n", what,
+             sum.count, sum.of, percent * sum.value(), percent * sum.low(), percent * sum.high());
+}
+
+void print_ladder(const std::vector<LadderCell>& cells, const ReadingBenchRequest& request) {
+  fmt::print("MICR lines read whole, in percent, by damage and step; {} checks a cell, seed {}\n",
+             request.images, request.seed);
+  Share whole;
+  Share wrong;
+  for (const auto& cell : cells) {
+    if (cell.step == 1) fmt::print("  {:<11}", name_of(encode::damage_names, cell.damage));
+    fmt::print("{:>5.0f}", percent * cell.whole.value());
+    if (cell.step == encode::damage_steps) fmt::print("\n");
+    add(whole, cell.whole);
+    add(wrong, cell.wrong);
+  }
+  print_sum("read whole", whole);
+  print_sum("accepted and wrong", wrong);
+}
+
+}  // namespace
+
+ExitCode run_bench_read(const BenchReadArguments& arguments) {
+  if (arguments.is_ladder) {
+    const auto cells = climb_ladder(arguments.request);
+    if (!cells) return report_error(cells.error());
+    print_ladder(*cells, arguments.request);
+    return ExitCode::Done;
+  }
+  const auto times = time_reading(arguments.request);
+  if (!times) return report_error(times.error());
+  print_times(*times, arguments.request);
+  return ExitCode::Done;
+}
+
+}  // namespace lockbox::service

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "service/bench/reading_bench.h"
+#include "service/cli/exit_code.h"
+
+namespace lockbox::service {
+
+struct BenchReadArguments {
+  ReadingBenchRequest request;
+  bool is_ladder = false;
+};
+
+/// Prints how long pages take to be read; or, as a ladder, how much damage the MICR line survives,
+/// with 95 % bounds.
+[[nodiscard]] ExitCode run_bench_read(const BenchReadArguments& arguments);
+
+}  // namespace lockbox::service
