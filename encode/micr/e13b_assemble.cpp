@@ -14,6 +14,8 @@ constexpr std::size_t first_symbol_glyph = 10;  ///< Glyphs from here on are not
 constexpr int accepted_min = 8;
 constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
+/// Other types have digits that pass for E-13B through a network, but seldom fit its shapes.
+constexpr double shape_share_min = 0.4;
 constexpr double gap_pitches = 1.5;
 /// So much ink, in modules squared, is more than dirt.
 constexpr double trace_modules = 0.7;
@@ -150,8 +152,12 @@ bool is_line(const Cells& cells) {
   const auto accepted = std::ranges::count_if(cells, &Judgement::is_accepted);
   const auto symbols = std::ranges::count_if(
       cells, [](const Judgement& cell) { return cell.is_accepted && !is_digit(cell); });
+  const auto shapes = std::ranges::count_if(cells, &Judgement::fits_shape);
+  const auto share = [&cells](auto count) {
+    return static_cast<double>(count) / static_cast<double>(cells.size());
+  };
   return accepted >= accepted_min && symbols >= symbols_min &&
-         static_cast<double>(accepted) >= accepted_share_min * static_cast<double>(cells.size());
+         share(accepted) >= accepted_share_min && share(shapes) >= shape_share_min;
 }
 
 SymbolRead spell(const Strip& strip, const Judgement& cell) {

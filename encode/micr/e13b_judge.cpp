@@ -13,6 +13,12 @@ constexpr double correlation_min = 0.70;
 constexpr double margin_min = 0.58;
 constexpr double residual_max = 0.48;
 constexpr double below_line_max = 0.12;  ///< Of the correlation, against the line's median.
+/// What the network must say at least of a glyph that the shapes are sure of, of one that they
+/// favour, and of one that they only name.
+constexpr float chance_with_shape = 0.9F;
+constexpr float chance_with_lead = 0.97F;
+constexpr float chance_alone = 0.999F;
+constexpr double lead_min = 0.2;
 
 /// Fits paper and ink to the template and gives the worst mean error over 2 by 2 modules.
 double worst_residual(const cv::Mat& window, const cv::Mat& picture) {
@@ -43,7 +49,7 @@ double lead(const TemplateSet& templates, std::size_t glyph, const Correlations&
 }  // namespace
 
 double Judgement::confidence() const {
-  return std::clamp(correlation, 0.0, 1.0) * std::clamp(margin, 0.0, 1.0);
+  return chances[glyph];
 }
 
 const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells) {
@@ -78,6 +84,7 @@ Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templa
   result.margin = lead(templates, result.glyph, best);
   result.residual =
       worst_residual(strip.darkness(window_at(result.place)), templates.picture(result.glyph));
+  result.chances = glyph_chances(strip, result.place);
   return result;
 }
 
@@ -91,8 +98,12 @@ void accept(std::vector<Judgement>& cells) {
   std::ranges::nth_element(correlations, middle);
   const double least = std::max(correlation_min, *middle - below_line_max);
   for (auto& cell : cells) {
-    cell.is_accepted =
+    cell.fits_shape =
         cell.correlation >= least && cell.margin >= margin_min && cell.residual <= residual_max;
+    const float chance = cell.chances[cell.glyph];
+    cell.is_accepted = (cell.fits_shape && chance >= chance_with_shape) ||
+                       (cell.margin >= lead_min && chance >= chance_with_lead) ||
+                       chance >= chance_alone;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "encode/micr/e13b_network.h"
 #include "encode/micr/e13b_templates.h"
 
 namespace lockbox::encode {
@@ -16,19 +17,25 @@ struct Judgement {
   /// none.
   double margin = 0;
   double residual = 0;       ///< The worst ink too much or too little, 1 is a whole 2 by 2 modules.
+  GlyphChances chances{};    ///< What the network says of the same place, also of other glyphs.
+  bool fits_shape = false;   ///< The shapes alone are sure of it; set by `accept`.
   bool is_accepted = false;  ///< Set by `accept`.
 
+  /// How likely the glyph is what is printed.
   [[nodiscard]] double confidence() const;
 };
 
 /// The rendering that fits the cells best.
 [[nodiscard]] const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells);
 
-/// Compares the cell with every glyph at every small shift.
+/// Compares the cell with every glyph at every small shift, and asks the network about the best.
 [[nodiscard]] Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templates);
 
-/// Accepts the cells that are sure by themselves and fit about as well as the rest of the line: a
-/// damaged glyph that has come to look like another one still fits worse than its neighbours.
+/// Accepts the cells that are beyond doubt.  Shapes and network are two witnesses that never vote:
+/// where they name different glyphs nothing is accepted.  Where they agree, the shapes are enough
+/// if the cell fits about as well as the rest of its line, since a damaged glyph that has come to
+/// look like another one still fits worse than its neighbours; else the network must be sure, which
+/// it can be through ink that covers part of a glyph.
 void accept(std::vector<Judgement>& cells);
 
 }  // namespace lockbox::encode

@@ -187,3 +187,19 @@ TEST_CASE("A page without an E-13B line has none", "[encode][micr]") {
   }
   CHECK_FALSE(read_micr(page).has_value());
 }
+
+TEST_CASE("A strip cut out around a line is read like the whole check", "[encode][micr]") {
+  const auto margin = GENERATE(0.15, 0.4, 1.0);
+  const auto bitonal = GENERATE(false, true);
+  const auto check = scanned_check(personal, {.bitonal = bitonal});
+  const auto box = read_micr(check).value().box;
+  const int around = static_cast<int>(margin * box.height);
+  GrayImage strip = check;
+  strip.pixels = check.pixels(
+      {box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around});
+  const auto read = read_micr(strip);
+  REQUIRE(read);
+  CHECK(read->line.raw == personal);
+  CHECK(std::abs(read->box.x - around) <= 2);
+  CHECK(std::abs(read->box.y - around) <= 2);
+}
