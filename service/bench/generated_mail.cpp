@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "core/file.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/image_codec.h"
+#include "encode/mail/checks/check_face.h"
 #include "encode/mail/drawn_mail.h"
 #include "service/config/site_file.h"
 
@@ -42,14 +41,6 @@ fund = "401"
 deposit_account = "OPERATING"
 )";
 
-std::string routing_number(Chance& chance) {
-  constexpr std::array weights{3, 7, 1, 3, 7, 1, 3, 7};
-  const auto digits = "0" + std::to_string(1 + chance.below(9)) + chance.digits(6);
-  int sum = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * (digits[i] - '0');
-  return digits + static_cast<char>('0' + (10 - sum % 10) % 10);
-}
-
 }  // namespace
 
 Envelope draw_envelope(Chance& chance, int index) {
@@ -58,7 +49,8 @@ Envelope draw_envelope(Chance& chance, int index) {
   envelope.account = body + encode::luhn_digit(body);
   envelope.payer = fmt::format("PAYER {:05}", index);
   envelope.number = std::to_string(1000 + chance.below(9000));
-  envelope.micr = "⑆" + routing_number(chance) + "⑆ " + chance.digits(9) + "⑈" + envelope.number;
+  envelope.micr =
+      "⑆" + encode::draw_routing_number(chance) + "⑆ " + chance.digits(9) + "⑈" + envelope.number;
   envelope.amount = Money::from_cents(static_cast<std::int64_t>(500 + chance.below(500'000)));
   return envelope;
 }

@@ -9,6 +9,7 @@
 #include "encode/mail/drawn_mail.h"
 #include "encode/page_reader.h"
 #include "service/bench/generated_mail.h"
+#include "service/bench/line_verdict.h"
 
 namespace lockbox::service {
 
@@ -33,22 +34,6 @@ Interval wilson(const Share& share) {
           z95 / scale * std::sqrt(p * (1 - p) / n + z95 * z95 / (4 * n * n))};
 }
 
-std::string without_spaces(std::string text) {
-  std::erase(text, ' ');
-  return text;
-}
-
-Result<void> read_one(const encode::GrayImage& image, const Envelope& envelope, LadderCell& cell) {
-  const auto printed = TRY(encode::parse_micr_line(envelope.micr));
-  const auto read = encode::read_page(image, {}).micr;
-  ++cell.whole.of;
-  ++cell.wrong.of;
-  if (!read) return {};
-  if (without_spaces(read->line.raw) == without_spaces(envelope.micr)) ++cell.whole.count;
-  if (encode::contradicts(read->line, printed)) ++cell.wrong.count;
-  return {};
-}
-
 Result<LadderCell> read_cell(encode::Damage damage, int step, const ReadingBenchRequest& request) {
   LadderCell cell{.damage = damage, .step = step, .whole = {}, .wrong = {}};
   // Every cell has mail of its own.
@@ -57,7 +42,10 @@ Result<LadderCell> read_cell(encode::Damage damage, int step, const ReadingBench
   for (int i = 0; i < request.images; ++i) {
     const auto envelope = draw_envelope(chance, i);
     const auto page = TRY(check_page(envelope, biller));
-    TRY(read_one(encode::damaged(page, damage, step, chance), envelope, cell));
+    const auto verdict =
+        TRY(judge_reading(encode::damaged(page, damage, step, chance), envelope.micr));
+    count(verdict.is_whole, cell.whole);
+    count(verdict.is_wrong, cell.wrong);
   }
   return cell;
 }
@@ -134,6 +122,11 @@ std::vector<PageKindToTime> kinds_to_time(const encode::CouponDefinition& defini
 }
 
 }  // namespace
+
+void count(bool is_so, Share& share) {
+  ++share.of;
+  if (is_so) ++share.count;
+}
 
 double Share::value() const {
   return of == 0 ? 0 : static_cast<double>(count) / static_cast<double>(of);

@@ -13,7 +13,7 @@
 namespace lockbox::service {
 
 struct ReadingBenchRequest {
-  int images = 100;  ///< Of each kind, or of each cell of the ladder.
+  int images = 100;  ///< Of each kind, or of each cell.
   std::uint64_t seed = 1;
 };
 
@@ -27,6 +27,9 @@ struct Share {
   [[nodiscard]] double low() const;
   [[nodiscard]] double high() const;
 };
+
+/// Counts one more case in which something is so or not.
+void count(bool is_so, Share& share);
 
 /// One damage at one step.
 struct LadderCell {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "service/bench/cell_bench.h"
 #include "service/cli/commands.h"
 
 namespace lockbox::service {
@@ -48,6 +49,27 @@ void print_ladder(const std::vector<LadderCell>& cells, const ReadingBenchReques
   print_sum("accepted and wrong", wrong);
 }
 
+void print_cells(const std::vector<CheckCell>& cells, const ReadingBenchRequest& request) {
+  fmt::print(
+      "MICR lines of widely drawn checks: whole in percent, wrong lines in brackets, at levels 1 "
+      "to "
+      "{}; {} checks a cell, seed {}\n",
+      encode::degradation_levels, request.images, request.seed);
+  Share whole;
+  Share wrong;
+  for (const auto& cell : cells) {
+    if (cell.level == 1) {
+      fmt::print("  {:<11}", name_of(encode::degradation_names, cell.degradation));
+    }
+    fmt::print("{:>6.0f} ({})", percent * cell.whole.value(), cell.wrong.count);
+    if (cell.level == encode::degradation_levels) fmt::print("\n");
+    add(whole, cell.whole);
+    add(wrong, cell.wrong);
+  }
+  print_sum("read whole", whole);
+  print_sum("accepted and wrong", wrong);
+}
+
 }  // namespace
 
 ExitCode run_bench_read(const BenchReadArguments& arguments) {
@@ -55,6 +77,12 @@ ExitCode run_bench_read(const BenchReadArguments& arguments) {
     const auto cells = climb_ladder(arguments.request);
     if (!cells) return report_error(cells.error());
     print_ladder(*cells, arguments.request);
+    return ExitCode::Done;
+  }
+  if (arguments.are_cells) {
+    const auto cells = read_cells(arguments.request);
+    if (!cells) return report_error(cells.error());
+    print_cells(*cells, arguments.request);
     return ExitCode::Done;
   }
   const auto times = time_reading(arguments.request);

@@ -135,7 +135,11 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
       ->default_val(100)
       ->check(CLI::Range(1, 100'000));
   read->add_option("--seed", request.seed, "Seed of the drawn pages")->default_val(1);
-  read->add_flag("--ladder", line.bench_read.is_ladder, "Read checks with ten kinds of damage");
+  auto* ladder =
+      read->add_flag("--ladder", line.bench_read.is_ladder, "Read checks with ten kinds of damage");
+  read->add_flag("--cells", line.bench_read.are_cells,
+                 "Read checks of several countries, degraded in twenty ways")
+      ->excludes(ladder);
   return bench;
 }
 

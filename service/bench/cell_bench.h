@@ -1,0 +1,31 @@
+#pragma once
+
+/// @file
+/// How well MICR lines are read on checks that are drawn widely: of several countries, printed,
+/// handled and scanned in every way that `encode/mail/checks` knows.
+
+#include <vector>
+
+#include "core/result.h"
+#include "encode/mail/checks/check_plan.h"
+#include "service/bench/reading_bench.h"
+
+namespace lockbox::service {
+
+/// One degradation at one level, over all styles of check.
+struct CheckCell {
+  encode::Degradation degradation = encode::Degradation::Clean;
+  int level = 1;
+  Share whole;  ///< Lines of which every symbol was read, and right.
+  Share wrong;  ///< Lines that were read as something else than what is printed.
+};
+
+/// Reads `request.images` checks in one cell.
+[[nodiscard]] Result<CheckCell> read_cell(encode::Degradation degradation, int level,
+                                          const ReadingBenchRequest& request);
+
+/// Reads `request.images` checks in every cell; degradation by degradation, level by level.  Every
+/// cell is drawn from the seed by itself, so that a cell stays what it is when others change.
+[[nodiscard]] Result<std::vector<CheckCell>> read_cells(const ReadingBenchRequest& request);
+
+}  // namespace lockbox::service
