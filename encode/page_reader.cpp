@@ -108,14 +108,15 @@ void read_straightened(const StraightImage& straight, PageRead& page) {
   add_new_codes(page.codes, std::move(codes));
 }
 
-/// Upside down, only a line that proves itself counts: E-13B turned round is no E-13B, but a
-/// doubtful line is doubtful twice there.
+/// Upside down, only a line that proves itself counts, and only against less of one: some symbols
+/// and zeros are the same turned round, but not a whole line.
 void try_upside_down(const GrayImage& scan, PageRead& page) {
   const double degrees = page.skew_degrees + upside_down_degrees;
   const auto turned = straighten(scan, degrees);
   if (!has_e13b_row(turned.image)) return;
   auto line = read_micr(turned.image);
   if (!line || !line->line.is_complete()) return;
+  if (page.micr && read_symbols(*page.micr) >= read_symbols(*line)) return;
   move_to_scan(*line, turned);
   page.micr = std::move(line);
   page.skew_degrees = degrees;
@@ -176,7 +177,7 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   if (known.count == 0 && !has_complete_line(page) && !page.has_several_lines) {
     straight = read_again_straight(image, page);
     known = known_codes(page.codes, definitions);
-    if (!page.micr && known.count == 0) try_upside_down(image, page);
+    if (!has_complete_line(page) && known.count == 0) try_upside_down(image, page);
   }
   page.kind = decide_kind(page, known, straight);
   if (page.kind == PageKind::Coupon) page.coupon = std::move(known.coupon);

@@ -109,20 +109,51 @@ Judgement unread_between(int left, int right) {
   return {.place = {.right = (left + right) / 2 + samples_per_module, .top = strip_margin}};
 }
 
+/// Whether the network is sure that no glyph is printed around `right`, whatever ink runs across.
+/// A glyph may have been printed beside its place.
+bool is_empty(const Strip& strip, int right) {
+  constexpr float chance_min = 0.99F;
+  constexpr int drift = 2 * samples_per_module;
+  for (int at = right - drift; at <= right + drift; at += 2) {
+    if (at <= 0 || at >= strip.darkness.cols) return false;
+    if (glyph_chances(strip, place_at(strip, at))[nothing_glyph] < chance_min) return false;
+  }
+  return true;
+}
+
+enum class Side { Left, Right };
+
+/// Whether the positions on that side of a cell, up to two of them and none beyond `limit`, hold
+/// ink that may be a symbol's.
+bool may_have_neighbour(const Strip& strip, const Judgement& cell, Side side, int limit) {
+  constexpr int reach = static_cast<int>(2 * pitch_samples);
+  const bool to_right = side == Side::Right;
+  const int near = to_right ? cell.place.right + clear_samples : left_edge(cell) - clear_samples;
+  const int far = to_right ? std::min(limit, near + reach) : std::max(limit, near - reach);
+  if (!has_stray_ink(strip, std::min(near, far), std::max(near, far))) return false;
+  const int positions = static_cast<int>(std::abs(far - near) / pitch_samples);
+  for (int i = 1; i <= std::max(positions, 1); ++i) {
+    const auto away = static_cast<int>(std::lround(i * pitch_samples));
+    if (!is_empty(strip, cell.place.right + (to_right ? away : -away))) return true;
+  }
+  return false;
+}
+
 /// Whether a digit at an end of the line may have had a neighbour: ink where the next symbol would
 /// be, or a picture that ends before it.
-bool may_go_on(const Strip& strip, int left, int right) {
-  return left < 0 || right > strip.darkness.cols || has_stray_ink(strip, left, right);
+bool may_go_on(const Strip& strip, const Judgement& cell, Side side) {
+  constexpr int pitch = static_cast<int>(pitch_samples);
+  const int limit = side == Side::Right ? cell.place.right + pitch : left_edge(cell) - pitch;
+  return limit < 0 || limit > strip.darkness.cols || may_have_neighbour(strip, cell, side, limit);
 }
 
 /// Whether the gap between two cells hides a symbol.  Beside a digit there must be no ink, as it
 /// may be another digit of the same number; a field symbol has closed its field.
 bool hides_a_symbol(const Strip& strip, const Judgement& left, const Judgement& right) {
-  constexpr int reach = static_cast<int>(2 * pitch_samples);
   const int from = left.place.right + clear_samples;
   const int to = left_edge(right) - clear_samples;
-  return (is_digit(left) && has_stray_ink(strip, from, std::min(to, from + reach))) ||
-         (is_digit(right) && has_stray_ink(strip, std::max(from, to - reach), to));
+  return (is_digit(left) && may_have_neighbour(strip, left, Side::Right, to)) ||
+         (is_digit(right) && may_have_neighbour(strip, right, Side::Left, from));
 }
 
 /// Puts a refused cell where ink is left over: between cells, and beyond a digit at either end,
@@ -131,7 +162,7 @@ Cells with_unexplained_ink(const Strip& strip, const Cells& cells) {
   constexpr int pitch = static_cast<int>(pitch_samples);
   Cells result;
   const int start = left_edge(cells.front());
-  if (is_digit(cells.front()) && may_go_on(strip, start - pitch, start - clear_samples)) {
+  if (is_digit(cells.front()) && may_go_on(strip, cells.front(), Side::Left)) {
     result.push_back(unread_between(start - pitch, start));
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -142,7 +173,7 @@ Cells with_unexplained_ink(const Strip& strip, const Cells& cells) {
     result.push_back(cells[i]);
   }
   const int end = cells.back().place.right;
-  if (is_digit(cells.back()) && may_go_on(strip, end + clear_samples, end + pitch)) {
+  if (is_digit(cells.back()) && may_go_on(strip, cells.back(), Side::Right)) {
     result.push_back(unread_between(end, end + pitch));
   }
   return result;
