@@ -109,11 +109,12 @@ void read_straightened(const StraightImage& straight, PageRead& page) {
 }
 
 /// Upside down, only a line that proves itself counts, and only against less of one: some symbols
-/// and zeros are the same turned round, but not a whole line.
-void try_upside_down(const GrayImage& scan, PageRead& page) {
+/// and zeros are the same turned round, but not a whole line.  A sheet is turned only when a row
+/// shows; a slip always, since its resolution, by which the row is known, may be wrong.
+void try_upside_down(const GrayImage& scan, bool is_slip, PageRead& page) {
   const double degrees = page.skew_degrees + upside_down_degrees;
   const auto turned = straighten(scan, degrees);
-  if (!has_e13b_row(turned.image)) return;
+  if (!is_slip && !has_e13b_row(turned.image)) return;
   auto line = read_micr(turned.image);
   if (!line || !line->line.is_complete()) return;
   if (page.micr && read_symbols(*page.micr) >= read_symbols(*line)) return;
@@ -177,7 +178,9 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   if (known.count == 0 && !has_complete_line(page) && !page.has_several_lines) {
     straight = read_again_straight(image, page);
     known = known_codes(page.codes, definitions);
-    if (!has_complete_line(page) && known.count == 0) try_upside_down(image, page);
+    if (!has_complete_line(page) && known.count == 0) {
+      try_upside_down(image, is_slip, page);
+    }
   }
   page.kind = decide_kind(page, known, straight);
   if (page.kind == PageKind::Coupon) page.coupon = std::move(known.coupon);

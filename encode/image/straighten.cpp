@@ -15,7 +15,7 @@ namespace {
 
 /// Wide enough to tell 0.1 degree over a line of text, small enough to cost a millisecond.
 constexpr int working_width_px = 850;
-constexpr double skew_degrees_max = 6;
+constexpr double skew_degrees_max = 16;
 
 double radians(double degrees) {
   return degrees * std::numbers::pi / 180;

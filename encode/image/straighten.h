@@ -10,7 +10,7 @@ namespace lockbox::encode {
 /// Skew that no reader minds; below it a turn only costs time and sharpness.
 inline constexpr double skew_degrees_tolerated = 0.3;
 
-/// The skew of text lines, rules and edges, counter-clockwise positive, within +-6 degrees and
+/// The skew of text lines, rules and edges, counter-clockwise positive, within +-16 degrees and
 /// about 0.1 degree.  0 when nothing on the page runs level enough to tell.
 [[nodiscard]] double estimate_skew(const GrayImage& scan);
 

@@ -14,8 +14,6 @@ constexpr std::size_t first_symbol_glyph = 10;  ///< Glyphs from here on are not
 constexpr int accepted_min = 8;
 constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
-/// Other types have digits that pass for E-13B through a network, but seldom fit its shapes.
-constexpr double shape_share_min = 0.4;
 constexpr double gap_pitches = 1.5;
 /// So much ink, in modules squared, is more than dirt.
 constexpr double trace_modules = 0.7;
@@ -94,6 +92,29 @@ bool has_stray_ink(const Strip& strip, int left, int right) {
   return samples > trace_modules * samples_per_module * samples_per_module;
 }
 
+/// Whether the network is sure that no glyph is printed around `right`, whatever ink runs across.
+/// A glyph may have been printed beside its place.
+bool is_empty(const Strip& strip, int right) {
+  constexpr float chance_min = 0.99F;
+  constexpr int drift = 2 * samples_per_module;
+  for (int at = right - drift; at <= right + drift; at += 2) {
+    if (at <= 0 || at >= strip.darkness.cols) return false;
+    if (glyph_chances(strip, place_at(strip, at))[nothing_glyph] < chance_min) return false;
+  }
+  return true;
+}
+
+/// Leaves out what was taken for a cell and is only ink that runs along or across the line: both
+/// witnesses say so.
+Cells without_empty_ones(Cells cells) {
+  constexpr double correlation_max = 0.5;
+  constexpr float chance_min = 0.9F;
+  std::erase_if(cells, [](const Judgement& cell) {
+    return cell.correlation < correlation_max && cell.chances[nothing_glyph] >= chance_min;
+  });
+  return cells;
+}
+
 /// Leaves out cells before the first and after the last accepted one, unless they touch the line.
 Cells within_reach(const Cells& cells) {
   const auto accepted = [](const Judgement& cell) { return cell.is_accepted; };
@@ -107,18 +128,6 @@ Cells within_reach(const Cells& cells) {
 
 Judgement unread_between(int left, int right) {
   return {.place = {.right = (left + right) / 2 + samples_per_module, .top = strip_margin}};
-}
-
-/// Whether the network is sure that no glyph is printed around `right`, whatever ink runs across.
-/// A glyph may have been printed beside its place.
-bool is_empty(const Strip& strip, int right) {
-  constexpr float chance_min = 0.99F;
-  constexpr int drift = 2 * samples_per_module;
-  for (int at = right - drift; at <= right + drift; at += 2) {
-    if (at <= 0 || at >= strip.darkness.cols) return false;
-    if (glyph_chances(strip, place_at(strip, at))[nothing_glyph] < chance_min) return false;
-  }
-  return true;
 }
 
 enum class Side { Left, Right };
@@ -183,12 +192,8 @@ bool is_line(const Cells& cells) {
   const auto accepted = std::ranges::count_if(cells, &Judgement::is_accepted);
   const auto symbols = std::ranges::count_if(
       cells, [](const Judgement& cell) { return cell.is_accepted && !is_digit(cell); });
-  const auto shapes = std::ranges::count_if(cells, &Judgement::fits_shape);
-  const auto share = [&cells](auto count) {
-    return static_cast<double>(count) / static_cast<double>(cells.size());
-  };
   return accepted >= accepted_min && symbols >= symbols_min &&
-         share(accepted) >= accepted_share_min && share(shapes) >= shape_share_min;
+         static_cast<double>(accepted) >= accepted_share_min * static_cast<double>(cells.size());
 }
 
 SymbolRead spell(const Strip& strip, const Judgement& cell) {
@@ -202,7 +207,7 @@ SymbolRead spell(const Strip& strip, const Judgement& cell) {
 }  // namespace
 
 std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
-  Cells cells = within_reach(judged);
+  Cells cells = within_reach(without_empty_ones(judged));
   if (!is_line(cells)) return std::nullopt;
   cells = with_unexplained_ink(strip, cells);
   MicrRead read;

@@ -43,7 +43,7 @@ std::vector<float> scan(const Strip& strip) {
   for (int right = 1; right < strip.darkness.cols; ++right) {
     const Place place = place_at(strip, right);
     if (!inked[static_cast<std::size_t>(right) - 1] || !fits(strip, place)) continue;
-    const auto scores = standard_templates().correlate(strip, place);
+    const auto scores = standard_templates().correlate_modules(strip, place);
     best[static_cast<std::size_t>(right)] = std::ranges::max(scores);
   }
   return best;

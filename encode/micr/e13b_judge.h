@@ -18,7 +18,6 @@ struct Judgement {
   double margin = 0;
   double residual = 0;       ///< The worst ink too much or too little, 1 is a whole 2 by 2 modules.
   GlyphChances chances{};    ///< What the network says of the same place, also of other glyphs.
-  bool fits_shape = false;   ///< The shapes alone are sure of it; set by `accept`.
   bool is_accepted = false;  ///< Set by `accept`.
 
   /// How likely the glyph is what is printed.
@@ -28,7 +27,8 @@ struct Judgement {
 /// The rendering that fits the cells best.
 [[nodiscard]] const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells);
 
-/// Compares the cell with every glyph at every small shift, and asks the network about the best.
+/// Compares the cell with every glyph at every small shift, and asks the network where that leaves
+/// a doubt.
 [[nodiscard]] Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templates);
 
 /// Accepts the cells that are beyond doubt.  Shapes and network are two witnesses that never vote:

@@ -96,6 +96,7 @@ Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
   cv::warpAffine(fine, straight, middles, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
                  cv::BORDER_REPLICATE);
   straight.convertTo(strip.darkness, CV_32F, -1, 255);
+  cv::blur(strip.darkness, strip.modules, {samples_per_module, samples_per_module});
   strip.tops = tops_along(guess, per_sample, size.width);
   const auto column = [&](const LineMark& mark) {
     return std::clamp(static_cast<int>(mark.right / strip.to_picture(0, 0)), 0, size.width - 1);

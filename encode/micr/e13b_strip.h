@@ -19,6 +19,7 @@ inline constexpr double pitch_samples = e13b_pitch_modules * samples_per_module;
 /// resolution, skew or proportions of the picture were.
 struct Strip {
   cv::Mat darkness;  ///< CV_32F; 0 is white, 255 black.
+  cv::Mat modules;   ///< The mean of the module around each sample.
   cv::Matx23d to_picture;
   double contrast = 0;    ///< Darkness of ink over that of the paper.
   std::vector<int> tops;  ///< Where the glyphs' top is at each column; a line need not be straight.

@@ -54,16 +54,30 @@ bool fits(const Strip& strip, const Place& place) {
   return (window & cv::Rect{{}, strip.darkness.size()}) == window;
 }
 
-TemplateSet::TemplateSet(const Rendering& rendering) : samples_(window_samples) {
-  for (auto& sample : samples_) sample[lane_of_ones] = 1;
+TemplateSet::Raster TemplateSet::raster_of(const std::array<cv::Mat, e13b_glyph_count>& pictures,
+                                           int step) {
+  Raster raster{
+      .columns = window_width / step, .rows = window_height / step, .step = step, .samples = {}};
+  raster.samples.resize(static_cast<std::size_t>(raster.columns * raster.rows));
+  for (auto& sample : raster.samples) sample[lane_of_ones] = 1;
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
-    pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
-    cv::Mat flat = pictures_[glyph].reshape(1, 1) - cv::mean(pictures_[glyph]);
+    cv::Mat picture;
+    cv::resize(pictures[glyph], picture, {raster.columns, raster.rows}, 0, 0, cv::INTER_AREA);
+    cv::Mat flat = picture.reshape(1, 1) - cv::mean(picture);
     flat /= cv::norm(flat);
-    for (std::size_t i = 0; i < samples_.size(); ++i) {
-      samples_[i][glyph] = flat.at<float>(static_cast<int>(i));
+    for (std::size_t i = 0; i < raster.samples.size(); ++i) {
+      raster.samples[i][glyph] = flat.at<float>(static_cast<int>(i));
     }
   }
+  return raster;
+}
+
+TemplateSet::TemplateSet(const Rendering& rendering) {
+  for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
+    pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
+  }
+  samples_ = raster_of(pictures_, 1);
+  modules_ = raster_of(pictures_, samples_per_module);
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
     const Strip strip = strip_of(pictures_[glyph]);
     for (int down = 0; down <= 2 * shift_max; ++down) {
@@ -78,31 +92,42 @@ TemplateSet::TemplateSet(const Rendering& rendering) : samples_(window_samples) 
   }
 }
 
-Correlations TemplateSet::correlate(const Strip& strip, const Place& place) const {
-  const cv::Rect window = window_at(place);
+Correlations TemplateSet::compare(const Raster& raster, const cv::Mat& darkness, cv::Point corner,
+                                  double contrast) {
   std::array<cv::v_float32x4, lanes / 4> sums;
   sums.fill(cv::v_setzero_f32());
   float squares = 0;
-  const auto* lane = samples_.data();
-  for (int y = 0; y < window_height; ++y) {
-    const auto* row = strip.darkness.ptr<float>(window.y + y) + window.x;
-    for (int x = 0; x < window_width; ++x, ++lane) {
-      const auto sample = cv::v_setall_f32(row[x]);
+  const auto* lane = raster.samples.data();
+  for (int y = 0; y < raster.rows; ++y) {
+    const auto* row = darkness.ptr<float>(corner.y + y * raster.step) + corner.x;
+    for (int x = 0; x < raster.columns; ++x, ++lane, row += raster.step) {
+      const auto sample = cv::v_setall_f32(*row);
       for (std::size_t i = 0; i < sums.size(); ++i) {
         sums[i] = cv::v_muladd(sample, cv::v_load(lane->data() + 4 * i), sums[i]);
       }
-      squares += row[x] * row[x];
+      squares += *row * *row;
     }
   }
   Lanes totals{};
   for (std::size_t i = 0; i < sums.size(); ++i) cv::v_store(totals.data() + 4 * i, sums[i]);
-  const float mean = totals[lane_of_ones] / window_samples;
-  const float deviation = std::sqrt(std::max(0.0F, squares / window_samples - mean * mean));
+  const auto count = static_cast<float>(raster.samples.size());
+  const float mean = totals[lane_of_ones] / count;
+  const float deviation = std::sqrt(std::max(0.0F, squares / count - mean * mean));
   Correlations result{};
-  if (deviation <= spread_min * strip.contrast) return result;
-  const float norm = deviation * std::sqrt(static_cast<float>(window_samples));
+  if (deviation <= spread_min * contrast) return result;
+  const float norm = deviation * std::sqrt(count);
   for (std::size_t i = 0; i < result.size(); ++i) result[i] = totals[i] / norm;
   return result;
+}
+
+Correlations TemplateSet::correlate(const Strip& strip, const Place& place) const {
+  return compare(samples_, strip.darkness, window_at(place).tl(), strip.contrast);
+}
+
+Correlations TemplateSet::correlate_modules(const Strip& strip, const Place& place) const {
+  constexpr int to_middle = samples_per_module / 2;
+  const cv::Point middle{to_middle, to_middle};
+  return compare(modules_, strip.modules, window_at(place).tl() + middle, strip.contrast);
 }
 
 std::span<const TemplateSet> template_sets() {

@@ -49,6 +49,8 @@ class TemplateSet {
 
   /// Compares the window at `place`, which must fit; all zeros where there is hardly any ink.
   [[nodiscard]] Correlations correlate(const Strip& strip, const Place& place) const;
+  /// The same for one sample a module only, the mean of each, which takes a ninth of the time.
+  [[nodiscard]] Correlations correlate_modules(const Strip& strip, const Place& place) const;
   /// How well a perfect `glyph` correlates with `other` at the best small shift.
   [[nodiscard]] float likeness(std::size_t glyph, std::size_t other) const {
     return likeness_[glyph][other];
@@ -63,8 +65,21 @@ class TemplateSet {
   static constexpr std::size_t lane_of_ones = e13b_glyph_count;
   using Lanes = std::array<float, lanes>;
 
+  /// The samples of a window that are compared.
+  struct Raster {
+    int columns = 0;
+    int rows = 0;
+    int step = 1;                ///< Samples of the strip from one to the next.
+    std::vector<Lanes> samples;  ///< Each glyph has mean 0 and norm 1.
+  };
+
+  static Raster raster_of(const std::array<cv::Mat, e13b_glyph_count>& pictures, int step);
+  static Correlations compare(const Raster& raster, const cv::Mat& darkness, cv::Point corner,
+                              double contrast);
+
   std::array<cv::Mat, e13b_glyph_count> pictures_;
-  std::vector<Lanes> samples_;  ///< Each glyph has mean 0 and norm 1.
+  Raster samples_;
+  Raster modules_;
   std::array<Correlations, e13b_glyph_count> likeness_{};
 };
 
