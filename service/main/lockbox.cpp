@@ -10,6 +10,7 @@
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
+#include "service/cli/print_commands.h"
 #include "service/cli/service_commands.h"
 #include "service/cli/upkeep_commands.h"
 #include "service/help/version.h"
@@ -170,6 +171,7 @@ ExitCode run(int argc, char** argv) {
   const auto* account_import = add_account_import(app, line);
   const auto* verify = add_verify(app, line);
   const auto* bench = add_bench(app, line);
+  const lockbox::service::PrintCommands print{app};
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
   try {
@@ -193,6 +195,7 @@ ExitCode run(int argc, char** argv) {
                ? lockbox::service::run_bench_read(line.bench_read)
                : lockbox::service::run_bench_process(line.bench);
   }
+  if (print.parsed()) return print.run();
   if (service.parsed()) return service.run();
   return upkeep.run();
 }
