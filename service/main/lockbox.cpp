@@ -138,9 +138,13 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
   read->add_option("--seed", request.seed, "Seed of the drawn pages")->default_val(1);
   auto* ladder =
       read->add_flag("--ladder", line.bench_read.is_ladder, "Read checks with ten kinds of damage");
-  read->add_flag("--cells", line.bench_read.are_cells,
-                 "Read checks of several countries, degraded in twenty ways")
-      ->excludes(ladder);
+  auto* cells = read->add_flag("--cells", line.bench_read.are_cells,
+                               "Read checks of several countries, degraded in twenty ways");
+  cells->excludes(ladder);
+  read->add_flag("--coupon-cells", line.bench_read.are_coupon_cells,
+                 "Read barcodes of coupons, degraded in sixteen ways")
+      ->excludes(ladder)
+      ->excludes(cells);
   return bench;
 }
 
