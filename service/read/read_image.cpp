@@ -65,15 +65,15 @@ json::value coupon_value(const std::optional<encode::CouponRead>& coupon) {
                       {"amount_due_cents", due ? json::value(due->cents()) : json::value(nullptr)}};
 }
 
-/// What `lockbox read` calls the sheets that the program prints for itself.
+/// What `lockbox read` calls a sheet that the program printed for itself; a sheet bears nothing
+/// else.
 std::optional<std::string> sheet_sentence(const encode::PageRead& page) {
-  for (const auto& barcode : page.codes) {
-    const auto sheet = encode::parse_sheet_code(barcode.format, barcode.text);
-    if (!sheet) continue;
-    const bool is_separator = sheet->kind == encode::SheetKind::Separator;
-    return fmt::format("{} {}", is_separator ? "separator" : "batch header", sheet->number);
-  }
-  return std::nullopt;
+  if (page.micr || page.codes.size() != 1) return std::nullopt;
+  const auto& barcode = page.codes.front();
+  const auto sheet = encode::parse_sheet_code(barcode.format, barcode.text);
+  if (!sheet) return std::nullopt;
+  const bool is_separator = sheet->kind == encode::SheetKind::Separator;
+  return fmt::format("{} {}", is_separator ? "separator" : "batch header", sheet->number);
 }
 
 ImageReport report_of(const std::string& file, const encode::PageRead& page) {
