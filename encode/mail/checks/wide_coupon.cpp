@@ -17,7 +17,7 @@ namespace {
 /// The lower edge of a coupon's bars lies so much higher than that of a check's line.
 constexpr double code_above_line_inch = 1.0;
 
-std::string with_luhn_digit(std::string digits) {
+std::string with_luhn_digit(const std::string& digits) {
   return digits + luhn_digit(digits);
 }
 
