@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "core/limits.h"
 #include "core/sha256.h"
 #include "encode/image/image_codec.h"
+#include "encode/print/sheet_reader.h"
 
 namespace lockbox::capture {
 namespace {
@@ -88,6 +90,19 @@ void drop_empty_images(drivers::ScannedDocument& document) {
   });
   if (!is_told) faults.push_back(rear.error());
   return faults;
+}
+
+/// Whether the front is a separator sheet or a batch header of ours.  Paper that met a fault in the
+/// track may be two papers and is mail, as is whatever cannot be looked at; reading says why.
+[[nodiscard]] bool shows_sheet(const drivers::ScannedDocument& document) {
+  if (!document.faults.empty() || !document.front) return false;
+  const auto front = decode_picture(document.front->bytes, document.front->file);
+  if (!front) return false;
+  try {
+    return encode::read_sheet(*front).has_value();
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 /// One run of a scanner.  After the first failure it takes nothing more and says stop.
@@ -208,7 +223,7 @@ Result<deposit::NewDocument> CaptureSession::store_pictures(
   row.sequence = document.feed_sequence;
   row.device_document_id = document.device_document_id;
   row.transaction_number = document.transaction_number;
-  row.is_separator = document.is_separator;
+  row.is_separator = document.is_separator || shows_sheet(document);
   if (document.codeline) row.head_codeline = document.codeline->raw;
   row.faults = faults_of(document);
   for (const auto side : {Side::Front, Side::Rear}) {

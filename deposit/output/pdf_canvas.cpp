@@ -2,10 +2,8 @@
 
 #include <array>
 
-#include <fmt/format.h>
-#include <hpdf.h>
-
-#include "deposit/output/winansi.h"
+#include "encode/print/pdf_document.h"
+#include "encode/print/winansi.h"
 
 namespace lockbox::deposit {
 namespace {
@@ -23,19 +21,10 @@ HPDF_REAL from_top(int y) {
 
 }  // namespace
 
-/// No error handler is given: a failed call notes its error in the document and the calls after it
-/// do nothing, so that one look at the end is enough and nothing jumps over C++ frames.
 struct PdfCanvas::Document {
-  HPDF_Doc handle = HPDF_New(nullptr, nullptr);
+  encode::PdfDocument pdf;
   std::array<HPDF_Font, font_names.size()> fonts{};
   HPDF_Page page = nullptr;
-
-  Document() = default;
-  ~Document() {
-    if (handle != nullptr) HPDF_Free(handle);
-  }
-  Document(const Document&) = delete;
-  Document& operator=(const Document&) = delete;
 
   [[nodiscard]] HPDF_REAL width_of(const std::string& shown) const {
     return HPDF_Page_TextWidth(page, shown.c_str());
@@ -49,12 +38,12 @@ struct PdfCanvas::Document {
 };
 
 PdfCanvas::PdfCanvas(const Properties& properties) : document_{std::make_unique<Document>()} {
-  auto* handle = document_->handle;
+  auto* handle = document_->pdf.handle();
   if (handle == nullptr) return;
   HPDF_SetCompressionMode(
       handle, properties.compression == PdfCompression::On ? HPDF_COMP_ALL : HPDF_COMP_NONE);
-  HPDF_SetInfoAttr(handle, HPDF_INFO_TITLE, to_winansi(properties.title).c_str());
-  HPDF_SetInfoAttr(handle, HPDF_INFO_AUTHOR, to_winansi(properties.author).c_str());
+  document_->pdf.describe(HPDF_INFO_TITLE, properties.title);
+  document_->pdf.describe(HPDF_INFO_AUTHOR, properties.author);
   const auto day = properties.day.date();
   const HPDF_Date date{.year = int{day.year()},
                        .month = static_cast<HPDF_INT>(unsigned{day.month()}),
@@ -68,14 +57,14 @@ PdfCanvas::PdfCanvas(const Properties& properties) : document_{std::make_unique<
   HPDF_SetInfoDateAttr(handle, HPDF_INFO_CREATION_DATE, date);
   HPDF_SetInfoDateAttr(handle, HPDF_INFO_MOD_DATE, date);
   for (std::size_t i = 0; i < font_names.size(); ++i) {
-    document_->fonts.at(i) = HPDF_GetFont(handle, font_names.at(i), "WinAnsiEncoding");
+    document_->fonts.at(i) = document_->pdf.font(font_names.at(i));
   }
 }
 
 PdfCanvas::~PdfCanvas() = default;
 
 void PdfCanvas::begin_page() {
-  document_->page = HPDF_AddPage(document_->handle);
+  document_->page = HPDF_AddPage(document_->pdf.handle());
   HPDF_Page_SetWidth(document_->page, points(page_width));
   HPDF_Page_SetHeight(document_->page, points(page_height));
 }
@@ -84,7 +73,7 @@ void PdfCanvas::text(const PdfBox& box, const PdfStyle& style, std::string_view 
   auto* page = document_->page;
   HPDF_Page_SetFontAndSize(page, document_->fonts.at(static_cast<std::size_t>(style.font)),
                            points(style.size));
-  const auto shown = document_->fitted(to_winansi(utf8), box.width);
+  const auto shown = document_->fitted(encode::to_winansi(utf8), box.width);
   const auto spare = points(box.width) - document_->width_of(shown);
   auto x = points(box.x);
   if (box.align == PdfAlign::Right) x += spare;
@@ -111,21 +100,7 @@ void PdfCanvas::frame(const PdfBox& box, int height) {
 }
 
 Result<Bytes> PdfCanvas::finish() {
-  auto* handle = document_->handle;
-  if (handle != nullptr) HPDF_SaveToStream(handle);
-  if (handle == nullptr || HPDF_GetError(handle) != HPDF_OK) {
-    return fail(ErrorCode::Unavailable,
-                fmt::format("The PDF could not be made: library error 0x{:04X}.",
-                            handle == nullptr ? HPDF_FAILD_TO_ALLOC_MEM : HPDF_GetError(handle)));
-  }
-  Bytes bytes(HPDF_GetStreamSize(handle));
-  auto size = static_cast<HPDF_UINT32>(bytes.size());
-  // The library's stream takes its own byte type; both are unsigned char underneath.
-  HPDF_ReadFromStream(handle, reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size);
-  if (size != bytes.size()) {
-    return fail(ErrorCode::Unavailable, "The PDF could not be read back whole.");
-  }
-  return bytes;
+  return document_->pdf.finish();
 }
 
 }  // namespace lockbox::deposit

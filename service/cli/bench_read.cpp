@@ -49,12 +49,11 @@ void print_ladder(const std::vector<LadderCell>& cells, const ReadingBenchReques
   print_sum("accepted and wrong", wrong);
 }
 
-void print_cells(const std::vector<CheckCell>& cells, const ReadingBenchRequest& request) {
+void print_cells(const char* what, const std::vector<PageCell>& cells,
+                 const ReadingBenchRequest& request) {
   fmt::print(
-      "MICR lines of widely drawn checks: whole in percent, wrong lines in brackets, at levels 1 "
-      "to "
-      "{}; {} checks a cell, seed {}\n",
-      encode::degradation_levels, request.images, request.seed);
+      "{}: read whole in percent, wrong ones in brackets, at levels 1 to {}; {} a cell, seed {}\n",
+      what, encode::degradation_levels, request.images, request.seed);
   Share whole;
   Share wrong;
   for (const auto& cell : cells) {
@@ -70,24 +69,32 @@ void print_cells(const std::vector<CheckCell>& cells, const ReadingBenchRequest&
   print_sum("accepted and wrong", wrong);
 }
 
+ExitCode run_cells(const char* what, const Result<std::vector<PageCell>>& cells,
+                   const ReadingBenchRequest& request) {
+  if (!cells) return report_error(cells.error());
+  print_cells(what, *cells, request);
+  return ExitCode::Done;
+}
+
 }  // namespace
 
 ExitCode run_bench_read(const BenchReadArguments& arguments) {
+  const auto& request = arguments.request;
   if (arguments.is_ladder) {
-    const auto cells = climb_ladder(arguments.request);
+    const auto cells = climb_ladder(request);
     if (!cells) return report_error(cells.error());
-    print_ladder(*cells, arguments.request);
+    print_ladder(*cells, request);
     return ExitCode::Done;
   }
   if (arguments.are_cells) {
-    const auto cells = read_cells(arguments.request);
-    if (!cells) return report_error(cells.error());
-    print_cells(*cells, arguments.request);
-    return ExitCode::Done;
+    return run_cells("MICR lines of widely drawn checks", read_cells(request), request);
   }
-  const auto times = time_reading(arguments.request);
+  if (arguments.are_coupon_cells) {
+    return run_cells("Barcodes of widely drawn coupons", read_coupon_cells(request), request);
+  }
+  const auto times = time_reading(request);
   if (!times) return report_error(times.error());
-  print_times(*times, arguments.request);
+  print_times(*times, request);
   return ExitCode::Done;
 }
 

@@ -9,10 +9,11 @@ struct BenchReadArguments {
   ReadingBenchRequest request;
   bool is_ladder = false;
   bool are_cells = false;
+  bool are_coupon_cells = false;
 };
 
 /// Prints how long pages take to be read; or, as a ladder, how much damage the MICR line survives;
-/// or, in cells, how lines of checks of all kinds are read.  Shares come with 95 % bounds.
+/// or, in cells, how lines of checks, or codes of coupons, are read.  Shares come with 95 % bounds.
 [[nodiscard]] ExitCode run_bench_read(const BenchReadArguments& arguments);
 
 }  // namespace lockbox::service

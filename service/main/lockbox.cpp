@@ -10,6 +10,7 @@
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
+#include "service/cli/print_commands.h"
 #include "service/cli/service_commands.h"
 #include "service/cli/upkeep_commands.h"
 #include "service/help/version.h"
@@ -137,9 +138,13 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
   read->add_option("--seed", request.seed, "Seed of the drawn pages")->default_val(1);
   auto* ladder =
       read->add_flag("--ladder", line.bench_read.is_ladder, "Read checks with ten kinds of damage");
-  read->add_flag("--cells", line.bench_read.are_cells,
-                 "Read checks of several countries, degraded in twenty ways")
-      ->excludes(ladder);
+  auto* cells = read->add_flag("--cells", line.bench_read.are_cells,
+                               "Read checks of several countries, degraded in twenty ways");
+  cells->excludes(ladder);
+  read->add_flag("--coupon-cells", line.bench_read.are_coupon_cells,
+                 "Read barcodes of coupons, degraded in sixteen ways")
+      ->excludes(ladder)
+      ->excludes(cells);
   return bench;
 }
 
@@ -170,6 +175,7 @@ ExitCode run(int argc, char** argv) {
   const auto* account_import = add_account_import(app, line);
   const auto* verify = add_verify(app, line);
   const auto* bench = add_bench(app, line);
+  const lockbox::service::PrintCommands print{app};
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
   try {
@@ -193,6 +199,7 @@ ExitCode run(int argc, char** argv) {
                ? lockbox::service::run_bench_read(line.bench_read)
                : lockbox::service::run_bench_process(line.bench);
   }
+  if (print.parsed()) return print.run();
   if (service.parsed()) return service.run();
   return upkeep.run();
 }

@@ -1,6 +1,7 @@
 #include "service/read/read_image.h"
 
 #include <exception>
+#include <optional>
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
@@ -9,6 +10,7 @@
 #include "core/limits.h"
 #include "encode/image/image_codec.h"
 #include "encode/page_reader.h"
+#include "encode/print/sheet_code.h"
 
 namespace lockbox::service {
 
@@ -63,29 +65,47 @@ json::value coupon_value(const std::optional<encode::CouponRead>& coupon) {
                       {"amount_due_cents", due ? json::value(due->cents()) : json::value(nullptr)}};
 }
 
+/// What `lockbox read` calls a sheet that the program printed for itself; a sheet bears nothing
+/// else.
+std::optional<std::string> sheet_sentence(const encode::PageRead& page) {
+  if (page.micr || page.codes.size() != 1) return std::nullopt;
+  const auto& barcode = page.codes.front();
+  const auto sheet = encode::parse_sheet_code(barcode.format, barcode.text);
+  if (!sheet) return std::nullopt;
+  const bool is_separator = sheet->kind == encode::SheetKind::Separator;
+  return fmt::format("{} {}", is_separator ? "separator" : "batch header", sheet->number);
+}
+
 ImageReport report_of(const std::string& file, const encode::PageRead& page) {
   const auto kind = name_of(encode::page_kind_names, page.kind);
+  const auto sheet = sheet_sentence(page);
   const json::object value{{"file", file},
                            {"kind", kind},
                            {"fault", nullptr},
                            {"micr", micr_value(page.micr)},
                            {"codes", codes_value(page.codes)},
                            {"coupon", coupon_value(page.coupon)},
+                           {"sheet", sheet ? json::value(*sheet) : json::value(nullptr)},
                            {"skew_degrees", page.skew_degrees}};
   auto sentence = fmt::format("{}: {}", file, kind);
   if (page.micr) sentence += fmt::format("\n  MICR  {}", page.micr->line.raw);
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
   }
+  if (sheet) sentence += fmt::format("\n  sheet {}", *sheet);
   return {json::serialize(value), std::move(sentence), true};
 }
 
 ImageReport fault_report(const std::string& file, std::string_view fault, std::string_view reason) {
-  const json::object value{
-      {"file", file},      {"kind", name_of(encode::page_kind_names, encode::PageKind::Unknown)},
-      {"fault", fault},    {"reason", reason},
-      {"micr", nullptr},   {"codes", json::array{}},
-      {"coupon", nullptr}, {"skew_degrees", nullptr}};
+  const json::object value{{"file", file},
+                           {"kind", name_of(encode::page_kind_names, encode::PageKind::Unknown)},
+                           {"fault", fault},
+                           {"reason", reason},
+                           {"micr", nullptr},
+                           {"codes", json::array{}},
+                           {"coupon", nullptr},
+                           {"sheet", nullptr},
+                           {"skew_degrees", nullptr}};
   return {json::serialize(value), fmt::format("{}: {}", file, reason), false};
 }
 

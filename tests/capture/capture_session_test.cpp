@@ -8,7 +8,10 @@
 #include "capture/recording_image_store.h"
 #include "capture/scripted_scanner.h"
 #include "core/limits.h"
+#include "encode/image/image_codec.h"
 #include "encode/image/sample_pictures.h"
+#include "encode/print/raster.h"
+#include "encode/print/slips.h"
 #include "support/catch.h"
 
 namespace lockbox::capture {
@@ -154,6 +157,24 @@ TEST_CASE("Pictures are stored byte for byte, whatever they are", "[capture]") {
   CHECK(image.media_type.empty());
   CHECK(office.images.get(image.place, image_name(office.target.batch, 7, Side::Front)).value() ==
         test::to_bytes("Dear Sirs"));
+}
+
+TEST_CASE("A sheet that the program printed parts envelopes, unless its paper met a fault",
+          "[capture]") {
+  const auto slip = encode::to_raster(encode::separator_slip(12).value(), 200);
+  const auto file = encode::encode_tiff_g4(slip);
+  auto sheet = scanned(2, "");
+  sheet.front = drivers::ScannedImage{"2F", file};
+  auto doubtful = scanned(3, "");
+  doubtful.front = drivers::ScannedImage{"3F", file};
+  doubtful.faults.push_back({FaultCode::DoubleFeed, "Two papers."});
+  Office office;
+  REQUIRE(office.capture({scanned(1, "mail"), sheet, doubtful}).has_value());
+  REQUIRE(office.documents().size() == 3);
+  CHECK_FALSE(office.documents()[0].captured.is_separator);
+  CHECK(office.documents()[1].captured.is_separator);
+  CHECK_FALSE(office.documents()[2].captured.is_separator);
+  CHECK(office.documents()[1].captured.images.size() == 1);
 }
 
 TEST_CASE("A rear that cannot be decoded is a fault of its document", "[capture][fault]") {

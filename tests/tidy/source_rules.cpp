@@ -48,7 +48,7 @@ const std::array adapters{
     Adapter{"jpeglib.h", "encode/image/"},
     Adapter{"png.h", "encode/image/"},
     Adapter{"openssl/", "core/"},
-    Adapter{"hpdf.h", "deposit/output/"},
+    Adapter{"hpdf.h", "encode/print/"},
     Adapter{"boost/asio", "service/http/"},
     Adapter{"boost/beast", "service/http/"},
     Adapter{"sodium.h", "service/auth/"},

@@ -63,13 +63,15 @@ cv::Mat pantograph(GrayImage& check, Chance& chance) {
   const double wide = check.pixels.cols / check.dpi_x;
   const double tall = check.pixels.rows / check.dpi_y;
   const std::string word = words.at(static_cast<std::size_t>(chance.below(words.size())));
-  int row = 0;
-  for (double y = height; y < tall + height; y += 2 * height) {
-    const double step = height * static_cast<double>(word.size() + 1);
-    for (double x = -step * 0.3 * (row % 3); x < wide; x += step) {
-      layer.write(word, {x, y}, {cv::FONT_HERSHEY_DUPLEX, height, true});
+  const double step = height * static_cast<double>(word.size() + 1);
+  const int rows = cvCeil(tall / (2 * height)) + 1;
+  const int columns = cvCeil(wide / step) + 1;
+  for (int row = 0; row < rows; ++row) {
+    const double left = -step * 0.3 * (row % 3);
+    for (int column = 0; column < columns; ++column) {
+      layer.write(word, {left + step * column, height + 2 * height * row},
+                  {cv::FONT_HERSHEY_DUPLEX, height, true});
     }
-    ++row;
   }
   return layer.coverage().clone();
 }

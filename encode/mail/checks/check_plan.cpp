@@ -1,6 +1,7 @@
 #include "encode/mail/checks/check_plan.h"
 
 #include <array>
+#include <cmath>
 
 #include "core/check.h"
 
@@ -24,7 +25,7 @@ double either_way(double value, Chance& chance) {
 }
 
 int rounded(double value) {
-  return static_cast<int>(value + 0.5);
+  return static_cast<int>(std::lround(value));
 }
 
 /// One of a few values, each as likely.

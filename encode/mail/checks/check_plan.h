@@ -82,6 +82,7 @@ struct BackgroundPlan {
 
 /// What people did with it.
 struct HandlingPlan {
+  double raised_by = 0;          ///< Inches by which signature and stamps lie higher.
   double signature_level = 60;   ///< Gray of the pen.
   double signature_drop = 0;     ///< Inches by which the signature hangs into the clear band.
   double signature_width = 1.6;  ///< Inches.

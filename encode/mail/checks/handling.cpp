@@ -58,7 +58,7 @@ void sign(GrayImage& check, const HandlingPlan& plan, Chance& chance) {
   const double least = hangs ? 0.8 : wide - 2.4;
   const double left =
       chance.between(least, std::max(wide - 0.4 - plan.signature_width, least + 0.1));
-  const double base = tall - clear_band_inch - (hangs ? 0.02 : 0.22);
+  const double base = tall - plan.raised_by - clear_band_inch - (hangs ? 0.02 : 0.22);
   const double width = chance.between(0.008, 0.022);
   const auto path = signature_path(plan.signature_width, rise, plan.signature_drop, chance);
   for (std::size_t i = 1; i < path.size(); ++i) {
@@ -93,7 +93,7 @@ void stamp(GrayImage& check, const HandlingPlan& plan, Chance& chance) {
   const auto die = stamp_die(check, chance);
   const double degrees = chance.between(-12, 12);
   const cv::Point2d middle{chance.between(0.25, 0.75) * check.pixels.cols,
-                           check.pixels.rows - plan.stamp_height * check.dpi_y};
+                           check.pixels.rows - (plan.raised_by + plan.stamp_height) * check.dpi_y};
   cv::Mat turn = cv::getRotationMatrix2D(middle_of(die), degrees, 1);
   turn.at<double>(0, 2) += middle.x - die.cols / 2.0;
   turn.at<double>(1, 2) += middle.y - die.rows / 2.0;

@@ -44,3 +44,10 @@ TEST_CASE("A line that is read as another than the printed one is wrong", "[serv
   CHECK_FALSE(none.is_whole);
   CHECK_FALSE(none.is_wrong);
 }
+
+TEST_CASE("Codes of sound coupons are read, and none as another", "[service][bench]") {
+  const auto cell = read_coupon_cell(Degradation::Clean, 1, {.images = 8, .seed = 3}).value();
+  CHECK(cell.whole.of == 8);
+  CHECK(cell.whole.count >= 7);
+  CHECK(cell.wrong.count == 0);
+}

@@ -1,8 +1,8 @@
-#include "deposit/output/winansi.h"
+#include "encode/print/winansi.h"
 
 #include <cstdint>
 
-namespace lockbox::deposit {
+namespace lockbox::encode {
 namespace {
 
 /// A character of UTF-8 and how many bytes it took; code 0 for what is broken or no text.
@@ -40,4 +40,4 @@ std::string to_winansi(std::string_view utf8) {
   return shown;
 }
 
-}  // namespace lockbox::deposit
+}  // namespace lockbox::encode
