@@ -273,6 +273,11 @@ json::object run_shape(const work::JobRun& run) {
                                  {"code", alert.code},
                                  {"message", alert.message},
                                  {"action", alert.action}};
+           })},
+          {"quality", array_of(run.quality, [](const work::QualityNote& note) {
+             auto shape = quality_fault_shape(note.side, note.fault);
+             shape["sequence"] = note.sequence;
+             return shape;
            })}};
 }
 
