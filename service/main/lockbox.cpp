@@ -10,6 +10,7 @@
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
+#include "service/cli/image_commands.h"
 #include "service/cli/service_commands.h"
 #include "service/cli/upkeep_commands.h"
 #include "service/help/version.h"
@@ -21,7 +22,7 @@ using lockbox::service::OutputForm;
 
 constexpr auto exit_codes = R"(Exit codes:
   0  done; work may still wait for people, the summary says which
-  1  verify found something wrong, or read met an image that it cannot read
+  1  verify or image check found something wrong, or read met an image that it cannot read
   2  the command line is wrong
   3  an input file is wrong; nothing was changed by it
   4  everything is keyed and the declared totals disagree: no deposit was made
@@ -168,6 +169,7 @@ ExitCode run(int argc, char** argv) {
   const auto* bench = add_bench(app, line);
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
+  const lockbox::service::ImageCommands image{app};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -190,6 +192,7 @@ ExitCode run(int argc, char** argv) {
                : lockbox::service::run_bench_process(line.bench);
   }
   if (service.parsed()) return service.run();
+  if (image.parsed()) return image.run();
   return upkeep.run();
 }
 
