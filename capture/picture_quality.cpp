@@ -99,9 +99,9 @@ std::string quality_sentence(const deposit::QualityFault& fault) {
   // A name of a later version of the program still says what it is.
   if (!condition || !measure) return fault.condition;
   return encode::to_sentence({.condition = *condition,
-                      .measure = *measure,
-                      .figure = static_cast<double>(fault.figure_thousandths) / thousandths,
-                      .limit = static_cast<double>(fault.limit_thousandths) / thousandths});
+                              .measure = *measure,
+                              .figure = static_cast<double>(fault.figure_thousandths) / thousandths,
+                              .limit = static_cast<double>(fault.limit_thousandths) / thousandths});
 }
 
 }  // namespace lockbox::capture

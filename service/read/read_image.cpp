@@ -90,9 +90,9 @@ json::object quality_value(const encode::ImageQuality& quality, const QualityFau
   }
   json::array conditions;
   for (const auto& fault : faults) {
-    conditions.push_back(json::object{
-        {"condition", name_of(encode::quality_condition_names, fault.condition)},
-        {"text", sentence_of(fault)}});
+    conditions.push_back(
+        json::object{{"condition", name_of(encode::quality_condition_names, fault.condition)},
+                     {"text", sentence_of(fault)}});
   }
   return {{"figures", std::move(figures)}, {"conditions", std::move(conditions)}};
 }

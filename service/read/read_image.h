@@ -12,7 +12,7 @@ namespace lockbox::service {
 struct ImageReport {
   /// file, kind, fault, micr, codes, coupon, skew_degrees, quality.
   std::string json_line;
-  std::string sentence;   ///< The same for people.
+  std::string sentence;  ///< The same for people.
   bool is_readable = false;
 };
 

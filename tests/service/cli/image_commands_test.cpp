@@ -61,8 +61,7 @@ TEST_CASE("A picture that cannot be normalised leaves no file", "[service][cli]"
   const auto text = folder.path() / "letter.txt";
   REQUIRE(write_file_durably(text, bytes_of("no picture")).has_value());
   const auto out = folder.path() / "out.tif";
-  CHECK((run({"image", "normalise", text.string(), "--out", out.string()}) ==
-         ExitCode::BadInput));
+  CHECK((run({"image", "normalise", text.string(), "--out", out.string()}) == ExitCode::BadInput));
   CHECK_FALSE(fs::exists(out));
 }
 
