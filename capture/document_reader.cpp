@@ -1,20 +1,14 @@
 #include "capture/document_reader.h"
 
 #include "capture/picture_decoding.h"
+#include "capture/picture_quality.h"
 #include "encode/page_reader.h"
 
 namespace lockbox::capture {
+namespace {
 
-deposit::Reading read_front(const FrontPicture& front,
-                            const std::vector<encode::CouponDefinition>& coupons) {
+deposit::Reading reading_of(const encode::PageRead& page) {
   deposit::Reading reading;
-  reading.sequence = front.sequence;
-  const auto picture = decode_picture(front.bytes, front.file);
-  if (!picture) {
-    reading.fault = picture.error();
-    return reading;
-  }
-  const auto page = encode::read_page(*picture, coupons);
   reading.kind = page.kind;
   if (page.micr) reading.micr = deposit::MicrFact{page.micr->line, page.micr->confidence};
   if (page.coupon) {
@@ -25,6 +19,28 @@ deposit::Reading read_front(const FrontPicture& front,
                                          .confidence = barcode.confidence,
                                          .has_check_digit = code.check_digit_verified};
   }
+  return reading;
+}
+
+}  // namespace
+
+deposit::Reading read_document(const DocumentPictures& pictures, const ReadingRules& rules) {
+  deposit::Reading reading;
+  reading.sequence = pictures.sequence;
+  const auto front = decode_picture(pictures.front.bytes, pictures.front.file);
+  if (!front) {
+    reading.fault = front.error();
+    return reading;
+  }
+  const auto page = encode::read_page(*front, rules.coupons);
+  auto quality = picture_quality(pictures, *front, page.kind, rules.quality);
+  const bool is_check = page.kind == encode::PageKind::Check;
+  if (is_check) reading.fault = quality_refusal(pictures, quality, rules.quality);
+  if (!reading.fault) {
+    reading = reading_of(page);
+    reading.sequence = pictures.sequence;
+  }
+  reading.quality = std::move(quality);
   return reading;
 }
 

@@ -2,28 +2,44 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/bytes.h"
 #include "deposit/model/document.h"
 #include "encode/coupon/coupon_definition.h"
+#include "encode/image/quality/quality_limits.h"
 
 namespace lockbox::capture {
 
-/// The front of one document as scanned.
-struct FrontPicture {
-  std::int64_t sequence = 0;
+/// One side of a document as scanned.
+struct SidePicture {
   std::string file;  ///< For messages.
   Bytes bytes;
 };
 
-/// Answers for one front.  Called from several threads at once, so it must keep no state.
-using DocumentReader = std::function<deposit::Reading(const FrontPicture&)>;
+/// A document as scanned; a rear may be missing.
+struct DocumentPictures {
+  std::int64_t sequence = 0;
+  SidePicture front;
+  std::optional<SidePicture> rear = {};
+};
 
-/// Decodes the front and reads what is on it.  A picture that cannot be decoded gives a reading
-/// of kind Unknown with the decoder's fault.
-[[nodiscard]] deposit::Reading read_front(const FrontPicture& front,
-                                          const std::vector<encode::CouponDefinition>& coupons);
+/// Answers for one document.  Called from several threads at once, so it must keep no state.
+using DocumentReader = std::function<deposit::Reading(const DocumentPictures&)>;
+
+/// What a site reads by.
+struct ReadingRules {
+  std::vector<encode::CouponDefinition> coupons;
+  encode::QualityLimits quality = {};
+};
+
+/// Decodes the front, reads what is on it and measures both sides.  A front that cannot be decoded
+/// gives a reading of kind Unknown with the decoder's fault; the front or rear of a check that has
+/// a condition for which pictures are refused gives one with that fault, and nothing that was read
+/// of it counts.  A rear that cannot be decoded is not measured.
+[[nodiscard]] deposit::Reading read_document(const DocumentPictures& pictures,
+                                             const ReadingRules& rules);
 
 }  // namespace lockbox::capture

@@ -7,6 +7,7 @@
 #include <deque>
 #include <exception>
 #include <future>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,10 +38,10 @@ using drivers::FaultCode;
                      [&fault](FaultCode code) { return is_code(fault, code); });
 }
 
-[[nodiscard]] const deposit::DocumentImage* front_of(const NewDocument& document) {
+[[nodiscard]] const deposit::DocumentImage* scanned_side(const NewDocument& document, Side side) {
   const auto found =
-      std::find_if(document.images.rbegin(), document.images.rend(), [](const auto& image) {
-        return image.side == Side::Front && image.view == ImageView::AsScanned;
+      std::find_if(document.images.rbegin(), document.images.rend(), [side](const auto& image) {
+        return image.side == side && image.view == ImageView::AsScanned;
       });
   return found == document.images.rend() ? nullptr : &*found;
 }
@@ -62,13 +63,14 @@ using drivers::FaultCode;
 }
 
 /// The border at which exceptions of the reading libraries end.
-[[nodiscard]] Reading read_guarded(const DocumentReader& reader, const FrontPicture& front) {
+[[nodiscard]] Reading read_guarded(const DocumentReader& reader, const DocumentPictures& pictures) {
   try {
-    return reader(front);
+    return reader(pictures);
   } catch (const std::exception& exception) {
-    return unread(front.sequence, document_fault(FaultCode::ForeignFile,
-                                                 fmt::format("{}: the reader gave up: {}.",
-                                                             front.file, exception.what())));
+    return unread(
+        pictures.sequence,
+        document_fault(FaultCode::ForeignFile, fmt::format("{}: the reader gave up: {}.",
+                                                           pictures.front.file, exception.what())));
   }
 }
 
@@ -90,6 +92,7 @@ class ReadingJob {
  private:
   [[nodiscard]] Result<void> begin(const NewDocument& document);
   [[nodiscard]] Result<std::future<Reading>> read(const NewDocument& document);
+  [[nodiscard]] Result<std::optional<SidePicture>> rear_of(const NewDocument& document);
   [[nodiscard]] Result<void> collect_first();
   [[nodiscard]] Result<void> record_group();
   /// Enough that no thread waits for the next picture to be fetched.
@@ -130,7 +133,7 @@ Result<std::future<Reading>> ReadingJob::read(const NewDocument& document) {
   const auto track_fault =
       std::find_if(document.faults.begin(), document.faults.end(), is_track_fault);
   if (track_fault != document.faults.end()) return ready(unread(document.sequence, *track_fault));
-  const auto* const front = front_of(document);
+  const auto* const front = scanned_side(document, Side::Front);
   if (front == nullptr) return ready(unread(document.sequence, missing_front(document)));
 
   auto bytes =
@@ -143,9 +146,23 @@ Result<std::future<Reading>> ReadingJob::read(const NewDocument& document) {
                                                              front->file, bytes.error().message))));
   }
   if (!bytes) return tl::unexpected(std::move(bytes).error());
-  FrontPicture picture{document.sequence, front->file, std::move(*bytes)};
-  return pool_.submit(
-      [&reader = reader_, picture = std::move(picture)] { return read_guarded(reader, picture); });
+  DocumentPictures pictures{.sequence = document.sequence,
+                            .front = {front->file, std::move(*bytes)},
+                            .rear = TRY(rear_of(document))};
+  return pool_.submit([&reader = reader_, pictures = std::move(pictures)] {
+    return read_guarded(reader, pictures);
+  });
+}
+
+/// A rear that is damaged at rest keeps nobody from the money.
+Result<std::optional<SidePicture>> ReadingJob::rear_of(const NewDocument& document) {
+  const auto* const rear = scanned_side(document, Side::Rear);
+  if (rear == nullptr) return std::nullopt;
+  auto bytes =
+      target_.images.get(rear->place, image_name(target_.batch, document.sequence, Side::Rear));
+  if (!bytes && bytes.error().code == ErrorCode::InvalidInput) return std::nullopt;
+  if (!bytes) return tl::unexpected(std::move(bytes).error());
+  return SidePicture{rear->file, std::move(*bytes)};
 }
 
 Result<void> ReadingJob::collect_first() {

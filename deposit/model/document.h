@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,14 +57,35 @@ struct CouponFact {
   bool has_check_digit = false;
 };
 
+/// A condition that one side of a document has, by the names of encode::quality_condition_names and
+/// encode::quality_measure_names.  Numbers are thousandths of the measure's unit.
+struct QualityFault {
+  std::string condition;
+  std::string measure;
+  std::int64_t figure_thousandths = 0;
+  std::int64_t limit_thousandths = 0;
+  friend bool operator==(const QualityFault&, const QualityFault&) = default;
+};
+
+/// What was measured on the picture of one side.
+struct SideQuality {
+  Side side = Side::Front;
+  /// By measure, in thousandths of its unit; what was not measured is absent.
+  std::map<std::string, std::int64_t> figures;
+  std::vector<QualityFault> faults;
+  friend bool operator==(const SideQuality&, const SideQuality&) = default;
+};
+
 /// The reader's answer for one document.
 struct Reading {
   std::int64_t sequence = 0;
   encode::PageKind kind = encode::PageKind::Unknown;
   std::optional<MicrFact> micr;
   std::optional<CouponFact> coupon;
-  /// A decoder's fault found while reading; moves the document to needs_rescan.
+  /// A decoder's fault found while reading, or a picture that no bank would take; moves the
+  /// document to needs_rescan.
   std::optional<DocumentFault> fault;
+  std::vector<SideQuality> quality;  ///< Of each side that could be measured.
 };
 
 /// A document as stored, with what was read of it.

@@ -10,6 +10,7 @@
 #include "core/local_time.h"
 #include "core/money.h"
 #include "encode/coupon/coupon_definition.h"
+#include "encode/image/quality/quality_limits.h"
 
 namespace lockbox::deposit {
 
@@ -41,6 +42,7 @@ struct Site {
   std::string suspense_deposit_account;
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
+  encode::QualityLimits image_quality;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own
   /// name.
   std::map<std::string, std::string> account_columns;

@@ -26,21 +26,30 @@ cv::Mat pixels_at_dpi(const GrayImage& image, double dpi) {
   return scale < 1 ? shrink(image.pixels, scale) : image.pixels;
 }
 
-double contrast_of(const cv::Mat& pixels) {
-  if (pixels.empty()) return 0;
+GrayLevels gray_levels_of(const cv::Mat& pixels) {
+  if (pixels.empty()) return {};
   std::vector<std::uint8_t> grays(pixels.begin<std::uint8_t>(), pixels.end<std::uint8_t>());
   const auto darkest = grays.begin() + static_cast<std::ptrdiff_t>(grays.size() / 50);
   const auto middle = grays.begin() + static_cast<std::ptrdiff_t>(grays.size() / 2);
   std::nth_element(grays.begin(), middle, grays.end());
   const int paper = *middle;
   std::nth_element(grays.begin(), darkest, middle);
-  return paper - *darkest;
+  return {.paper = paper, .ink = *darkest};
+}
+
+double contrast_of(const cv::Mat& pixels) {
+  const auto levels = gray_levels_of(pixels);
+  return levels.paper - levels.ink;
 }
 
 cv::Mat ink_mask(const cv::Mat& pixels, int neighbourhood_px) {
+  return ink_mask(pixels, neighbourhood_px, contrast_of(pixels));
+}
+
+cv::Mat ink_mask(const cv::Mat& pixels, int neighbourhood_px, double contrast) {
   constexpr double darker_min = 12;
   constexpr double darker_share = 0.4;  // A dithered background stays below.
-  const double darker_by = std::max(darker_min, darker_share * contrast_of(pixels));
+  const double darker_by = std::max(darker_min, darker_share * contrast);
   cv::Mat ink;
   cv::adaptiveThreshold(pixels, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV,
                         neighbourhood_px | 1, darker_by);

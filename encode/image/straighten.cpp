@@ -27,11 +27,7 @@ struct LowerEdges {
   cv::Size size;
 };
 
-LowerEdges lower_edges(const cv::Mat& pixels) {
-  const double scale = std::min(1.0, static_cast<double>(working_width_px) / pixels.cols);
-  const cv::Mat small = shrink(pixels, scale);
-  constexpr int neighbourhood_px = 25;
-  const cv::Mat ink = ink_mask(small, neighbourhood_px);
+LowerEdges lower_edges(const cv::Mat& ink) {
   LowerEdges edges{.points = {}, .size = ink.size()};
   if (ink.rows < 2) return edges;
   const cv::Mat paper_below = ~ink.rowRange(1, ink.rows);
@@ -88,9 +84,15 @@ double median_score(std::vector<AngleScore> scores) {
 }  // namespace
 
 double estimate_skew(const GrayImage& scan) {
+  constexpr int neighbourhood_px = 25;
+  const double scale = std::min(1.0, static_cast<double>(working_width_px) / scan.pixels.cols);
+  return skew_of_ink(ink_mask(shrink(scan.pixels, scale), neighbourhood_px));
+}
+
+double skew_of_ink(const cv::Mat& ink) {
   constexpr std::size_t points_min = 50;
   constexpr double peak_to_median_min = 1.2;
-  const auto edges = lower_edges(scan.pixels);
+  const auto edges = lower_edges(ink);
   if (edges.points.size() < points_min) return 0;
   const auto coarse = scores_around(edges, 0, skew_degrees_max, 0.5, 3);
   const auto peak = best_of(coarse);

@@ -183,7 +183,8 @@ json::object document_shape(const BatchContents& contents, std::int64_t sequence
           {"transaction",
            transaction == nullptr ? json::value(nullptr) : json::value(transaction->key)},
           {"sides", sides_shape(document)},
-          {"faults", faults_shape(document)}};
+          {"faults", faults_shape(document)},
+          {"quality", quality_shape(document)}};
 }
 
 json::object transaction_shape(const BatchContents& contents,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "capture/picture_quality.h"
+
 namespace lockbox::service::api {
 
 namespace json = boost::json;
@@ -27,6 +29,23 @@ json::array faults_shape(const deposit::Document& document) {
   json::array faults;
   for (const auto& fault : document.faults()) {
     faults.push_back(json::object{{"code", fault.code}, {"message", fault.message}});
+  }
+  return faults;
+}
+
+json::object quality_fault_shape(Side side, const deposit::QualityFault& fault) {
+  return {{"side", side == Side::Front ? "front" : "rear"},
+          {"condition", fault.condition},
+          {"text", capture::quality_sentence(fault)}};
+}
+
+json::array quality_shape(const deposit::Document& document) {
+  json::array faults;
+  if (!document.reading) return faults;
+  for (const auto& side : document.reading->quality) {
+    for (const auto& fault : side.faults) {
+      faults.push_back(quality_fault_shape(side.side, fault));
+    }
   }
   return faults;
 }

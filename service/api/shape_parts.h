@@ -29,6 +29,10 @@ template <std::size_t N, class Enum>
 
 [[nodiscard]] boost::json::array sides_shape(const deposit::Document& document);
 [[nodiscard]] boost::json::array faults_shape(const deposit::Document& document);
+/// A condition of one side, with a sentence for people.
+[[nodiscard]] boost::json::object quality_fault_shape(Side side,
+                                                      const deposit::QualityFault& fault);
+[[nodiscard]] boost::json::array quality_shape(const deposit::Document& document);
 [[nodiscard]] boost::json::object counted_shape(const work::ProvenBatch& batch);
 [[nodiscard]] boost::json::value difference_shape(const work::ProvenBatch& batch);
 

@@ -268,11 +268,17 @@ json::object run_shape(const work::JobRun& run) {
           {"detail", run.detail},
           {"money_read_cents", run.money_read.cents()},
           {"last_documents", std::move(documents)},
-          {"alerts", array_of(run.alerts, [](const work::JobAlert& alert) {
-             return json::object{{"sequence", alert.sequence},
-                                 {"code", alert.code},
-                                 {"message", alert.message},
-                                 {"action", alert.action}};
+          {"alerts", array_of(run.alerts,
+                              [](const work::JobAlert& alert) {
+                                return json::object{{"sequence", alert.sequence},
+                                                    {"code", alert.code},
+                                                    {"message", alert.message},
+                                                    {"action", alert.action}};
+                              })},
+          {"quality", array_of(run.quality, [](const work::QualityNote& note) {
+             auto shape = quality_fault_shape(note.side, note.fault);
+             shape["sequence"] = note.sequence;
+             return shape;
            })}};
 }
 

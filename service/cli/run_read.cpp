@@ -7,15 +7,15 @@
 namespace lockbox::service {
 
 ExitCode run_read(const ReadArguments& arguments) {
-  std::vector<encode::CouponDefinition> definitions;
+  capture::ReadingRules rules;
   if (arguments.site_file) {
     auto site = read_site(*arguments.site_file);
     if (!site) return report_error(site.error());
-    definitions = std::move(site->coupons);
+    rules = {std::move(site->coupons), std::move(site->image_quality)};
   }
   auto code = ExitCode::Done;
   for (const auto& file : arguments.images) {
-    const auto report = read_image(file, definitions);
+    const auto report = read_image(file, rules);
     fmt::print("{}\n", arguments.form == OutputForm::Json ? report.json_line : report.sentence);
     if (!report.is_readable) code = ExitCode::Failed;
   }

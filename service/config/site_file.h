@@ -27,6 +27,10 @@
 ///     [verification]                       # optional: larger amounts are keyed by two people
 ///     amount_from = "500.00"
 ///
+///     [image_quality]                      # optional; for names and limits see quality_table.h
+///     refuse = ["too_dark", "piggyback"]   # checks with these are scanned again
+///     too_dark_ink_percent_max = 40
+///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"
 ///

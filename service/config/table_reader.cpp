@@ -1,6 +1,7 @@
 #include "service/config/table_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -99,6 +100,17 @@ std::optional<std::int64_t> TableReader::optional_amount(std::string_view key) {
     return std::nullopt;
   }
   return node->integer;
+}
+
+std::optional<double> TableReader::optional_number(std::string_view key) {
+  const auto* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  const bool is_number = node->kind == TomlKind::Integer || node->kind == TomlKind::Fraction;
+  if (!is_number || !std::isfinite(node->number) || node->number < 0) {
+    fault(key, "This must be a number, 0 or more.");
+    return std::nullopt;
+  }
+  return node->number;
 }
 
 Money TableReader::dollars(std::string_view key) {

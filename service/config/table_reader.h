@@ -55,6 +55,8 @@ class TableReader {
   [[nodiscard]] std::int64_t count(std::string_view key, std::int64_t greatest);
   /// A whole number that may be missing; 0 or more.
   [[nodiscard]] std::optional<std::int64_t> optional_amount(std::string_view key);
+  /// A number, with a fraction or without, that may be missing; 0 or more.
+  [[nodiscard]] std::optional<double> optional_number(std::string_view key);
   /// Dollars in quotes, "250000.00"; above zero.
   [[nodiscard]] Money dollars(std::string_view key);
   enum class Presence { Required, Optional };

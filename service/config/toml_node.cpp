@@ -41,6 +41,10 @@ TomlNode convert(const toml::node& node) {
   } else if (const auto* integer = node.as_integer()) {
     made.kind = TomlKind::Integer;
     made.integer = integer->get();
+    made.number = static_cast<double>(integer->get());
+  } else if (const auto* number = node.as_floating_point()) {
+    made.kind = TomlKind::Fraction;
+    made.number = number->get();
   } else if (const auto* date = node.as_date()) {
     made.kind = TomlKind::Date;
     made.text =

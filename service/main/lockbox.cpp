@@ -10,6 +10,7 @@
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
+#include "service/cli/image_commands.h"
 #include "service/cli/print_commands.h"
 #include "service/cli/service_commands.h"
 #include "service/cli/upkeep_commands.h"
@@ -22,7 +23,7 @@ using lockbox::service::OutputForm;
 
 constexpr auto exit_codes = R"(Exit codes:
   0  done; work may still wait for people, the summary says which
-  1  verify found something wrong, or read met an image that it cannot read
+  1  verify or image check found something wrong, or read met an image that it cannot read
   2  the command line is wrong
   3  an input file is wrong; nothing was changed by it
   4  everything is keyed and the declared totals disagree: no deposit was made
@@ -178,6 +179,7 @@ ExitCode run(int argc, char** argv) {
   const lockbox::service::PrintCommands print{app};
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
+  const lockbox::service::ImageCommands image{app};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -201,6 +203,7 @@ ExitCode run(int argc, char** argv) {
   }
   if (print.parsed()) return print.run();
   if (service.parsed()) return service.run();
+  if (image.parsed()) return image.run();
   return upkeep.run();
 }
 

@@ -9,6 +9,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "encode/image/image_codec.h"
+#include "encode/image/quality/image_quality.h"
 #include "encode/page_reader.h"
 #include "encode/print/sheet_code.h"
 
@@ -76,7 +77,48 @@ std::optional<std::string> sheet_sentence(const encode::PageRead& page) {
   return fmt::format("{} {}", is_separator ? "separator" : "batch header", sheet->number);
 }
 
-ImageReport report_of(const std::string& file, const encode::PageRead& page) {
+using QualityFaults = std::vector<encode::QualityFinding>;
+
+QualityFaults present_conditions(const encode::ImageQuality& quality,
+                                 const encode::QualityLimits& limits) {
+  QualityFaults present;
+  for (const auto& finding : quality_conditions(quality, limits, Side::Front)) {
+    if (finding.verdict == encode::QualityVerdict::Present) present.push_back(finding);
+  }
+  return present;
+}
+
+std::string sentence_of(const encode::QualityFinding& finding) {
+  return encode::to_sentence({.condition = finding.condition,
+                              .measure = finding.rule.measure,
+                              .figure = finding.figure,
+                              .limit = finding.rule.limit});
+}
+
+json::object quality_value(const encode::ImageQuality& quality, const QualityFaults& faults) {
+  json::object figures;
+  for (std::size_t i = 0; i < quality.figures.size(); ++i) {
+    const auto& figure = quality.figures.at(i);
+    if (figure) figures[encode::quality_measure_names.at(i)] = *figure;
+  }
+  json::array conditions;
+  for (const auto& fault : faults) {
+    conditions.push_back(
+        json::object{{"condition", name_of(encode::quality_condition_names, fault.condition)},
+                     {"text", sentence_of(fault)}});
+  }
+  return {{"figures", std::move(figures)}, {"conditions", std::move(conditions)}};
+}
+
+/// What one picture says, and how well it was taken.
+struct JudgedPage {
+  encode::PageRead page;
+  encode::ImageQuality quality;
+  QualityFaults faults;
+};
+
+ImageReport report_of(const std::string& file, const JudgedPage& judged) {
+  const auto& page = judged.page;
   const auto kind = name_of(encode::page_kind_names, page.kind);
   const auto sheet = sheet_sentence(page);
   const json::object value{{"file", file},
@@ -86,13 +128,17 @@ ImageReport report_of(const std::string& file, const encode::PageRead& page) {
                            {"codes", codes_value(page.codes)},
                            {"coupon", coupon_value(page.coupon)},
                            {"sheet", sheet ? json::value(*sheet) : json::value(nullptr)},
-                           {"skew_degrees", page.skew_degrees}};
+                           {"skew_degrees", page.skew_degrees},
+                           {"quality", quality_value(judged.quality, judged.faults)}};
   auto sentence = fmt::format("{}: {}", file, kind);
   if (page.micr) sentence += fmt::format("\n  MICR  {}", page.micr->line.raw);
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
   }
   if (sheet) sentence += fmt::format("\n  sheet {}", *sheet);
+  for (const auto& fault : judged.faults) {
+    sentence += fmt::format("\n  image {}", sentence_of(fault));
+  }
   return {json::serialize(value), std::move(sentence), true};
 }
 
@@ -105,25 +151,32 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
                            {"codes", json::array{}},
                            {"coupon", nullptr},
                            {"sheet", nullptr},
-                           {"skew_degrees", nullptr}};
+                           {"skew_degrees", nullptr},
+                           {"quality", nullptr}};
   return {json::serialize(value), fmt::format("{}: {}", file, reason), false};
 }
 
-ImageReport read_or_throw(const std::string& file,
-                          const std::vector<encode::CouponDefinition>& definitions) {
+ImageReport read_or_throw(const std::string& file, const capture::ReadingRules& rules) {
   const auto bytes = read_file(file, limits::image_file_bytes_max);
   if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
   const auto image = encode::decode_image(*bytes);
   if (!image) return fault_report(file, image.error().field, image.error().message);
-  return report_of(file, encode::read_page(*image, definitions));
+  JudgedPage judged{
+      .page = encode::read_page(*image, rules.coupons),
+      .quality = encode::measure_quality(*image, static_cast<std::int64_t>(bytes->size())),
+      .faults = {}};
+  // The limits are those of payments.
+  if (judged.page.kind != encode::PageKind::Correspondence) {
+    judged.faults = present_conditions(judged.quality, rules.quality);
+  }
+  return report_of(file, judged);
 }
 
 }  // namespace
 
-ImageReport read_image(const std::string& file,
-                       const std::vector<encode::CouponDefinition>& definitions) {
+ImageReport read_image(const std::string& file, const capture::ReadingRules& rules) {
   try {
-    return read_or_throw(file, definitions);
+    return read_or_throw(file, rules);
   } catch (const std::exception& error) {
     // The image libraries throw on what they did not expect; one image is no reason to stop.
     return fault_report(file, "foreign_file", error.what());

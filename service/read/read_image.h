@@ -4,19 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "encode/coupon/coupon_definition.h"
+#include "capture/document_reader.h"
 
 namespace lockbox::service {
 
 /// What one image file says, as values for people and as one line of JSON.
 struct ImageReport {
-  std::string json_line;  ///< file, kind, fault, micr, codes, coupon, skew_degrees.
-  std::string sentence;   ///< The same for people.
+  /// file, kind, fault, micr, codes, coupon, skew_degrees, quality.
+  std::string json_line;
+  std::string sentence;  ///< The same for people.
   bool is_readable = false;
 };
 
-/// Reads one image.  A file that cannot be read is reported like any other, with its reason.
-[[nodiscard]] ImageReport read_image(const std::string& file,
-                                     const std::vector<encode::CouponDefinition>& definitions);
+/// Reads one image and measures its quality as that of a front.  A file that cannot be read is
+/// reported like any other, with its reason.
+[[nodiscard]] ImageReport read_image(const std::string& file, const capture::ReadingRules& rules);
 
 }  // namespace lockbox::service

@@ -30,6 +30,7 @@ std::string action_for(drivers::FaultCode code) {
     case FaultCode::TruncatedImage:
     case FaultCode::OversizedImage:
     case FaultCode::UnreadableFile:
+    case FaultCode::ImageQuality:
       return "Scan this document again under the same number, then run the job again.";
     case FaultCode::MissingRear:
       return "Look at the back of the paper; scan it again if it says anything.";
@@ -99,6 +100,20 @@ class ReadSoFar {
   Money money_;
 };
 
+std::vector<QualityNote> quality_notes_of(const deposit::BatchContents& contents) {
+  std::vector<QualityNote> notes;
+  for (const auto& document : contents.documents) {
+    if (!document.reading) continue;
+    for (const auto& side : document.reading->quality) {
+      for (const auto& fault : side.faults) {
+        if (notes.size() == alerts_max) return notes;
+        notes.push_back({document.captured.sequence, side.side, fault});
+      }
+    }
+  }
+  return notes;
+}
+
 using Change = std::function<void(const std::function<void(JobRun&)>&)>;
 
 /// The whole run; `change` says each step once it is durable.
@@ -119,8 +134,9 @@ Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Cha
 
   const auto filed = TRY(store.load_batch(id));
   ReadSoFar so_far{filed};
-  const auto reader = [&](const capture::FrontPicture& front) {
-    auto reading = capture::read_front(front, place.site.coupons);
+  const capture::ReadingRules rules{place.site.coupons, place.site.image_quality};
+  const auto reader = [&](const capture::DocumentPictures& pictures) {
+    auto reading = capture::read_document(pictures, rules);
     so_far.add(reading);
     return reading;
   };
@@ -135,6 +151,7 @@ Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Cha
     run.stage = "settled";
     run.detail = settled.control.sentence();
     run.alerts = alerts_of(settled.contents, captured.device_faults);
+    run.quality = quality_notes_of(settled.contents);
   });
   return {};
 }

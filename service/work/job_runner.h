@@ -15,6 +15,7 @@
 #include "core/ids.h"
 #include "core/money.h"
 #include "core/state_table.h"
+#include "deposit/model/document.h"
 #include "deposit/model/site.h"
 #include "service/process/workplace.h"
 #include "service/work/feeds.h"
@@ -32,6 +33,13 @@ struct JobAlert {
   std::string action;  ///< What to do about it.
 };
 
+/// A condition that a picture has, whether or not the document must be scanned again for it.
+struct QualityNote {
+  std::int64_t sequence = 0;
+  Side side = Side::Front;
+  deposit::QualityFault fault;
+};
+
 /// One run of a job as it stands.
 struct JobRun {
   std::int64_t id = 0;  ///< Counts from 1 in each run of the service.
@@ -45,6 +53,7 @@ struct JobRun {
   Money money_read;                        ///< Sum of the amounts that the reader saw.
   std::vector<DocumentId> last_documents;  ///< Those read last, newest first, at most five.
   std::vector<JobAlert> alerts;
+  std::vector<QualityNote> quality;  ///< At most fifty; the batch has them all.
 };
 
 /// Where the runs work; each opens books and pictures of its own.

@@ -82,12 +82,12 @@ class CountingImageStore final : public ImageStore {
 }
 
 /// Takes every front for a letter and keeps its text where a test can see it.
-[[nodiscard]] deposit::Reading read_as_letter(const FrontPicture& front) {
+[[nodiscard]] deposit::Reading read_as_letter(const DocumentPictures& pictures) {
   deposit::Reading reading;
-  reading.sequence = front.sequence;
+  reading.sequence = pictures.sequence;
   reading.kind = encode::PageKind::Correspondence;
   reading.coupon = deposit::CouponFact{};
-  for (const auto byte : front.bytes) reading.coupon->text += static_cast<char>(byte);
+  for (const auto byte : pictures.front.bytes) reading.coupon->text += static_cast<char>(byte);
   return reading;
 }
 
@@ -114,9 +114,9 @@ TEST_CASE("Only what has no reading is read, and separators never are", "[readin
   Office office{{scanned(1, "one"), scanned(2, "two"), separator}};
   office.store.contents(office.batch.id).documents[0].reading = deposit::Reading{};
   std::atomic<int> asked = 0;
-  const auto counts = office.read([&asked](const FrontPicture& front) {
+  const auto counts = office.read([&asked](const DocumentPictures& pictures) {
     ++asked;
-    return read_as_letter(front);
+    return read_as_letter(pictures);
   });
   REQUIRE(counts.has_value());
   CHECK(*counts == ReadingCounts{1, 1, 0});
@@ -176,9 +176,9 @@ TEST_CASE("A missing or unreadable rear leaves the front's reading alone", "[rea
 
 TEST_CASE("What a library throws becomes a fault of that document", "[reading][fault]") {
   Office office{documents_to(3)};
-  const auto counts = office.read([](const FrontPicture& front) {
-    if (front.sequence == 2) throw std::runtime_error{"matrix is singular"};
-    return read_as_letter(front);
+  const auto counts = office.read([](const DocumentPictures& pictures) {
+    if (pictures.sequence == 2) throw std::runtime_error{"matrix is singular"};
+    return read_as_letter(pictures);
   });
   REQUIRE(counts.has_value());
   CHECK(counts->faulted == 1);
@@ -224,13 +224,13 @@ TEST_CASE("Few pictures are in memory at once, however many are due", "[reading]
   std::promise<void> window_is_full;
   std::int64_t fetched_while_slow = 0;
   const auto counts = read_batch({office.store, images, office.batch, {"reader"}, threads},
-                                 [&](const FrontPicture& front) {
-                                   if (front.sequence == window) window_is_full.set_value();
-                                   if (front.sequence == 1) {
+                                 [&](const DocumentPictures& pictures) {
+                                   if (pictures.sequence == window) window_is_full.set_value();
+                                   if (pictures.sequence == 1) {
                                      window_is_full.get_future().wait();
                                      fetched_while_slow = images.fetched();
                                    }
-                                   return read_as_letter(front);
+                                   return read_as_letter(pictures);
                                  },
                                  {});
   REQUIRE(counts.has_value());
@@ -247,7 +247,7 @@ TEST_CASE("A front that is no picture is read as unknown with the codec's fault"
   const auto given = GENERATE(values<Case>({{"", "empty_file"},
                                             {"Dear Sirs", "foreign_file"},
                                             {"\xff\xd8\xff\xe0", "truncated_image"}}));
-  const auto reading = read_front({7, "000007F.tif", test::to_bytes(given.bytes)}, {});
+  const auto reading = read_document({7, {"000007F.tif", test::to_bytes(given.bytes)}}, {});
   CHECK(reading.sequence == 7);
   CHECK(reading.kind == encode::PageKind::Unknown);
   REQUIRE(reading.fault.has_value());

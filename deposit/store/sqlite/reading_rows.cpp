@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "deposit/model/work.h"
+#include "deposit/store/sqlite/quality_rows.h"
 
 namespace lockbox::deposit {
 
@@ -167,6 +168,7 @@ Result<void> record_one(StoreContext& context, const BatchRow& batch, const Read
   if (document.has_reading) return {};
   const auto name = std::to_string(reading.sequence);
   const auto reading_id = insert_reading_row(context, batch, document, reading);
+  insert_quality_rows(context, batch, reading_id, reading.quality);
   context.audit.add(batch.subject(Entity::Reading, reading_id, name), "read");
   // Nothing is known to lie on a page that cannot be read.
   if (!reading.fault) insert_item_row(context, batch, document, reading);
@@ -236,7 +238,7 @@ Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Doc
     ENSURE(document != documents.end());
     document->reading = std::move(reading);
   }
-  return {};
+  return read_quality(context, batch, documents);
 }
 
 }  // namespace lockbox::deposit

@@ -190,6 +190,16 @@ void keeps_readings(Store& store) {
   REQUIRE_FALSE(contents.items[1].amount.has_value());
 }
 
+void keeps_image_quality(Store& store) {
+  const auto batch = filed_batch(store);
+  const std::array readings{coupon_reading(1), measured_reading(2)};
+  must(store.record_readings(batch.id, readings, actor));
+  const auto contents = must(store.load_batch(batch.id));
+  REQUIRE(contents.documents[1].reading.value().quality == measured_reading(2).quality);
+  REQUIRE(contents.documents[0].reading.value().quality.empty());
+  REQUIRE(must(store.first_fault()) == std::nullopt);
+}
+
 void skips_what_was_read(Store& store) {
   const auto batch = read_batch(store);
   must(store.record_readings(batch.id, std::array{check_reading(2, "9999")}, actor));
@@ -238,6 +248,7 @@ constexpr StoreRule rules[] = {
     {"A document that needs a rescan is replaced by one", takes_a_rescan},
     {"A batch is found by a front picture at its sequence", finds_the_batch_of_a_picture},
     {"A reading is kept to the last field and makes the item", keeps_readings},
+    {"What was measured on the pictures of a document is kept", keeps_image_quality},
     {"A document that was read is not read again", skips_what_was_read},
     {"A check that was read in part and an unknown page go to repair", sends_the_unread_to_repair},
     {"What is not there is not found", knows_no_stranger},

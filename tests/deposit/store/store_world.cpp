@@ -121,6 +121,15 @@ Reading check_reading(std::int64_t sequence, const std::string& serial) {
   return reading;
 }
 
+Reading measured_reading(std::int64_t sequence) {
+  auto reading = check_reading(sequence, "1041");
+  reading.quality = {{.side = Side::Front,
+                      .figures = {{"ink_percent", 43'070}, {"skew_degrees", 0}},
+                      .faults = {{"too_dark", "ink_percent", 43'070, 40'000}}},
+                     {.side = Side::Rear, .figures = {{"ink_percent", 120}}, .faults = {}}};
+  return reading;
+}
+
 Reading coupon_reading(std::int64_t sequence) {
   CouponFact coupon;
   coupon.code.bill_type = "water";

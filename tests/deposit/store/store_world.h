@@ -35,6 +35,8 @@ inline void must(const Result<void>& result) {
 [[nodiscard]] NewDocument document(std::int64_t sequence, std::string_view picture);
 [[nodiscard]] Reading check_reading(std::int64_t sequence, const std::string& serial);
 [[nodiscard]] Reading coupon_reading(std::int64_t sequence);
+/// A check with figures of both sides and a condition of its front.
+[[nodiscard]] Reading measured_reading(std::int64_t sequence);
 
 /// Coupon 1 and check 2 in one envelope, check 3 alone: filed, not yet read.
 Batch filed_batch(Store& store, const std::string& source = "feed-1");

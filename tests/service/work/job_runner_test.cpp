@@ -102,6 +102,24 @@ TEST_CASE("A document that must be scanned again is an alert that says what to d
   CHECK_THAT(run.alerts[0].action, Catch::Contains("again"));
 }
 
+TEST_CASE("A run tells the conditions of pictures, and that a refused check is scanned again",
+          "[service][work]") {
+  Desk desk{2};
+  for (auto& rule : desk.site.image_quality.rules) {
+    // A limit that every drawn check passes.
+    if (rule.condition == encode::QualityCondition::TooDark) rule.limit = 0.1;
+  }
+  const auto run = desk.run(desk.prepare(on_monday()).value());
+  CHECK((run.state == JobState::Done));
+  REQUIRE_FALSE(run.quality.empty());
+  CHECK((run.quality.front().fault.condition == "too_dark"));
+  REQUIRE((run.alerts.size() == 1));
+  CHECK((run.alerts[0].code == "image_quality"));
+  CHECK_THAT(run.alerts[0].message, Catch::Contains("too dark: ink "));
+  CHECK_THAT(run.alerts[0].message, Catch::Contains("at most 0.1 % of the page"));
+  CHECK_THAT(run.alerts[0].action, Catch::Contains("again"));
+}
+
 TEST_CASE("A feed's own BATCH.toml says what it is, and nobody contradicts it", "[service][work]") {
   Desk desk{4};
   fs::copy_file(*desk.mail.batch_file, desk.job.folder / "morning" / "BATCH.toml");

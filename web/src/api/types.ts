@@ -61,10 +61,12 @@ export interface BatchDetail extends Batch {
 }
 
 export interface JobAlert { sequence: number; code: string; message: string; action: string }
+export interface QualityFault { side: "front" | "rear"; condition: string; text: string }
 export interface JobRun {
   id: number; job: string; state: "running" | "done" | "failed"; stage: string;
   done: number; total: number; batch_id: number | null; detail: string;
   money_read_cents: number; last_documents: number[]; alerts: JobAlert[];
+  quality: (QualityFault & { sequence: number })[];
 }
 export interface ScanJob {
   name: string; folder: string; lockbox: string; waiting: number; running: JobRun | null;
@@ -119,6 +121,7 @@ export interface ItemRecord {
   id: number; batch: number; business_day: string; lockbox: string; sequence: number;
   state: string; kind: string; sides: Side[];
   faults: { code: string; message: string }[];
+  quality: QualityFault[];
   reads: { what: string; text: string; confidence: number | null; detail: string }[];
   item: {
     state: string; amount_cents: number | null; amount_source: string | null;

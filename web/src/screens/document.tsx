@@ -128,6 +128,10 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
   return (
     <>
       {record.faults.map((fault) => <Note key={fault.code} tone="bad">{fault.message}</Note>)}
+      {record.quality.map((fault) => (
+        <Note key={`${fault.side} ${fault.condition}`} tone="warn">
+          Image of the {fault.side}: {fault.text}.</Note>
+      ))}
       <div class="columns record">
         <Viewer document={record.id} sides={record.sides} name={`Item ${record.sequence}`} />
         <div class="stack">

@@ -32,6 +32,19 @@ function Alerts({ run }: { run: JobRun }) {
   );
 }
 
+/// Not each of them sends a paper back: what does stands above, with what to do.
+function Quality({ run }: { run: JobRun }) {
+  if (run.quality.length === 0) return null;
+  return (
+    <Table caption="Image quality" rows={run.quality}
+      keyOf={(fault) => `${fault.sequence} ${fault.side} ${fault.condition}`} columns={[
+        { name: "#", figures: true, of: (fault) => fault.sequence },
+        { name: "Side", of: (fault) => fault.side },
+        { name: "Found", of: (fault) => fault.text },
+      ]} />
+  );
+}
+
 function Running({ id, onOver }: { id: number; onOver: () => void }) {
   const loaded = useRun(id);
   const state = loaded.data?.state;
@@ -54,6 +67,7 @@ function Running({ id, onOver }: { id: number; onOver: () => void }) {
             </div>
           )}
           <Alerts run={run} />
+          <Quality run={run} />
           {run.state === "failed" && <Note tone="bad">{run.detail}</Note>}
           {run.state === "done" && run.batch_id !== null && (
             <p class="actions">

@@ -269,3 +269,16 @@ test("what another person changes is seen within a second", async () => {
   await at.page.waitForFunction(() => /Approved sam/.test(document.body.innerText), null, { timeout: 3000 });
   await at.close();
 });
+
+test("a run says in words what is wrong with which picture", async () => {
+  const at = await visit(browser, { as: "maria", path: "/scan" });
+  at.double.run = { id: 1, job: "utility", state: "running", stage: "reading", done: 2, total: 4,
+    batch_id: null, detail: "", money_read_cents: 0, last_documents: [], alerts: [],
+    quality: [{ sequence: 90, side: "rear", condition: "too_dark",
+      text: "too dark: ink 43.1 % of the page, at most 40 % of the page" }] };
+  at.double.tell("scan");
+  await until(at.page, "at most 40 % of the page");
+  const row = await at.page.evaluate(() => document.querySelector("table tbody tr")?.textContent ?? "");
+  assert.match(row, /90.*rear.*too dark: ink 43\.1 %/);
+  await at.close();
+});

@@ -204,6 +204,8 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
     id, batch: batch.id, business_day: day, lockbox: "UTIL", sequence,
     state: line?.amount_cents === null && kind === "check" ? "needs_repair" : "read_ok", kind,
     sides: ["front", "rear"], faults: [],
+    quality: [{ side: "rear", condition: "spot_noise",
+      text: "spot noise: spots 88.4 a square inch, at most 60 a square inch" }],
     reads: [
       { what: "kind", text: kind, confidence: 0.98, detail: "by its layout" },
       { what: "micr", text: "\u2446069900277\u2446 \u2022\u2022\u2022\u20220134\u2448 6060", confidence: 0.99, detail: "reader" },

@@ -326,7 +326,7 @@ export class Double {
   private startRun(job: string): Answer {
     this.run = { id: 1, job, state: "running", stage: "reading", done: 92, total: 148, batch_id: null, detail: "",
       money_read_cents: 1120844, last_documents: [1202, 1201, 1204],
-      alerts: [{ sequence: 88, code: "double_feed", message: "Two papers went through together", action: "Scan papers 87 and 88 again" }] };
+      alerts: [{ sequence: 88, code: "double_feed", message: "Two papers went through together", action: "Scan papers 87 and 88 again" }], quality: [] };
     return { status: 202, body: this.run };
   }
   private lease(body: Record<string, unknown>): Answer {

@@ -19,7 +19,9 @@ export const views: readonly ViewOf[] = [
     double.run = { id: 1, job: "utility", state: "running", stage: "reading", done: 92, total: 148,
       batch_id: null, detail: "", money_read_cents: 1120844, last_documents: [1202, 1201, 1204],
       alerts: [{ sequence: 88, code: "double_feed", message: "Two papers went through together",
-        action: "Scan papers 87 and 88 again" }] };
+        action: "Scan papers 87 and 88 again" }],
+      quality: [{ sequence: 90, side: "rear", condition: "too_dark",
+        text: "too dark: ink 43.1 % of the page, at most 40 % of the page" }] };
     double.tell("scan");
     await page.waitForSelector(".run .count");
   } },

@@ -1,0 +1,117 @@
+#include "encode/image/quality/ink_figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace lockbox::encode {
+namespace {
+
+/// The share of each row that is set.
+std::vector<double> row_shares(const cv::Mat& mask) {
+  std::vector<double> shares;
+  shares.reserve(static_cast<std::size_t>(mask.rows));
+  for (int y = 0; y < mask.rows; ++y) {
+    shares.push_back(cv::countNonZero(mask.row(y)) / static_cast<double>(mask.cols));
+  }
+  return shares;
+}
+
+/// Ink to the very ends of a row: what is printed keeps a margin.
+bool reaches_sides(const cv::Mat& ink, int y) {
+  const int margin = std::min(3, ink.cols);
+  return cv::countNonZero(ink(cv::Rect{0, y, margin, 1})) == margin &&
+         cv::countNonZero(ink(cv::Rect{ink.cols - margin, y, margin, 1})) == margin;
+}
+
+/// Groups of up to `streak_px` full rows; at the rim they are surroundings.
+int count_dark_streaks(const cv::Mat& ink, const std::vector<double>& rows, int streak_px) {
+  constexpr double share_min = 0.95;  // Noise breaks a streak here and there.
+  int streaks = 0;
+  int thick = 0;
+  for (int y = 0; y < ink.rows; ++y) {
+    if (rows[static_cast<std::size_t>(y)] >= share_min && reaches_sides(ink, y)) {
+      ++thick;
+      continue;
+    }
+    const bool is_at_rim = y == thick;
+    if (thick > 0 && thick <= streak_px && !is_at_rim) ++streaks;
+    thick = 0;
+  }
+  return streaks;
+}
+
+/// Rows where hardly any of the ink goes on that lies right above and below them.
+int count_light_streaks(const cv::Mat& ink, const std::vector<double>& rows) {
+  constexpr double left_max = 0.03;
+  constexpr double ink_min = 0.02;  // Of the width, lest the gap of one letter counts.
+  if (ink.rows < 3) return 0;
+  const auto around = row_shares(ink.rowRange(0, ink.rows - 2) & ink.rowRange(2, ink.rows));
+  int streaks = 0;
+  for (std::size_t y = 0; y < around.size(); ++y) {
+    if (around[y] >= ink_min && rows[y + 1] <= left_max * around[y]) ++streaks;
+  }
+  return streaks;
+}
+
+}  // namespace
+
+double ink_share(const cv::Mat& ink) {
+  return ink.empty() ? 0 : cv::countNonZero(ink) / static_cast<double>(ink.total());
+}
+
+int count_streaks(const cv::Mat& ink, int streak_px) {
+  const auto rows = row_shares(ink);
+  return count_dark_streaks(ink, rows, streak_px) + count_light_streaks(ink, rows);
+}
+
+double line_along_height(const cv::Mat& ink, int margin_px) {
+  if (ink.cols <= 2 * margin_px) return 0;
+  cv::Mat columns;
+  const cv::Mat three_wide{1, 3, CV_8UC1, cv::Scalar{1}};
+  cv::dilate(ink.colRange(margin_px, ink.cols - margin_px), columns, three_wide);
+  cv::transpose(cv::Mat{columns}, columns);
+  const auto shares = row_shares(columns);
+  return *std::max_element(shares.begin(), shares.end());
+}
+
+int dark_band(const cv::Mat& dark) {
+  constexpr double share_min = 0.5;
+  const auto rows = row_shares(dark);
+  int highest = 0;
+  int high = 0;
+  bool is_at_rim = true;
+  for (const double share : rows) {
+    if (share >= share_min) {
+      ++high;
+      continue;
+    }
+    if (!is_at_rim) highest = std::max(highest, high);
+    is_at_rim = false;
+    high = 0;
+  }
+  return highest;
+}
+
+double edge_width(const cv::Mat& pixels, double contrast) {
+  constexpr double steepest_share = 0.001;  // Of all pixels: every page has more edges than that.
+  cv::Mat slopes;
+  cv::absdiff(pixels.colRange(1, pixels.cols), pixels.colRange(0, pixels.cols - 1), slopes);
+  std::array<std::size_t, 256> counts{};
+  for (int y = 0; y < slopes.rows; ++y) {
+    const auto* const row = slopes.ptr<std::uint8_t>(y);
+    for (int x = 0; x < slopes.cols; ++x) ++counts[row[x]];
+  }
+  const auto steepest =
+      static_cast<std::size_t>(steepest_share * static_cast<double>(slopes.total()));
+  std::size_t seen = 0;
+  std::size_t slope = counts.size() - 1;
+  while (slope > 1 && (seen += counts.at(slope)) < steepest) --slope;
+  return contrast / static_cast<double>(slope);
+}
+
+}  // namespace lockbox::encode

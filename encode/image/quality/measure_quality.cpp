@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "encode/image/ink_mask.h"
+#include "encode/image/quality/image_quality.h"
+#include "encode/image/quality/ink_figures.h"
+#include "encode/image/quality/page_outline.h"
+#include "encode/image/quality/spot_noise.h"
+#include "encode/image/straighten.h"
+
+namespace lockbox::encode {
+namespace {
+
+using Measure = QualityMeasure;
+
+constexpr double page_dpi = 200;       ///< More tells nothing more.
+constexpr double small_dpi_most = 75;  ///< For lines and skew.
+constexpr double percent = 100;
+
+/// One picture at the resolutions at which it is measured; masks are 255 where there is ink.
+struct Views {
+  cv::Mat pixels;
+  cv::Mat ink;
+  cv::Mat small_ink;
+  cv::Mat dark;  ///< 255 where the surroundings of the page are, or a black band; print is none.
+  GrayLevels levels;
+  double dpi = 0;
+  double small_dpi = 0;
+  double dark_dpi = 0;
+};
+
+/// Exactly half as large, which OpenCV does many times faster than any other scale.
+cv::Mat halve(const cv::Mat& pixels) {
+  const cv::Size half{pixels.cols / 2, pixels.rows / 2};
+  cv::Mat halved;
+  cv::resize(pixels(cv::Rect{{0, 0}, half * 2}), halved, half, 0, 0, cv::INTER_AREA);
+  return halved;
+}
+
+/// A part of the pixels, to tell gray levels by.
+cv::Mat sampled(const cv::Mat& pixels) {
+  constexpr double scale = 0.25;
+  cv::Mat part;
+  cv::resize(pixels, part, {}, scale, scale, cv::INTER_NEAREST);
+  return part;
+}
+
+Views views_of(const GrayImage& image) {
+  constexpr double dark_level = 96;
+  constexpr double half = 128;
+  constexpr double small_ink_min = 40;  // A line of one pixel fills a quarter of a small one.
+  constexpr int neighbourhood_px = 25;
+  Views views;
+  views.dpi = working_dpi(image);
+  views.pixels = image.pixels;
+  if (image.bitonal) {
+    views.ink = image.pixels < half;
+  } else {
+    views.pixels = pixels_at_dpi(image, page_dpi);
+    views.dpi = std::min(views.dpi, page_dpi);
+    views.levels = gray_levels_of(sampled(views.pixels));
+    views.ink = ink_mask(views.pixels, neighbourhood_px, views.levels.paper - views.levels.ink);
+  }
+  views.small_dpi = views.dpi;
+  cv::Mat coarse = views.pixels;
+  cv::Mat small = views.ink;
+  for (; views.small_dpi > small_dpi_most; views.small_dpi /= 2) {
+    small = halve(small);
+    coarse = halve(coarse);
+  }
+  views.small_ink = small > small_ink_min;
+  views.dark = halve(coarse) < dark_level;
+  views.dark_dpi = views.small_dpi / 2;
+  return views;
+}
+
+void measure_size(const GrayImage& image, ImageQuality& quality) {
+  if (image.dpi_x <= 0 || image.dpi_y <= 0) return;
+  quality.set(Measure::WidthInches, image.pixels.cols / image.dpi_x);
+  quality.set(Measure::HeightInches, image.pixels.rows / image.dpi_y);
+}
+
+void measure_lay(const Views& views, ImageQuality& quality) {
+  const double skew_degrees = skew_of_ink(views.small_ink);
+  const auto outline = trace_outline(views.dark, skew_degrees);
+  quality.set(Measure::SkewDegrees, std::abs(skew_degrees));
+  quality.set(Measure::CornerInches, outline.corner_px / views.dark_dpi);
+  quality.set(Measure::EdgeInches, outline.edge_px / views.dark_dpi);
+  quality.set(Measure::FramingInches, outline.framing_px / views.dark_dpi);
+  quality.set(Measure::StepInches, outline.step_px / views.dark_dpi);
+  quality.set(Measure::StripInches, dark_band(views.dark) / views.dark_dpi);
+}
+
+/// A page may run through the track by either side.  A line along the height that keeps to its
+/// pixels is dust on the sensor; the rim of a second paper leans.
+void measure_lines(const Views& views, ImageQuality& quality) {
+  constexpr double streak_in = 0.04;
+  constexpr double margin_in = 0.25;
+  constexpr double line_share = 0.9;  // No print is as high as that.
+  const int streak_px = cvRound(streak_in * views.dpi);
+  const int streaks = count_streaks(views.ink, streak_px);
+  // Surroundings are no line.
+  const double margin = margin_in + quality.figure(Measure::FramingInches).value_or(0);
+  const double line = line_along_height(views.small_ink, cvRound(margin * views.small_dpi));
+  int upright_streaks = 0;
+  if (line >= line_share) {
+    cv::Mat columns;
+    cv::transpose(views.ink, columns);
+    upright_streaks = count_streaks(columns, streak_px);
+  }
+  quality.set(Measure::Streaks, streaks + upright_streaks);
+  if (upright_streaks == 0) quality.set(Measure::SecondEdgePercent, percent * line);
+}
+
+void measure_ink(const Views& views, ImageQuality& quality) {
+  constexpr double spot_in = 0.015;
+  quality.set(Measure::InkPercent, percent * ink_share(views.ink));
+  const int spots = count_spots(views.ink, std::max(cvRound(spot_in * views.dpi), 1));
+  const double square_inches = static_cast<double>(views.ink.total()) / (views.dpi * views.dpi);
+  quality.set(Measure::SpotsPerSquareInch, spots / square_inches);
+}
+
+void measure_grays(const Views& views, ImageQuality& quality) {
+  constexpr double contrast_min = 40;  // Below, the steepest slopes are noise.
+  const double contrast = views.levels.paper - views.levels.ink;
+  quality.set(Measure::PaperGray, views.levels.paper);
+  quality.set(Measure::ContrastGray, contrast);
+  if (contrast < contrast_min) return;
+  quality.set(Measure::BlurInches, edge_width(views.pixels, contrast) / views.dpi);
+}
+
+}  // namespace
+
+ImageQuality measure_quality(const GrayImage& image, std::int64_t file_bytes) {
+  ImageQuality quality;
+  constexpr int side_px_min = 64;  // Less is no page at any resolution.
+  if (image.pixels.rows < side_px_min || image.pixels.cols < side_px_min) return quality;
+  const auto views = views_of(image);
+  quality.set(image.bitonal ? Measure::BitonalBytes : Measure::GrayBytes,
+              static_cast<double>(file_bytes));
+  measure_size(image, quality);
+  measure_lay(views, quality);
+  measure_lines(views, quality);
+  measure_ink(views, quality);
+  if (!image.bitonal) measure_grays(views, quality);
+  return quality;
+}
+
+void compare_sizes(ImageQuality& front, ImageQuality& rear) {
+  const auto compare = [&](Measure size, Measure difference) {
+    const auto of_front = front.figure(size);
+    const auto of_rear = rear.figure(size);
+    if (!of_front || !of_rear) return;
+    front.set(difference, std::abs(*of_front - *of_rear));
+    rear.set(difference, std::abs(*of_front - *of_rear));
+  };
+  compare(Measure::WidthInches, Measure::WidthDifferenceInches);
+  compare(Measure::HeightInches, Measure::HeightDifferenceInches);
+}
+
+}  // namespace lockbox::encode

@@ -1,0 +1,110 @@
+#include "service/cli/image_commands.h"
+
+#include <exception>
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "core/file.h"
+#include "core/limits.h"
+#include "encode/archive/archive_image.h"
+#include "encode/archive/tiff_profile.h"
+#include "encode/image/image_codec.h"
+#include "service/cli/commands.h"
+#include "service/config/site_file.h"
+
+namespace lockbox::service {
+namespace {
+
+ExitCode run_check(const std::vector<std::string>& files) {
+  auto code = ExitCode::Done;
+  for (const auto& file : files) {
+    const auto bytes = read_file(file, limits::image_file_bytes_max);
+    if (!bytes) return report_error(bytes.error());
+    const auto violations = encode::check_archive_tiff(*bytes);
+    if (violations.empty()) {
+      fmt::print("{}: keeps to the profile\n", file);
+      continue;
+    }
+    code = ExitCode::Failed;
+    for (const auto& violation : violations) {
+      fmt::print("{}: {}\n", file, encode::to_sentence(violation));
+    }
+  }
+  return code;
+}
+
+Result<Bytes> normalised(const std::string& file) {
+  const auto bytes = TRY(read_file(file, limits::image_file_bytes_max));
+  try {
+    const auto image = TRY(encode::decode_image(bytes));
+    return encode::archive_image(image);
+  } catch (const std::exception& error) {
+    // The image libraries throw on what they did not expect of a file.
+    return fail(ErrorCode::InvalidInput, error.what());
+  }
+}
+
+ExitCode run_normalise(const std::string& input, const std::filesystem::path& output) {
+  const auto archived = normalised(input);
+  if (!archived) {
+    auto error = archived.error();
+    error.message = fmt::format("{}: {}", input, error.message);
+    return report_error(error);
+  }
+  const auto written = write_file_durably(output, *archived);
+  if (!written) return report_error(written.error());
+  fmt::print("{}: {} bytes\n", output.string(), archived->size());
+  return ExitCode::Done;
+}
+
+ExitCode run_limits(const std::optional<std::filesystem::path>& site_file) {
+  encode::QualityLimits limits;
+  if (site_file) {
+    const auto site = read_site(*site_file);
+    if (!site) return report_error(site.error());
+    limits = site->image_quality;
+  }
+  std::string refused;
+  for (const auto condition : limits.refusing) {
+    refused += fmt::format("{}\"{}\"", refused.empty() ? "" : ", ",
+                           name_of(encode::quality_condition_names, condition));
+  }
+  fmt::print("[image_quality]\nrefuse = [{}]\n", refused);
+  for (const auto& rule : limits.rules) {
+    fmt::print("{} = {}\n", encode::limit_name(rule), rule.limit);
+  }
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+ImageCommands::ImageCommands(CLI::App& program)
+    : image_{*program.add_subcommand("image", "Look after pictures for cash letters")} {
+  image_.require_subcommand(1);
+  auto* check = image_.add_subcommand("check",
+                                      "Name every way in which TIFF files leave the "
+                                      "profile of ANSI X9.100-181");
+  check->add_option("files", files_, "TIFF files")->required();
+  auto* normalise =
+      image_.add_subcommand("normalise", "Make a TIFF of that profile of any picture");
+  normalise->add_option("image", input_, "TIFF, JPEG or PNG with its resolution")->required();
+  normalise->add_option("--out", output_, "TIFF file to write")->required();
+  auto* limits = image_.add_subcommand(
+      "limits", "Print the limits of image quality as the table of a SITE.toml");
+  limits->add_option("--site", site_file_, "SITE.toml; without it, the defaults");
+}
+
+bool ImageCommands::parsed() const {
+  return image_.parsed();
+}
+
+ExitCode ImageCommands::run() const {
+  if (image_.get_subcommand("check")->parsed()) return run_check(files_);
+  if (image_.get_subcommand("normalise")->parsed()) return run_normalise(input_, output_);
+  if (image_.get_subcommand("limits")->parsed()) return run_limits(site_file_);
+  return ExitCode::Usage;
+}
+
+}  // namespace lockbox::service

@@ -1,0 +1,108 @@
+#include "capture/picture_quality.h"
+
+#include "encode/image/image_codec.h"
+#include "encode/image/quality/damaged_checks.h"
+#include "support/catch.h"
+
+namespace lockbox::capture {
+namespace {
+
+using encode::GrayImage;
+using encode::QualityCondition;
+
+[[nodiscard]] DocumentPictures pictures_of(const GrayImage& front, const GrayImage& rear) {
+  return {.sequence = 7,
+          .front = {"000007F.tif", encode::encode_tiff_g4(front)},
+          .rear = SidePicture{"000007R.tif", encode::encode_tiff_g4(rear)}};
+}
+
+[[nodiscard]] GrayImage good_rear() {
+  return encode::draw_rear(encode::test::good_check(), "FOR DEPOSIT ONLY");
+}
+
+[[nodiscard]] GrayImage dark_coupon() {
+  return encode::test::darkened(encode::draw_coupon({.biller = "CITY",
+                                                     .title = "BILL",
+                                                     .payer = "EVANS",
+                                                     .account = "1234567890",
+                                                     .amount_due = Money::from_cents(5'00),
+                                                     .code = "12345678901"})
+                                    .value());
+}
+
+}  // namespace
+
+TEST_CASE("A good check is read and both of its sides are measured", "[reading][quality]") {
+  const auto reading = read_document(pictures_of(encode::test::good_check(), good_rear()), {});
+  CHECK_FALSE(reading.fault.has_value());
+  CHECK((reading.kind == encode::PageKind::Check));
+  REQUIRE(reading.micr.has_value());
+  REQUIRE(reading.quality.size() == 2);
+  CHECK((reading.quality[0].side == Side::Front));
+  CHECK((reading.quality[1].side == Side::Rear));
+  CHECK(reading.quality[0].figures.at("width_inches") == 6'000);
+  CHECK(reading.quality[1].figures.at("height_difference_inches") == 0);
+  CHECK(reading.quality[0].faults.empty());
+  CHECK(reading.quality[1].faults.empty());
+}
+
+TEST_CASE("A check that no bank would take is scanned again, and the fault says why",
+          "[reading][quality]") {
+  const auto check = encode::test::with_step(encode::test::good_check());
+  const auto reading = read_document(pictures_of(check, good_rear()), {});
+  REQUIRE(reading.fault.has_value());
+  CHECK(reading.fault->code == "image_quality");
+  CHECK(reading.fault->message ==
+        "000007F.tif: piggyback: step in the outline 1.48 in, at most 0.5 in.");
+  CHECK((reading.kind == encode::PageKind::Unknown));
+  CHECK_FALSE(reading.micr.has_value());
+  REQUIRE(reading.quality[0].faults.size() == 1);
+  CHECK(reading.quality[0].faults[0].condition == "piggyback");
+  CHECK(reading.quality[0].faults[0].limit_thousandths == 500);
+}
+
+TEST_CASE("The rear of a check is refused like its front", "[reading][quality]") {
+  const auto rear = encode::test::darkened(good_rear());
+  const auto reading = read_document(pictures_of(encode::test::good_check(), rear), {});
+  REQUIRE(reading.fault.has_value());
+  CHECK_THAT(reading.fault->message, Catch::StartsWith("000007R.tif: too dark: ink "));
+}
+
+TEST_CASE("A condition for which the site does not refuse is noted, and the check read",
+          "[reading][quality]") {
+  const auto check = encode::test::with_step(encode::test::good_check());
+  ReadingRules rules;
+  rules.quality.refusing = {QualityCondition::TooDark};
+  const auto reading = read_document(pictures_of(check, good_rear()), rules);
+  CHECK_FALSE(reading.fault.has_value());
+  CHECK((reading.kind == encode::PageKind::Check));
+  REQUIRE(reading.quality[0].faults.size() == 1);
+  CHECK_FALSE(is_refusing(reading.quality[0].faults[0], rules.quality));
+}
+
+TEST_CASE("A coupon is never refused for its picture", "[reading][quality]") {
+  const auto coupon = dark_coupon();
+  const auto reading = read_document(pictures_of(coupon, good_rear()), {});
+  CHECK_FALSE(reading.fault.has_value());
+  CHECK_FALSE(reading.quality[0].faults.empty());
+}
+
+TEST_CASE("A letter is measured and held to no limit of payments", "[reading][quality]") {
+  const auto letter = encode::draw_letter({"Dear Sirs,", "please note our new address."});
+  const auto quality =
+      picture_quality(pictures_of(letter, letter), letter, encode::PageKind::Correspondence, {});
+  CHECK(quality[0].figures.at("height_inches") == 11'000);
+  CHECK(quality[0].faults.empty());
+}
+
+TEST_CASE("A rear that does not decode is not measured", "[reading][quality]") {
+  auto pictures = pictures_of(encode::test::good_check(), good_rear());
+  pictures.rear->bytes.resize(40);
+  CHECK(read_document(pictures, {}).quality.size() == 1);
+}
+
+TEST_CASE("A condition of a later version is told by its name", "[quality]") {
+  CHECK(quality_sentence({"coffee_stain", "stain_inches", 1'000, 500}) == "coffee_stain");
+}
+
+}  // namespace lockbox::capture
