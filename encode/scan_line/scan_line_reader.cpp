@@ -50,8 +50,12 @@ Cells line_of(const Cells& cells, double pitch) {
 ScanLineStrip straighten_whole_line(const GrayImage& image, const ScanLineGuess& guess) {
   constexpr int step = 2 * end_places;
   PlacesBeyond beyond{.left = end_places, .right = end_places};
+  std::size_t places_before = 0;
   while (true) {
     auto strip = straighten_line(image, guess, beyond);
+    // No more places than before: the picture ends here.
+    if (strip.cells.size() == places_before) return strip;
+    places_before = strip.cells.size();
     const auto has_mark = [&strip](double cell) { return has_mark_at(strip, cell); };
     const auto goes_on = [&](auto begin, auto end) {
       const auto places = std::min<std::ptrdiff_t>(end - begin, end_places);

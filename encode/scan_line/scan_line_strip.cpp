@@ -9,77 +9,7 @@
 namespace lockbox::encode {
 namespace {
 
-constexpr std::size_t marks_for_a_curve = 10;
 constexpr double paper_share = 0.4;  ///< Of the strip; so much of it is paper whatever is printed.
-
-double y_at(const cv::Vec3d& line, double x) {
-  return line[0] + x * (line[1] + x * line[2]);
-}
-
-double slope_at(const cv::Vec3d& line, double x) {
-  return line[1] + 2 * x * line[2];
-}
-
-cv::Vec3d least_squares(const std::vector<cv::Point2d>& points) {
-  const int terms = points.size() >= marks_for_a_curve ? 3 : 2;
-  cv::Mat powers(static_cast<int>(points.size()), terms, CV_64F);
-  cv::Mat heights(static_cast<int>(points.size()), 1, CV_64F);
-  // About their middle, or the squares of pixels would drown the rest.
-  const double middle = (points.front().x + points.back().x) / 2;
-  for (int i = 0; i < powers.rows; ++i) {
-    const auto& point = points[static_cast<std::size_t>(i)];
-    const double x = point.x - middle;
-    powers.at<double>(i, 0) = 1;
-    powers.at<double>(i, 1) = x;
-    if (terms == 3) powers.at<double>(i, 2) = x * x;
-    heights.at<double>(i) = point.y;
-  }
-  cv::Mat found;
-  cv::solve(powers, heights, found, cv::DECOMP_QR);
-  const double constant = found.at<double>(0);
-  const double linear = found.at<double>(1);
-  const double square = terms == 3 ? found.at<double>(2) : 0;
-  return {constant - linear * middle + square * middle * middle, linear - 2 * square * middle,
-          square};
-}
-
-/// Through the middles of the marks, but for those that stand off the line.
-cv::Vec3d fit_middle_line(const ScanLineGuess& guess) {
-  constexpr double off_heights_max = 0.12;
-  auto line = least_squares(guess.middles);
-  std::vector<cv::Point2d> near;
-  for (const auto& middle : guess.middles) {
-    const double off = std::abs(middle.y - y_at(line, middle.x));
-    if (off <= off_heights_max * guess.height) near.push_back(middle);
-  }
-  if (near.size() >= 3 && near.size() < guess.middles.size()) line = least_squares(near);
-  return line;
-}
-
-/// The x of every place: those of the marks, evenly spread ones where marks are missing, and
-/// those beyond both ends as far as the picture goes.
-std::vector<double> places_along(const ScanLineGuess& guess, const PlacesBeyond& beyond,
-                                 int columns) {
-  const auto along = guess.middles.back() - guess.middles.front();
-  const double step = guess.pitch * along.x / cv::norm(along);
-  std::vector<double> places;
-  const double first = guess.middles.front().x;
-  for (int i = beyond.left; i > 0; --i) {
-    if (first - i * step >= 0) places.push_back(first - i * step);
-  }
-  places.push_back(first);
-  for (std::size_t i = 1; i < guess.middles.size(); ++i) {
-    const double from = guess.middles[i - 1].x;
-    const double to = guess.middles[i].x;
-    const int count = std::max(static_cast<int>(std::lround((to - from) / step)), 1);
-    for (int j = 1; j <= count; ++j) places.push_back(from + (to - from) * j / count);
-  }
-  const double last = guess.middles.back().x;
-  for (int i = 1; i <= beyond.right; ++i) {
-    if (last + i * step < columns) places.push_back(last + i * step);
-  }
-  return places;
-}
 
 /// Where on the picture the middle of a strip's column is.
 struct Column {
@@ -96,40 +26,108 @@ Column column_at(const ScanLineStrip& strip, double u) {
   return {{x, y_at(strip.middle_line, x)}, {-here * strip.scale / norm, strip.scale / norm}};
 }
 
-cv::Mat sample(const cv::Mat& pixels, const ScanLineStrip& strip, int columns) {
-  cv::Mat map(strip_rows, columns, CV_32FC2);
+/// The gray between four pixels; beside the picture, that of its edge.
+class Sampler {
+ public:
+  explicit Sampler(const cv::Mat& pixels) : pixels_{pixels} {}
+
+  [[nodiscard]] float at(float x, float y) const {
+    const auto left = static_cast<int>(std::floor(x));
+    const auto top = static_cast<int>(std::floor(y));
+    const auto* above = pixels_.ptr<std::uint8_t>(std::clamp(top, 0, pixels_.rows - 1));
+    const auto* below = pixels_.ptr<std::uint8_t>(std::clamp(top + 1, 0, pixels_.rows - 1));
+    const int first = std::clamp(left, 0, pixels_.cols - 1);
+    const int second = std::clamp(left + 1, 0, pixels_.cols - 1);
+    const float right_share = x - static_cast<float>(left);
+    const float below_share = y - static_cast<float>(top);
+    const auto between = [right_share](std::uint8_t one, std::uint8_t other) {
+      const auto from = static_cast<float>(one);
+      return from + right_share * (static_cast<float>(other) - from);
+    };
+    const float upper = between(above[first], above[second]);
+    return upper + below_share * (between(below[first], below[second]) - upper);
+  }
+
+ private:
+  const cv::Mat& pixels_;
+};
+
+/// The rows of the picture that the strip covers, averaged where a sample is larger than a pixel.
+struct Band {
+  cv::Mat pixels;
+  int top = 0;
+};
+
+Band band_of(const cv::Mat& pixels, const ScanLineStrip& strip, double length) {
   double top = pixels.rows;
   double bottom = 0;
-  for (int u = 0; u < columns; ++u) {
-    const auto column = column_at(strip, u + 0.5);
-    for (int v = 0; v < strip_rows; ++v) {
-      // A pixel's value belongs to its middle.
-      const auto at =
-          column.middle + column.down * (v + 0.5 - strip_rows / 2.0) - cv::Point2d{0.5, 0.5};
-      map.at<cv::Vec2f>(v, u) = {static_cast<float>(at.x), static_cast<float>(at.y)};
-      top = std::min(top, at.y);
-      bottom = std::max(bottom, at.y);
-    }
+  for (const double u : {0.0, length / 2, length}) {
+    const auto column = column_at(strip, u);
+    top = std::min(top, column.middle.y - column.down.y * strip_rows / 2);
+    bottom = std::max(bottom, column.middle.y + column.down.y * strip_rows / 2);
   }
-  const cv::Range rows{std::clamp(static_cast<int>(top) - 4, 0, pixels.rows - 1),
-                       std::clamp(static_cast<int>(bottom) + 5, 1, pixels.rows)};
-  cv::Mat band = pixels.rowRange(rows);
+  constexpr int play = 6;
+  const cv::Range rows{std::clamp(static_cast<int>(top) - play, 0, pixels.rows - 1),
+                       std::clamp(static_cast<int>(bottom) + play, 1, pixels.rows)};
+  Band band{pixels.rowRange(rows), rows.start};
   const int smear = static_cast<int>(std::lround(strip.scale));
   if (smear > 1) {
     cv::Mat smeared;
-    cv::blur(band, smeared, {smear, smear});
-    band = smeared;
+    cv::blur(band.pixels, smeared, {smear, smear});
+    band.pixels = smeared;
   }
-  cv::Mat straight;
-  cv::remap(band, straight, map - cv::Scalar(0, rows.start), cv::noArray(), cv::INTER_LINEAR,
-            cv::BORDER_REPLICATE);
-  cv::Mat darkness;
-  straight.convertTo(darkness, CV_32F, -1, 255);
+  return band;
+}
+
+/// The darkness of the strip's columns with their middles at `columns`.
+cv::Mat sample(const cv::Mat& pixels, const ScanLineStrip& strip,
+               const std::vector<double>& columns) {
+  constexpr float white = 255;
+  const auto band = band_of(pixels, strip, columns.back());
+  const Sampler sampler{band.pixels};
+  cv::Mat darkness(strip_rows, static_cast<int>(columns.size()), CV_32F);
+  for (int u = 0; u < darkness.cols; ++u) {
+    const auto column = column_at(strip, columns[static_cast<std::size_t>(u)]);
+    // A pixel's value belongs to its middle.
+    const auto top =
+        column.middle + column.down * (0.5 - strip_rows / 2.0) - cv::Point2d{0.5, 0.5 + band.top};
+    auto x = static_cast<float>(top.x);
+    auto y = static_cast<float>(top.y);
+    for (int v = 0; v < strip_rows; ++v) {
+      darkness.at<float>(v, u) = white - sampler.at(x, y);
+      x += static_cast<float>(column.down.x);
+      y += static_cast<float>(column.down.y);
+    }
+  }
   return darkness;
 }
 
+/// Where the ink of some of the marks begins and ends, before the whole strip is sampled.
+InkExtent extent_of_marks(const cv::Mat& pixels, const ScanLineStrip& strip,
+                          const std::vector<double>& marks) {
+  constexpr std::size_t marks_looked_at = 12;
+  constexpr int columns_of_mark = 2 * (digit_samples / 3);
+  const std::size_t stride = (marks.size() + marks_looked_at - 1) / marks_looked_at;
+  std::vector<double> columns;
+  std::vector<double> cells;
+  for (std::size_t i = 0; i < marks.size(); i += stride) {
+    cells.push_back(static_cast<double>(columns.size()) + columns_of_mark / 2.0);
+    for (int j = 0; j < columns_of_mark; ++j) {
+      columns.push_back(marks[i] + j - columns_of_mark / 2.0 + 0.5);
+    }
+  }
+  return ink_extent(sample(pixels, strip, columns), cells);
+}
+
+/// The darkness that `share` of the samples do not reach; every few samples stand for all.
 float quantile(const cv::Mat& darkness, double share) {
-  std::vector<float> values(darkness.begin<float>(), darkness.end<float>());
+  constexpr int stride = 5;
+  std::vector<float> values;
+  values.reserve(darkness.total() / stride + static_cast<std::size_t>(darkness.rows));
+  for (int v = 0; v < darkness.rows; ++v) {
+    const auto* row = darkness.ptr<float>(v);
+    for (int u = v % stride; u < darkness.cols; u += stride) values.push_back(row[u]);
+  }
   const auto at =
       values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
   std::ranges::nth_element(values, at);
@@ -199,7 +197,7 @@ void normalize(ScanLineStrip& strip, const std::vector<double>& inked) {
   const float paper = quantile(strip.darkness, paper_share);
   const auto profile = row_profile(strip.darkness, inked);
   const float contrast = std::max(*std::ranges::max_element(profile) - paper, 1.0F);
-  strip.darkness = (strip.darkness - paper) / contrast;
+  strip.darkness.convertTo(strip.darkness, -1, 1 / contrast, -paper / contrast);
   bridge(strip.darkness, columns_that_run_through(strip.darkness));
 }
 
@@ -247,9 +245,8 @@ ScanLineStrip straighten_line(const GrayImage& image, const ScanLineGuess& guess
     columns = static_cast<int>(strip.cells.back() + strip.pitch);
   };
   lay_out();
-  strip.darkness = sample(image.pixels, strip, columns);
-  // The marks' boxes know the height to a pixel; all the digits together know it better.
-  const auto extent = ink_extent(strip.darkness, inked);
+  // The marks' boxes know the height to a pixel; many digits together know it better.
+  const auto extent = extent_of_marks(image.pixels, strip, inked);
   const double taller = (extent.end - extent.begin) / digit_samples;
   constexpr double taller_min = 0.8;
   constexpr double taller_max = 1.25;
@@ -257,8 +254,10 @@ ScanLineStrip straighten_line(const GrayImage& image, const ScanLineGuess& guess
     strip.middle_line[0] += ((extent.begin + extent.end) / 2 - strip_rows / 2.0) * strip.scale;
     strip.scale *= taller;
     lay_out();
-    strip.darkness = sample(image.pixels, strip, columns);
   }
+  std::vector<double> middles;
+  for (int u = 0; u < columns; ++u) middles.push_back(u + 0.5);
+  strip.darkness = sample(image.pixels, strip, middles);
   normalize(strip, inked);
   return strip;
 }

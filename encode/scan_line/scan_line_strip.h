@@ -6,7 +6,7 @@
 #include <opencv2/core/matx.hpp>
 
 #include "encode/image/gray_image.h"
-#include "encode/scan_line/scan_line_locator.h"
+#include "encode/scan_line/scan_line_fit.h"
 
 namespace lockbox::encode {
 
@@ -23,12 +23,6 @@ struct ScanLineStrip {
   cv::Point2d origin;         ///< On the picture, of the middle of the strip's left edge.
   cv::Vec3d middle_line;      ///< y on the picture for x, as a polynomial.
   bool is_turned = false;     ///< Columns run from the right of the picture to the left.
-};
-
-/// How many places more than its marks a line takes up at either end.
-struct PlacesBeyond {
-  int left = 0;
-  int right = 0;
 };
 
 /// Straightens the line and so many places beyond its marks as the picture has.
