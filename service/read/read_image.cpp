@@ -55,11 +55,31 @@ json::array codes_value(const std::vector<encode::BarcodeRead>& codes) {
   return values;
 }
 
+json::array scan_lines_value(const std::vector<encode::ScanLineRead>& lines) {
+  json::array values;
+  for (const auto& line : lines) {
+    json::array symbols;
+    for (const auto& symbol : line.symbols) {
+      symbols.push_back(json::object{{"symbol", symbol.symbol},
+                                     {"second", symbol.second},
+                                     {"confidence", symbol.confidence},
+                                     {"box", box_value(symbol.box)}});
+    }
+    values.push_back(json::object{{"text", line.text},
+                                  {"font", encode::to_string(line.font)},
+                                  {"confidence", line.confidence},
+                                  {"box", box_value(line.box)},
+                                  {"symbols", std::move(symbols)}});
+  }
+  return values;
+}
+
 json::value coupon_value(const std::optional<encode::CouponRead>& coupon) {
   if (!coupon) return nullptr;
   const auto& due = coupon->code.amount_due;
   return json::object{{"type", coupon->code.bill_type},
                       {"account", coupon->code.account.reveal()},
+                      {"read_by", coupon->format},
                       {"amount_due_cents", due ? json::value(due->cents()) : json::value(nullptr)}};
 }
 
@@ -70,22 +90,33 @@ ImageReport report_of(const std::string& file, const encode::PageRead& page) {
                            {"fault", nullptr},
                            {"micr", micr_value(page.micr)},
                            {"codes", codes_value(page.codes)},
+                           {"scan_lines", scan_lines_value(page.scan_lines)},
                            {"coupon", coupon_value(page.coupon)},
+                           {"coupon_doubt", text_or_null(page.coupon_doubt)},
                            {"skew_degrees", page.skew_degrees}};
   auto sentence = fmt::format("{}: {}", file, kind);
   if (page.micr) sentence += fmt::format("\n  MICR  {}", page.micr->line.raw);
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
   }
+  for (const auto& line : page.scan_lines) {
+    sentence += fmt::format("\n  line  {}  ({})", line.text, encode::to_string(line.font));
+  }
+  if (!page.coupon_doubt.empty()) sentence += fmt::format("\n  doubt {}", page.coupon_doubt);
   return {json::serialize(value), std::move(sentence), true};
 }
 
 ImageReport fault_report(const std::string& file, std::string_view fault, std::string_view reason) {
-  const json::object value{
-      {"file", file},      {"kind", name_of(encode::page_kind_names, encode::PageKind::Unknown)},
-      {"fault", fault},    {"reason", reason},
-      {"micr", nullptr},   {"codes", json::array{}},
-      {"coupon", nullptr}, {"skew_degrees", nullptr}};
+  const json::object value{{"file", file},
+                           {"kind", name_of(encode::page_kind_names, encode::PageKind::Unknown)},
+                           {"fault", fault},
+                           {"reason", reason},
+                           {"micr", nullptr},
+                           {"codes", json::array{}},
+                           {"scan_lines", json::array{}},
+                           {"coupon", nullptr},
+                           {"coupon_doubt", nullptr},
+                           {"skew_degrees", nullptr}};
   return {json::serialize(value), fmt::format("{}: {}", file, reason), false};
 }
 

@@ -10,7 +10,7 @@ namespace lockbox::service {
 
 /// What one image file says, as values for people and as one line of JSON.
 struct ImageReport {
-  std::string json_line;  ///< file, kind, fault, micr, codes, coupon, skew_degrees.
+  std::string json_line;  ///< file, kind, fault, micr, codes, scan_lines, coupon and more.
   std::string sentence;   ///< The same for people.
   bool is_readable = false;
 };
