@@ -14,6 +14,17 @@ OcrFont kind_of(const ScanLineRead& read) {
   return read.font;
 }
 
+const std::string& code_of(const BarcodeRead& read) {
+  return read.text;
+}
+
+/// Blanks part the groups of a line and are no part of its code.
+std::string code_of(const ScanLineRead& read) {
+  auto code = read.text;
+  std::erase(code, ' ');
+  return code;
+}
+
 /// What the definitions accept of a read that is not the same as an earlier one.
 template <class Read, class Parse>
 std::vector<CouponRead> known_reads(const std::vector<Read>& reads,
@@ -28,7 +39,7 @@ std::vector<CouponRead> known_reads(const std::vector<Read>& reads,
     for (const auto& definition : definitions) {
       auto code = parse(definition, kind_of(*read), read->text);
       if (!code) continue;
-      known.push_back({*std::move(code), read->text, std::string{to_string(kind_of(*read))},
+      known.push_back({*std::move(code), code_of(*read), std::string{to_string(kind_of(*read))},
                        read->confidence, read->box});
     }
   }

@@ -17,7 +17,7 @@ namespace lockbox::encode {
 /// A coupon that one, and only one, definition accepted, by its barcode, its scan line or both.
 struct CouponRead {
   CouponCode code;
-  std::string text;    ///< Of the barcode, or of the scan line where that alone was read.
+  std::string text;    ///< Of the barcode, or of the scan line, without blanks, if that is all.
   std::string format;  ///< "code128" or "ocr_a"; "code128+ocr_a" where both say the same.
   double confidence = 0;
   Box box;

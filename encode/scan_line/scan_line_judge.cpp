@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <opencv2/imgproc.hpp>
 
@@ -17,7 +18,7 @@ constexpr int stroke_samples = 4;
 constexpr int blank_samples_max = 5;
 constexpr double ink_level = 0.4;
 constexpr int mark_samples_min = digit_samples * 6 / 10;
-constexpr std::size_t cells_to_choose_by = 6;
+constexpr std::size_t cells_to_choose_by = 8;
 
 /// The part of `rows` that belongs to one place alone.
 cv::Mat own_part(const ScanLineStrip& strip, double cell, const cv::Range& rows) {
@@ -178,11 +179,15 @@ FittingTemplates choose_templates(const ScanLineStrip& strip, OcrFont font) {
   FittingTemplates best;
   if (places.empty()) return best;
   for (const auto& templates : all) {
-    double sum = 0;
+    std::vector<double> fits;
     for (const auto& place : places) {
-      sum += std::ranges::max(templates.correlate(strip.darkness, place));
+      fits.push_back(std::ranges::max(templates.correlate(strip.darkness, place)));
     }
-    const double mean = sum / static_cast<double>(places.size());
+    // Dirt and the dark beside the page are among the places, and say nothing of the face.
+    std::ranges::sort(fits, std::ranges::greater{});
+    fits.resize(std::max<std::size_t>(fits.size() * 2 / 3, 1));
+    const double mean =
+        std::accumulate(fits.begin(), fits.end(), 0.0) / static_cast<double>(fits.size());
     if (mean > best.correlation) best = {&templates, mean};
   }
   return best;

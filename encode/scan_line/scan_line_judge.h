@@ -29,7 +29,8 @@ struct ScanLineCell {
 [[nodiscard]] bool is_blank_at(const ScanLineStrip& strip, double cell);
 [[nodiscard]] bool has_mark_at(const ScanLineStrip& strip, double cell);
 
-/// The rendering of a face that fits the inked places best, and how well it does on average.
+/// The rendering of a face that fits the inked places best, and how well it does on average on
+/// the better two thirds of them.
 struct FittingTemplates {
   const OcrTemplates* templates = nullptr;
   double correlation = 0;

@@ -52,15 +52,18 @@ cv::Mat ink_mask_of(const GrayImage& image, const cv::Rect& area, Smoothing smoo
   return mask;
 }
 
-std::vector<Mark> marks_of(const cv::Mat& mask, const cv::Point& offset) {
+/// Marks in the mask of `area`.  What touches the side of the picture is the dark beside a page, or
+/// a character that is cut off.
+std::vector<Mark> marks_of(const cv::Mat& mask, const cv::Rect& area, int columns) {
   std::vector<Mark> marks;
   for (const auto& box : ink_marks(mask)) {
     if (box.height < height_min_px || box.height > height_max_px) continue;
     if (box.width < width_share_min * box.height || box.width > width_share_max * box.height) {
       continue;
     }
+    if (area.x + box.x == 0 || area.x + box.br().x == columns) continue;
     marks.push_back(
-        {.middle = {offset.x + box.x + box.width / 2.0, offset.y + box.y + box.height / 2.0},
+        {.middle = {area.x + box.x + box.width / 2.0, area.y + box.y + box.height / 2.0},
          .height = static_cast<double>(box.height)});
   }
   std::ranges::sort(marks, {}, [](const Mark& mark) { return mark.middle.x; });
@@ -160,7 +163,7 @@ double median_of(std::vector<double> values) {
 
 std::vector<ScanLineGuess> locate_scan_lines(const GrayImage& image, const cv::Rect& area,
                                              Smoothing smoothing) {
-  const auto marks = marks_of(ink_mask_of(image, area, smoothing), area.tl());
+  const auto marks = marks_of(ink_mask_of(image, area, smoothing), area, image.pixels.cols);
   std::vector<std::pair<double, ScanLineGuess>> ranked;
   for (const auto& row : rows_of(marks)) {
     if (auto guess = guess_of(row)) ranked.push_back(*std::move(guess));

@@ -1,7 +1,6 @@
 #include "encode/scan_line/scan_line_reader.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -127,19 +126,18 @@ std::optional<ScanLineRead> read_strip(const ScanLineStrip& strip,
   return spell(strip, fitting.templates->face(), cells);
 }
 
-/// Reads the line the way up that fits.  Some digits turned round are digits, so one way must fit
-/// clearly better than the other.
+/// Reads the line the way up that it can be read.  Some digits turned round are digits, so a line
+/// that could be either way up is no read.
 std::optional<ScanLineRead> read_guess(const GrayImage& image, const ScanLineGuess& guess) {
   constexpr double beyond_doubt = 0.92;
-  constexpr double lead_min = 0.04;
   const auto strip = straighten_whole_line(image, guess);
-  const auto upright = fitting_templates(strip);
-  if (upright.correlation >= beyond_doubt) return read_strip(strip, upright);
+  const auto fitting = fitting_templates(strip);
+  auto upright = read_strip(strip, fitting);
+  if (upright && fitting.correlation >= beyond_doubt) return upright;
   const auto turned_strip = turned_round(strip);
-  const auto turned = fitting_templates(turned_strip);
-  if (std::abs(upright.correlation - turned.correlation) < lead_min) return std::nullopt;
-  return upright.correlation > turned.correlation ? read_strip(strip, upright)
-                                                  : read_strip(turned_strip, turned);
+  auto turned = read_strip(turned_strip, fitting_templates(turned_strip));
+  if (upright && turned) return std::nullopt;
+  return upright ? std::move(upright) : std::move(turned);
 }
 
 bool share_rows(const Box& one, const Box& other) {

@@ -62,6 +62,7 @@ TEST_CASE("A barcode or a line alone makes a coupon", "[coupon]") {
   REQUIRE(by_line.coupon);
   CHECK(by_line.count == 1);
   CHECK(by_line.coupon->format == "ocr_a");
+  CHECK(by_line.coupon->text == code);
   CHECK(by_line.coupon->code.check_digit_verified);
   CHECK(by_line.coupon->code.amount_due == Money::from_cents(120'50));
 }
