@@ -57,6 +57,8 @@ cv::Mat draw(const OcrGlyph& glyph, const OcrRendering& rendering, double height
 double drawn_height(const OcrRendering& rendering) {
   std::vector<cv::Mat> digits;
   std::vector<double> cells;
+  digits.reserve(ocr_digit_count);
+  cells.reserve(ocr_digit_count);
   for (std::size_t i = 0; i < ocr_digit_count; ++i) {
     digits.push_back(draw(ocr_face(rendering.font).glyphs[i], rendering, digit_samples));
     cells.push_back(window_columns * (static_cast<double>(i) + 0.5));

@@ -180,6 +180,7 @@ FittingTemplates choose_templates(const ScanLineStrip& strip, OcrFont font) {
   if (places.empty()) return best;
   for (const auto& templates : all) {
     std::vector<double> fits;
+    fits.reserve(places.size());
     for (const auto& place : places) {
       fits.push_back(std::ranges::max(templates.correlate(strip.darkness, place)));
     }

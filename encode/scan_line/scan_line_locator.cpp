@@ -134,6 +134,7 @@ std::pair<double, double> fit_pitch(const std::vector<double>& steps, double hei
 double height_across(const std::vector<Mark>& row) {
   constexpr double width_to_height = 0.66;
   std::vector<double> heights;
+  heights.reserve(row.size());
   for (const auto& mark : row) heights.push_back(mark.height);
   const auto along = row.back().middle - row.front().middle;
   return median_of(std::move(heights)) / (1 + width_to_height * std::abs(along.y / along.x));

@@ -186,6 +186,7 @@ std::vector<bool> columns_that_run_through(const cv::Mat& darkness) {
   cv::reduce(darkness.rowRange(darkness.rows - rows_beside, darkness.rows), below, 0,
              cv::REDUCE_AVG);
   std::vector<bool> marked;
+  marked.reserve(static_cast<std::size_t>(darkness.cols));
   for (int x = 0; x < darkness.cols; ++x) {
     marked.push_back(above.at<float>(x) > inked_level && below.at<float>(x) > inked_level);
   }
@@ -256,6 +257,7 @@ ScanLineStrip straighten_line(const GrayImage& image, const ScanLineGuess& guess
     lay_out();
   }
   std::vector<double> middles;
+  middles.reserve(static_cast<std::size_t>(std::max(columns, 0)));
   for (int u = 0; u < columns; ++u) middles.push_back(u + 0.5);
   strip.darkness = sample(image.pixels, strip, middles);
   normalize(strip, inked);
