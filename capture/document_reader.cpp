@@ -12,12 +12,12 @@ deposit::Reading reading_of(const encode::PageRead& page) {
   reading.kind = page.kind;
   if (page.micr) reading.micr = deposit::MicrFact{page.micr->line, page.micr->confidence};
   if (page.coupon) {
-    const auto& [code, barcode] = *page.coupon;
-    reading.coupon = deposit::CouponFact{.code = code,
-                                         .text = barcode.text,
-                                         .format = std::string{encode::to_string(barcode.format)},
-                                         .confidence = barcode.confidence,
-                                         .has_check_digit = code.check_digit_verified};
+    const auto& coupon = *page.coupon;
+    reading.coupon = deposit::CouponFact{.code = coupon.code,
+                                         .text = coupon.text,
+                                         .format = coupon.format,
+                                         .confidence = coupon.confidence,
+                                         .has_check_digit = coupon.code.check_digit_verified};
   }
   return reading;
 }

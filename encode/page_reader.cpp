@@ -5,6 +5,9 @@
 #include <iterator>
 #include <utility>
 
+#include "encode/coupon/defined_lines.h"
+#include "encode/coupon/page_zone.h"
+#include "encode/coupon/zone_reader.h"
 #include "encode/image/classify.h"
 #include "encode/image/e13b_likeness.h"
 #include "encode/image/straighten.h"
@@ -14,33 +17,6 @@ namespace lockbox::encode {
 namespace {
 
 constexpr double upside_down_degrees = 180;
-
-/// How many distinct codes the definitions know, and the coupon when it is beyond doubt.
-struct KnownCodes {
-  int count = 0;
-  std::optional<CouponRead> coupon;
-};
-
-/// One code printed twice counts once; one code that two definitions accept counts twice.
-KnownCodes known_codes(const std::vector<BarcodeRead>& codes,
-                       const std::vector<CouponDefinition>& definitions) {
-  KnownCodes known;
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    const auto is_same = [&code = codes[i]](const BarcodeRead& earlier) {
-      return earlier.format == code.format && earlier.text == code.text;
-    };
-    const auto here = codes.begin() + static_cast<std::ptrdiff_t>(i);
-    if (std::any_of(codes.begin(), here, is_same)) continue;
-    for (const auto& definition : definitions) {
-      auto code = parse_coupon_code(definition, codes[i].format, codes[i].text);
-      if (!code) continue;
-      ++known.count;
-      known.coupon = CouponRead{.code = *std::move(code), .barcode = codes[i]};
-    }
-  }
-  if (known.count != 1) known.coupon.reset();
-  return known;
-}
 
 bool is_read(const SymbolRead& symbol) {
   return symbol.symbol != "?";
@@ -124,7 +100,7 @@ void try_upside_down(const GrayImage& scan, bool is_slip, PageRead& page) {
 }
 
 /// What the page is by what was read on it, else by how it looks.
-PageKind decide_kind(const PageRead& page, const KnownCodes& known, const GrayImage& straight) {
+PageKind decide_kind(const PageRead& page, const KnownCoupons& known, const GrayImage& straight) {
   const bool has_line = page.micr && is_line(*page.micr);
   if (page.has_several_lines || (has_line && known.count > 0)) return PageKind::Unknown;
   if (has_line) return PageKind::Check;
@@ -161,29 +137,74 @@ GrayImage read_again_straight(const GrayImage& scan, PageRead& page) {
   return std::move(straight.image);
 }
 
+KnownCoupons known_coupons(const PageRead& page, const std::vector<CouponDefinition>& definitions) {
+  return match_coupons(page.codes, page.scan_lines, definitions);
+}
+
+/// The codes that definitions with a zone find there, each read in full and proved by its check
+/// digit.
+std::vector<BarcodeRead> read_zones(const GrayImage& image,
+                                    const std::vector<CouponDefinition>& definitions) {
+  std::vector<BarcodeRead> codes;
+  for (const auto& definition : definitions) {
+    if (!definition.zone) continue;
+    const auto area = area_of(*definition.zone, image.pixels.size());
+    auto read = read_barcode_in(image, area, definition.format);
+    if (!read) continue;
+    const auto code = parse_coupon_code(definition, read->format, read->text);
+    if (code && code->check_digit_verified) codes.push_back(*std::move(read));
+  }
+  return codes;
+}
+
+/// The short way for a coupon whose code is where its definition says; a slip is one item, so that
+/// there is nothing else to look for.
+std::optional<PageRead> read_plain_coupon(const GrayImage& image,
+                                          const std::vector<CouponDefinition>& definitions) {
+  PageRead page;
+  page.codes = read_zones(image, definitions);
+  if (page.codes.empty()) return std::nullopt;
+  page.scan_lines = read_defined_lines(image, definitions, known_coupons(page, definitions));
+  auto known = known_coupons(page, definitions);
+  if (!known.coupon) return std::nullopt;
+  page.kind = PageKind::Coupon;
+  page.coupon = std::move(known.coupon);
+  return page;
+}
+
 }  // namespace
 
 PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
   PageRead page;
   if (image.pixels.empty()) return page;
   const bool is_slip = page_format(image) == PageFeatures::Format::Slip;
+  if (is_slip) {
+    if (auto coupon = read_plain_coupon(image, definitions)) return *std::move(coupon);
+  }
   // The look of the page says what to read first; nearly every page ends after that.
   const bool line_first = has_e13b_row(image);
   if (line_first) read_line(image, is_slip, page);
   page.codes = read_barcodes(image);
-  auto known = known_codes(page.codes, definitions);
+  auto known = known_coupons(page, definitions);
   const bool is_plain_coupon = known.coupon && is_slip && !line_first;
   if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);
+  if (!has_complete_line(page) && !page.has_several_lines) {
+    page.scan_lines = read_defined_lines(image, definitions, known);
+    known = known_coupons(page, definitions);
+  }
   GrayImage straight = image;
   if (known.count == 0 && !has_complete_line(page) && !page.has_several_lines) {
     straight = read_again_straight(image, page);
-    known = known_codes(page.codes, definitions);
+    known = known_coupons(page, definitions);
     if (!has_complete_line(page) && known.count == 0) {
       try_upside_down(image, is_slip, page);
     }
   }
   page.kind = decide_kind(page, known, straight);
-  if (page.kind == PageKind::Coupon) page.coupon = std::move(known.coupon);
+  if (page.kind == PageKind::Coupon) {
+    page.coupon = std::move(known.coupon);
+    page.coupon_doubt = std::move(known.doubt);
+  }
   return page;
 }
 

@@ -12,6 +12,7 @@
 #include "core/money.h"
 #include "core/result.h"
 #include "encode/coupon/barcode_format.h"
+#include "encode/scan_line/ocr_font.h"
 
 namespace lockbox::encode {
 
@@ -38,15 +39,37 @@ struct CouponField {
 
 enum class CheckDigitRule { None, Luhn };
 
-/// One kind of coupon.
+/// A part of the page in shares of its width and height, from the top left.
+struct PageZone {
+  double left = 0;
+  double top = 0;
+  double width = 1;
+  double height = 1;
+};
+
+/// The line of machine type that a coupon carries beside its barcode, or in place of one.
+struct ScanLineDefinition {
+  OcrFont font = OcrFont::A;
+  /// In printed order, with the meaning that they have in a code.  Blanks that part the groups of a
+  /// line are no part of the pattern.
+  std::vector<CouponField> fields;
+  CheckDigitRule code_check = CheckDigitRule::None;     ///< Over all digits of the line.
+  CheckDigitRule account_check = CheckDigitRule::None;  ///< Over the account number alone.
+  std::optional<PageZone> zone;  ///< Where it is printed; without one it is searched for.
+};
+
+/// One kind of coupon: a barcode, a scan line or both.
 struct CouponDefinition {
   std::string bill_type;  ///< `bill_type` of the account file.
   BarcodeFormat format = BarcodeFormat::Code128;
-  std::vector<CouponField> fields;  ///< In printed order; together they are the pattern.
+  /// Of the barcode, in printed order; together they are the pattern.  None: there is no barcode.
+  std::vector<CouponField> fields;
   CheckDigitRule code_check = CheckDigitRule::None;     ///< Over all digits of the code.
   CheckDigitRule account_check = CheckDigitRule::None;  ///< Over the account number alone.
   std::string fund;                                     ///< By default; the account file wins.
   std::string deposit_account;                          ///< By default; the account file wins.
+  std::optional<PageZone> zone;  ///< Where the barcode is printed; it is looked for there first.
+  std::optional<ScanLineDefinition> scan_line;
 
   /// Without any check digit a code may never match an account on its own.
   [[nodiscard]] bool has_check_digit() const {
@@ -73,6 +96,10 @@ struct CouponCode {
 /// digit.  A code whose check digit is wrong is not a read.
 [[nodiscard]] Result<CouponCode> parse_coupon_code(const CouponDefinition& definition,
                                                    BarcodeFormat format, std::string_view text);
+
+/// The same for the text of a scan line; blanks in it part groups and say nothing.
+[[nodiscard]] Result<CouponCode> parse_scan_line(const CouponDefinition& definition, OcrFont font,
+                                                 std::string_view text);
 
 /// Writes the code for an account; the inverse of `parse_coupon_code`.
 struct CouponValues {

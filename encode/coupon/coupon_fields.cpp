@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/check.h"
 #include "core/limits.h"
 
 namespace lockbox::encode {
@@ -103,6 +104,17 @@ std::vector<std::size_t> amount_fields(const CouponDefinition& definition) {
     return definition.fields[i].kind == CouponFieldKind::AmountDue;
   });
   return places;
+}
+
+CouponDefinition code_of_line(const CouponDefinition& definition) {
+  ENSURE(definition.scan_line.has_value());
+  CouponDefinition code = definition;
+  // Of the formats, the one that prints any text: a line has no format of its own.
+  code.format = BarcodeFormat::Code128;
+  code.fields = definition.scan_line->fields;
+  code.code_check = definition.scan_line->code_check;
+  code.account_check = definition.scan_line->account_check;
+  return code;
 }
 
 Result<void> check_definition(const CouponDefinition& definition) {

@@ -24,6 +24,10 @@ namespace lockbox::encode {
 /// The places of the amount fields in the order of `expected_amounts`: amount due first.
 [[nodiscard]] std::vector<std::size_t> amount_fields(const CouponDefinition& definition);
 
+/// The definition with the pattern and the rules of its scan line, which it must have, in the place
+/// of the barcode's: what serves codes serves lines.
+[[nodiscard]] CouponDefinition code_of_line(const CouponDefinition& definition);
+
 /// A definition comes from a file that people edit, so it is judged like any other input.
 [[nodiscard]] Result<void> check_definition(const CouponDefinition& definition);
 

@@ -118,6 +118,15 @@ Result<CouponCode> values_of(const CouponDefinition& definition,
   return code;
 }
 
+/// Takes the text apart by the fields and the rules of the definition.
+Result<CouponCode> parse_fields(const CouponDefinition& definition, std::string_view text) {
+  const auto parts = TRY(split(definition, text));
+  if (const auto checked = check_code(definition, text, parts); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  return values_of(definition, parts);
+}
+
 }  // namespace
 
 Result<CouponCode> parse_coupon_code(const CouponDefinition& definition, BarcodeFormat format,
@@ -129,11 +138,23 @@ Result<CouponCode> parse_coupon_code(const CouponDefinition& definition, Barcode
     return refuse(definition, "the code is printed as " + std::string{to_string(format)} +
                                   ", not " + std::string{to_string(definition.format)});
   }
-  const auto parts = TRY(split(definition, text));
-  if (const auto checked = check_code(definition, text, parts); !checked) {
+  return parse_fields(definition, text);
+}
+
+Result<CouponCode> parse_scan_line(const CouponDefinition& definition, OcrFont font,
+                                   std::string_view text) {
+  if (!definition.scan_line) return refuse(definition, "it has no scan line");
+  if (font != definition.scan_line->font) {
+    return refuse(definition, "the line is printed in " + std::string{to_string(font)} + ", not " +
+                                  std::string{to_string(definition.scan_line->font)});
+  }
+  const auto line = code_of_line(definition);
+  if (const auto checked = check_definition(line); !checked) {
     return tl::unexpected(checked.error());
   }
-  return values_of(definition, parts);
+  std::string printed{text};
+  std::erase(printed, ' ');
+  return parse_fields(line, printed);
 }
 
 }  // namespace lockbox::encode

@@ -37,6 +37,7 @@ format = "code128"
 pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]
 code_check = "luhn"
 account_check = "luhn"
+zone = { left = 3, top = 38, width = 42, height = 25 }
 fund = "401"
 deposit_account = "OPERATING"
 )";

@@ -7,9 +7,8 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "core/state_table.h"
-#include "encode/coupon/coupon_fields.h"
 #include "service/config/account_columns.h"
-#include "service/config/coupon_pattern.h"
+#include "service/config/coupon_table.h"
 #include "service/config/quality_table.h"
 #include "service/config/table_reader.h"
 
@@ -19,13 +18,11 @@ namespace {
 using deposit::DepositAccount;
 using deposit::OverpaymentRule;
 using deposit::Site;
-using encode::CheckDigitRule;
 using encode::CouponDefinition;
 
 /// It is printed large across a page.
 constexpr std::size_t practice_bytes_max = 12;
 constexpr Names<2> overpayment_names{"credit_on_account", "suspense"};
-constexpr Names<2> check_digit_rule_names{"none", "luhn"};
 
 std::vector<std::string> read_lockboxes(TableReader& file) {
   std::vector<std::string> lockboxes;
@@ -133,46 +130,10 @@ void read_account_file(TableReader& file, Site& site) {
   table->refuse_unknown_keys();
 }
 
-CheckDigitRule read_check(TableReader& table, std::string_view key) {
-  const auto text = table.optional_text(key);
-  if (text.empty()) return CheckDigitRule::None;
-  const auto rule = parse_name<CheckDigitRule>(check_digit_rule_names, text);
-  if (!rule) table.fault(key, "This must be \"luhn\" or \"none\".");
-  return rule.value_or(CheckDigitRule::None);
-}
-
-void read_pattern(TableReader& table, CouponDefinition& coupon) {
-  bool is_whole = true;
-  for (const auto& element : table.texts("pattern")) {
-    const auto field = parse_coupon_field(element.text);
-    if (field) {
-      coupon.fields.push_back(*field);
-    } else {
-      table.fault_at(element.place, "pattern", field.error().message);
-      is_whole = false;
-    }
-  }
-  if (!is_whole || coupon.fields.empty()) return;
-  const auto problems = pattern_problems(coupon);
-  for (const auto& problem : problems) table.fault("pattern", problem);
-  if (!problems.empty()) return;
-  // What the reader would refuse on every coupon is refused here, once.
-  const auto checked = encode::check_definition(coupon);
-  if (!checked) table.fault("pattern", checked.error().message);
-}
-
 CouponDefinition read_coupon(TableReader& table, const Site& site) {
   CouponDefinition coupon;
   coupon.bill_type = table.identifier("bill_type");
-  const auto format_text = table.text("format");
-  const auto format = encode::parse_barcode_format(format_text);
-  if (!format && !format_text.empty()) {
-    table.fault("format", "This must be \"code128\", \"code39\", \"itf\" or \"qr\".");
-  }
-  coupon.format = format.value_or(encode::BarcodeFormat::Code128);
-  coupon.code_check = read_check(table, "code_check");
-  coupon.account_check = read_check(table, "account_check");
-  read_pattern(table, coupon);
+  read_coupon_codes(table, coupon);
   coupon.fund = table.identifier("fund");
   coupon.deposit_account = read_deposit_account_id(table, site);
   table.refuse_unknown_keys();

@@ -40,8 +40,15 @@
 ///     pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]
 ///     code_check = "luhn"                  # over all digits of the code; optional
 ///     account_check = "luhn"               # over the account number; optional
+///     zone = { left = 5, top = 30, width = 50, height = 30 }  # percent of the page; optional
 ///     fund = "401"                         # both unless the account file says otherwise
 ///     deposit_account = "OPERATING-UTILITY"
+///
+///     [coupon.scan_line]                   # optional: beside the barcode, or in place of one
+///     font = "ocr_a"                       # ocr_a, ocr_b
+///     pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]  # without its blanks
+///     code_check = "luhn"                  # as of the barcode
+///     zone = { left = 45, top = 80, width = 55, height = 20 }
 
 #include <filesystem>
 #include <string>

@@ -58,11 +58,31 @@ json::array codes_value(const std::vector<encode::BarcodeRead>& codes) {
   return values;
 }
 
+json::array scan_lines_value(const std::vector<encode::ScanLineRead>& lines) {
+  json::array values;
+  for (const auto& line : lines) {
+    json::array symbols;
+    for (const auto& symbol : line.symbols) {
+      symbols.push_back(json::object{{"symbol", symbol.symbol},
+                                     {"second", symbol.second},
+                                     {"confidence", symbol.confidence},
+                                     {"box", box_value(symbol.box)}});
+    }
+    values.push_back(json::object{{"text", line.text},
+                                  {"font", encode::to_string(line.font)},
+                                  {"confidence", line.confidence},
+                                  {"box", box_value(line.box)},
+                                  {"symbols", std::move(symbols)}});
+  }
+  return values;
+}
+
 json::value coupon_value(const std::optional<encode::CouponRead>& coupon) {
   if (!coupon) return nullptr;
   const auto& due = coupon->code.amount_due;
   return json::object{{"type", coupon->code.bill_type},
                       {"account", coupon->code.account.reveal()},
+                      {"read_by", coupon->format},
                       {"amount_due_cents", due ? json::value(due->cents()) : json::value(nullptr)}};
 }
 
@@ -126,7 +146,9 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
                            {"fault", nullptr},
                            {"micr", micr_value(page.micr)},
                            {"codes", codes_value(page.codes)},
+                           {"scan_lines", scan_lines_value(page.scan_lines)},
                            {"coupon", coupon_value(page.coupon)},
+                           {"coupon_doubt", text_or_null(page.coupon_doubt)},
                            {"sheet", sheet ? json::value(*sheet) : json::value(nullptr)},
                            {"skew_degrees", page.skew_degrees},
                            {"quality", quality_value(judged.quality, judged.faults)}};
@@ -135,6 +157,10 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
   }
+  for (const auto& line : page.scan_lines) {
+    sentence += fmt::format("\n  line  {}  ({})", line.text, encode::to_string(line.font));
+  }
+  if (!page.coupon_doubt.empty()) sentence += fmt::format("\n  doubt {}", page.coupon_doubt);
   if (sheet) sentence += fmt::format("\n  sheet {}", *sheet);
   for (const auto& fault : judged.faults) {
     sentence += fmt::format("\n  image {}", sentence_of(fault));
@@ -149,7 +175,9 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
                            {"reason", reason},
                            {"micr", nullptr},
                            {"codes", json::array{}},
+                           {"scan_lines", json::array{}},
                            {"coupon", nullptr},
+                           {"coupon_doubt", nullptr},
                            {"sheet", nullptr},
                            {"skew_degrees", nullptr},
                            {"quality", nullptr}};

@@ -17,6 +17,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/image/straighten.h"
 #include "encode/mail/drawn_mail.h"
+#include "encode/scan_line/scan_line_writer.h"
 #include "support/catch.h"
 
 namespace lockbox::encode {
@@ -59,7 +60,7 @@ TEST_CASE("Every sample page is read and is of its kind", "[page][corpus]") {
     const auto page = read_sample(load(corpus / fields.at(0)));
     CHECK(name_of(page_kind_names, page.kind) == fields.at(1));
     CHECK(without_spaces(page.micr ? page.micr->line.raw : "") == fields.at(2));
-    CHECK((page.coupon ? page.coupon->barcode.text : "") == fields.at(3));
+    CHECK((page.coupon ? page.coupon->text : "") == fields.at(3));
   }
 }
 
@@ -80,7 +81,7 @@ TEST_CASE("A coupon whose barcode is struck out is still a coupon without a code
   auto image = load(corpus / file);
   const auto whole = read_sample(image);
   REQUIRE(whole.coupon.has_value());
-  const auto box = rect_of(whole.coupon->barcode.box);
+  const auto box = rect_of(whole.coupon->box);
   for (int x = box.x; x < box.br().x; x += 24) {
     image
         .pixels(cv::Rect{x, box.y - 30, 8, box.height + 60} & cv::Rect{{0, 0}, image.pixels.size()})
@@ -165,6 +166,104 @@ TEST_CASE("A code that no definition knows is reported but is no coupon's code",
   REQUIRE(page.codes.size() == 1);
   CHECK(page.codes.front().text == "SOMEBODY-ELSE-1");
   CHECK_FALSE(page.coupon.has_value());
+}
+
+/// A utility coupon with a scan line in its lower right.
+CouponDefinition utility_with_line() {
+  auto definition = test::utility_coupon();
+  definition.scan_line = ScanLineDefinition{.font = OcrFont::B,
+                                            .fields = definition.fields,
+                                            .code_check = CheckDigitRule::Luhn,
+                                            .account_check = CheckDigitRule::Luhn,
+                                            .zone = PageZone{0.4, 0.8, 0.6, 0.2}};
+  return definition;
+}
+
+std::string utility_code(const std::string& account_digits) {
+  return format_coupon_code(test::utility_coupon(),
+                            {.account = account_digits + luhn_digit(account_digits),
+                             .due_date = "261124",
+                             .expected_amounts = {Money::from_cents(120'50)}})
+      .value();
+}
+
+void draw_line(GrayImage& page, std::string text, double middle_inch) {
+  text.insert(16, " ").insert(10, " ");
+  REQUIRE(draw_scan_line(
+      page, {.font = OcrFont::B, .text = text, .left_inch = 4.5, .middle_inch = middle_inch}));
+}
+
+TEST_CASE("A scan line makes a coupon where the barcode is missing", "[page]") {
+  auto image = blank_coupon();
+  // In its zone, and where nobody expects it.
+  const double height_inch = image.pixels.rows / image.dpi_y;
+  draw_line(image, utility_code("356732927"), GENERATE(0.9, 0.3) * height_inch);
+  const bool is_upside_down = GENERATE(false, true);
+  if (is_upside_down) cv::rotate(image.pixels, image.pixels, cv::ROTATE_180);
+  const auto page = read_page(image, {utility_with_line()});
+  CHECK(page.kind == PageKind::Coupon);
+  REQUIRE(page.coupon.has_value());
+  CHECK(page.coupon->format == "ocr_b");
+  CHECK(page.coupon->code.account.reveal().starts_with("356732927"));
+  CHECK(read_page(image, test::riverton_coupons()).scan_lines.empty());
+}
+
+TEST_CASE("A code is found in its zone, and anywhere else on the page", "[page]") {
+  auto definition = utility_with_line();
+  definition.scan_line.reset();
+  definition.zone = PageZone{0, 0, 0.6, 0.4};
+  auto image = blank_coupon();
+  const int row = GENERATE(60, 420);
+  draw_code(image, BarcodeFormat::Code128, utility_code("356732927"), {60, row});
+  if (GENERATE(false, true)) cv::rotate(image.pixels, image.pixels, cv::ROTATE_180);
+  const auto page = read_page(image, {definition, test::misc_coupon()});
+  CHECK(page.kind == PageKind::Coupon);
+  REQUIRE(page.coupon.has_value());
+  CHECK(page.coupon->text == utility_code("356732927"));
+  CHECK(page.coupon->format == "code128");
+}
+
+TEST_CASE("Two codes that differ in the zones of a coupon give a coupon without a code", "[page]") {
+  auto utility = utility_with_line();
+  utility.scan_line.reset();
+  utility.zone = PageZone{0, 0, 0.6, 0.4};
+  auto misc = test::misc_coupon();
+  misc.zone = PageZone{0, 0.5, 0.6, 0.4};
+  auto image = blank_coupon();
+  draw_code(image, BarcodeFormat::Code128, utility_code("356732927"), {60, 60});
+  draw_code(image, BarcodeFormat::Code39, misc_code("356732927"), {60, 420});
+  const auto page = read_page(image, {utility, misc});
+  CHECK(page.kind == PageKind::Coupon);
+  CHECK(page.codes.size() == 2);
+  CHECK_FALSE(page.coupon.has_value());
+}
+
+TEST_CASE("A scan line on a coupon that lies on its side is read, with its place", "[page]") {
+  auto image = blank_coupon();
+  draw_line(image, utility_code("356732927"), 3);
+  GrayImage turned = image;
+  cv::rotate(image.pixels, turned.pixels, cv::ROTATE_90_COUNTERCLOCKWISE);
+  const auto page = read_page(turned, {utility_with_line()});
+  REQUIRE(page.coupon.has_value());
+  const auto box = rect_of(page.coupon->box);
+  const auto ink = cv::boundingRect(turned.pixels < 128);
+  CHECK((box & ink).area() > 0.9 * ink.area());
+  CHECK(box.height > 10 * box.width);
+}
+
+TEST_CASE("A barcode and a scan line confirm each other or make no coupon", "[page]") {
+  auto image = blank_coupon();
+  draw_code(image, BarcodeFormat::Code128, utility_code("356732927"), {60, 100});
+  const bool agrees = GENERATE(true, false);
+  draw_line(image, utility_code(agrees ? "356732927" : "111222333"), 3.2);
+  const auto page = read_page(image, {utility_with_line()});
+  CHECK(page.kind == PageKind::Coupon);
+  CHECK(page.codes.size() == 1);
+  CHECK(page.scan_lines.size() == 1);
+  CHECK(page.coupon.has_value() == agrees);
+  CHECK(page.coupon_doubt ==
+        (agrees ? "" : "The barcode and the scan line disagree in the account."));
+  if (agrees) CHECK(page.coupon->format == "code128+ocr_b");
 }
 
 const std::string one_line = "⑆069900277⑆ 938910134⑈6060";
@@ -313,7 +412,7 @@ TEST_CASE("A code on a skewed page has its box on the page as scanned", "[page]"
   const auto page = read_sample(skewed.image);
   REQUIRE(page.coupon.has_value());
   // The way back of the turn that made the skew leads to the level page.
-  const auto on_level = rect_of(box_on_scan(skewed, page.coupon->barcode.box));
+  const auto on_level = rect_of(box_on_scan(skewed, page.coupon->box));
   const auto code = draw_barcode(BarcodeFormat::Code39, misc_code("356732927"), 3);
   REQUIRE(code.has_value());
   const cv::Rect drawn{corner, code->pixels.size()};

@@ -1,0 +1,15 @@
+#pragma once
+
+/// @file
+/// What a [[coupon]] of SITE.toml says of its barcode and its scan line.
+
+#include "encode/coupon/coupon_definition.h"
+#include "service/config/table_reader.h"
+
+namespace lockbox::service {
+
+/// Reads `format`, `pattern`, `code_check`, `account_check` and `zone` of the barcode, and the same
+/// with `font` of the table `scan_line`.  One of the two must be there.
+void read_coupon_codes(TableReader& table, encode::CouponDefinition& coupon);
+
+}  // namespace lockbox::service

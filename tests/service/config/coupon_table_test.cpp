@@ -1,0 +1,94 @@
+#include "service/config/site_file.h"
+#include "service/config/site_text.h"
+#include "support/catch.h"
+
+namespace lockbox::service {
+namespace {
+
+using Catch::Matchers::Contains;
+
+/// The site with this text behind its last coupon, a license with a QR code and no check digit.
+std::string with_line(const std::string& text) {
+  return std::string{site_text} + "\n[coupon.scan_line]\n" + text;
+}
+
+const std::string good_line = R"(
+font = "ocr_b"
+pattern = ["account:8", "'+'", "amount_due:7", "check_digit"]
+code_check = "luhn"
+zone = { left = 45, top = 80, width = 55, height = 20 }
+)";
+
+TEST_CASE("A coupon may have a scan line with a face, a pattern, rules and a zone",
+          "[config][site]") {
+  const auto site = parse_site(with_line(good_line), "site.toml");
+  REQUIRE(site);
+  CHECK_FALSE(site->coupons.front().scan_line);
+  REQUIRE(site->coupons.back().scan_line);
+  const auto& line = *site->coupons.back().scan_line;
+  CHECK(line.font == encode::OcrFont::B);
+  CHECK(line.fields.size() == 4);
+  CHECK(line.fields[1].literal == "+");
+  CHECK(line.code_check == encode::CheckDigitRule::Luhn);
+  CHECK(line.account_check == encode::CheckDigitRule::None);
+  REQUIRE(line.zone);
+  CHECK(line.zone->left == 0.45);
+  CHECK(line.zone->top == 0.8);
+  CHECK(line.zone->width == 0.55);
+  CHECK(line.zone->height == 0.2);
+  CHECK(site->coupons.back().fields.size() == 4);
+}
+
+TEST_CASE("A coupon may have a scan line and no barcode, but not neither", "[config][site]") {
+  auto text = with_line(good_line);
+  const auto begin = text.rfind("format = ");
+  text.erase(begin, text.find("fund", begin) - begin);
+  const auto site = parse_site(text, "site.toml");
+  REQUIRE(site);
+  CHECK(site->coupons.back().fields.empty());
+  CHECK(site->coupons.back().scan_line);
+
+  text.erase(text.find("[coupon.scan_line]"));
+  const auto neither = parse_site(text, "site.toml");
+  REQUIRE_FALSE(neither);
+  CHECK_THAT(neither.error().message, Contains("coupon[2].format: This key is missing."));
+}
+
+TEST_CASE("A barcode may have a zone", "[config][site]") {
+  const auto site =
+      parse_site(with_change(site_text, "code_check = \"luhn\"",
+                             "code_check = \"luhn\"\nzone = { width = 50, height = 30 }"),
+                 "s");
+  REQUIRE(site);
+  REQUIRE(site->coupons.front().zone);
+  CHECK(site->coupons.front().zone->left == 0);
+  CHECK(site->coupons.front().zone->width == 0.5);
+}
+
+struct BadLine {
+  std::string from;
+  std::string to;
+  std::string expected;
+};
+
+TEST_CASE("A scan line that could not be read is refused with its place, key and reason",
+          "[config][site]") {
+  const auto bad = GENERATE(values<BadLine>({
+      {"\"ocr_b\"", "\"ocr_c\"", "coupon[2].scan_line.font: This must be \"ocr_a\" or"},
+      {"font", "fond", "coupon[2].scan_line.fond: This key is not known here."},
+      {"'+'", "'A'", "coupon[2].scan_line.pattern: Literal text of a scan line is made of"},
+      {"'+'", "' '", "coupon[2].scan_line.pattern: Literal text of a scan line is made of"},
+      {"account:8", "filler:8", "coupon[2].scan_line.pattern: The pattern needs an account"},
+      {"code_check = \"luhn\"", "", "A check_digit field needs code_check."},
+      {"left = 45", "left = 50", "The zone ends beyond the page"},
+      {"width = 55", "width = 0", "coupon[2].scan_line.zone.width: This must be from 1 to 100."},
+      {"height = 20", "depth = 20", "coupon[2].scan_line.zone.height: This key is missing."},
+  }));
+  CAPTURE(bad.from, bad.to);
+  const auto site = parse_site(with_line(with_change(good_line, bad.from, bad.to)), "s");
+  REQUIRE_FALSE(site);
+  CHECK_THAT(site.error().message, Contains(bad.expected));
+}
+
+}  // namespace
+}  // namespace lockbox::service
