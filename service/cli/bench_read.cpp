@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "encode/micr/network_weights.h"
 #include "service/cli/commands.h"
+#include "service/cli/print_calibration.h"
 
 namespace lockbox::service {
 
@@ -51,6 +53,12 @@ void print_ladder(const std::vector<LadderCell>& cells, const ReadingBenchReques
 }  // namespace
 
 ExitCode run_bench_read(const BenchReadArguments& arguments) {
+  if (arguments.is_calibration) {
+    const auto& lines = arguments.request;
+    print_reliability(measure_reliability(encode::network_weights(), lines), lines);
+    print_acceptance(measure_acceptance(lines), lines);
+    return ExitCode::Done;
+  }
   if (arguments.is_ladder) {
     const auto cells = climb_ladder(arguments.request);
     if (!cells) return report_error(cells.error());

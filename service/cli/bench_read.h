@@ -8,10 +8,11 @@ namespace lockbox::service {
 struct BenchReadArguments {
   ReadingBenchRequest request;
   bool is_ladder = false;
+  bool is_calibration = false;
 };
 
-/// Prints how long pages take to be read; or, as a ladder, how much damage the MICR line survives,
-/// with 95 % bounds.
+/// Prints how long pages take to be read; or, as a ladder, how much damage the MICR line survives;
+/// or, as a calibration, how true it is what the network for E-13B claims: with 95 % bounds.
 [[nodiscard]] ExitCode run_bench_read(const BenchReadArguments& arguments);
 
 }  // namespace lockbox::service
