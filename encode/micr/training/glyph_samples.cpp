@@ -31,10 +31,17 @@ double either_way(Chance& chance, double least, double most) {
   return happens(chance, 0.5) ? length : -length;
 }
 
-/// 0 and 8 stay what they are when turned; 6 and 9 become much like each other.
-bool may_stay_glyph_upside_down(std::size_t label) {
-  constexpr std::array<std::size_t, 4> same_or_other{0, 6, 8, 9};
-  return std::ranges::find(same_or_other, label) != same_or_other.end();
+/// 0, 2, 5 and nearly 8 are what they were when turned; 6 and 9 become much like each other.
+bool may_be_glyph_upside_down(std::size_t label) {
+  constexpr std::array<std::size_t, 6> alike{0, 2, 5, 6, 8, 9};
+  return std::ranges::find(alike, label) != alike.end();
+}
+
+/// The window is turned whole, so that it must begin as far left of the glyph as it else ends
+/// right of it.
+double turned_right_edge(const LabelledPlace& glyph) {
+  const double width = e13b_glyphs()[glyph.label].width;
+  return glyph.corner.x + (e13b_widest_modules - width) * samples_per_module;
 }
 
 /// Adds what must not be taken for the glyph at `corner`.
@@ -60,8 +67,10 @@ void add_misplaced(std::vector<LabelledPlace>& places, const LabelledPlace& glyp
     above.corner.y += either_way(chance, above_min, above_max);
     places.push_back(above);
   }
-  if (happens(chance, turned_share) && !may_stay_glyph_upside_down(glyph.label)) {
+  const bool is_of_face = glyph.label != nothing_glyph;
+  if (is_of_face && happens(chance, turned_share) && !may_be_glyph_upside_down(glyph.label)) {
     nothing.turned = Turned::UpsideDown;
+    nothing.corner.x = turned_right_edge(glyph);
     places.push_back(nothing);
   }
 }

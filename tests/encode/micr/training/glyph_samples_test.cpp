@@ -91,6 +91,30 @@ TEST_CASE("A window turned upside down is the same window from its end", "[micr]
   CHECK(turned.window == upright.window);
 }
 
+TEST_CASE("A glyph turned upside down stands right in its window, and is never a 2 or a 5",
+          "[micr][training]") {
+  Chance chance{14};
+  int turned = 0;
+  for (int i = 0; i < 25; ++i) {
+    const auto drawn = draw_clean_line(chance, 2.6);
+    const auto line = label_line(drawn, chance);
+    for (const auto& place : line.places) {
+      if (place.turned == Turned::No) continue;
+      ++turned;
+      const auto is_this = [&place](const LabelledPlace& glyph) {
+        if (glyph.label == nothing_glyph) return false;
+        const double left = glyph.corner.x - e13b_glyphs()[glyph.label].width * samples_per_module;
+        const double window_left = place.corner.x - e13b_widest_modules * samples_per_module;
+        return std::abs(left - window_left) < 1e-6;
+      };
+      const auto glyph = std::ranges::find_if(line.places, is_this);
+      REQUIRE(glyph != line.places.end());
+      CHECK((glyph->label != 2 && glyph->label != 5));
+    }
+  }
+  CHECK(turned >= 4);
+}
+
 TEST_CASE("The same seed draws the same samples, and another seed others", "[micr][training]") {
   const auto samples = [](std::uint64_t seed) {
     Chance chance{seed};
