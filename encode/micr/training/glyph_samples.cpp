@@ -31,9 +31,11 @@ double either_way(Chance& chance, double least, double most) {
   return happens(chance, 0.5) ? length : -length;
 }
 
-/// 0, 2, 5 and nearly 8 are what they were when turned; 6 and 9 become much like each other.
+/// 0, 2, 5, the amount symbol and nearly 8 are what they were when turned; 6 and 9 become much like
+/// each other.
 bool may_be_glyph_upside_down(std::size_t label) {
-  constexpr std::array<std::size_t, 6> alike{0, 2, 5, 6, 8, 9};
+  constexpr std::size_t amount = 11;
+  constexpr std::array<std::size_t, 7> alike{0, 2, 5, 6, 8, 9, amount};
   return std::ranges::find(alike, label) != alike.end();
 }
 
