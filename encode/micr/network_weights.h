@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace lockbox::encode {
 
@@ -11,5 +12,7 @@ namespace lockbox::encode {
 
 /// The same as numbers to reckon with.
 [[nodiscard]] std::span<const float> network_weights();
+
+[[nodiscard]] std::vector<float> widened(std::span<const std::uint16_t> halves);
 
 }  // namespace lockbox::encode

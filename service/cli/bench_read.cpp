@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "encode/micr/network_weights.h"
 #include "service/bench/cell_bench.h"
 #include "service/cli/commands.h"
+#include "service/cli/print_calibration.h"
 
 namespace lockbox::service {
 
@@ -80,6 +82,11 @@ ExitCode run_cells(const char* what, const Result<std::vector<PageCell>>& cells,
 
 ExitCode run_bench_read(const BenchReadArguments& arguments) {
   const auto& request = arguments.request;
+  if (arguments.is_calibration) {
+    print_reliability(measure_reliability(encode::network_weights(), request), request);
+    print_acceptance(measure_acceptance(request), request);
+    return ExitCode::Done;
+  }
   if (arguments.is_ladder) {
     const auto cells = climb_ladder(request);
     if (!cells) return report_error(cells.error());

@@ -13,6 +13,7 @@
 #include "service/cli/image_commands.h"
 #include "service/cli/print_commands.h"
 #include "service/cli/service_commands.h"
+#include "service/cli/train_micr.h"
 #include "service/cli/upkeep_commands.h"
 #include "service/help/version.h"
 
@@ -39,6 +40,7 @@ struct CommandLine {
   lockbox::service::AccountImportArguments account_import;
   lockbox::service::BenchProcessArguments bench;
   lockbox::service::BenchReadArguments bench_read;
+  lockbox::service::TrainMicrArguments train_micr;
   std::string business_day;
   std::optional<std::string> correct_totals_by;
   std::optional<std::string> because;
@@ -133,7 +135,7 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
   auto* read =
       bench->add_subcommand("read", "How fast pages are read, and through how much damage");
   auto& request = line.bench_read.request;
-  read->add_option("--images", request.images, "Pages of each kind, or checks in each cell")
+  read->add_option("--images", request.images, "Pages of each kind, checks in each cell, or lines")
       ->default_val(100)
       ->check(CLI::Range(1, 100'000));
   read->add_option("--seed", request.seed, "Seed of the drawn pages")->default_val(1);
@@ -146,7 +148,29 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
                  "Read barcodes of coupons, degraded in sixteen ways")
       ->excludes(ladder)
       ->excludes(cells);
+  read->add_flag("--calibration", line.bench_read.is_calibration,
+                 "Compare claimed with measured errors on drawn MICR lines")
+      ->excludes(ladder);
   return bench;
+}
+
+CLI::App* add_train(CLI::App& app, CommandLine& line) {
+  auto* train = app.add_subcommand("train", "Train what reads");
+  train->require_subcommand(1);
+  auto* micr = train->add_subcommand("micr", "Train the network for E-13B on drawn lines");
+  auto& arguments = line.train_micr;
+  micr->add_option("--steps", arguments.steps, "How long to train; a step looks at 256 glyphs")
+      ->required()
+      ->check(CLI::Range(1, 10'000'000));
+  micr->add_option("--seed", arguments.seed, "Seed of the drawn lines")
+      ->required()
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 50));
+  micr->add_option("--threads", arguments.threads, "Threads; their number changes the outcome")
+      ->default_val(1)
+      ->check(CLI::Range(1, 64));
+  micr->add_option("--from", arguments.from_file, "Weights to start from; default new ones");
+  micr->add_option("--out", arguments.out_file, "File for the weights")->required();
+  return train;
 }
 
 ExitCode run_process_command(CommandLine& line) {
@@ -177,6 +201,7 @@ ExitCode run(int argc, char** argv) {
   const auto* verify = add_verify(app, line);
   const auto* bench = add_bench(app, line);
   const lockbox::service::PrintCommands print{app};
+  const auto* train = add_train(app, line);
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
   const lockbox::service::ImageCommands image{app};
@@ -202,6 +227,7 @@ ExitCode run(int argc, char** argv) {
                : lockbox::service::run_bench_process(line.bench);
   }
   if (print.parsed()) return print.run();
+  if (train->parsed()) return lockbox::service::run_train_micr(line.train_micr);
   if (service.parsed()) return service.run();
   if (image.parsed()) return image.run();
   return upkeep.run();

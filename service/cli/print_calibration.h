@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "service/bench/calibration.h"
+
+namespace lockbox::service {
+
+void print_reliability(const Reliability& reliability, const ReadingBenchRequest& lines);
+void print_acceptance(std::span<const AcceptanceRow> rows, const ReadingBenchRequest& lines);
+
+}  // namespace lockbox::service
