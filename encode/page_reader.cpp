@@ -84,6 +84,14 @@ void read_straightened(const StraightImage& straight, PageRead& page) {
   add_new_codes(page.codes, std::move(codes));
 }
 
+/// A United States line by its fields; that of another country, whose fields are others, by being
+/// long and read without a gap.
+bool proves_itself(const MicrRead& read) {
+  constexpr std::size_t symbols_min = 16;
+  const bool is_whole = std::ranges::all_of(read.symbols, is_read);
+  return read.line.is_complete() || (is_whole && read.symbols.size() >= symbols_min);
+}
+
 /// Upside down, only a line that proves itself counts, and only against less of one: some symbols
 /// and zeros are the same turned round, but not a whole line.  A sheet is turned only when a row
 /// shows; a slip always, since its resolution, by which the row is known, may be wrong.
@@ -92,7 +100,7 @@ void try_upside_down(const GrayImage& scan, bool is_slip, PageRead& page) {
   const auto turned = straighten(scan, degrees);
   if (!is_slip && !has_e13b_row(turned.image)) return;
   auto line = read_micr(turned.image);
-  if (!line || !line->line.is_complete()) return;
+  if (!line || !proves_itself(*line)) return;
   if (page.micr && read_symbols(*page.micr) >= read_symbols(*line)) return;
   move_to_scan(*line, turned);
   page.micr = std::move(line);

@@ -93,24 +93,29 @@ bool has_stray_ink(const Strip& strip, int left, int right) {
 }
 
 /// Whether the network is sure that no glyph is printed around `right`, whatever ink runs across.
-/// A glyph may have been printed beside its place.
+/// A glyph may have been printed beside its place, and above or below it.
 bool is_empty(const Strip& strip, int right) {
   constexpr float chance_min = 0.99F;
-  constexpr int drift = 2 * samples_per_module;
-  for (int at = right - drift; at <= right + drift; at += 2) {
+  constexpr int across_max = 3 * samples_per_module;
+  constexpr int down_max = samples_per_module + 1;
+  for (int at = right - across_max; at <= right + across_max; at += 2) {
     if (at <= 0 || at >= strip.darkness.cols) return false;
-    if (glyph_chances(strip, place_at(strip, at))[nothing_glyph] < chance_min) return false;
+    for (int down = -down_max; down <= down_max; down += down_max) {
+      const Place place{.right = at, .top = place_at(strip, at).top + down};
+      if (glyph_chances(strip, place)[nothing_glyph] < chance_min) return false;
+    }
   }
   return true;
 }
 
-/// Leaves out what was taken for a cell and is only ink that runs along or across the line: both
-/// witnesses say so.
-Cells without_empty_ones(Cells cells) {
+/// Leaves out what was taken for a cell and is only a rule or a streak: both witnesses say so, and
+/// there is no other ink.
+Cells without_empty_ones(const Strip& strip, Cells cells) {
   constexpr double correlation_max = 0.5;
   constexpr float chance_min = 0.9F;
-  std::erase_if(cells, [](const Judgement& cell) {
-    return cell.correlation < correlation_max && cell.chances[nothing_glyph] >= chance_min;
+  std::erase_if(cells, [&strip](const Judgement& cell) {
+    return cell.correlation < correlation_max && cell.chances[nothing_glyph] >= chance_min &&
+           !has_stray_ink(strip, left_edge(cell), cell.place.right);
   });
   return cells;
 }
@@ -207,7 +212,7 @@ SymbolRead spell(const Strip& strip, const Judgement& cell) {
 }  // namespace
 
 std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
-  Cells cells = within_reach(without_empty_ones(judged));
+  Cells cells = within_reach(without_empty_ones(strip, judged));
   if (!is_line(cells)) return std::nullopt;
   cells = with_unexplained_ink(strip, cells);
   MicrRead read;

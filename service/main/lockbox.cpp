@@ -150,7 +150,8 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
       ->excludes(cells);
   read->add_flag("--calibration", line.bench_read.is_calibration,
                  "Compare claimed with measured errors on drawn MICR lines")
-      ->excludes(ladder);
+      ->excludes(ladder)
+      ->excludes(cells);
   return bench;
 }
 
