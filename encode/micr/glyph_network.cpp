@@ -33,7 +33,7 @@ void first_layer(const float* weights, const Window& window, Activations& seen) 
       auto sums = read_features<features_1>(weights + offsets_1);
       const float* row = weights + weights_1;
       for (int down = 0; down < patch; ++down) {
-        const float* input = window.data() + (y * stride + down) * width + x * stride;
+        const float* input = window.data() + index_of(y * stride + down, x * stride, width);
         for (int across = 0; across < patch; ++across, row += features_1) {
           add_row<features_1>(sums, input[across], row);
         }
@@ -50,7 +50,7 @@ void second_layer(const float* weights, Activations& seen) {
       auto sums = read_features<features_2>(weights + offsets_2);
       const float* row = weights + weights_2;
       for (int down = 0; down < kernel; ++down) {
-        const float* input = seen.first.data() + ((y + down) * columns_1 + x) * features_1;
+        const float* input = seen.first.data() + index_of(y + down, x, columns_1) * features_1;
         for (int i = 0; i < kernel * features_1; ++i, row += features_2) {
           if (input[i] > 0) add_row<features_2>(sums, input[i], row);
         }

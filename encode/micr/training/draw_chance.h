@@ -16,7 +16,8 @@ namespace lockbox::encode::training {
 
 /// A whole number, both ends included.
 [[nodiscard]] inline int whole(Chance& chance, int least, int most) {
-  return least + static_cast<int>(chance.below(static_cast<std::uint64_t>(most - least + 1)));
+  return least + static_cast<int>(chance.below(static_cast<std::uint64_t>(most) -
+                                               static_cast<std::uint64_t>(least) + 1));
 }
 
 /// Of the standard normal distribution, after Box and Muller (1958).

@@ -112,7 +112,7 @@ class Backward {
         add_scaled<features_1>(gradient_ + offsets_1, 1, gains);
         float* row = gradient_ + weights_1;
         for (int down = 0; down < patch; ++down) {
-          const float* input = window.data() + (y * stride + down) * width + x * stride;
+          const float* input = window.data() + index_of(y * stride + down, x * stride, width);
           for (int across = 0; across < patch; ++across, row += features_1) {
             add_scaled<features_1>(row, input[across], gains);
           }

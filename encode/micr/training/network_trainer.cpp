@@ -126,6 +126,7 @@ std::vector<float> train_network(std::vector<float> weights, const TrainingPlan&
   ENSURE(weights.size() == weight_count);
   ENSURE(plan.threads > 0 && static_cast<std::uint64_t>(plan.threads) < threads_max);
   std::vector<Worker> workers;
+  workers.reserve(static_cast<std::size_t>(plan.threads));
   for (int i = 0; i < plan.threads; ++i) {
     workers.emplace_back(plan.seed * threads_max + static_cast<std::uint64_t>(i), plan, source);
   }

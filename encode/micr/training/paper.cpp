@@ -24,6 +24,7 @@ void add_waves(cv::Mat& sheet, double depth, Chance& chance) {
   const double bend = chance.between(0.005, 0.05);
   const double phase = chance.between(0, 2 * std::numbers::pi);
   std::vector<double> along;
+  along.reserve(static_cast<std::size_t>(sheet.cols));
   for (int x = 0; x < sheet.cols; ++x) along.push_back(across * x + 2 * std::sin(bend * x));
   for (int y = 0; y < sheet.rows; ++y) {
     auto* row = sheet.ptr<float>(y);
