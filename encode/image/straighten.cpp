@@ -97,6 +97,8 @@ double skew_of_ink(const cv::Mat& ink) {
   const auto coarse = scores_around(edges, 0, skew_degrees_max, 0.5, 3);
   const auto peak = best_of(coarse);
   if (peak.score < peak_to_median_min * median_score(coarse)) return 0;
+  // What is best at the end of the range is still rising there: no peak, but ink without lines.
+  if (std::abs(peak.degrees) >= skew_degrees_max) return 0;
   return best_of(scores_around(edges, peak.degrees, 0.5, 0.1, 1)).degrees;
 }
 
