@@ -1,10 +1,11 @@
 #include "acceptance/sample_day.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <set>
 #include <stdexcept>
+
+#include "support/shared_data.h"
 
 namespace lockbox::test {
 
@@ -98,8 +99,7 @@ void compare_envelopes(std::vector<std::string>& faults, const WorkedDay& day) {
 }  // namespace
 
 std::filesystem::path shared_mail() {
-  const char* folder = std::getenv("LOCKBOX_SHARED");  // NOLINT(concurrency-mt-unsafe)
-  return std::filesystem::path{folder == nullptr ? "../shared" : folder} / "data" / "mail";
+  return shared_data() / "mail";
 }
 
 WorkedDay work_day(const std::filesystem::path& day) {

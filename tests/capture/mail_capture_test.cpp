@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -11,6 +10,7 @@
 #include "support/catch.h"
 #include "support/fixed_clock.h"
 #include "support/fixed_keys.h"
+#include "support/shared_data.h"
 #include "support/temporary_directory.h"
 
 namespace lockbox::capture {
@@ -18,9 +18,7 @@ namespace {
 
 /// The scan folder of a drawn day of mail, or nothing where the data is not installed.
 [[nodiscard]] std::optional<std::filesystem::path> mail_folder(const std::string& day) {
-  const char* const shared = std::getenv("LOCKBOX_SHARED");
-  auto folder = std::filesystem::path{shared == nullptr ? "../shared" : shared} / "data" / "mail" /
-                day / "scan";
+  auto folder = test::shared_data() / "mail" / day / "scan";
   if (std::filesystem::is_directory(folder)) return folder;
   return std::nullopt;
 }

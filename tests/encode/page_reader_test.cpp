@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -19,6 +18,7 @@
 #include "encode/mail/drawn_mail.h"
 #include "encode/scan_line/scan_line_writer.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 namespace lockbox::encode {
 namespace {
@@ -420,8 +420,7 @@ TEST_CASE("A code on a skewed page has its box on the page as scanned", "[page]"
 }
 
 fs::path shared_mail() {
-  const char* const place = std::getenv("LOCKBOX_SHARED");
-  return fs::path{place == nullptr ? "../shared" : place} / "data" / "mail";
+  return lockbox::test::shared_data() / "mail";
 }
 
 struct KnownPage {

@@ -1,6 +1,5 @@
 // Gray checks of whole days of mail: what was read of them is read of their archive pictures.
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "core/file.h"
@@ -10,6 +9,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/micr/e13b_reader.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 using namespace lockbox;
 using namespace lockbox::encode;
@@ -17,15 +17,15 @@ namespace fs = std::filesystem;
 
 TEST_CASE("The archive picture of every gray check keeps its whole MICR line",
           "[encode][archive][corpus]") {
-  const char* const place = std::getenv("LOCKBOX_SHARED");
-  if (place == nullptr || !fs::exists(fs::path{place} / "data/mail")) {
-    WARN("skipped: no mail; LOCKBOX_SHARED names the folder above data");
+  const auto mail = lockbox::test::shared_data() / "mail";
+  if (!fs::exists(mail)) {
+    WARN("skipped: no mail at " << mail);
     return;
   }
   constexpr int count = 42;
   int lines = 0;
   for (const auto* const day : {"clean", "scan", "harsh", "mixed"}) {
-    for (const auto& entry : fs::directory_iterator{fs::path{place} / "data/mail" / day / "scan"}) {
+    for (const auto& entry : fs::directory_iterator{mail / day / "scan"}) {
       if (!entry.path().filename().string().ends_with("F.jpg")) continue;
       const auto bytes = read_file(entry.path(), limits::image_file_bytes_max).value();
       const auto page = decode_image(bytes).value();

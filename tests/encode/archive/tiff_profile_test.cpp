@@ -1,7 +1,6 @@
 #include "encode/archive/tiff_profile.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "core/chance.h"
@@ -11,6 +10,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/damaged_checks.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 using namespace lockbox;
 using namespace lockbox::encode;
@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 Bytes good_tiff() {
-  return encode_tiff_g4(test::good_check());
+  return encode_tiff_g4(encode::test::good_check());
 }
 
 std::vector<std::string> sentences(ByteView file) {
@@ -76,7 +76,7 @@ TEST_CASE("A missing tag that the profile asks for is named", "[encode][archive]
 }
 
 TEST_CASE("A resolution that no cash letter carries is named", "[encode][archive]") {
-  auto page = test::good_check();
+  auto page = encode::test::good_check();
   page.dpi_x = 300;
   const auto found = sentences(encode_tiff_g4(page));
   CHECK(found == std::vector<std::string>{"tag 282 XResolution: found 300, must be 200 or 240",
@@ -132,10 +132,9 @@ TEST_CASE("No bytes lead the check out of the file", "[encode][archive]") {
 
 TEST_CASE("Of pictures from outside cash letters one has several strips",
           "[encode][archive][corpus]") {
-  const char* const place = std::getenv("LOCKBOX_SHARED");
-  const auto folder = fs::path{place == nullptr ? "" : place} / "data/real/checks";
-  if (place == nullptr || !fs::exists(folder)) {
-    WARN("skipped: no checks; LOCKBOX_SHARED names the folder above data");
+  const auto folder = lockbox::test::shared_data() / "real/checks";
+  if (!fs::exists(folder)) {
+    WARN("skipped: no checks at " << folder);
     return;
   }
   int pictures = 0;

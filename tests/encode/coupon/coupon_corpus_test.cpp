@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -14,6 +13,7 @@
 #include "encode/coupon/riverton.h"
 #include "encode/image/image_codec.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 namespace fs = std::filesystem;
 using namespace lockbox;
@@ -43,10 +43,7 @@ struct Tally {
   int accepted_wrong = 0;
 };
 
-fs::path shared_data() {
-  const char* place = std::getenv("LOCKBOX_SHARED");
-  return fs::path{place != nullptr ? place : "../shared"} / "data";
-}
+using lockbox::test::shared_data;
 
 /// The text of `"key": "text"` on one line of a JSON file that is written a member a line.
 std::optional<std::string> value_of(const std::string& line, const std::string& key) {

@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -11,6 +10,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/page_reader.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 namespace fs = std::filesystem;
 using namespace lockbox;
@@ -39,10 +39,7 @@ struct Floor {
   int misread_max;
 };
 
-fs::path shared_data() {
-  const char* place = std::getenv("LOCKBOX_SHARED");
-  return fs::path{place != nullptr ? place : "../shared"} / "data";
-}
+using lockbox::test::shared_data;
 
 std::string without_spaces(std::string text) {
   std::erase(text, ' ');

@@ -14,6 +14,7 @@
 #include "encode/scan_line/printed_lines.h"
 #include "encode/scan_line/scan_line_reader.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 namespace fs = std::filesystem;
 
@@ -33,10 +34,7 @@ struct Floor {
   int read_min;
 };
 
-fs::path shared_data() {
-  const char* place = std::getenv("LOCKBOX_SHARED");
-  return fs::path{place != nullptr ? place : "../shared"} / "data";
-}
+using lockbox::test::shared_data;
 
 GrayImage load(const fs::path& path) {
   const auto file = read_file(path, limits::image_file_bytes_max);

@@ -1,6 +1,5 @@
 // Whole days of mail: what a good scanner delivers has no condition.
 
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 
@@ -9,6 +8,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/image_quality.h"
 #include "support/catch.h"
+#include "support/shared_data.h"
 
 using namespace lockbox;
 using namespace lockbox::encode;
@@ -40,15 +40,10 @@ std::set<std::string> conditions_of(const fs::path& file) {
 }  // namespace
 
 TEST_CASE("Mail from a good scanner has no condition", "[encode][quality][corpus]") {
-  const char* const place = std::getenv("LOCKBOX_SHARED");
-  if (place == nullptr) {
-    WARN("skipped: LOCKBOX_SHARED names the folder above data");
-    return;
-  }
   // Two pictures of the second day are drawn with a streak and with noise.
   const std::vector<Day> days{{"clean", {}}, {"scan", {"000014F.jpg", "000026R.jpg"}}};
   for (const auto& day : days) {
-    const auto folder = fs::path{place} / "data/mail" / day.name / "scan";
+    const auto folder = lockbox::test::shared_data() / "mail" / day.name / "scan";
     if (!fs::exists(folder)) {
       WARN("skipped: no mail at " << folder);
       continue;
