@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 namespace lockbox::encode {
@@ -33,31 +34,42 @@ struct Tensor {
   cv::Mat xx, yy, xy;  ///< CV_32F, one value a cell, means per pixel.
 };
 
+/// The gradients of eight pixels of `row` from column `x` on.
+struct Gradients {
+  cv::v_int16x8 across;
+  cv::v_int16x8 down;
+};
+
+Gradients gradients_at(const cv::Mat& gray, int row, int x) {
+  const auto eight = [x](const std::uint8_t* line, int beside) {
+    return cv::v_reinterpret_as_s16(cv::v_load_expand(line + x + beside));
+  };
+  const auto* here = gray.ptr<std::uint8_t>(row);
+  return {.across = eight(here, 1) - eight(here, -1),
+          .down = eight(gray.ptr<std::uint8_t>(row + 1), 0) -
+                  eight(gray.ptr<std::uint8_t>(row - 1), 0)};
+}
+
 /// One row of cells; rows of pixels are visited in steps of two, which halves the work.
 void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
-  auto* xx = tensor.xx.ptr<float>(cell_row);
-  auto* yy = tensor.yy.ptr<float>(cell_row);
-  auto* xy = tensor.xy.ptr<float>(cell_row);
-  constexpr int visited = cell_px * cell_px / 2;
-  for (int i = 1; i < cell_px; i += 2) {
-    const int row = cell_row * cell_px + i;
-    const auto* above = gray.ptr<std::uint8_t>(row - 1);
-    const auto* here = gray.ptr<std::uint8_t>(row);
-    const auto* below = gray.ptr<std::uint8_t>(row + 1);
-    for (int cell = 0; cell < tensor.xx.cols; ++cell) {
-      int sum_xx = 0, sum_yy = 0, sum_xy = 0;
-      for (int j = 1; j <= cell_px; ++j) {
-        const int x = cell * cell_px + j;
-        const int dx = here[x + 1] - here[x - 1];
-        const int dy = below[x] - above[x];
-        sum_xx += dx * dx;
-        sum_yy += dy * dy;
-        sum_xy += dx * dy;
-      }
-      xx[cell] += static_cast<float>(sum_xx) / visited;
-      yy[cell] += static_cast<float>(sum_yy) / visited;
-      xy[cell] += static_cast<float>(sum_xy) / visited;
+  static_assert(cell_px == cv::v_int16x8::nlanes);
+  constexpr float visited = cell_px * cell_px / 2;
+  for (int cell = 0; cell < tensor.xx.cols; ++cell) {
+    auto xx = cv::v_setzero_s32();
+    auto yy = cv::v_setzero_s32();
+    auto xy = cv::v_setzero_s32();
+    for (int i = 1; i < cell_px; i += 2) {
+      const auto [across, down] = gradients_at(gray, cell_row * cell_px + i, cell * cell_px + 1);
+      xx += cv::v_dotprod(across, across);
+      yy += cv::v_dotprod(down, down);
+      xy += cv::v_dotprod(across, down);
     }
+    const auto mean = [](const cv::v_int32x4& sums) {
+      return static_cast<float>(cv::v_reduce_sum(sums)) / visited;
+    };
+    tensor.xx.at<float>(cell_row, cell) = mean(xx);
+    tensor.yy.at<float>(cell_row, cell) = mean(yy);
+    tensor.xy.at<float>(cell_row, cell) = mean(xy);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
 
 namespace lockbox::encode {
@@ -23,26 +24,22 @@ constexpr double width_inches_max = 0.11;
 constexpr double pitch_inches = 0.125;
 constexpr double pitch_tolerance = 0.035;  ///< Of the mean; transports stretch by 1 or 2 %.
 
+/// A bitonal picture says itself what is ink.
+cv::Mat ink_of(const GrayImage& image, const cv::Mat& band) {
+  if (image.bitonal) return band < 128;
+  return ink_mask(band, cvRound(0.25 * image.dpi_x));
+}
+
 std::vector<cv::Rect> glyphs_near_lower_edge(const GrayImage& straight) {
   const double dpi = straight.dpi_x;
   const int band_px = std::min(straight.pixels.rows, cvRound(band_inches * dpi));
   const cv::Mat band =
       straight.pixels.rowRange(straight.pixels.rows - band_px, straight.pixels.rows);
-  const cv::Mat ink = ink_mask(band, cvRound(0.25 * dpi));
-  cv::Mat labels;
-  cv::Mat stats;
-  cv::Mat centres;
-  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres);
-  std::vector<cv::Rect> glyphs;
-  for (int label = 1; label < count; ++label) {
-    const cv::Rect box{
-        stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
-        stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)};
-    if (box.height >= height_inches_min * dpi && box.height <= height_inches_max * dpi &&
-        box.width >= width_inches_min * dpi && box.width <= width_inches_max * dpi) {
-      glyphs.push_back(box);
-    }
-  }
+  auto glyphs = ink_marks(ink_of(straight, band));
+  std::erase_if(glyphs, [dpi](const cv::Rect& box) {
+    return box.height < height_inches_min * dpi || box.height > height_inches_max * dpi ||
+           box.width < width_inches_min * dpi || box.width > width_inches_max * dpi;
+  });
   return glyphs;
 }
 

@@ -1,8 +1,8 @@
 #include "encode/image/ink_mask.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -28,13 +28,18 @@ cv::Mat pixels_at_dpi(const GrayImage& image, double dpi) {
 
 GrayLevels gray_levels_of(const cv::Mat& pixels) {
   if (pixels.empty()) return {};
-  std::vector<std::uint8_t> grays(pixels.begin<std::uint8_t>(), pixels.end<std::uint8_t>());
-  const auto darkest = grays.begin() + static_cast<std::ptrdiff_t>(grays.size() / 50);
-  const auto middle = grays.begin() + static_cast<std::ptrdiff_t>(grays.size() / 2);
-  std::nth_element(grays.begin(), middle, grays.end());
-  const int paper = *middle;
-  std::nth_element(grays.begin(), darkest, middle);
-  return {.paper = paper, .ink = *darkest};
+  std::array<std::size_t, 256> count{};
+  for (int y = 0; y < pixels.rows; ++y) {
+    const auto* row = pixels.ptr<std::uint8_t>(y);
+    for (int x = 0; x < pixels.cols; ++x) ++count[row[x]];
+  }
+  // The gray of the pixel that has `rank` darker or equal ones before it.
+  const auto gray_at = [&count](std::size_t rank) {
+    std::size_t gray = 0;
+    for (std::size_t seen = count[0]; seen <= rank;) seen += count[++gray];
+    return static_cast<int>(gray);
+  };
+  return {.paper = gray_at(pixels.total() / 2), .ink = gray_at(pixels.total() / 50)};
 }
 
 double contrast_of(const cv::Mat& pixels) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 namespace lockbox::encode {
 namespace {
@@ -100,21 +101,21 @@ const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> c
 }
 
 Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templates) {
+  // The place itself and those beside it: the coarse search is right to a sample.
+  constexpr std::array<std::pair<int, int>, 5> shifts{{{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
   const Place near = best_place(strip, cell, templates);
   Judgement result{.place = near};
   Correlations best{};
-  for (int down = -1; down <= 1; ++down) {
-    for (int across = -1; across <= 1; ++across) {
-      const Place place{.right = near.right + across, .top = near.top + down};
-      if (!fits(strip, place)) continue;
-      const auto scores = templates.correlate(strip, place);
-      for (std::size_t glyph = 0; glyph < scores.size(); ++glyph) {
-        best[glyph] = std::max(best[glyph], scores[glyph]);
-        if (scores[glyph] <= result.correlation) continue;
-        result.correlation = scores[glyph];
-        result.glyph = glyph;
-        result.place = place;
-      }
+  for (const auto& [across, down] : shifts) {
+    const Place place{.right = near.right + across, .top = near.top + down};
+    if (!fits(strip, place)) continue;
+    const auto scores = templates.correlate(strip, place);
+    for (std::size_t glyph = 0; glyph < scores.size(); ++glyph) {
+      best[glyph] = std::max(best[glyph], scores[glyph]);
+      if (scores[glyph] <= result.correlation) continue;
+      result.correlation = scores[glyph];
+      result.glyph = glyph;
+      result.place = place;
     }
   }
   if (result.correlation <= 0) return result;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/ink_marks.h"
 #include "encode/micr/e13b_glyphs.h"
 
 namespace lockbox::encode {
@@ -66,24 +67,16 @@ cv::Mat without_streaks(const cv::Mat& mask) {
 }
 
 std::vector<Mark> marks_of(const cv::Mat& mask) {
-  cv::Mat labels;
-  cv::Mat stats;
-  cv::Mat centroids;
-  const int count =
-      cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S, cv::CCL_DEFAULT);
   std::vector<Mark> marks;
-  for (int i = 1; i < count; ++i) {
-    const auto* stat = stats.ptr<int>(i);
-    const int width = stat[cv::CC_STAT_WIDTH];
-    const int height = stat[cv::CC_STAT_HEIGHT];
-    if (height < height_min_pixels || height > height_max_pixels) continue;
-    if (width * 5 < height || width > height * 2) continue;
-    marks.push_back({.right = static_cast<double>(stat[cv::CC_STAT_LEFT] + width),
-                     .bottom = static_cast<double>(stat[cv::CC_STAT_TOP] + height),
-                     .width = static_cast<double>(width),
-                     .height = static_cast<double>(height)});
+  for (const auto& box : ink_marks(mask)) {
+    if (box.height < height_min_pixels || box.height > height_max_pixels) continue;
+    if (box.width * 5 < box.height || box.width > box.height * 2) continue;
+    marks.push_back({.right = static_cast<double>(box.br().x),
+                     .bottom = static_cast<double>(box.br().y),
+                     .width = static_cast<double>(box.width),
+                     .height = static_cast<double>(box.height)});
   }
-  std::ranges::sort(marks, {}, &Mark::right);
+  std::ranges::stable_sort(marks, {}, &Mark::right);
   return marks;
 }
 
@@ -177,7 +170,7 @@ std::pair<double, double> fit_pitch(const std::vector<Mark>& chain, double heigh
     const double pitch = nominal * aspect_min * std::pow(ratio, i);
     double sum = 0;
     for (const double step : steps) {
-      const double count = std::round(step / pitch);
+      const auto count = static_cast<int>(step / pitch + 0.5);
       if (count < 1 || count > 3) continue;
       const double off = std::abs(step - count * pitch) / (off_max * pitch);
       if (off < 1) sum += (1 - off * off) / count;

@@ -26,7 +26,8 @@ bool looks_like_e13b(const Strip& strip, const LineGuess& guess) {
       if (right < 0 || right >= strip.darkness.cols) continue;
       const Place place = place_at(strip, right);
       if (fits(strip, place)) {
-        best = std::max(best, std::ranges::max(standard_templates().correlate(strip, place)));
+        best =
+            std::max(best, std::ranges::max(standard_templates().correlate_modules(strip, place)));
       }
     }
     if (best >= correlation_min) ++alike;

@@ -52,28 +52,143 @@ cv::Matx23d way_to_picture(const LineGuess& guess, const cv::Vec2d& per_sample) 
           guess.middle_y - per_sample[1] * run * rows_to_middle};
 }
 
-/// The top of the glyphs at each column, from the marks around it.
-std::vector<int> tops_along(const LineGuess& guess, const cv::Vec2d& per_sample, int columns) {
+/// How far the marks around `x` stand below the fitted line: the median.
+double offset_at(const LineGuess& guess, double x) {
   const double reach = 5 * guess.pitch;
+  const auto from = std::ranges::lower_bound(guess.marks, x - reach, {}, &LineMark::right);
+  const auto to = std::ranges::upper_bound(guess.marks, x + reach, {}, &LineMark::right);
+  if (from == to) return 0;
+  std::vector<double> offsets;
+  offsets.reserve(static_cast<std::size_t>(to - from));
+  for (auto mark = from; mark != to; ++mark) {
+    offsets.push_back(mark->middle_y - guess.middle_y - guess.slope * mark->right);
+  }
+  const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
+  std::ranges::nth_element(offsets, middle);
+  return *middle;
+}
+
+/// The top of the glyphs at each column, from the marks around it; one look serves a few columns.
+std::vector<int> tops_along(const LineGuess& guess, const cv::Vec2d& per_sample, int columns) {
+  constexpr int columns_a_look = 2 * samples_per_module;
   std::vector<int> tops;
   tops.reserve(static_cast<std::size_t>(columns));
   for (int column = 0; column < columns; ++column) {
-    const double x = column * per_sample[0];
-    const auto from = std::ranges::lower_bound(guess.marks, x - reach, {}, &LineMark::right);
-    const auto to = std::ranges::upper_bound(guess.marks, x + reach, {}, &LineMark::right);
-    std::vector<double> offsets;
-    for (auto mark = from; mark != to; ++mark) {
-      offsets.push_back(mark->middle_y - guess.middle_y - guess.slope * mark->right);
+    if (column % columns_a_look == 0) {
+      const double offset = offset_at(guess, column * per_sample[0]);
+      tops.push_back(strip_margin + static_cast<int>(std::lround(offset / per_sample[1])));
+    } else {
+      tops.push_back(tops.back());
     }
-    double offset = 0;
-    if (!offsets.empty()) {
-      const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
-      std::ranges::nth_element(offsets, middle);
-      offset = *middle;
-    }
-    tops.push_back(strip_margin + static_cast<int>(std::lround(offset / per_sample[1])));
   }
   return tops;
+}
+
+/// Places between pixels in whole numbers: steps that add up along a row are fine, weights of
+/// pixels are coarse enough for a product of two.
+constexpr int fine_bits = 24;
+constexpr int weight_bits = 11;
+constexpr int weight_one = 1 << weight_bits;
+
+std::int64_t fine(double place) {
+  return std::llround(place * (1 << fine_bits));
+}
+
+int whole(std::int64_t place) {
+  return static_cast<int>(place >> fine_bits);
+}
+
+int weight(std::int64_t place) {
+  return static_cast<int>(place >> (fine_bits - weight_bits)) & (weight_one - 1);
+}
+
+/// The rows of a picture that a strip needs, with its edges going on so far that no place of the
+/// strip is outside.
+struct PaddedRows {
+  cv::Mat pixels;
+  int left = 0;  ///< Where the picture's first column and row are in `pixels`.
+  int top = 0;
+};
+
+PaddedRows padded_rows(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size) {
+  const cv::Matx<double, 3, 4> corners{0,
+                                       static_cast<double>(size.width),
+                                       0,
+                                       static_cast<double>(size.width),
+                                       0,
+                                       0,
+                                       static_cast<double>(size.height),
+                                       static_cast<double>(size.height),
+                                       1,
+                                       1,
+                                       1,
+                                       1};
+  const cv::Matx<double, 2, 4> places = to_picture * corners;
+  const auto [x_min, x_max] = std::minmax({places(0, 0), places(0, 1), places(0, 2), places(0, 3)});
+  const auto [y_min, y_max] = std::minmax({places(1, 0), places(1, 1), places(1, 2), places(1, 3)});
+  const auto before = [](double least) { return static_cast<int>(std::floor(least)) - 1; };
+  const auto after = [](double most) { return static_cast<int>(std::ceil(most)) + 2; };
+  const int first = std::clamp(before(y_min), 0, pixels.rows - 1);
+  const int last = std::clamp(after(y_max), first + 1, pixels.rows);
+  PaddedRows padded{.pixels = {}, .left = std::max(-before(x_min), 0), .top = 0};
+  const int above = std::max(first - before(y_min), 0);
+  padded.top = above - first;
+  cv::copyMakeBorder(pixels.rowRange(first, last), padded.pixels, above,
+                     std::max(after(y_max) - last, 0), padded.left,
+                     std::max(after(x_max) - pixels.cols, 0), cv::BORDER_REPLICATE);
+  return padded;
+}
+
+/// The four pixels from `corner` on, by how near they are.
+float pixel_between(const std::uint8_t* corner, std::size_t row_step, int across, int down) {
+  const auto mix = [across](const std::uint8_t* from) {
+    return from[0] * weight_one + across * (from[1] - from[0]);
+  };
+  const int upper = mix(corner);
+  const int lower = mix(corner + row_step);
+  constexpr float unit = 1.0F / (weight_one * weight_one);
+  return static_cast<float>(upper * weight_one + down * (lower - upper)) * unit;
+}
+
+/// The darkness at each sample of a strip of `size`.
+cv::Mat darkness_of(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size) {
+  constexpr float white = 255;
+  const auto padded = padded_rows(pixels, to_picture, size);
+  const auto row_step = padded.pixels.step[0];
+  cv::Mat darkness{size, CV_32FC1};
+  const auto step_x = fine(to_picture(0, 0));
+  const auto step_y = fine(to_picture(1, 0));
+  for (int v = 0; v < size.height; ++v) {
+    auto x = fine(to_picture(0, 1) * v + to_picture(0, 2) + padded.left);
+    auto y = fine(to_picture(1, 1) * v + to_picture(1, 2) + padded.top);
+    auto* row = darkness.ptr<float>(v);
+    for (int u = 0; u < size.width; ++u, x += step_x, y += step_y) {
+      const auto* corner = padded.pixels.data + static_cast<std::size_t>(whole(y)) * row_step +
+                           static_cast<std::size_t>(whole(x));
+      row[u] = white - pixel_between(corner, row_step, weight(x), weight(y));
+    }
+  }
+  return darkness;
+}
+
+/// The mean of the module around each sample; beyond the edge the edge goes on.
+cv::Mat module_means(const cv::Mat& darkness) {
+  static_assert(samples_per_module == 3);
+  constexpr float share = 1.0F / (samples_per_module * samples_per_module);
+  cv::Mat means{darkness.size(), CV_32FC1};
+  std::vector<float> column_sums(static_cast<std::size_t>(darkness.cols) + 2);
+  for (int y = 0; y < darkness.rows; ++y) {
+    const auto* above = darkness.ptr<float>(std::max(y - 1, 0));
+    const auto* here = darkness.ptr<float>(y);
+    const auto* below = darkness.ptr<float>(std::min(y + 1, darkness.rows - 1));
+    float* sums = column_sums.data() + 1;
+    for (int x = 0; x < darkness.cols; ++x) sums[x] = above[x] + here[x] + below[x];
+    sums[-1] = sums[0];
+    sums[darkness.cols] = sums[darkness.cols - 1];
+    auto* row = means.ptr<float>(y);
+    for (int x = 0; x < darkness.cols; ++x) row[x] = (sums[x - 1] + sums[x] + sums[x + 1]) * share;
+  }
+  return means;
 }
 
 }  // namespace
@@ -84,19 +199,16 @@ Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
   strip.to_picture = way_to_picture(guess, per_sample);
   const cv::Size size{static_cast<int>(pixels.cols / strip.to_picture(0, 0)),
                       glyph_samples + 2 * strip_margin};
-  cv::Mat fine = pixels;
+  cv::Mat smeared = pixels;
   const int smear = static_cast<int>(std::lround(std::min(per_sample[0], per_sample[1])));
-  if (smear > 1) cv::blur(pixels, fine, {smear, smear});
+  if (smear > 1) cv::blur(pixels, smeared, {smear, smear});
   // A sample's value belongs to its middle, as a pixel's does.
   cv::Matx23d middles = strip.to_picture;
   for (int i = 0; i < 2; ++i) {
     middles(i, 2) += 0.5 * (middles(i, 0) + middles(i, 1)) - 0.5;
   }
-  cv::Mat straight;
-  cv::warpAffine(fine, straight, middles, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
-                 cv::BORDER_REPLICATE);
-  straight.convertTo(strip.darkness, CV_32F, -1, 255);
-  cv::blur(strip.darkness, strip.modules, {samples_per_module, samples_per_module});
+  strip.darkness = darkness_of(smeared, middles, size);
+  strip.modules = module_means(strip.darkness);
   strip.tops = tops_along(guess, per_sample, size.width);
   const auto column = [&](const LineMark& mark) {
     return std::clamp(static_cast<int>(mark.right / strip.to_picture(0, 0)), 0, size.width - 1);

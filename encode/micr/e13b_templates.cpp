@@ -29,6 +29,33 @@ cv::Mat draw(const E13bGlyph& glyph, const Rendering& rendering) {
   return ink;
 }
 
+/// The sum of samples times sixteen lanes, each sum named, so that all of them stay in registers.
+struct LaneSums {
+  cv::v_float32x4 first = cv::v_setzero_f32();
+  cv::v_float32x4 second = cv::v_setzero_f32();
+  cv::v_float32x4 third = cv::v_setzero_f32();
+  cv::v_float32x4 fourth = cv::v_setzero_f32();
+  float squares = 0;
+
+  void add(float sample, const float* lane) {
+    const auto all = cv::v_setall_f32(sample);
+    first = cv::v_muladd(all, cv::v_load(lane), first);
+    second = cv::v_muladd(all, cv::v_load(lane + 4), second);
+    third = cv::v_muladd(all, cv::v_load(lane + 8), third);
+    fourth = cv::v_muladd(all, cv::v_load(lane + 12), fourth);
+    squares += sample * sample;
+  }
+
+  /// Stores the sums of both to `totals` and returns the sum of the squares.
+  float total_with(const LaneSums& other, float* totals) const {
+    cv::v_store(totals, first + other.first);
+    cv::v_store(totals + 4, second + other.second);
+    cv::v_store(totals + 8, third + other.third);
+    cv::v_store(totals + 12, fourth + other.fourth);
+    return squares + other.squares;
+  }
+};
+
 /// A strip with nothing but this window, and room to shift it.
 Strip strip_of(const cv::Mat& picture) {
   Strip strip;
@@ -94,22 +121,21 @@ TemplateSet::TemplateSet(const Rendering& rendering) {
 
 Correlations TemplateSet::compare(const Raster& raster, const cv::Mat& darkness, cv::Point corner,
                                   double contrast) {
-  std::array<cv::v_float32x4, lanes / 4> sums;
-  sums.fill(cv::v_setzero_f32());
-  float squares = 0;
+  // Two sums, of every other sample, since an addition waits for the one before it.
+  LaneSums even;
+  LaneSums odd;
   const auto* lane = raster.samples.data();
   for (int y = 0; y < raster.rows; ++y) {
     const auto* row = darkness.ptr<float>(corner.y + y * raster.step) + corner.x;
-    for (int x = 0; x < raster.columns; ++x, ++lane, row += raster.step) {
-      const auto sample = cv::v_setall_f32(*row);
-      for (std::size_t i = 0; i < sums.size(); ++i) {
-        sums[i] = cv::v_muladd(sample, cv::v_load(lane->data() + 4 * i), sums[i]);
-      }
-      squares += *row * *row;
+    int x = 0;
+    for (; x + 1 < raster.columns; x += 2, lane += 2, row += 2 * raster.step) {
+      even.add(row[0], lane[0].data());
+      odd.add(row[raster.step], lane[1].data());
     }
+    if (x < raster.columns) even.add(*row, (lane++)->data());
   }
   Lanes totals{};
-  for (std::size_t i = 0; i < sums.size(); ++i) cv::v_store(totals.data() + 4 * i, sums[i]);
+  const float squares = even.total_with(odd, totals.data());
   const auto count = static_cast<float>(raster.samples.size());
   const float mean = totals[lane_of_ones] / count;
   const float deviation = std::sqrt(std::max(0.0F, squares / count - mean * mean));

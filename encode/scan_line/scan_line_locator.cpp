@@ -7,7 +7,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "encode/scan_line/ink_marks.h"
+#include "encode/image/ink_marks.h"
 
 namespace lockbox::encode {
 namespace {

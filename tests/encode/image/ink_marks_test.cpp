@@ -1,4 +1,4 @@
-#include "encode/scan_line/ink_marks.h"
+#include "encode/image/ink_marks.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,8 @@
-#include "encode/scan_line/ink_marks.h"
+#include "encode/image/ink_marks.h"
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace lockbox::encode {
 namespace {
@@ -72,9 +73,10 @@ class Pieces {
   std::vector<Extent> extents_;
 };
 
-std::vector<Run> runs_of(const cv::Mat& mask, int row) {
+/// The runs of one row, left to right, into `runs`.
+void find_runs(const cv::Mat& mask, int row, std::vector<Run>& runs) {
   constexpr int ink = 255;
-  std::vector<Run> runs;
+  runs.clear();
   const auto* begin = mask.ptr<std::uint8_t>(row);
   const auto* end = begin + mask.cols;
   const auto* at = begin;
@@ -87,7 +89,6 @@ std::vector<Run> runs_of(const cv::Mat& mask, int row) {
     at = find(0);
     runs.push_back({from, static_cast<int>(at - begin), 0});
   }
-  return runs;
 }
 
 }  // namespace
@@ -95,8 +96,9 @@ std::vector<Run> runs_of(const cv::Mat& mask, int row) {
 std::vector<cv::Rect> ink_marks(const cv::Mat& mask) {
   Pieces pieces;
   std::vector<Run> above;
+  std::vector<Run> runs;
   for (int row = 0; row < mask.rows; ++row) {
-    auto runs = runs_of(mask, row);
+    find_runs(mask, row, runs);
     std::size_t candidate = 0;
     for (auto& run : runs) {
       while (candidate < above.size() && above[candidate].to < run.from) ++candidate;
@@ -112,7 +114,7 @@ std::vector<cv::Rect> ink_marks(const cv::Mat& mask) {
       }
       if (!is_joined) run.piece = pieces.begin(run, row);
     }
-    above = std::move(runs);
+    std::swap(above, runs);
   }
   return pieces.boxes();
 }
