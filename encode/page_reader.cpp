@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include <opencv2/core.hpp>
+
 #include "encode/coupon/defined_lines.h"
 #include "encode/coupon/page_zone.h"
 #include "encode/coupon/zone_reader.h"
@@ -92,13 +94,23 @@ bool proves_itself(const MicrRead& read) {
   return read.line.is_complete() || (is_whole && read.symbols.size() >= symbols_min);
 }
 
+/// Whether a row of E-13B stands on its head near the upper edge.
+bool has_row_upside_down(const GrayImage& straight) {
+  constexpr double band_share = 0.5;
+  GrayImage band = straight;
+  cv::rotate(straight.pixels.rowRange(0, cvCeil(straight.pixels.rows * band_share)), band.pixels,
+             cv::ROTATE_180);
+  return has_e13b_row(band);
+}
+
 /// Upside down, only a line that proves itself counts, and only against less of one: some symbols
 /// and zeros are the same turned round, but not a whole line.  A sheet is turned only when a row
 /// shows; a slip always, since its resolution, by which the row is known, may be wrong.
-void try_upside_down(const GrayImage& scan, bool is_slip, PageRead& page) {
+void try_upside_down(const GrayImage& scan, const GrayImage& straight, bool is_slip,
+                     PageRead& page) {
+  if (!is_slip && !has_row_upside_down(straight)) return;
   const double degrees = page.skew_degrees + upside_down_degrees;
   const auto turned = straighten(scan, degrees);
-  if (!is_slip && !has_e13b_row(turned.image)) return;
   auto line = read_micr(turned.image);
   if (!line || !proves_itself(*line)) return;
   if (page.micr && read_symbols(*page.micr) >= read_symbols(*line)) return;
@@ -205,7 +217,7 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
     straight = read_again_straight(image, page);
     known = known_coupons(page, definitions);
     if (!has_complete_line(page) && known.count == 0) {
-      try_upside_down(image, is_slip, page);
+      try_upside_down(image, straight, is_slip, page);
     }
   }
   page.kind = decide_kind(page, known, straight);

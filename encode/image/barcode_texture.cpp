@@ -11,6 +11,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
 
 namespace lockbox::encode {
@@ -35,26 +36,18 @@ cv::Mat slope_cells(const cv::Mat& pixels, int x_order, int y_order) {
 
 /// Bars: over a field of some size nearly all edges stand upright, and they stand close.  A line
 /// of characters for machines is lower than the lowest barcode.
-bool has_bars(const cv::Mat& pixels) {
+bool has_bars(const cv::Mat& pixels, double contrast) {
   constexpr double edge_share_min = 0.25;
   constexpr double upright_ratio_min = 5;
   constexpr int field_cells_wide_min = 12;
   constexpr int field_cells_high_min = 4;
   const cv::Mat upright = slope_cells(pixels, 1, 0);
   const cv::Mat level = slope_cells(pixels, 0, 1);
-  const double enough = std::max(edge_share_min * contrast_of(pixels), 1.0);
+  const double enough = std::max(edge_share_min * contrast, 1.0);
   const cv::Mat field = (upright > enough) & (upright > upright_ratio_min * level);
-  cv::Mat labels;
-  cv::Mat stats;
-  cv::Mat centres;
-  const int count = cv::connectedComponentsWithStats(field, labels, stats, centres);
-  for (int label = 1; label < count; ++label) {
-    if (stats.at<int>(label, cv::CC_STAT_WIDTH) >= field_cells_wide_min &&
-        stats.at<int>(label, cv::CC_STAT_HEIGHT) >= field_cells_high_min) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(ink_marks(field), [](const cv::Rect& box) {
+    return box.width >= field_cells_wide_min && box.height >= field_cells_high_min;
+  });
 }
 
 struct FinderPattern {
@@ -115,12 +108,11 @@ std::vector<FinderPattern> finder_patterns(const cv::Mat& ink) {
 
 /// A QR code has three finder patterns of one size at least 14 modules apart; two are proof enough,
 /// the third may be what made it unreadable.
-bool has_finder_pair(const cv::Mat& pixels) {
-  constexpr int neighbourhood_px = 81;
+bool has_finder_pair(const cv::Mat& ink) {
   constexpr double modules_apart_min = 12;
   constexpr double modules_apart_max = 60;
   constexpr double module_ratio_max = 1.4;
-  const auto patterns = finder_patterns(ink_mask(pixels, neighbourhood_px));
+  const auto patterns = finder_patterns(ink);
   for (const auto& one : patterns) {
     for (const auto& other : patterns) {
       const double apart = cv::norm(one.centre - other.centre) / one.module_px;
@@ -137,8 +129,14 @@ bool has_finder_pair(const cv::Mat& pixels) {
 }  // namespace
 
 bool has_barcode_texture(const GrayImage& straight) {
+  constexpr int neighbourhood_px = 81;
   const cv::Mat pixels = pixels_at_dpi(straight, texture_dpi);
-  return has_bars(pixels) || has_finder_pair(pixels);
+  const double contrast = contrast_of(pixels);
+  // Shrinking turns a bitonal picture to gray.
+  const bool is_bitonal = straight.bitonal && pixels.size() == straight.pixels.size();
+  return has_bars(pixels, contrast) ||
+         has_finder_pair(is_bitonal ? cv::Mat{pixels < 128}
+                                    : ink_mask(pixels, neighbourhood_px, contrast));
 }
 
 }  // namespace lockbox::encode

@@ -28,14 +28,11 @@ Format format_of(double aspect, const GrayImage& page) {
   return is_letter ? Format::Letter : Format::Other;
 }
 
-bool has_ink(const GrayImage& page) {
-  constexpr double dpi = 100;
-  constexpr int neighbourhood_px = 25;
+bool has_ink(const cv::Mat& ink) {
   constexpr double share_min = 0.001;
   // The mask holds a fifth of pure noise and more of any pattern; a page full of writing has a
   // tenth.
   constexpr double share_max = 0.17;
-  const cv::Mat ink = ink_mask(pixels_at_dpi(page, dpi), neighbourhood_px);
   const double share = cv::countNonZero(ink) / static_cast<double>(ink.total());
   return share > share_min && share < share_max;
 }
@@ -69,9 +66,11 @@ Format page_format(const GrayImage& page) {
 }
 
 PageFeatures find_page_features(const GrayImage& straight) {
-  const auto rules = find_ruled_lines(straight);
+  constexpr int neighbourhood_px = 25;
+  const cv::Mat ink = ink_mask(pixels_at_dpi(straight, ruled_lines_dpi), neighbourhood_px);
+  const auto rules = find_ruled_lines(ink);
   return {.format = page_format(straight),
-          .has_ink = has_ink(straight),
+          .has_ink = has_ink(ink),
           .has_e13b_row = has_e13b_row(straight),
           .has_barcode = has_barcode_texture(straight),
           .writing_lines = rules.writing_lines,

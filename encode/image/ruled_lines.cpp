@@ -7,14 +7,13 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "encode/image/ink_mask.h"
+#include "encode/image/ink_marks.h"
 
 namespace lockbox::encode {
 namespace {
 
 /// All lengths below are hundredths of an inch: pixels at this resolution.
-constexpr double line_dpi = 100;
-constexpr int neighbourhood_px = 25;
+static_assert(ruled_lines_dpi == 100);
 constexpr int rule_length_min = 100;
 constexpr int rule_thickness_max = 7;  ///< A page edge on a dark bed is a thick band.
 constexpr int crossing_max = 5;        ///< A pen stroke through the rule.
@@ -32,15 +31,8 @@ std::vector<cv::Rect> level_rules(const cv::Mat& ink) {
   cv::morphologyEx(thin, thin, cv::MORPH_CLOSE, brick(crossing_max, 1));
   cv::morphologyEx(thin, thin, cv::MORPH_OPEN, brick(piece_length_min, 1));
   cv::dilate(thin, thin, brick(gap_max, 3));  // Joins what climbs by a pixel or is broken.
-  cv::Mat labels;
-  cv::Mat stats;
-  cv::Mat centres;
-  const int count = cv::connectedComponentsWithStats(thin, labels, stats, centres);
   std::vector<cv::Rect> rules;
-  for (int label = 1; label < count; ++label) {
-    const cv::Rect box{
-        stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
-        stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)};
+  for (const auto& box : ink_marks(thin)) {
     const cv::Rect rule{box.x + gap_max / 2, box.y + 1, box.width - gap_max + 1, box.height - 2};
     if (rule.width >= rule_length_min) rules.push_back(rule);
   }
@@ -110,8 +102,7 @@ bool is_for_writing(const RuleRow& row, cv::Size page) {
 
 }  // namespace
 
-RuledLines find_ruled_lines(const GrayImage& straight) {
-  const cv::Mat ink = ink_mask(pixels_at_dpi(straight, line_dpi), neighbourhood_px);
+RuledLines find_ruled_lines(const cv::Mat& ink) {
   const auto rules = level_rules(ink);
   std::vector<bool> of_box(rules.size());
   RuledLines found;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "encode/image/gray_image.h"
+#include <opencv2/core/mat.hpp>
 
 namespace lockbox::encode {
 
@@ -10,8 +10,10 @@ struct RuledLines {
   int boxes = 0;          ///< Low closed frames, as for an amount.
 };
 
-/// Takes a straight picture; residual skew under 0.3 degree.  A rule shorter than an inch, or
-/// broken into pieces shorter than that, is not seen.
-[[nodiscard]] RuledLines find_ruled_lines(const GrayImage& straight);
+inline constexpr double ruled_lines_dpi = 100;
+
+/// Takes the `ink_mask` of a straight picture at that resolution; residual skew under 0.3 degree.
+/// A rule shorter than an inch, or broken into pieces shorter than that, is not seen.
+[[nodiscard]] RuledLines find_ruled_lines(const cv::Mat& ink);
 
 }  // namespace lockbox::encode

@@ -100,7 +100,7 @@ const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> c
   return *std::ranges::max_element(template_sets(), {}, fit);
 }
 
-Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templates) {
+Judgement judge_shape(const Strip& strip, const Place& cell, const TemplateSet& templates) {
   // The place itself and those beside it: the coarse search is right to a sample.
   constexpr std::array<std::pair<int, int>, 5> shifts{{{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
   const Place near = best_place(strip, cell, templates);
@@ -122,12 +122,16 @@ Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templa
   result.margin = lead(templates, result.glyph, best);
   result.residual =
       worst_residual(strip.darkness(window_at(result.place)), templates.picture(result.glyph));
-  if (is_clear(result)) {
-    result.chances[result.glyph] = clear_chance;
-  } else {
-    result.chances = glyph_chances(strip, result.place);
-  }
   return result;
+}
+
+void ask_network(const Strip& strip, Judgement& cell) {
+  if (cell.correlation <= 0) return;
+  if (is_clear(cell)) {
+    cell.chances[cell.glyph] = clear_chance;
+  } else {
+    cell.chances = glyph_chances(strip, cell.place);
+  }
 }
 
 void accept(std::vector<Judgement>& cells) {

@@ -27,9 +27,12 @@ struct Judgement {
 /// The rendering that fits the cells best.
 [[nodiscard]] const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells);
 
-/// Compares the cell with every glyph at every small shift, and asks the network where that leaves
-/// a doubt.
-[[nodiscard]] Judgement judge(const Strip& strip, const Place& cell, const TemplateSet& templates);
+/// Compares the cell with every glyph at every small shift; the network is still to be asked.
+[[nodiscard]] Judgement judge_shape(const Strip& strip, const Place& cell,
+                                    const TemplateSet& templates);
+
+/// Sets `chances`, by the network where the shape leaves a doubt.
+void ask_network(const Strip& strip, Judgement& cell);
 
 /// Accepts the cells that are beyond doubt.  Shapes and network are two witnesses that never vote:
 /// where they name different glyphs nothing is accepted.  Where they agree, the shapes are enough

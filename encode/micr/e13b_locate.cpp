@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "encode/image/ink_marks.h"
 #include "encode/micr/e13b_glyphs.h"
@@ -14,6 +15,8 @@ constexpr int height_min_pixels = 8;
 constexpr int height_max_pixels = 110;
 constexpr std::size_t marks_min = 6;
 constexpr std::size_t guesses_max = 4;
+constexpr std::uint8_t ink = 255;  ///< Values of a mask.
+constexpr std::uint8_t paper = 0;
 /// A mark's right edge is at least this and at most that many heights right of the one before.
 constexpr double step_min_heights = 0.7;
 constexpr double step_max_heights = 5.5;
@@ -50,20 +53,28 @@ cv::Mat ink_mask(const cv::Mat& pixels, bool bitonal) {
   return mask;
 }
 
+/// Takes out ink that runs on through several glyphs, as no stroke does.
+void take_out_long_runs(cv::Mat& mask) {
+  constexpr std::ptrdiff_t run_min = 2 * height_max_pixels;
+  for (int y = 0; y < mask.rows; ++y) {
+    auto* const end = mask.ptr<std::uint8_t>(y) + mask.cols;
+    auto* from = std::find(mask.ptr<std::uint8_t>(y), end, ink);
+    while (from != end) {
+      auto* const to = std::find(from, end, paper);
+      if (to - from >= run_min) std::fill(from, to, paper);
+      from = std::find(to, end, ink);
+    }
+  }
+}
+
 /// Mends what dust on the sensor has done to glyphs, a streak along the line that is a few pixels
-/// thin: takes out ink that runs on through several glyphs, as no stroke does, and joins what a
-/// light streak has cut in two.
-cv::Mat without_streaks(const cv::Mat& mask) {
-  constexpr int run_min = 2 * height_max_pixels;
+/// thin, dark or light: what a light one has cut in two is joined.
+cv::Mat without_streaks(cv::Mat mask) {
   constexpr int gap_max = 3;
-  const auto brick = [](int width, int height) {
-    return cv::getStructuringElement(cv::MORPH_RECT, {width, height});
-  };
-  cv::Mat streaks;
-  cv::morphologyEx(mask, streaks, cv::MORPH_OPEN, brick(run_min, 1));
-  cv::Mat mended = mask & ~streaks;
-  cv::morphologyEx(mended, mended, cv::MORPH_CLOSE, brick(1, gap_max + 1));
-  return mended;
+  take_out_long_runs(mask);
+  cv::morphologyEx(mask, mask, cv::MORPH_CLOSE,
+                   cv::getStructuringElement(cv::MORPH_RECT, {1, gap_max + 1}));
+  return mask;
 }
 
 std::vector<Mark> marks_of(const cv::Mat& mask) {
@@ -199,8 +210,9 @@ std::vector<LineMark> marks_beside(const std::vector<Mark>& marks, const LineGue
 
 std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool bitonal,
                                     Streaks streaks) {
-  const cv::Mat mask = ink_mask(pixels.rowRange(band), bitonal);
-  auto all = marks_of(streaks == Streaks::Kept ? mask : without_streaks(mask));
+  cv::Mat mask = ink_mask(pixels.rowRange(band), bitonal);
+  if (streaks == Streaks::TakenOut) mask = without_streaks(std::move(mask));
+  auto all = marks_of(mask);
   for (auto& mark : all) mark.bottom += band.start;
   auto marks = all;
   std::vector<std::pair<double, LineGuess>> ranked;

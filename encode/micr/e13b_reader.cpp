@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/core.hpp>
+#include <span>
 
 #include "encode/micr/e13b_assemble.h"
 #include "encode/micr/e13b_cells.h"
@@ -14,36 +15,73 @@
 namespace lockbox::encode {
 namespace {
 
-/// Whether most of the marks that made the guess look like E-13B at all; a look at each saves the
-/// search of lines in other types.
-bool looks_like_e13b(const Strip& strip, const LineGuess& guess) {
-  constexpr float correlation_min = 0.6F;
-  int alike = 0;
-  for (const auto& mark : guess.chain) {
-    const auto middle = static_cast<int>(std::lround(mark.right / strip.to_picture(0, 0)));
-    float best = 0;
-    for (int right = middle - 2; right <= middle + 2; right += 2) {
-      if (right < 0 || right >= strip.darkness.cols) continue;
-      const Place place = place_at(strip, right);
-      if (fits(strip, place)) {
-        best =
-            std::max(best, std::ranges::max(standard_templates().correlate_modules(strip, place)));
-      }
-    }
-    if (best >= correlation_min) ++alike;
+/// How well the mark fits the glyph that it is most like, if it is one at all.
+float likeness_of(const cv::Mat& pixels, const LineGuess& guess, const LineMark& mark) {
+  const cv::Point corner = corner_of(guess, mark);
+  const cv::Rect window = window_at({.right = corner.x, .top = corner.y});
+  const Strip strip = straighten_part(
+      pixels, guess, {window.x - shift_max, window.y, window.width + 2 * shift_max, window.height});
+  constexpr int right = window_width - window_margin + shift_max;
+  float best = 0;
+  for (int shift = -shift_max; shift <= shift_max; shift += shift_max) {
+    const Place place{.right = right + shift, .top = window_margin};
+    best = std::max(best, std::ranges::max(standard_templates().correlate_modules(strip, place)));
   }
-  return 2 * alike >= static_cast<int>(guess.chain.size());
+  return best;
+}
+
+/// Whether a quarter of the marks that made the guess look like E-13B, as they do on the poorest
+/// line that was ever read; a look at a dozen saves the search of lines in other types.
+bool looks_like_e13b(const cv::Mat& pixels, const LineGuess& guess) {
+  constexpr float likeness_min = 0.7F;
+  constexpr std::size_t marks_asked = 12;
+  const std::size_t step = 1 + (guess.chain.size() - 1) / marks_asked;
+  int asked = 0;
+  int alike = 0;
+  for (std::size_t i = 0; i < guess.chain.size(); i += step, ++asked) {
+    if (likeness_of(pixels, guess, guess.chain[i]) >= likeness_min) ++alike;
+  }
+  return 4 * alike >= asked;
+}
+
+/// Whether the cells fit as the glyphs of a line do, if not all then a quarter of them.
+bool fit_as_a_line(const std::vector<Judgement>& cells) {
+  constexpr double median_min = 0.75;
+  constexpr double best_quarter_min = 0.80;
+  std::vector<double> fits;
+  fits.reserve(cells.size());
+  for (const auto& cell : cells) fits.push_back(cell.correlation);
+  std::ranges::sort(fits);
+  return fits[fits.size() / 2] >= median_min || fits[fits.size() * 3 / 4] >= best_quarter_min;
+}
+
+/// Asks the network about a few cells: whether it knows glyphs in some of them that the shapes name
+/// too, as on a line that a streak runs through.
+bool knows_some(const Strip& strip, std::span<Judgement> cells) {
+  constexpr std::size_t cells_asked = 6;
+  constexpr int known_min = 2;
+  constexpr float chance_min = 0.9F;
+  const std::size_t step = 1 + (cells.size() - 1) / cells_asked;
+  int known = 0;
+  for (std::size_t i = step / 2; i < cells.size(); i += step) {
+    ask_network(strip, cells[i]);
+    if (cells[i].chances[cells[i].glyph] >= chance_min) ++known;
+  }
+  return known >= known_min;
 }
 
 std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess) {
+  if (!looks_like_e13b(pixels, guess)) return std::nullopt;
   const Strip strip = straighten(pixels, guess);
-  if (!looks_like_e13b(strip, guess)) return std::nullopt;
   const auto places = find_cells(strip);
   if (places.empty()) return std::nullopt;
   const TemplateSet& templates = choose_rendering(strip, places);
   std::vector<Judgement> cells;
   cells.reserve(places.size());
-  for (const auto& place : places) cells.push_back(judge(strip, place, templates));
+  for (const auto& place : places) cells.push_back(judge_shape(strip, place, templates));
+  // On lines in other types every cell would have to be looked at twice.
+  if (!fit_as_a_line(cells) && !knows_some(strip, cells)) return std::nullopt;
+  for (auto& cell : cells) ask_network(strip, cell);
   accept(cells);
   return assemble(strip, cells);
 }

@@ -102,41 +102,42 @@ int weight(std::int64_t place) {
   return static_cast<int>(place >> (fine_bits - weight_bits)) & (weight_one - 1);
 }
 
-/// The rows of a picture that a strip needs, with its edges going on so far that no place of the
-/// strip is outside.
-struct PaddedRows {
+/// The part of a picture that a strip needs, where it is outside with the edge going on.
+struct PaddedPart {
   cv::Mat pixels;
-  int left = 0;  ///< Where the picture's first column and row are in `pixels`.
-  int top = 0;
+  cv::Point corner;  ///< Of `pixels` in the picture; may be outside.
 };
 
-PaddedRows padded_rows(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size) {
-  const cv::Matx<double, 3, 4> corners{0,
-                                       static_cast<double>(size.width),
-                                       0,
-                                       static_cast<double>(size.width),
-                                       0,
-                                       0,
-                                       static_cast<double>(size.height),
-                                       static_cast<double>(size.height),
-                                       1,
-                                       1,
-                                       1,
-                                       1};
-  const cv::Matx<double, 2, 4> places = to_picture * corners;
-  const auto [x_min, x_max] = std::minmax({places(0, 0), places(0, 1), places(0, 2), places(0, 3)});
-  const auto [y_min, y_max] = std::minmax({places(1, 0), places(1, 1), places(1, 2), places(1, 3)});
-  const auto before = [](double least) { return static_cast<int>(std::floor(least)) - 1; };
-  const auto after = [](double most) { return static_cast<int>(std::ceil(most)) + 2; };
-  const int first = std::clamp(before(y_min), 0, pixels.rows - 1);
-  const int last = std::clamp(after(y_max), first + 1, pixels.rows);
-  PaddedRows padded{.pixels = {}, .left = std::max(-before(x_min), 0), .top = 0};
-  const int above = std::max(first - before(y_min), 0);
-  padded.top = above - first;
-  cv::copyMakeBorder(pixels.rowRange(first, last), padded.pixels, above,
-                     std::max(after(y_max) - last, 0), padded.left,
-                     std::max(after(x_max) - pixels.cols, 0), cv::BORDER_REPLICATE);
-  return padded;
+/// The pixels that a strip needs along one axis, and those of them that the picture has.
+struct Reach {
+  int first;
+  int last;
+  cv::Range there;
+
+  Reach(double least, double most, int count)
+      : first{static_cast<int>(std::floor(least)) - 1},
+        last{static_cast<int>(std::ceil(most)) + 2},
+        there{std::clamp(first, 0, count - 1), std::clamp(last, 1, count)} {}
+
+  [[nodiscard]] int before() const { return std::max(there.start - first, 0); }
+  [[nodiscard]] int after() const { return std::max(last - there.end, 0); }
+};
+
+PaddedPart padded_part(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size) {
+  const auto along = [&](int axis) {
+    const double start = to_picture(axis, 2);
+    const double across = to_picture(axis, 0) * size.width;
+    const double down = to_picture(axis, 1) * size.height;
+    const auto [least, most] =
+        std::minmax({start, start + across, start + down, start + across + down});
+    return Reach{least, most, axis == 0 ? pixels.cols : pixels.rows};
+  };
+  const Reach x = along(0);
+  const Reach y = along(1);
+  PaddedPart part{.pixels = {}, .corner = {x.there.start - x.before(), y.there.start - y.before()}};
+  cv::copyMakeBorder(pixels(y.there, x.there), part.pixels, y.before(), y.after(), x.before(),
+                     x.after(), cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
+  return part;
 }
 
 /// The four pixels from `corner` on, by how near they are.
@@ -150,20 +151,27 @@ float pixel_between(const std::uint8_t* corner, std::size_t row_step, int across
   return static_cast<float>(upper * weight_one + down * (lower - upper)) * unit;
 }
 
+/// A sample of a fine picture is the mean of so many pixels each way.
+int pixels_in(const cv::Vec2d& per_sample) {
+  return static_cast<int>(std::lround(std::min(per_sample[0], per_sample[1])));
+}
+
 /// The darkness at each sample of a strip of `size`.
-cv::Mat darkness_of(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size) {
+cv::Mat darkness_of(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size,
+                    int smear) {
   constexpr float white = 255;
-  const auto padded = padded_rows(pixels, to_picture, size);
-  const auto row_step = padded.pixels.step[0];
+  auto part = padded_part(pixels, to_picture, size);
+  if (smear > 1) cv::blur(part.pixels, part.pixels, {smear, smear});
+  const auto row_step = part.pixels.step[0];
   cv::Mat darkness{size, CV_32FC1};
   const auto step_x = fine(to_picture(0, 0));
   const auto step_y = fine(to_picture(1, 0));
   for (int v = 0; v < size.height; ++v) {
-    auto x = fine(to_picture(0, 1) * v + to_picture(0, 2) + padded.left);
-    auto y = fine(to_picture(1, 1) * v + to_picture(1, 2) + padded.top);
+    auto x = fine(to_picture(0, 1) * v + to_picture(0, 2) - part.corner.x);
+    auto y = fine(to_picture(1, 1) * v + to_picture(1, 2) - part.corner.y);
     auto* row = darkness.ptr<float>(v);
     for (int u = 0; u < size.width; ++u, x += step_x, y += step_y) {
-      const auto* corner = padded.pixels.data + static_cast<std::size_t>(whole(y)) * row_step +
+      const auto* corner = part.pixels.data + static_cast<std::size_t>(whole(y)) * row_step +
                            static_cast<std::size_t>(whole(x));
       row[u] = white - pixel_between(corner, row_step, weight(x), weight(y));
     }
@@ -191,27 +199,45 @@ cv::Mat module_means(const cv::Mat& darkness) {
   return means;
 }
 
+/// Columns of the strip to a pixel of the picture.
+double columns_per_pixel(const LineGuess& guess) {
+  const cv::Vec2d per_sample = pixels_per_module(guess) / samples_per_module;
+  return 1 / way_to_picture(guess, per_sample)(0, 0);
+}
+
 }  // namespace
 
-Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
+cv::Point corner_of(const LineGuess& guess, const LineMark& mark) {
+  const cv::Vec2d per_sample = pixels_per_module(guess) / samples_per_module;
+  const double offset = offset_at(guess, mark.right) / per_sample[1];
+  return {static_cast<int>(std::lround(mark.right * columns_per_pixel(guess))),
+          strip_margin + static_cast<int>(std::lround(offset))};
+}
+
+Strip straighten_part(const cv::Mat& pixels, const LineGuess& guess, const cv::Rect& area) {
   const cv::Vec2d per_sample = pixels_per_module(guess) / samples_per_module;
   Strip strip;
   strip.to_picture = way_to_picture(guess, per_sample);
-  const cv::Size size{static_cast<int>(pixels.cols / strip.to_picture(0, 0)),
-                      glyph_samples + 2 * strip_margin};
-  cv::Mat smeared = pixels;
-  const int smear = static_cast<int>(std::lround(std::min(per_sample[0], per_sample[1])));
-  if (smear > 1) cv::blur(pixels, smeared, {smear, smear});
+  for (int i = 0; i < 2; ++i) {
+    strip.to_picture(i, 2) += strip.to_picture(i, 0) * area.x + strip.to_picture(i, 1) * area.y;
+  }
   // A sample's value belongs to its middle, as a pixel's does.
   cv::Matx23d middles = strip.to_picture;
   for (int i = 0; i < 2; ++i) {
     middles(i, 2) += 0.5 * (middles(i, 0) + middles(i, 1)) - 0.5;
   }
-  strip.darkness = darkness_of(smeared, middles, size);
+  strip.darkness = darkness_of(pixels, middles, area.size(), pixels_in(per_sample));
   strip.modules = module_means(strip.darkness);
-  strip.tops = tops_along(guess, per_sample, size.width);
+  return strip;
+}
+
+Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
+  const double per_pixel = columns_per_pixel(guess);
+  const auto columns = static_cast<int>(pixels.cols * per_pixel);
+  Strip strip = straighten_part(pixels, guess, {0, 0, columns, glyph_samples + 2 * strip_margin});
+  strip.tops = tops_along(guess, pixels_per_module(guess) / samples_per_module, columns);
   const auto column = [&](const LineMark& mark) {
-    return std::clamp(static_cast<int>(mark.right / strip.to_picture(0, 0)), 0, size.width - 1);
+    return std::clamp(static_cast<int>(mark.right * per_pixel), 0, columns - 1);
   };
   const int left = column(guess.chain.front());
   const int width = std::max(column(guess.chain.back()) - left, 1);

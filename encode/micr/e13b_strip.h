@@ -27,6 +27,13 @@ struct Strip {
 
 [[nodiscard]] Strip straighten(const cv::Mat& pixels, const LineGuess& guess);
 
+/// Where the upper right corner of a mark is in the strip.
+[[nodiscard]] cv::Point corner_of(const LineGuess& guess, const LineMark& mark);
+
+/// Only an area of the strip; it may reach beyond the picture.  Contrast and tops are left open.
+[[nodiscard]] Strip straighten_part(const cv::Mat& pixels, const LineGuess& guess,
+                                    const cv::Rect& area);
+
 /// The part of the picture that a rectangle of the strip came from.
 [[nodiscard]] Box box_on_picture(const Strip& strip, const cv::Rect& area);
 

@@ -66,7 +66,8 @@ std::vector<encode::Judgement> judge_line(const encode::Strip& strip) {
   std::vector<encode::Judgement> cells;
   if (places.empty()) return cells;
   const auto& templates = encode::choose_rendering(strip, places);
-  for (const auto& place : places) cells.push_back(encode::judge(strip, place, templates));
+  for (const auto& place : places) cells.push_back(encode::judge_shape(strip, place, templates));
+  for (auto& cell : cells) encode::ask_network(strip, cell);
   encode::accept(cells);
   return cells;
 }
