@@ -74,6 +74,16 @@ AngleScore best_of(const std::vector<AngleScore>& scores) {
       [](const AngleScore& a, const AngleScore& b) { return a.score < b.score; });
 }
 
+/// Short lines are as good at several angles; the middle of these is the likeliest.
+double middle_of_peak(const std::vector<AngleScore>& scores) {
+  constexpr double peak_share = 0.98;
+  const double least = peak_share * best_of(scores).score;
+  const auto is_high = [least](const AngleScore& angle) { return angle.score >= least; };
+  const auto first = std::ranges::find_if(scores, is_high);
+  const auto last = std::find_if(scores.rbegin(), scores.rend(), is_high);
+  return (first->degrees + last->degrees) / 2;
+}
+
 double median_score(std::vector<AngleScore> scores) {
   const auto middle = scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
   std::nth_element(scores.begin(), middle, scores.end(),
@@ -111,7 +121,7 @@ double skew_of_ink(const cv::Mat& ink) {
   if (peak.score < peak_to_median_min * median_score(coarse)) return 0;
   // What is best at the end of the range is still rising there: no peak, but ink without lines.
   if (std::abs(peak.degrees) >= skew_degrees_max) return 0;
-  return best_of(scores_around(edges, peak.degrees, 0.5, 0.1, 1)).degrees;
+  return middle_of_peak(scores_around(edges, peak.degrees, 0.5, 0.1, 1));
 }
 
 StraightImage straighten(const GrayImage& scan, double skew_degrees) {

@@ -41,7 +41,7 @@ struct LadderCell {
 /// Reads checks with every damage at every step; damage by damage, step by step.
 [[nodiscard]] Result<std::vector<LadderCell>> climb_ladder(const ReadingBenchRequest& request);
 
-/// What a kind of page takes on one thread, in milliseconds.
+/// What a kind of page takes of one thread's CPU time, in milliseconds.
 struct ReadingTime {
   std::string page;
   double median = 0;  ///< From the decoded picture to its fields.

@@ -14,8 +14,8 @@ namespace {
 constexpr double percent = 100;
 
 void print_times(const std::vector<ReadingTime>& times, const ReadingBenchRequest& request) {
-  fmt::print("Reading on one thread, {} pages of each kind at 200 dpi, seed {}\n", request.images,
-             request.seed);
+  fmt::print("Reading in CPU time of one thread, {} pages of each kind at 200 dpi, seed {}\n",
+             request.images, request.seed);
   for (const auto& time : times) {
     fmt::print(
         "  {:<16} median {:>7.2f} ms  p95 {:>7.2f} ms  aim {:>4.1f} ms: {}  "

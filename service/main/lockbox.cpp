@@ -6,6 +6,7 @@
 #include <exception>
 
 #include <CLI/CLI.hpp>
+#include <opencv2/core/utility.hpp>
 
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
@@ -239,6 +240,8 @@ ExitCode run(int argc, char** argv) {
 int main(int argc, char** argv) {
   // What it writes names accounts: for its own user only.
   ::umask(S_IRWXG | S_IRWXO);
+  // Pages are read side by side, one on each core; threads within a page would only wait.
+  cv::setNumThreads(1);
   try {
     return static_cast<int>(run(argc, argv));
   } catch (const std::exception& error) {
