@@ -1,10 +1,7 @@
 #include "service/bench/reading_bench.h"
 
-#include <time.h>
-
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <functional>
 
 #include "encode/image/image_codec.h"
@@ -12,6 +9,7 @@
 #include "encode/page_reader.h"
 #include "service/bench/generated_mail.h"
 #include "service/bench/line_verdict.h"
+#include "service/bench/thread_clock.h"
 
 namespace lockbox::service {
 
@@ -50,13 +48,6 @@ Result<LadderCell> read_cell(encode::Damage damage, int step, const ReadingBench
     count(verdict.is_wrong, cell.wrong);
   }
   return cell;
-}
-
-/// What this thread has worked so far, so that other programs on the machine do not count.
-double worked_ms() {
-  std::timespec time{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
 double quantile(std::vector<double> values, double share) {

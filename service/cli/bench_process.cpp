@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <map>
 #include <vector>
 
 #include "service/bench/generated_mail.h"
 #include "service/bench/probes.h"
+#include "service/bench/work_folder.h"
 #include "service/cli/commands.h"
 
 namespace lockbox::service {
@@ -65,24 +65,16 @@ Result<void> bench(const BenchProcessArguments& arguments, const std::filesystem
   return {};
 }
 
-Result<std::filesystem::path> new_work_folder() {
-  auto pattern = (std::filesystem::temp_directory_path() / "lockbox-bench-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) {
-    return fail(ErrorCode::Unavailable, "No folder could be made under " + pattern + ".");
-  }
-  return std::filesystem::path{pattern};
+ExitCode exit_code_of(const Result<void>& done) {
+  return done ? ExitCode::Done : report_error(done.error());
 }
 
 }  // namespace
 
 ExitCode run_bench_process(const BenchProcessArguments& arguments) {
-  const bool is_temporary = arguments.work_folder.empty();
-  const auto folder =
-      is_temporary ? new_work_folder() : Result<std::filesystem::path>{arguments.work_folder};
-  if (!folder) return report_error(folder.error());
-  const auto done = bench(arguments, *folder);
-  if (is_temporary) std::filesystem::remove_all(*folder);
-  return done ? ExitCode::Done : report_error(done.error());
+  if (!arguments.work_folder.empty()) return exit_code_of(bench(arguments, arguments.work_folder));
+  const auto folder = WorkFolder::make();
+  return folder ? exit_code_of(bench(arguments, folder->path())) : report_error(folder.error());
 }
 
 }  // namespace lockbox::service

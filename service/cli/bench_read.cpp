@@ -4,6 +4,7 @@
 
 #include "encode/micr/network_weights.h"
 #include "service/bench/cell_bench.h"
+#include "service/bench/reader_race.h"
 #include "service/cli/commands.h"
 #include "service/cli/print_calibration.h"
 
@@ -71,6 +72,15 @@ void print_cells(const char* what, const std::vector<PageCell>& cells,
   print_sum("accepted and wrong", wrong);
 }
 
+void print_race(const ReaderRace& race, const ReadingBenchRequest& request) {
+  fmt::print("{} strips of MICR lines from PNG to text, CPU time of one thread, seed {}\n",
+             race.strips, request.seed);
+  fmt::print("  this reader {:>8.2f} ms a strip\n", race.ours);
+  fmt::print("  tesseract   {:>8.2f} ms a strip, English model, {:.1f} times as long\n",
+             race.theirs, race.theirs / race.ours);
+  print_sum("read whole by this reader", race.whole);
+}
+
 ExitCode run_cells(const char* what, const Result<std::vector<PageCell>>& cells,
                    const ReadingBenchRequest& request) {
   if (!cells) return report_error(cells.error());
@@ -85,6 +95,12 @@ ExitCode run_bench_read(const BenchReadArguments& arguments) {
   if (arguments.is_calibration) {
     print_reliability(measure_reliability(encode::network_weights(), request), request);
     print_acceptance(measure_acceptance(request), request);
+    return ExitCode::Done;
+  }
+  if (arguments.is_race) {
+    const auto race = race_tesseract(request);
+    if (!race) return report_error(race.error());
+    print_race(*race, request);
     return ExitCode::Done;
   }
   if (arguments.is_ladder) {

@@ -153,6 +153,10 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
                  "Compare claimed with measured errors on drawn MICR lines")
       ->excludes(ladder)
       ->excludes(cells);
+  read->add_flag("--tesseract", line.bench_read.is_race,
+                 "Compare the time for strips of MICR lines with that of the program tesseract")
+      ->excludes(ladder)
+      ->excludes(cells);
   return bench;
 }
 
