@@ -7,7 +7,9 @@
 /// `lockbox bench read --calibration --images 20000 --seed 902` measures the table.  Its lines are
 /// drawn from other seeds than any training, with faults from those of a good office's scans to
 /// damage beyond any standard, as many of each; mail is better, so that the table errs upward for
-/// it.  Only what the reader accepts on what it takes for an E-13B line counts.
+/// it.  Only what the reader accepts on what it takes for an E-13B line counts.  The intervals take
+/// symbols for independent; mistakes of weak evidence come several to a line, so that the rows of
+/// weak evidence are less certain than they look.
 
 #include <array>
 #include <cstdint>
