@@ -2,6 +2,7 @@
 
 #include "capture/picture_decoding.h"
 #include "capture/picture_quality.h"
+#include "encode/explain/page_symbols.h"
 #include "encode/page_reader.h"
 
 namespace lockbox::capture {
@@ -32,13 +33,15 @@ deposit::Reading read_document(const DocumentPictures& pictures, const ReadingRu
     reading.fault = front.error();
     return reading;
   }
-  const auto page = encode::read_page(*front, rules.coupons);
+  auto page = encode::read_page(*front, rules.coupons);
+  if (page.micr) encode::hold_to(rules.reading, *page.micr);
   auto quality = picture_quality(pictures, *front, page.kind, rules.quality);
   const bool is_check = page.kind == encode::PageKind::Check;
   if (is_check) reading.fault = quality_refusal(pictures, quality, rules.quality);
   if (!reading.fault) {
     reading = reading_of(page);
     reading.sequence = pictures.sequence;
+    reading.seen = encode::seen_page(page, *front);
   }
   reading.quality = std::move(quality);
   return reading;

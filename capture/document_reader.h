@@ -10,6 +10,7 @@
 #include "deposit/model/document.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
+#include "encode/micr/line_error.h"
 
 namespace lockbox::capture {
 
@@ -33,6 +34,7 @@ using DocumentReader = std::function<deposit::Reading(const DocumentPictures&)>;
 struct ReadingRules {
   std::vector<encode::CouponDefinition> coupons;
   encode::QualityLimits quality = {};
+  encode::ReadingLimits reading = {};
 };
 
 /// Decodes the front, reads what is on it and measures both sides.  A front that cannot be decoded

@@ -9,6 +9,7 @@
 #include "encode/coupon/barcode.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/coupon/coupon_match.h"
+#include "encode/image/gray_image.h"
 #include "encode/micr/micr_read.h"
 #include "encode/page_kind.h"
 

@@ -10,6 +10,7 @@
 #include "core/image_store.h"
 #include "deposit/model/states.h"
 #include "encode/coupon/coupon_definition.h"
+#include "encode/explain/seen_page.h"
 #include "encode/micr/micr_line.h"
 #include "encode/page_kind.h"
 
@@ -86,6 +87,8 @@ struct Reading {
   /// document to needs_rescan.
   std::optional<DocumentFault> fault;
   std::vector<SideQuality> quality;  ///< Of each side that could be measured.
+  /// The symbols on the front; kept for people, and not loaded with a batch.
+  encode::SeenPage seen;
 };
 
 /// A document as stored, with what was read of it.

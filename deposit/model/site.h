@@ -11,6 +11,7 @@
 #include "core/money.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
+#include "encode/micr/line_error.h"
 
 namespace lockbox::deposit {
 
@@ -43,6 +44,7 @@ struct Site {
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
   encode::QualityLimits image_quality;
+  encode::ReadingLimits reading;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own
   /// name.
   std::map<std::string, std::string> account_columns;

@@ -13,6 +13,7 @@
 #include "core/result.h"
 #include "deposit/model/batch.h"
 #include "deposit/model/work.h"
+#include "encode/explain/seen_page.h"
 
 namespace lockbox::deposit {
 
@@ -54,6 +55,9 @@ class Finder {
  public:
   virtual ~Finder() = default;
   [[nodiscard]] virtual Result<std::optional<DocumentPlace>> place_of(DocumentId document) = 0;
+  /// The symbols that were read on its front; nothing when none were seen, or when it was read by
+  /// a version that kept none.
+  [[nodiscard]] virtual Result<std::optional<encode::SeenPage>> symbols_of(DocumentId document) = 0;
   /// The batch of a deposit.
   [[nodiscard]] virtual Result<std::optional<BatchId>> batch_of(const std::string& site,
                                                                 const std::string& lockbox,

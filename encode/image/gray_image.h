@@ -5,6 +5,8 @@
 
 #include <opencv2/core/mat.hpp>
 
+#include "encode/image/box.h"
+
 namespace lockbox::encode {
 
 /// A decoded picture: CV_8UC1, 0 is black ink, 255 is white paper, whatever the file said.
@@ -13,14 +15,6 @@ struct GrayImage {
   double dpi_x = 0;  ///< From the file's tags; 0 when the file does not say.
   double dpi_y = 0;
   bool bitonal = false;  ///< The file had one bit a pixel.
-};
-
-/// A place on a picture in pixels of the image as scanned, origin at the top left.
-struct Box {
-  int x = 0;
-  int y = 0;
-  int width = 0;
-  int height = 0;
 };
 
 }  // namespace lockbox::encode

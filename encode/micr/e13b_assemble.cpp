@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/check.h"
+#include "encode/micr/e13b_calibration.h"
+#include "encode/micr/line_error.h"
 
 namespace lockbox::encode {
 namespace {
@@ -204,9 +206,20 @@ bool is_line(const Cells& cells) {
 SymbolRead spell(const Strip& strip, const Judgement& cell) {
   const cv::Rect area{left_edge(cell), cell.place.top, cell.place.right - left_edge(cell),
                       glyph_samples};
-  return {.symbol = cell.is_accepted ? std::string{e13b_glyphs()[cell.glyph].symbol} : "?",
-          .confidence = cell.confidence(),
-          .box = box_on_picture(strip, area)};
+  SymbolRead read{.symbol = "?",
+                  .confidence = cell.confidence(),
+                  .box = box_on_picture(strip, area),
+                  .best = {},
+                  .second = {},
+                  .error = error_of(cell)};
+  if (cell.correlation <= 0) return read;
+  read.best = e13b_glyphs()[cell.glyph].symbol;
+  if (cell.is_accepted) read.symbol = read.best;
+  const auto second = second_choice(cell);
+  if (second.glyph == cell.glyph) return read;
+  read.second = e13b_glyphs()[second.glyph].symbol;
+  read.second_chance = second.chance;
+  return read;
 }
 
 }  // namespace
@@ -224,6 +237,7 @@ std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
     raw += read.symbols.back().symbol;
     read.confidence = cells[i].is_accepted ? std::min(read.confidence, cells[i].confidence()) : 0;
   }
+  read.error = error_of_line(read.symbols);
   const int left = left_edge(cells.front());
   read.box =
       box_on_picture(strip, {left, strip_margin, cells.back().place.right - left, glyph_samples});

@@ -10,8 +10,9 @@ namespace lockbox::encode {
 
 /// What the evidence says about one cell.
 struct Judgement {
-  Place place;            ///< Where the best glyph fits best.
-  std::size_t glyph = 0;  ///< Index into `e13b_glyphs`.
+  Place place;             ///< Where the best glyph fits best.
+  std::size_t glyph = 0;   ///< Index into `e13b_glyphs`.
+  std::size_t second = 0;  ///< The glyph that comes next by its shape; `glyph` where none does.
   double correlation = 0;
   /// Over the next glyph, each where it fits best: 1 is the lead that the perfect glyph has, 0 is
   /// none.
@@ -20,8 +21,10 @@ struct Judgement {
   GlyphChances chances{};    ///< What the network says of the same place, also of other glyphs.
   bool is_accepted = false;  ///< Set by `accept`.
 
-  /// How likely the glyph is what is printed.
+  /// How likely the glyph is what is printed, in the opinion of the witnesses.
   [[nodiscard]] double confidence() const;
+  /// Whether it fits so well, so far ahead of every other glyph, that no second witness is asked.
+  [[nodiscard]] bool is_clear() const;
 };
 
 /// The rendering that fits the cells best.

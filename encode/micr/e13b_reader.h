@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "encode/image/gray_image.h"
 #include "encode/micr/micr_read.h"
 
 namespace lockbox::encode {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
-#include "encode/image/gray_image.h"
+#include "encode/image/box.h"
 #include "encode/micr/micr_line.h"
 
 namespace lockbox::encode {
@@ -12,6 +13,13 @@ struct SymbolRead {
   std::string symbol;     ///< UTF-8 of one symbol as in `MicrLine::raw`, or "?".
   double confidence = 0;  ///< 0..1; of the best candidate, also when it was refused.
   Box box;
+  std::string best;          ///< The best candidate; empty for ink that is like no symbol.
+  std::string second;        ///< What else it could be; empty where nothing speaks for another.
+  double second_chance = 0;  ///< 0..1; how likely it is that one, at most.
+  /// 0..1; how likely the best candidate is not what is printed, at most, as it was measured:
+  /// unlike `confidence`, which is the reader's own opinion.
+  double error = 1;
+  friend bool operator==(const SymbolRead&, const SymbolRead&) = default;
 };
 
 /// A MICR line read from a picture, with the evidence.
@@ -20,6 +28,8 @@ struct MicrRead {
   std::vector<SymbolRead> symbols;  ///< Left to right, without gaps.
   double confidence = 0;            ///< The least of the accepted symbols; 0 when one is unread.
   Box box;                          ///< The whole line.
+  /// 0..1; how likely one of the accepted symbols is wrong, at most: 1 - product of (1 - error).
+  double error = 1;
 };
 
 }  // namespace lockbox::encode

@@ -4,6 +4,7 @@
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/request_parts.h"
+#include "service/api/symbol_shape.h"
 #include "service/api/work_shapes.h"
 #include "service/work/picture.h"
 
@@ -15,6 +16,14 @@ Result<http::Response> get_document(Context& context) {
   const auto id = TRY(context.path.id<DocumentId>("id"));
   const auto record = TRY(work::record_of(context.books, context.environment.site, id));
   return ok(record_shape(record));
+}
+
+/// An empty page for a document on which no symbol was seen, or seen by a version that kept none.
+Result<http::Response> get_symbols(Context& context) {
+  const auto id = TRY(context.path.id<DocumentId>("id"));
+  TRY(work::find_document(context.books, context.environment.site, id));
+  const auto seen = TRY(context.books.finder().symbols_of(id));
+  return ok(symbols_shape(seen.value_or(encode::SeenPage{})));
 }
 
 Result<Side> side_at(const Context& context) {
@@ -78,6 +87,8 @@ std::vector<Endpoint> document_endpoints() {
   return {
       {{.method = Method::Get, .pattern = "/api/v1/documents/{id}", .access = anybody},
        get_document},
+      {{.method = Method::Get, .pattern = "/api/v1/documents/{id}/symbols", .access = anybody},
+       get_symbols},
       {{.method = Method::Get,
         .pattern = "/api/v1/documents/{id}/images/{side}",
         .access = anybody,

@@ -42,6 +42,7 @@ class TaskViews {
     const auto& batch = found->second;
     const auto accounts = TRY(cache_.accounts(books, site, batch.contents.batch.header.lockbox));
     auto view = TRY(work::view_task(books.store(), batch, *accounts, task));
+    TRY(work::add_symbols(books.finder(), view));
     if (task.task.field == deposit::TaskField::Account) mask_numbers(view);
     return task_shape(view);
   }

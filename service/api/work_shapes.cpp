@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "service/api/answers.h"
 #include "service/api/shape_parts.h"
+#include "service/api/symbol_shape.h"
 
 namespace lockbox::service::api {
 
@@ -164,7 +165,8 @@ json::object task_shape(const work::TaskView& view) {
           {"crop", place_shape(view.place)},
           {"previous", document_or_null(view.previous)},
           {"next", document_or_null(view.next)},
-          {"prior", prior_shape(view.prior)}};
+          {"prior", prior_shape(view.prior)},
+          {"seen", view.seen ? json::value(symbols_shape(*view.seen)) : json::value(nullptr)}};
 }
 
 json::object day_shape(const deposit::Day& day) {

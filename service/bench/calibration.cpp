@@ -4,6 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "encode/micr/e13b_assemble.h"
 #include "encode/micr/e13b_cells.h"
 #include "encode/micr/e13b_judge.h"
 #include "encode/micr/training/glyph_samples.h"
@@ -72,18 +73,30 @@ std::vector<encode::Judgement> judge_line(const encode::Strip& strip) {
   return cells;
 }
 
-void count_line(AcceptanceRow& row, const training::LabelledLine& line) {
+bool is_right(const encode::Judgement& cell, const training::LabelledLine& line) {
+  const auto* glyph = glyph_near(line, cell.place);
+  return glyph != nullptr && glyph->label == cell.glyph;
+}
+
+void count_evidence(Acceptance& result, const training::LabelledLine& line,
+                    const std::vector<encode::Judgement>& cells) {
+  if (!encode::assemble(line.strip, cells)) return;
+  for (const auto& cell : cells) {
+    if (!cell.is_accepted) continue;
+    count(!is_right(cell, line), result.wrong_by_evidence.at(encode::evidence_row_of(cell)));
+  }
+}
+
+void count_line(AcceptanceRow& row, const training::LabelledLine& line,
+                const std::vector<encode::Judgement>& cells) {
   const auto is_glyph = [](const training::LabelledPlace& place) {
     return place.label != encode::nothing_glyph;
   };
   const auto printed = std::ranges::count_if(line.places, is_glyph);
   std::int64_t right = 0;
   std::int64_t wrong = 0;
-  for (const auto& cell : judge_line(line.strip)) {
-    if (!cell.is_accepted) continue;
-    const auto* glyph = glyph_near(line, cell.place);
-    const bool is_right = glyph != nullptr && glyph->label == cell.glyph;
-    ++(is_right ? right : wrong);
+  for (const auto& cell : cells) {
+    if (cell.is_accepted) ++(is_right(cell, line) ? right : wrong);
   }
   row.accepted.of += printed;
   row.accepted.count += right;
@@ -112,8 +125,9 @@ Reliability measure_reliability(std::span<const float> weights, const ReadingBen
   return result;
 }
 
-std::array<AcceptanceRow, acceptance_rows> measure_acceptance(const ReadingBenchRequest& lines) {
-  std::array<AcceptanceRow, acceptance_rows> rows;
+Acceptance measure_acceptance(const ReadingBenchRequest& lines) {
+  Acceptance result;
+  auto& rows = result.by_severity;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].severity_least = static_cast<double>(i) / acceptance_rows;
     rows[i].severity_end = static_cast<double>(i + 1) / acceptance_rows;
@@ -123,11 +137,14 @@ std::array<AcceptanceRow, acceptance_rows> measure_acceptance(const ReadingBench
     const auto drawn = training::draw_line(chance);
     auto& row = rows[static_cast<std::size_t>(drawn.severity * acceptance_rows)];
     const auto wrong_before = row.accepted_wrong.count;
-    count_line(row, training::place_glyphs(drawn));
+    const auto line = training::place_glyphs(drawn);
+    const auto cells = judge_line(line.strip);
+    count_line(row, line, cells);
+    count_evidence(result, line, cells);
     ++row.lines_wrong.of;
     if (row.accepted_wrong.count > wrong_before) ++row.lines_wrong.count;
   }
-  return rows;
+  return result;
 }
 
 }  // namespace lockbox::service

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "encode/micr/e13b_calibration.h"
 #include "service/bench/reading_bench.h"
 
 namespace lockbox::service {
@@ -44,8 +45,14 @@ struct AcceptanceRow {
 };
 inline constexpr int acceptance_rows = 5;
 
+/// What the reader does with lines, by how severe their faults are; and how often it is wrong about
+/// symbols that it accepts on a line, by the rows of encode::evidence_table.
+struct Acceptance {
+  std::array<AcceptanceRow, acceptance_rows> by_severity;
+  std::array<Share, encode::evidence_row_count> wrong_by_evidence;
+};
+
 /// Reads that many lines with the built-in weights and the reader's own acceptance.
-[[nodiscard]] std::array<AcceptanceRow, acceptance_rows> measure_acceptance(
-    const ReadingBenchRequest& lines);
+[[nodiscard]] Acceptance measure_acceptance(const ReadingBenchRequest& lines);
 
 }  // namespace lockbox::service

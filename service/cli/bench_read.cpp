@@ -94,7 +94,9 @@ ExitCode run_bench_read(const BenchReadArguments& arguments) {
   const auto& request = arguments.request;
   if (arguments.is_calibration) {
     print_reliability(measure_reliability(encode::network_weights(), request), request);
-    print_acceptance(measure_acceptance(request), request);
+    const auto acceptance = measure_acceptance(request);
+    print_acceptance(acceptance.by_severity, request);
+    print_evidence(acceptance.wrong_by_evidence, request);
     return ExitCode::Done;
   }
   if (arguments.is_race) {

@@ -31,8 +31,10 @@ struct ProcessArguments {
 struct ReadArguments {
   std::vector<std::string> images;
   std::optional<std::filesystem::path> site_file;
+  std::optional<std::filesystem::path> explain_file;
   OutputForm form = OutputForm::Sentences;
 };
+/// Usage with an explanation asked of several images.
 [[nodiscard]] ExitCode run_read(const ReadArguments& arguments);
 
 enum class DryRun { No, Yes };

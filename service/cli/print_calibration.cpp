@@ -41,4 +41,16 @@ void print_acceptance(std::span<const AcceptanceRow> rows, const ReadingBenchReq
   }
 }
 
+void print_evidence(std::span<const Share> wrong, const ReadingBenchRequest& lines) {
+  fmt::print("Errors of the symbols that were accepted on {} drawn lines, by evidence, seed {}\n",
+             lines.images, lines.seed);
+  fmt::print("  {:>8} {:>8} {:>6} {:>10} {:>12} {:>12}\n", "evidence", "symbols", "wrong",
+             "measured", "at most 95 %", "the reader's");
+  const auto& table = encode::evidence_table();
+  for (std::size_t i = 0; i < wrong.size(); ++i) {
+    fmt::print("  {:>8} {:>8} {:>6} {:>10.2e} {:>12.2e} {:>12.2e}\n", table.at(i).evidence_least,
+               wrong[i].of, wrong[i].count, wrong[i].value(), wrong[i].high(), table.at(i).error);
+  }
+}
+
 }  // namespace lockbox::service

@@ -10,6 +10,7 @@
 #include "service/config/account_columns.h"
 #include "service/config/coupon_table.h"
 #include "service/config/quality_table.h"
+#include "service/config/reading_table.h"
 #include "service/config/table_reader.h"
 
 namespace lockbox::service {
@@ -168,6 +169,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.overpayment = read_overpayment(table);
   site.verify_from = read_verification(table);
   site.image_quality = read_image_quality(table);
+  site.reading = read_reading(table);
   read_account_file(table, site);
   read_coupons(table, site);
   table.refuse_unknown_keys();

@@ -31,6 +31,9 @@
 ///     refuse = ["too_dark", "piggyback"]   # checks with these are scanned again
 ///     too_dark_ink_percent_max = 40
 ///
+///     [reading]                            # optional; see reading_table.h
+///     line_error_bound = 0.001
+///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"
 ///

@@ -93,6 +93,8 @@ CLI::App* add_read(CLI::App& app, CommandLine& line) {
   read->add_option("images", line.read.images, "Image files")->required();
   read->add_option("--site", line.read.site_file, "SITE.toml with the coupon definitions");
   read->add_flag("--json", line.json, "One JSON object a line");
+  read->add_option("--explain", line.read.explain_file,
+                   "PNG to write: the one image with what was read drawn into it");
   return read;
 }
 

@@ -1,5 +1,6 @@
 #include "service/read/read_image.h"
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 
@@ -8,8 +9,12 @@
 
 #include "core/file.h"
 #include "core/limits.h"
+#include "encode/explain/explain_picture.h"
+#include "encode/explain/page_symbols.h"
 #include "encode/image/image_codec.h"
+#include "encode/image/png_codec.h"
 #include "encode/image/quality/image_quality.h"
+#include "encode/micr/e13b_calibration.h"
 #include "encode/page_reader.h"
 #include "encode/print/sheet_code.h"
 
@@ -18,6 +23,9 @@ namespace lockbox::service {
 namespace json = boost::json;
 
 namespace {
+
+constexpr double percent = 100;
+constexpr double chance_told_min = 1e-9;  ///< A line without an accepted symbol has no error.
 
 json::object box_value(const encode::Box& box) {
   return {{"x", box.x}, {"y", box.y}, {"width", box.width}, {"height", box.height}};
@@ -33,6 +41,10 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
   json::array symbols;
   for (const auto& symbol : micr->symbols) {
     symbols.push_back(json::object{{"symbol", symbol.symbol},
+                                   {"best", text_or_null(symbol.best)},
+                                   {"second", text_or_null(symbol.second)},
+                                   {"second_chance", symbol.second_chance},
+                                   {"error", symbol.error},
                                    {"confidence", symbol.confidence},
                                    {"box", box_value(symbol.box)}});
   }
@@ -43,6 +55,7 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
       {"serial", text_or_null(line.serial)},
       {"amount_cents", line.amount ? json::value(line.amount->cents()) : json::value(nullptr)},
       {"confidence", micr->confidence},
+      {"error", micr->error},
       {"box", box_value(micr->box)},
       {"symbols", std::move(symbols)}};
 }
@@ -137,6 +150,25 @@ struct JudgedPage {
   QualityFaults faults;
 };
 
+/// The line, how likely it is wrong, and each symbol that is less sure than symbols can be.
+std::string micr_sentences(const encode::MicrRead& micr) {
+  auto text = fmt::format("\n  MICR  {}\n        wrong at most 1 time in {:.0f}", micr.line.raw,
+                          1 / std::max(micr.error, chance_told_min));
+  for (std::size_t i = 0; i < micr.symbols.size(); ++i) {
+    const auto& symbol = micr.symbols[i];
+    const bool is_sure = symbol.error <= encode::evidence_table().front().error;
+    if (symbol.best.empty() || is_sure) continue;
+    text += fmt::format("\n        symbol {}: {}, wrong at most {:.2g} %", i + 1, symbol.symbol,
+                        percent * symbol.error);
+    if (encode::is_doubtful(symbol)) text += fmt::format("; most like {}", symbol.best);
+    if (!symbol.second.empty()) {
+      text +=
+          fmt::format("; else {}, at most {:.2g} %", symbol.second, percent * symbol.second_chance);
+    }
+  }
+  return text;
+}
+
 ImageReport report_of(const std::string& file, const JudgedPage& judged) {
   const auto& page = judged.page;
   const auto kind = name_of(encode::page_kind_names, page.kind);
@@ -153,7 +185,7 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
                            {"skew_degrees", page.skew_degrees},
                            {"quality", quality_value(judged.quality, judged.faults)}};
   auto sentence = fmt::format("{}: {}", file, kind);
-  if (page.micr) sentence += fmt::format("\n  MICR  {}", page.micr->line.raw);
+  if (page.micr) sentence += micr_sentences(*page.micr);
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
   }
@@ -165,7 +197,7 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
   for (const auto& fault : judged.faults) {
     sentence += fmt::format("\n  image {}", sentence_of(fault));
   }
-  return {json::serialize(value), std::move(sentence), true};
+  return {json::serialize(value), std::move(sentence), true, {}};
 }
 
 ImageReport fault_report(const std::string& file, std::string_view fault, std::string_view reason) {
@@ -181,30 +213,44 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
                            {"sheet", nullptr},
                            {"skew_degrees", nullptr},
                            {"quality", nullptr}};
-  return {json::serialize(value), fmt::format("{}: {}", file, reason), false};
+  return {json::serialize(value), fmt::format("{}: {}", file, reason), false, {}};
 }
 
-ImageReport read_or_throw(const std::string& file, const capture::ReadingRules& rules) {
+encode::PageRead read_held_page(const encode::GrayImage& image,
+                                const capture::ReadingRules& rules) {
+  auto page = encode::read_page(image, rules.coupons);
+  if (page.micr) encode::hold_to(rules.reading, *page.micr);
+  return page;
+}
+
+ImageReport read_or_throw(const std::string& file, const capture::ReadingRules& rules,
+                          Explained explained) {
   const auto bytes = read_file(file, limits::image_file_bytes_max);
   if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
   const auto image = encode::decode_image(*bytes);
   if (!image) return fault_report(file, image.error().field, image.error().message);
   JudgedPage judged{
-      .page = encode::read_page(*image, rules.coupons),
+      .page = read_held_page(*image, rules),
       .quality = encode::measure_quality(*image, static_cast<std::int64_t>(bytes->size())),
       .faults = {}};
   // The limits are those of payments.
   if (judged.page.kind != encode::PageKind::Correspondence) {
     judged.faults = present_conditions(judged.quality, rules.quality);
   }
-  return report_of(file, judged);
+  auto report = report_of(file, judged);
+  if (explained == Explained::Yes) {
+    const auto seen = encode::seen_page(judged.page, *image);
+    report.explanation = encode::encode_colour_png(encode::explain_picture(*image, seen));
+  }
+  return report;
 }
 
 }  // namespace
 
-ImageReport read_image(const std::string& file, const capture::ReadingRules& rules) {
+ImageReport read_image(const std::string& file, const capture::ReadingRules& rules,
+                       Explained explained) {
   try {
-    return read_or_throw(file, rules);
+    return read_or_throw(file, rules, explained);
   } catch (const std::exception& error) {
     // The image libraries throw on what they did not expect; one image is no reason to stop.
     return fault_report(file, "foreign_file", error.what());

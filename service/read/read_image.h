@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "capture/document_reader.h"
+#include "core/bytes.h"
 
 namespace lockbox::service {
 
@@ -15,10 +16,15 @@ struct ImageReport {
   std::string json_line;
   std::string sentence;  ///< The same for people.
   bool is_readable = false;
+  Bytes explanation;  ///< A PNG, if it was asked for and the image can be read.
 };
+
+/// Whether the page is drawn with what was read on it.
+enum class Explained { No, Yes };
 
 /// Reads one image and measures its quality as that of a front.  A file that cannot be read is
 /// reported like any other, with its reason.
-[[nodiscard]] ImageReport read_image(const std::string& file, const capture::ReadingRules& rules);
+[[nodiscard]] ImageReport read_image(const std::string& file, const capture::ReadingRules& rules,
+                                     Explained explained = Explained::No);
 
 }  // namespace lockbox::service

@@ -134,7 +134,8 @@ Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Cha
 
   const auto filed = TRY(store.load_batch(id));
   ReadSoFar so_far{filed};
-  const capture::ReadingRules rules{place.site.coupons, place.site.image_quality};
+  const capture::ReadingRules rules{place.site.coupons, place.site.image_quality,
+                                    place.site.reading};
   const auto reader = [&](const capture::DocumentPictures& pictures) {
     auto reading = capture::read_document(pictures, rules);
     so_far.add(reading);

@@ -108,9 +108,33 @@ std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,
   return suggestions;
 }
 
+std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen) {
+  constexpr double heights_around = 1;
+  const auto line = std::ranges::find(seen.lines, encode::micr_line_type, &encode::SeenLine::type);
+  if (line == seen.lines.end() || seen.width <= 0 || seen.height <= 0) return std::nullopt;
+  const double around = heights_around * line->box.height;
+  const auto part = [around](int from, int size, int of) {
+    const double start = std::clamp((from - around) / of, 0.0, 1.0);
+    return std::pair{start, std::clamp((from + size + around) / of, 0.0, 1.0) - start};
+  };
+  const auto [left, width] = part(line->box.x, line->box.width, seen.width);
+  const auto [top, height] = part(line->box.y, line->box.height, seen.height);
+  const Cut cut{.left = left, .top = top, .width = width, .height = height};
+  if (!is_within(cut)) return std::nullopt;
+  return FieldPlace{Side::Front, cut};
+}
+
+Result<void> add_symbols(deposit::Finder& finder, TaskView& view) {
+  if (view.queued.task.field != TaskField::Micr) return {};
+  view.seen = TRY(finder.symbols_of(view.queued.document));
+  if (!view.seen) return {};
+  if (const auto place = place_of_line(*view.seen)) view.place = place;
+  return {};
+}
+
 Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
                            const KnownAccounts& accounts, const deposit::QueuedTask& queued) {
-  TaskView view{queued, {}, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
+  TaskView view{queued, {}, std::nullopt, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
   const auto& task = queued.task;
   find_neighbours(view, batch.contents.documents);
   const BatchIndex index{batch.contents};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/image_store.h"
+#include "deposit/store/finder.h"
 #include "deposit/store/store.h"
 #include "deposit/store/task_queue.h"
 #include "deposit/work/facts.h"
@@ -45,6 +46,8 @@ struct TaskView {
   std::optional<DocumentId> previous;
   std::optional<DocumentId> next;
   std::optional<EarlierCapture> prior;
+  /// The symbols of a MICR line that is to be repaired; absent when they were not kept.
+  std::optional<encode::SeenPage> seen;
 };
 
 /// The accounts of a lockbox, as a list to search and by number.
@@ -70,6 +73,13 @@ struct KnownAccounts {
 [[nodiscard]] std::vector<Suggestion> suggest_accounts(
     const ProvenBatch& batch, const std::vector<deposit::Account>& accounts,
     const deposit::Task& task);
+
+/// Adds what was seen of a MICR line that is to be repaired, and where; nothing to other tasks.
+[[nodiscard]] Result<void> add_symbols(deposit::Finder& finder, TaskView& view);
+
+/// Where the MICR line was seen, with as much paper around it as shows what it is written on;
+/// absent when none was.
+[[nodiscard]] std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen);
 
 /// The usual place of the field on such a document; absent for fields that concern the page.
 [[nodiscard]] std::optional<FieldPlace> place_of_field(deposit::TaskField field,

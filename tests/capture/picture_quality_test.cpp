@@ -46,6 +46,22 @@ TEST_CASE("A good check is read and both of its sides are measured", "[reading][
   CHECK(reading.quality[1].faults.empty());
 }
 
+TEST_CASE("What is read of a check is kept symbol by symbol, and a bound holds its line",
+          "[reading]") {
+  const auto pictures = pictures_of(encode::test::good_check(), good_rear());
+  const auto reading = read_document(pictures, {});
+  REQUIRE(reading.seen.lines.size() == 1);
+  const auto& line = reading.seen.lines.front();
+  CHECK(line.type == "e13b");
+  CHECK(line.error < encode::ReadingLimits{}.line_error_bound);
+  CHECK(reading.seen.width == encode::test::good_check().pixels.cols);
+  std::string text;
+  for (const auto& symbol : line.symbols) text += symbol.symbol;
+  auto raw = reading.micr.value().line.raw;
+  std::erase(raw, ' ');
+  CHECK(text == raw);
+}
+
 TEST_CASE("A check that no bank would take is scanned again, and the fault says why",
           "[reading][quality]") {
   const auto check = encode::test::with_step(encode::test::good_check());

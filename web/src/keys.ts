@@ -67,7 +67,7 @@ export const keyTable: Record<Context, readonly Binding[]> = {
     { does: "undo", codes: ["NumpadSubtract"], characters: ["-"], when: "field", caps: ["\u2212"],
       label: "Undo", help: "Back to the item before, with what was keyed", foot: true },
     { does: "suggestion-down", codes: ["ArrowDown"], when: "field", caps: ["\u2193"],
-      label: "Suggestion", help: "Take the next suggestion into the field" },
+      label: "Suggestion", help: "Take the next suggestion into the field; for a symbol in doubt, show the reader's guess" },
     { does: "suggestion-up", codes: ["ArrowUp"], when: "field", caps: ["\u2191"],
       label: "Suggestion", help: "Take the suggestion before" },
     { does: "send-back", codes: ["F2"], when: "field", caps: ["F2"], label: "Send back",
@@ -78,6 +78,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Give this item back for somebody else" },
     { does: "find", codes: ["F4"], when: "field", caps: ["F4"], label: "Find",
       help: "Find an account by name or number", foot: true },
+    { does: "whole-line", codes: ["F10"], when: "field", caps: ["F10"], label: "Whole line",
+      help: "Key all of a MICR line instead of its symbols in doubt" },
     { does: "tape", codes: ["F6"], when: "field", caps: ["F6"], label: "Tape",
       help: "Show or hide the tape", foot: true },
   ],
@@ -111,6 +113,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
   document: [
     { does: "correct-answer", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Correct",
       help: "Correct the first answer about this paper", foot: true },
+    { does: "explain", codes: ["KeyE"], when: "letter", caps: ["E"], label: "Explain the read",
+      help: "Show every symbol that was read, its place and how sure it is", foot: true },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

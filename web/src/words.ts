@@ -15,6 +15,9 @@ const words: Record<string, string> = {
   cut_off: "Cut off",
   micr: "MICR line",
   as_expected: "As expected",
+  e13b: "E-13B",
+  ocr_a: "OCR-A",
+  ocr_b: "OCR-B",
 };
 
 /// "awaiting_approval" -> "Awaits approval".

@@ -5,6 +5,7 @@
 
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/quality_rows.h"
+#include "deposit/store/sqlite/symbol_rows.h"
 
 namespace lockbox::deposit {
 
@@ -169,6 +170,7 @@ Result<void> record_one(StoreContext& context, const BatchRow& batch, const Read
   const auto name = std::to_string(reading.sequence);
   const auto reading_id = insert_reading_row(context, batch, document, reading);
   insert_quality_rows(context, batch, reading_id, reading.quality);
+  insert_symbols(context.db, context.seal, {reading_id, batch.lockbox_id}, reading.seen);
   context.audit.add(batch.subject(Entity::Reading, reading_id, name), "read");
   // Nothing is known to lie on a page that cannot be read.
   if (!reading.fault) insert_item_row(context, batch, document, reading);

@@ -5,6 +5,7 @@
 #include "deposit/store/sqlite/deposit_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/ports.h"
+#include "deposit/store/sqlite/symbol_rows.h"
 
 namespace lockbox::deposit {
 
@@ -47,6 +48,10 @@ class SqliteFinder final : public Finder {
       if (!rows.next()) return std::nullopt;
       return DocumentPlace{BatchId{rows.integer(0)}, rows.integer(1)};
     });
+  }
+
+  [[nodiscard]] Result<std::optional<encode::SeenPage>> symbols_of(DocumentId document) override {
+    return file_->read([&] { return find_symbols(db_, file_->seal(), document); });
   }
 
   [[nodiscard]] Result<std::optional<BatchId>> batch_of(const std::string& site,

@@ -23,13 +23,14 @@ struct SealedColumn {
   std::string_view seal;
   std::string_view fingerprint;
 };
-constexpr std::array<SealedColumn, 12> sealed_columns{{
+constexpr std::array<SealedColumn, 13> sealed_columns{{
     {"account", "number_sealed", sealed_column::account_number, "number_fingerprint"},
     {"account", "name_sealed", sealed_column::account_name, ""},
     {"account", "address_sealed", sealed_column::account_address, ""},
     {"document", "head_codeline_sealed", sealed_column::head_codeline, ""},
     {"reading", "micr_sealed", sealed_column::reading_micr, ""},
     {"reading", "coupon_sealed", sealed_column::reading_coupon, ""},
+    {"reading_symbols", "symbols_sealed", sealed_column::reading_symbols, ""},
     {"item", "repaired_micr_sealed", sealed_column::item_repaired_micr, ""},
     {"application", "account_sealed", sealed_column::application_account, "account_fingerprint"},
     {"task", "answer_sealed", sealed_column::task_answer, ""},

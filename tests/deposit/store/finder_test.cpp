@@ -31,6 +31,31 @@ TEST_CASE("A document is found in its batch at its place", "[deposit][store]") {
   CHECK_FALSE(must(world.books->finder().place_of(DocumentId{99})).has_value());
 }
 
+TEST_CASE("The symbols of a reading are kept sealed, and found by their document",
+          "[deposit][store]") {
+  SqliteFile file;
+  const auto books = must(file.open_books());
+  const auto batch = filed_batch(books->store(), "feed-1");
+  auto read = check_reading(1, "1041");
+  encode::SeenLine line{.type = "e13b", .symbols = {}, .box = {10, 90, 40, 12}, .error = 0.25};
+  line.symbols.push_back({.symbol = "?",
+                          .confidence = 0,
+                          .box = {10, 90, 14, 12},
+                          .best = "7",
+                          .second = "1",
+                          .second_chance = 0.125,
+                          .error = 0.5});
+  read.seen = {.width = 1200, .height = 550, .lines = {line}};
+  must(books->store().record_readings(batch.id, std::array{read, coupon_reading(2)},
+                                      Actor{"reader"}));
+  const auto documents = must(books->store().load_batch(batch.id)).documents;
+  auto& finder = books->finder();
+  CHECK((must(finder.symbols_of(documents.at(0).id)).value() == read.seen));
+  CHECK_FALSE(must(finder.symbols_of(documents.at(1).id)).has_value());
+  CHECK_FALSE(must(finder.symbols_of(documents.at(2).id)).has_value());
+  CHECK_FALSE(must(books->store().first_fault()).has_value());
+}
+
 TEST_CASE("A deposit leads to its batch", "[deposit][store]") {
   FinderWorld world;
   auto& finder = world.books->finder();

@@ -127,6 +127,10 @@ Reading measured_reading(std::int64_t sequence) {
                       .figures = {{"ink_percent", 43'070}, {"skew_degrees", 0}},
                       .faults = {{"too_dark", "ink_percent", 43'070, 40'000}}},
                      {.side = Side::Rear, .figures = {{"ink_percent", 120}}, .faults = {}}};
+  encode::SeenLine line{.type = "e13b", .symbols = {}, .box = {60, 480, 14, 24}, .error = 0.001};
+  line.symbols.push_back(
+      {.symbol = "4", .confidence = 1, .box = {60, 480, 14, 24}, .best = "4", .second = "9"});
+  reading.seen = {.width = 1200, .height = 550, .lines = {line}};
   return reading;
 }
 

@@ -51,6 +51,7 @@ const std::map<std::string_view, std::string_view> table{
     {"POST /api/v1/tasks/{id}/correct", keying},
     {"GET /api/v1/documents/{id}", signed_in},
     {"GET /api/v1/documents/{id}/images/{side}", signed_in},
+    {"GET /api/v1/documents/{id}/symbols", signed_in},
     {"GET /api/v1/deposits", signed_in},
     {"GET /api/v1/deposits/{lockbox}/{ticket}", signed_in},
     {"GET /api/v1/deposits/{lockbox}/{ticket}/ticket.pdf", signed_in},

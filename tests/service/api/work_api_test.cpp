@@ -46,7 +46,58 @@ void key_all(MailOffice& office) {
   }
 }
 
+/// A check of whose routing number one digit was not read.
+BatchBuilder check_to_repair() {
+  BatchBuilder mail;
+  mail.account("3496098579", 500).coupon("3496098579", 500).check(500, "1");
+  auto& reading = mail.contents().documents.back().reading.value();
+  const std::string raw = "⑆0210?0021⑆ 123456789⑈1";
+  reading.micr = deposit::MicrFact{encode::parse_micr_line(raw).value(), 0};
+  encode::SeenLine line{.type = "e13b", .symbols = {}, .box = {100, 450, 600, 20}, .error = 0.001};
+  for (const auto* symbol : {"⑆", "0", "2", "1", "0", "?", "0", "0", "2", "1", "⑆"}) {
+    line.symbols.push_back(
+        {.symbol = symbol, .box = {}, .best = "0", .second = "8", .error = 0.001});
+  }
+  reading.seen = {.width = 1000, .height = 500, .lines = {line}};
+  return mail;
+}
+
 }  // namespace
+
+TEST_CASE("A task to repair a MICR line brings its symbols, and where they stand",
+          "[service][api]") {
+  auto mail = check_to_repair();
+  MailOffice office{mail};
+  const auto leased = json_of(office.post("maria", "/leases", {{"field", "micr"}, {"at_most", 1}}));
+  const auto& task = leased.at("items").at(0).as_object();
+  const auto& line = task.at("seen").at("lines").at(0);
+  CHECK((line.at("type").as_string() == "e13b"));
+  CHECK((line.at("box").at("left").as_double() == Approx(0.1)));
+  const auto& open = line.at("symbols").at(5);
+  CHECK((open.at("symbol").as_string() == "?"));
+  CHECK((open.at("second").as_string() == "8"));
+  CHECK((task.at("crop").at("top").as_double() == Approx(0.86)));
+  REQUIRE((answer(office, "maria", task, "⑆021000021⑆123456789⑈1").status == 200));
+}
+
+TEST_CASE("The symbols of a document are shown with their chances, to whoever sees its picture",
+          "[service][api]") {
+  auto mail = check_to_repair();
+  MailOffice office{mail};
+  const auto documents = office.books().store().load_batch(office.batch()).value().documents;
+  const auto path = [](const deposit::Document& document) {
+    return "/documents/" + std::to_string(document.id.value()) + "/symbols";
+  };
+  const auto seen = json_of(office.get("theo", path(documents.at(1))));
+  CHECK((seen.at("width").as_int64() == 1000));
+  const auto& symbol = seen.at("lines").at(0).at("symbols").at(1);
+  CHECK((symbol.at("symbol").as_string() == "0"));
+  CHECK((symbol.at("error").as_double() == Approx(0.001)));
+  const auto none = json_of(office.get("theo", path(documents.at(0))));
+  CHECK(none.at("lines").as_array().empty());
+  CHECK((office.get("theo", "/documents/9999/symbols").status == 404));
+  CHECK((office.get("", path(documents.at(1))).status == 401));
+}
 
 TEST_CASE("A leased task is answered and its batch moves on", "[service][api]") {
   auto mail = two_envelopes();

@@ -48,7 +48,7 @@ TEST_CASE("Acceptance is counted by severity, every line in one row", "[service]
   std::int64_t all = 0;
   std::int64_t accepted = 0;
   std::int64_t printed = 0;
-  for (const auto& row : measure_acceptance(lines)) {
+  for (const auto& row : measure_acceptance(lines).by_severity) {
     CHECK(row.severity_least < row.severity_end);
     CHECK(row.accepted.count + row.accepted_wrong.count == row.accepted_wrong.of);
     all += row.lines_wrong.of;

@@ -1,7 +1,12 @@
 #include "service/read/read_image.h"
 
+#include <algorithm>
+#include <boost/json.hpp>
+#include <opencv2/imgproc.hpp>
+
 #include "core/file.h"
 #include "encode/image/image_codec.h"
+#include "encode/image/quality/damaged_checks.h"
 #include "encode/print/raster.h"
 #include "encode/print/slips.h"
 #include "support/catch.h"
@@ -21,6 +26,45 @@ ImageReport report_on(const encode::Drawing& slip) {
 }
 
 }  // namespace
+
+TEST_CASE("A check is read with second choices, a bound for its line and, if asked, a picture",
+          "[service][read]") {
+  const test::TemporaryDirectory folder;
+  const auto file = folder.path() / "000001F.tif";
+  const auto check = encode::test::good_check();
+  REQUIRE(write_file_durably(file, encode::encode_tiff_g4(check)).has_value());
+  const auto report = read_image(file.string(), {}, Explained::Yes);
+  CHECK(report.sentence.find("wrong at most 1 time in ") != std::string::npos);
+  const auto micr = boost::json::parse(report.json_line).at("micr");
+  CHECK(micr.at("error").as_double() > 0);
+  CHECK(micr.at("error").as_double() < 0.01);
+  for (const auto& symbol : micr.at("symbols").as_array()) {
+    CHECK((symbol.at("best") == symbol.at("symbol")));
+    CHECK(symbol.at("second_chance").as_double() <= symbol.at("error").as_double());
+  }
+  const auto picture = encode::decode_image(report.explanation).value();
+  CHECK(picture.pixels.cols >= check.pixels.cols);
+  CHECK(read_image(file.string(), {}).explanation.empty());
+}
+
+TEST_CASE("A bound that the evidence does not meet leaves symbols open", "[service][read]") {
+  const test::TemporaryDirectory folder;
+  const auto file = folder.path() / "000001F.tif";
+  auto check = encode::test::good_check();
+  cv::GaussianBlur(check.pixels, check.pixels, {}, 1.6);
+  check.bitonal = false;
+  REQUIRE(write_file_durably(file, encode::encode_png(check)).has_value());
+  capture::ReadingRules strict;
+  strict.reading.line_error_bound = 1e-9;
+  const auto lenient = boost::json::parse(read_image(file.string(), {}).json_line);
+  const auto held = boost::json::parse(read_image(file.string(), strict).json_line);
+  const auto open = [](const boost::json::value& report) {
+    return std::ranges::count_if(
+        report.at("micr").at("symbols").as_array(),
+        [](const boost::json::value& symbol) { return symbol.at("symbol") == "?"; });
+  };
+  CHECK(open(held) > open(lenient));
+}
 
 TEST_CASE("A printed separator is named with its number, and a coupon is no sheet",
           "[service][read]") {

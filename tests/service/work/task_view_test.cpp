@@ -106,6 +106,28 @@ TEST_CASE("A possible duplicate names the capture that it is held against", "[se
   CHECK((view.prior->batch == books.batch()));
 }
 
+TEST_CASE("A MICR line to repair is shown where it was seen, with a little paper around it",
+          "[service][work]") {
+  encode::SeenPage seen{.width = 1000, .height = 500, .lines = {}};
+  CHECK_FALSE(place_of_line(seen).has_value());
+  seen.lines.push_back({.type = "code128", .symbols = {}, .box = {10, 10, 20, 20}});
+  CHECK_FALSE(place_of_line(seen).has_value());
+  seen.lines.push_back({.type = "e13b", .symbols = {}, .box = {100, 450, 600, 20}});
+  const auto place = place_of_line(seen);
+  REQUIRE(place.has_value());
+  CHECK((place->side == Side::Front));
+  CHECK(place->cut.left == Approx(0.08));
+  CHECK(place->cut.width == Approx(0.64));
+  CHECK(place->cut.top == Approx(0.86));
+  CHECK(place->cut.height == Approx(0.12));
+  seen.lines.back().box = {-5, 490, 1010, 20};
+  const auto whole = place_of_line(seen);
+  REQUIRE(whole.has_value());
+  CHECK(whole->cut.left == 0);
+  CHECK(whole->cut.width == 1);
+  CHECK(whole->cut.top + whole->cut.height == Approx(1));
+}
+
 TEST_CASE("Masked text keeps its last four digits and everything between", "[service][work]") {
   CHECK((mask_digits("RVT|3496098579|12") == "RVT|********79|12"));
   CHECK((mask_digits("12") == "12"));

@@ -64,6 +64,7 @@ export const tasks = {
 
 export const documents = {
   get: (document: number) => get<t.ItemRecord>(`/documents/${document}`),
+  symbols: (document: number) => get<t.SeenPage>(`/documents/${document}/symbols`),
   image: (document: number, side: t.Side) => `/api/v1/documents/${document}/images/${side}`,
 };
 

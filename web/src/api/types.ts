@@ -76,8 +76,19 @@ export interface ScanJob {
 export type TaskField =
   | "amount" | "account" | "micr" | "boundary" | "duplicate" | "verify_amount" | "third_amount";
 export interface Suggestion { value: string; label: string; reason: string }
-export interface Crop { side: Side; left: number; top: number; width: number; height: number }
+/// In parts of the picture's width and height.
+export interface PartOfPicture { left: number; top: number; width: number; height: number }
+export interface Crop extends PartOfPicture { side: Side }
 export type Side = "front" | "rear";
+/// A symbol as the reader saw it, "?" when in doubt; `best` and `second` are its candidates.
+export interface SeenSymbol {
+  symbol: string; best: string | null; second: string | null; second_chance: number;
+  /// How likely the best candidate is wrong, at most; 1 where nothing is known.
+  error: number;
+  confidence: number; box: PartOfPicture;
+}
+export interface SeenLine { type: string; error: number; box: PartOfPicture; symbols: SeenSymbol[] }
+export interface SeenPage { width: number; height: number; lines: SeenLine[] }
 export interface Task {
   id: number; batch: number; document_id: number; sequence: number; field: TaskField;
   reason: string; state: string; version: number;
@@ -88,6 +99,8 @@ export interface Task {
   previous: { document_id: number } | null;
   next: { document_id: number } | null;
   prior: { lockbox: string; batch: number; sequence: number; business_day: string } | null;
+  /// Of a MICR line to repair.
+  seen: SeenPage | null;
 }
 export interface Leased { items: Task[]; until: string; remaining: number }
 export interface Answered {

@@ -6,6 +6,7 @@ import type { ItemRecord, RecordTask, Transaction } from "../api/types";
 import { money } from "../money";
 import { me } from "../session";
 import { dayText, timeText, word } from "../words";
+import { Explain } from "./explain";
 import { CorrectAnswer, correctable } from "./correct_answer";
 import { useKeys } from "../ui/keyboard";
 import { useLoad } from "../ui/load";
@@ -117,7 +118,9 @@ function AuditTrail({ record }: { record: ItemRecord }) {
 
 function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => void }) {
   const [wrong, setWrong] = useState<RecordTask | null>(null);
+  const [isExplained, setExplained] = useState(false);
   useKeys(["document"], {
+    explain: () => setExplained(!isExplained),
     "correct-answer": () => {
       const [first] = correctable(record);
       if (!first) return false;
@@ -143,8 +146,14 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
         <Panel title="Payment">{record.transaction
           ? <Payment transaction={record.transaction} self={record.id} />
           : <p class="empty">In no payment yet.</p>}</Panel>
-        <Panel title="What was read"><Reads record={record} /></Panel>
+        <Panel title="What was read">
+          <Reads record={record} />
+          <p class="actions"><button type="button" aria-expanded={isExplained} aria-controls="explained"
+            onClick={() => setExplained(!isExplained)}>Explain the read</button></p>
+        </Panel>
       </div>
+      <div id="explained">{isExplained &&
+        <Panel title="How it was read"><Explain document={record.id} /></Panel>}</div>
       <Panel title="Audit"><AuditTrail record={record} /></Panel>
       {wrong && <CorrectAnswer task={wrong} onClose={() => setWrong(null)}
         onDone={() => { setWrong(null); onChanged(); }} />}

@@ -74,7 +74,7 @@ const morningPapers = (): Known[] => [
   amount(14, "14837"), amount(16, "4250"), amount(18, "9999"), amount(20, "23018"), amount(22, "7505"),
   amount(24, "31640"), amount(26, "81275"),
   amount(28, "12345"),
-  { asks: questions.micr, keys: ["020594839", "206124278", "3360"] },
+  { asks: questions.micr, keys: ["0"] },
   { asks: questions.first, keys: ["1"] },
   { asks: questions.joins, sequence: 30, keys: ["2"] }, { asks: questions.joins, sequence: 31, keys: ["1"] },
   { asks: questions.closed, keys: [openAccountOf("02")] },

@@ -60,8 +60,22 @@ export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due
 const crop = { side: "front" as const, left: 0.78, top: 0.32, width: 0.22, height: 0.15 };
 const blank = {
   state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
-  prior: null,
+  prior: null, seen: null,
 };
+
+/// The line of the check with two symbols in doubt, in places as on its picture.
+export function seenLine(): t.SeenPage {
+  const symbols = [..."\u24460699?1946\u24461675?758\u24488797"];
+  const width = 0.0226;
+  return { width: 1200, height: 550, lines: [{
+    type: "e13b", error: 0.0011, box: { left: 0.058, top: 0.868, width: symbols.length * width, height: 0.045 },
+    symbols: symbols.map((symbol, at) => ({
+      symbol, best: symbol === "?" ? "3" : symbol, second: symbol === "?" ? "8" : null,
+      second_chance: symbol === "?" ? 0.31 : 0, error: symbol === "?" ? 0.6 : 0.000026, confidence: 0.99,
+      box: { left: 0.058 + at * width, top: 0.868, width: width * 0.7, height: 0.045 },
+    })),
+  }] };
+}
 const due = (cents: number): t.Suggestion =>
   ({ value: String(cents), label: "Expected", reason: "is due on the coupon beside it" });
 
@@ -80,7 +94,7 @@ export const tasks = (): t.Task[] => [
     ] },
   { ...blank, id: 4, batch: 12, document_id: 1208, sequence: 8, field: "micr", transaction: 4,
     reason: "Two symbols of the MICR line were not read.",
-    crop: { side: "front", left: 0, top: 0.84, width: 1, height: 0.14 } },
+    crop: { side: "front", left: 0, top: 0.84, width: 1, height: 0.14 }, seen: seenLine() },
   { ...blank, id: 5, batch: 12, document_id: 1210, sequence: 10, field: "boundary", transaction: 5,
     reason: "It is not clear whether this paper begins a new envelope.", previous: { document_id: 1209 } },
   { ...blank, id: 6, batch: 12, document_id: 1212, sequence: 12, field: "duplicate", transaction: 6,

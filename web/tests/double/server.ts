@@ -187,6 +187,7 @@ export class Double {
       ["POST /leases/give-back", () => ({})],
       ["POST /tasks/(\\d+)/answer", (call) => this.take(call, key)],
       ["POST /tasks/\\d+/correct", ({ body }) => body["reason"] ? { body: {} } : new Refusal(422, "Say why.")],
+      ["GET /documents/(\\d+)/symbols", () => ({ body: data.seenLine() })],
       ["GET /documents/(\\d+)", ({ parts }) => {
         const record = data.recordOf(Number(parts[0]), this.batches);
         return record ? { body: record } : new Refusal(404, "There is no such document.");

@@ -5,13 +5,15 @@ import {
 import type { Amount } from "../../input/amount";
 import { micrFault, micrFields, micrText, micrValue } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
+import { beginRepair, putSymbol, repairFault, repairValue } from "../../input/repair";
+import type { Repair } from "../../input/repair";
 import { money } from "../../money";
 import type { Suggestion, Task } from "../../api/types";
 
 export type Draft =
   | { field: "amount"; amount: Amount; /** The amount that is to be confirmed by a second Enter. */ doubted: number | null }
   | { field: "account"; text: string; picked: Suggestion | null }
-  | { field: "micr"; line: MicrFields }
+  | { field: "micr"; line: MicrFields; /** While only the doubts of the line are keyed. */ repair: Repair | null }
   | { field: "boundary" | "duplicate"; answer: string };
 
 export interface Choice { value: string; label: string }
@@ -31,7 +33,9 @@ export function freshDraft(task: Task): Draft {
     case "amount": case "verify_amount": case "third_amount":
       return { field: "amount", amount: emptyAmount, doubted: null };
     case "account": return { field: "account", text: "", picked: null };
-    case "micr": return { field: "micr", line: { routing: "", account: "", check: "" } };
+    case "micr": return {
+      field: "micr", line: { routing: "", account: "", check: "" }, repair: beginRepair(task.seen),
+    };
     default: return { field: task.field, answer: "" };
   }
 }
@@ -42,6 +46,7 @@ export function typeCharacter(draft: Draft, character: string): Draft {
     case "amount": return { ...draft, amount: press(draft.amount, character), doubted: null };
     case "account": return { ...draft, text: draft.text + character, picked: null };
     case "micr":
+      if (draft.repair) return { ...draft, repair: putSymbol(draft.repair, character) };
       return { ...draft, line: { ...draft.line, routing: draft.line.routing + character } };
     default: {
       const choice = choices[draft.field][Number(character) - 1];
@@ -63,7 +68,7 @@ export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
   if (draft.field === "account") return { ...draft, text: suggestion.label, picked: suggestion };
   if (draft.field === "amount")
     return { field: "amount", amount: offeredAmount(Number(suggestion.value)), doubted: null };
-  if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value) };
+  if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value), repair: null };
   return { ...draft, answer: suggestion.value };
 }
 
@@ -77,7 +82,7 @@ export function isTaken(draft: Draft, suggestion: Suggestion): boolean {
 
 export type Verdict =
   | { is: "ready"; value: string; text: string; cents: number | null }
-  | { is: "refused"; text: string; focus?: keyof MicrFields }
+  | { is: "refused"; text: string; focus?: string }
   | { is: "doubted"; text: string; draft: Draft };
 
 /// Ten times too much or too little is the usual slip: ask once, never forbid.
@@ -103,6 +108,13 @@ function judgeAmount(draft: Draft & { field: "amount" }, task: Task): Verdict {
   return { is: "ready", value: String(cents), text: money(cents), cents };
 }
 
+function judgeRepair(repair: Repair): Verdict {
+  const fault = repairFault(repair);
+  if (fault) return { is: "refused", text: fault.text, focus: `symbol-${fault.at}` };
+  const value = repairValue(repair);
+  return { is: "ready", value, text: value, cents: null };
+}
+
 /// What Enter makes of it.
 export function judge(draft: Draft, task: Task): Verdict {
   switch (draft.field) {
@@ -113,8 +125,9 @@ export function judge(draft: Draft, task: Task): Verdict {
       return { is: "ready", value: draft.picked?.value ?? text, text, cents: null };
     }
     case "micr": {
+      if (draft.repair) return judgeRepair(draft.repair);
       const fault = micrFault(draft.line);
-      if (fault) return { is: "refused", text: fault.text, focus: fault.field };
+      if (fault) return { is: "refused", text: fault.text, focus: `micr-${fault.field}` };
       return { is: "ready", value: micrValue(draft.line), text: micrText(draft.line), cents: null };
     }
     default: {

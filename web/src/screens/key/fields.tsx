@@ -9,6 +9,7 @@ import type { Task } from "../../api/types";
 import { answerPaste, choices, pasteText } from "./draft";
 import type { Draft } from "./draft";
 import type { KeyQueue } from "./queue";
+import { RepairForm } from "./repair";
 
 type Props<F extends Draft["field"]> = {
   queue: KeyQueue; task: Task; draft: Draft & { field: F };
@@ -104,8 +105,9 @@ function MicrPart({ queue, task, draft, part, label }: Props<"micr"> & {
   part: keyof MicrFields; label: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
-  const wanted = queue.focusPart.value ?? "routing";
-  useLayoutEffect(() => { if (wanted === part) input.current?.focus(); }, [task.id, wanted]);
+  const id = `micr-${part}`;
+  const wanted = queue.focusPart.value ?? "micr-routing";
+  useLayoutEffect(() => { if (wanted === id) input.current?.focus(); }, [task.id, wanted]);
   const value = draft.line[part];
   const set = (text: string) => queue.edit({ ...draft, line: { ...draft.line, [part]: text } });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -117,18 +119,20 @@ function MicrPart({ queue, task, draft, part, label }: Props<"micr"> & {
   };
   return (
     <div class="field">
-      <label for={`micr-${part}`}>{label}</label>
-      <input ref={input} id={`micr-${part}`} inputMode="numeric" autocomplete="off" value={value}
+      <label for={id}>{label}</label>
+      <input ref={input} id={id} inputMode="numeric" autocomplete="off" value={value}
         aria-describedby="why message" onKeyDown={onKeyDown}
         onInput={(event) => set(event.currentTarget.value.replace(/[^\d-]/g, ""))} />
       {part === "routing" && value.length === 9 && (
-        <small>{isRoutingNumber(value) ? "\u2713 check digit fits" : "\u2715 check digit does not fit"}</small>
+        <small>{isRoutingNumber(value) ? "\u2713 check digit valid" : "\u2715 check digit not valid"}</small>
       )}
     </div>
   );
 }
 
 export function MicrForm(props: Props<"micr">) {
+  const { repair } = props.draft;
+  if (repair) return <RepairForm key={props.task.id} queue={props.queue} task={props.task} repair={repair} />;
   return (
     <div class="micr-form">
       {parts.map(({ part, label }) => <MicrPart key={part} {...props} part={part} label={label} />)}
@@ -141,7 +145,7 @@ export function nextMicrPart(queue: KeyQueue): boolean {
   const at = parts.findIndex(({ part }) => document.activeElement?.id === `micr-${part}`);
   const next = at < 0 ? undefined : parts[at + 1];
   if (!next) return false;
-  queue.focusPart.value = next.part;
+  queue.focusPart.value = `micr-${next.part}`;
   document.getElementById(`micr-${next.part}`)?.focus();
   return true;
 }

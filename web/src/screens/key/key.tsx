@@ -14,6 +14,7 @@ import { answerPaste, choices, isTaken, takeSuggestion } from "./draft";
 import { FindAccount } from "./find_account";
 import { nextMicrPart } from "./fields";
 import { KeyQueue } from "./queue";
+import { keyWholeLine, showHint } from "./repair";
 import { SendBack } from "./send_back";
 import { Side } from "./side";
 import { afterPicture, outbox } from "./unsent";
@@ -122,7 +123,8 @@ function useKeyKeys(queue: KeyQueue, open: Asides): void {
     },
     later: () => queue.later(),
     undo: () => queue.undo(),
-    "suggestion-down": () => moveSuggestion(queue, 1),
+    "suggestion-down": () => showHint(queue) || moveSuggestion(queue, 1),
+    "whole-line": () => keyWholeLine(queue),
     "suggestion-up": () => moveSuggestion(queue, -1),
     "give-back": () => queue.giveBack(),
     "send-back": () => { if (!queue.current) return false; open.sendBack(); return true; },

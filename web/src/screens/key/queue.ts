@@ -36,7 +36,7 @@ export class KeyQueue {
   readonly beyond = signal(0);
   readonly held = signal<Held | null>(null);
   readonly answered = signal<Answered | null>(null);
-  /// The field of a MICR line that is to get the focus.
+  /// The id of the field of a MICR line that is to get the focus.
   readonly focusPart = signal<string | null>(null);
 
   private readonly pending = new Set<number>();

@@ -1,5 +1,6 @@
 // Every screen and state that is looked at: by axe, by geometry and by eye.
 import type { Page } from "playwright-core";
+import { until } from "./browser";
 import type { Visit } from "./browser";
 
 export interface ViewOf { name: string; as: string | null; path: string; ready?: (at: Visit) => Promise<void> }
@@ -35,6 +36,16 @@ export const views: readonly ViewOf[] = [
   } },
   { name: "key-account", as: "maria", path: "/key?batch=12&field=account", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "key-micr", as: "maria", path: "/key?batch=12&field=micr", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "key-repair", as: "maria", path: "/key?batch=12&field=micr", ready: async (at) => {
+    await picture(at.page);
+    await press("0", "ArrowDown")(at);
+    await until(at.page, "guess");
+  } },
+  { name: "key-micr-whole", as: "maria", path: "/key?batch=12&field=micr", ready: async (at) => {
+    await picture(at.page);
+    await press("F10")(at);
+    await at.page.waitForSelector("#micr-routing:focus");
+  } },
   { name: "key-boundary", as: "maria", path: "/key?batch=12&field=boundary", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "key-duplicate", as: "maria", path: "/key?batch=12&field=duplicate", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "key-find", as: "maria", path: "/key?batch=12&field=account", ready: async ({ page }) => {
@@ -69,6 +80,11 @@ export const views: readonly ViewOf[] = [
   { name: "day", as: "sam", path: "/day" },
   { name: "day-close", as: "sam", path: "/day", ready: press("c") },
   { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "item-explained", as: "sam", path: "/documents/1102", ready: async (at) => {
+    await picture(at.page);
+    await press("e")(at);
+    await at.page.waitForSelector("#explained table");
+  } },
   { name: "item-correct", as: "sam", path: "/documents/1102", ready: async (at) => {
     await picture(at.page);
     await press("c")(at);

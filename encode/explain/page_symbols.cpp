@@ -1,0 +1,55 @@
+#include "encode/explain/page_symbols.h"
+
+#include <algorithm>
+
+namespace lockbox::encode {
+namespace {
+
+/// What a barcode says may be any bytes; people see a blank for each control character.
+std::string shown_text(std::string text) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; };
+  std::ranges::replace_if(text, is_control, ' ');
+  return text;
+}
+
+SeenLine seen_line(const MicrRead& read) {
+  return {.type = std::string{micr_line_type},
+          .symbols = read.symbols,
+          .box = read.box,
+          .error = read.error};
+}
+
+SeenLine seen_line(const ScanLineRead& read) {
+  SeenLine line{.type = std::string{to_string(read.font)}, .symbols = {}, .box = read.box};
+  for (const auto& symbol : read.symbols) {
+    line.symbols.push_back({.symbol = symbol.symbol,
+                            .confidence = symbol.confidence,
+                            .box = symbol.box,
+                            .best = symbol.symbol == "?" ? std::string{} : symbol.symbol,
+                            .second = symbol.second});
+  }
+  return line;
+}
+
+SeenLine seen_line(const BarcodeRead& read) {
+  const auto text = shown_text(read.text);
+  return {.type = std::string{to_string(read.format)},
+          .symbols = {{.symbol = text,
+                       .confidence = read.confidence,
+                       .box = read.box,
+                       .best = text,
+                       .second = {}}},
+          .box = read.box};
+}
+
+}  // namespace
+
+SeenPage seen_page(const PageRead& page, const GrayImage& image) {
+  SeenPage seen{.width = image.pixels.cols, .height = image.pixels.rows, .lines = {}};
+  if (page.micr) seen.lines.push_back(seen_line(*page.micr));
+  for (const auto& line : page.scan_lines) seen.lines.push_back(seen_line(line));
+  for (const auto& code : page.codes) seen.lines.push_back(seen_line(code));
+  return seen;
+}
+
+}  // namespace lockbox::encode

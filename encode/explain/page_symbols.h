@@ -1,0 +1,11 @@
+#pragma once
+
+#include "encode/explain/seen_page.h"
+#include "encode/page_reader.h"
+
+namespace lockbox::encode {
+
+/// Every line, scan line and barcode that was read on `image`, in this order.
+[[nodiscard]] SeenPage seen_page(const PageRead& page, const GrayImage& image);
+
+}  // namespace lockbox::encode

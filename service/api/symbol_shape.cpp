@@ -1,0 +1,49 @@
+#include "service/api/symbol_shape.h"
+
+#include <boost/json/array.hpp>
+
+#include "service/process/json_text.h"
+
+namespace lockbox::service::api {
+
+namespace json = boost::json;
+
+namespace {
+
+json::object box_shape(const encode::Box& box, const encode::SeenPage& seen) {
+  const double width = seen.width;
+  const double height = seen.height;
+  return {{"left", box.x / width},
+          {"top", box.y / height},
+          {"width", box.width / width},
+          {"height", box.height / height}};
+}
+
+json::object symbol_shape(const encode::SymbolRead& symbol, const encode::SeenPage& seen) {
+  return {{"symbol", symbol.symbol},
+          {"best", text_or_null(symbol.best)},
+          {"second", text_or_null(symbol.second)},
+          {"second_chance", symbol.second_chance},
+          {"error", symbol.error},
+          {"confidence", symbol.confidence},
+          {"box", box_shape(symbol.box, seen)}};
+}
+
+json::object line_shape(const encode::SeenLine& line, const encode::SeenPage& seen) {
+  json::array symbols;
+  for (const auto& symbol : line.symbols) symbols.push_back(symbol_shape(symbol, seen));
+  return {{"type", line.type},
+          {"error", line.error},
+          {"box", box_shape(line.box, seen)},
+          {"symbols", std::move(symbols)}};
+}
+
+}  // namespace
+
+json::object symbols_shape(const encode::SeenPage& seen) {
+  json::array lines;
+  for (const auto& line : seen.lines) lines.push_back(line_shape(line, seen));
+  return {{"width", seen.width}, {"height", seen.height}, {"lines", std::move(lines)}};
+}
+
+}  // namespace lockbox::service::api

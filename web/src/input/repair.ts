@@ -1,0 +1,102 @@
+// A MICR line of which some symbols are in doubt: what was read stands, a person keys the rest.
+import type { SeenPage, SeenSymbol } from "../api/types";
+import { isRoutingNumber, micrSymbols } from "./micr";
+
+export interface Repair {
+  readonly seen: readonly SeenSymbol[];
+  /// What stands at each place: a symbol, "" where a person sees none, null while it is open.
+  readonly symbols: readonly (string | null)[];
+  /// The place in hand, one of those in doubt.
+  readonly at: number;
+  /// Whether the reader's guesses are shown: only on demand, as they would lead the eye.
+  readonly isHinting: boolean;
+}
+
+const unread = "?";
+
+/// The line of a task, when the reader left a part of it open and read the rest.
+export function beginRepair(page: SeenPage | null): Repair | null {
+  const seen = page?.lines.find(({ type }) => type === "e13b")?.symbols ?? [];
+  const symbols = seen.map(({ symbol }) => (symbol === unread ? null : symbol));
+  const at = symbols.indexOf(null);
+  return at < 0 ? null : { seen, symbols, at, isHinting: false };
+}
+
+/// The places that a person keys, from left to right.
+export const doubtsOf = ({ seen }: Repair): number[] =>
+  seen.flatMap(({ symbol }, at) => (symbol === unread ? [at] : []));
+
+const letters: Record<string, string> = {
+  t: "\u2446", a: "\u2447", u: "\u2448", d: "\u2449", "-": "\u2449", ".": "", " ": "",
+};
+
+/// The symbol that a key means, "" for none; null for a key that means nothing here.
+export function symbolOf(key: string): string | null {
+  if (/^\d$/.test(key) || key in micrSymbols) return key;
+  return letters[key.toLowerCase()] ?? null;
+}
+
+/// The open place after this one, else the first open one, else the next in doubt; the last stays.
+function nextOf(repair: Repair): number {
+  const doubts = doubtsOf(repair);
+  const open = doubts.filter((place) => repair.symbols[place] === null);
+  return open.find((place) => place > repair.at) ?? open[0] ??
+    doubts.find((place) => place > repair.at) ?? repair.at;
+}
+
+/// Puts what was keyed into the place in hand and goes to the next open one.
+export function putSymbol(repair: Repair, key: string): Repair {
+  const symbol = symbolOf(key);
+  if (symbol === null) return repair;
+  const symbols = repair.symbols.map((old, place) => (place === repair.at ? symbol : old));
+  const put = { ...repair, symbols, isHinting: false };
+  return { ...put, at: nextOf(put) };
+}
+
+/// Empties the place in hand, or the one before when it is empty already.
+export function takeBack(repair: Repair): Repair {
+  const doubts = doubtsOf(repair);
+  const here = repair.symbols[repair.at] !== null;
+  const at = here ? repair.at : doubts[doubts.indexOf(repair.at) - 1] ?? repair.at;
+  const symbols = repair.symbols.map((old, place) => (place === at ? null : old));
+  return { ...repair, symbols, at, isHinting: false };
+}
+
+export function goTo(repair: Repair, at: number): Repair {
+  return at === repair.at ? repair : { ...repair, at, isHinting: false };
+}
+
+/// What the reader takes the place in hand for, in words.
+export function hintOf({ seen, at }: Repair): string {
+  const symbol = seen[at];
+  const named = (text: string) => micrSymbols[text] ?? text;
+  const guesses = [symbol?.best, symbol?.second].filter((one): one is string => Boolean(one));
+  return guesses.length === 0
+    ? "The reader saw ink here that is like no symbol."
+    : `The reader's guess, which it was not sure of: ${guesses.map(named).join(", else ")}.`;
+}
+
+/// What stands between the transit symbols, "?" for each open place.
+export interface Routing { digits: string; state: "valid" | "invalid" | "open" | "missing" }
+export function routingOf({ symbols }: Repair): Routing {
+  const text = symbols.map((symbol) => symbol ?? unread).join("");
+  const digits = /\u2446([\d?]*)\u2446/.exec(text)?.[1];
+  if (digits === undefined) return { digits: "", state: text.includes(unread) ? "open" : "missing" };
+  if (digits.includes(unread)) return { digits, state: "open" };
+  return { digits, state: isRoutingNumber(digits) ? "valid" : "invalid" };
+}
+
+/// Why the line cannot be sent, and the place to go to; null when it can.
+export function repairFault(repair: Repair): { at: number; text: string } | null {
+  const open = repair.symbols.indexOf(null);
+  if (open >= 0) return { at: open, text: `Key symbol ${open + 1} of the line.` };
+  const { state } = routingOf(repair);
+  if (state === "valid") return null;
+  const text = state === "invalid"
+    ? "The check digit of this routing number is not valid: look again."
+    : "This line has no routing number between two transit symbols: key the whole line with F10.";
+  return { at: repair.at, text };
+}
+
+/// The line in symbols of E-13B, without gaps.
+export const repairValue = ({ symbols }: Repair): string => symbols.map((symbol) => symbol ?? "").join("");

@@ -1,0 +1,119 @@
+// The field of a MICR line of which a person keys only what the reader left open.
+import { useLayoutEffect } from "preact/hooks";
+import { doubtsOf, goTo, hintOf, putSymbol, routingOf, symbolOf, takeBack } from "../../input/repair";
+import type { Repair, Routing } from "../../input/repair";
+import { padCharacter } from "../../input/pad";
+import type { Task } from "../../api/types";
+import { MicrText } from "../../ui/micr";
+import { around, MarkedPicture } from "../../ui/seen";
+import type { KeyQueue } from "./queue";
+
+const idOf = (place: number) => `symbol-${place}`;
+
+function focusOn(place: number): void {
+  document.getElementById(idOf(place))?.focus();
+}
+
+const shapes: Record<Routing["state"], string> =
+  { valid: "\u2713", invalid: "\u2715", open: "\u25cb", missing: "\u25b2" };
+function routingText({ digits, state }: Routing): string {
+  switch (state) {
+    case "valid": return `Routing number ${digits}: check digit valid.`;
+    case "invalid": return `Routing number ${digits}: check digit not valid.`;
+    case "open": return digits ? `Routing number ${digits}: not whole yet.` : "Routing number: not whole yet.";
+    case "missing": return "No routing number between two transit symbols.";
+  }
+}
+
+/// Changes the repair in hand, which may be further than what is drawn, and returns it.
+function change(queue: KeyQueue, how: (repair: Repair) => Repair): Repair | null {
+  const draft = queue.draft.value;
+  if (draft?.field !== "micr" || !draft.repair) return null;
+  const repair = how(draft.repair);
+  if (repair !== draft.repair) queue.edit({ ...draft, repair });
+  return repair;
+}
+
+/// One open place; the whole line is its context.
+function OpenSymbol({ queue, repair, place }: { queue: KeyQueue; repair: Repair; place: number }) {
+  const symbol = repair.symbols[place];
+  const moveOn = (how: (repair: Repair) => Repair) => {
+    const next = change(queue, (now) => how(goTo(now, place)));
+    if (next) focusOn(next.at);
+  };
+  const take = (key: string) => moveOn((now) => putSymbol(now, key));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const character = padCharacter(event);
+    if (event.key !== "Backspace" && character === null) return;
+    event.preventDefault();
+    if (character === null) moveOn(takeBack);
+    else take(character);
+  };
+  const onBeforeInput = (event: InputEvent) => {
+    event.preventDefault();
+    const key = (event.data ?? "").slice(-1);
+    if (symbolOf(key) !== null) take(key);
+  };
+  return (
+    <input id={idOf(place)} class={place === repair.at ? "here" : ""} size={1} autocomplete="off"
+      inputMode="numeric" aria-describedby="why routing message"
+      aria-label={`Symbol ${place + 1} of ${repair.seen.length}, in doubt`}
+      placeholder="?" value={symbol === "" ? "\u2205" : symbol ?? ""}
+      onFocus={() => void change(queue, (now) => goTo(now, place))}
+      onKeyDown={onKeyDown} onBeforeInput={onBeforeInput}
+      onInput={(event) => { event.currentTarget.value = symbol ?? ""; }} />
+  );
+}
+
+/// The symbols around the place in hand, large, each doubt in its frame.
+function CloseUp({ task, repair }: { task: Task; repair: Repair }) {
+  const here = repair.seen[repair.at];
+  if (!here) return null;
+  const widthsBeside = 7;
+  const crop = around(here.box, 0.7, widthsBeside * Math.max(here.box.width, 0.006));
+  const marks = doubtsOf(repair).flatMap((place) => {
+    const box = repair.seen[place]?.box;
+    return box ? [{ box, is: place === repair.at ? "here" as const : "doubt" as const }] : [];
+  }).filter(({ box }) => box.left + box.width > crop.left && box.left < crop.left + crop.width);
+  return <MarkedPicture document={task.document_id} crop={crop} marks={marks}
+    label={`Symbol ${repair.at + 1} of the MICR line and those beside it, enlarged`} />;
+}
+
+export function RepairForm({ queue, task, repair }: {
+  queue: KeyQueue; task: Task; repair: Repair;
+}) {
+  const wanted = queue.focusPart.value;
+  useLayoutEffect(() => focusOn(repair.at), [task.id]);
+  useLayoutEffect(() => { if (wanted !== null) document.getElementById(wanted)?.focus(); }, [wanted]);
+  const routing = routingOf(repair);
+  return (
+    <div class="repair">
+      <CloseUp task={task} repair={repair} />
+      <div class="repair-line" role="group" aria-label="MICR line">
+        {repair.seen.map(({ symbol }, place) => symbol === "?"
+          ? <OpenSymbol key={place} queue={queue} repair={repair} place={place} />
+          : <span key={place}><MicrText text={symbol} /></span>)}
+      </div>
+      <p id="routing" class="routing" aria-live="polite">
+        <span aria-hidden="true">{shapes[routing.state]}</span> {routingText(routing)}
+      </p>
+      <p class="soft" aria-live="polite">{repair.isHinting
+        ? hintOf(repair)
+        : "Key what the paper says. T, A, U, D: transit, amount, on-us, dash. Point: nothing is printed there."}</p>
+    </div>
+  );
+}
+
+/// Shows what the reader takes the place in hand for.
+export function showHint(queue: KeyQueue): boolean {
+  return change(queue, (repair) => ({ ...repair, isHinting: true })) !== null;
+}
+
+/// Asks for the whole line instead, in its fields.
+export function keyWholeLine(queue: KeyQueue): boolean {
+  const draft = queue.draft.value;
+  if (draft?.field !== "micr" || !draft.repair) return false;
+  queue.edit({ ...draft, repair: null });
+  return true;
+}
