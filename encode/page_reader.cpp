@@ -11,6 +11,7 @@
 #include "encode/image/classify.h"
 #include "encode/image/e13b_likeness.h"
 #include "encode/image/straighten.h"
+#include "encode/micr/cmc7/cmc7_reader.h"
 #include "encode/micr/e13b_reader.h"
 
 namespace lockbox::encode {
@@ -33,8 +34,10 @@ bool is_line(const MicrRead& read) {
   return read.line.routing.has_value() || read_symbols(read) >= symbols_min;
 }
 
+/// There is nothing more to look for on a check.  Of a CMC-7 line that is all, since its fields are
+/// not known here.
 bool has_complete_line(const PageRead& page) {
-  return page.micr && page.micr->line.is_complete();
+  return page.micr && (page.micr->font == MicrFont::Cmc7 || page.micr->line.is_complete());
 }
 
 bool may_be_same(const SymbolRead& one, const SymbolRead& other) {
@@ -135,6 +138,15 @@ void read_line(const GrayImage& image, bool is_slip, PageRead& page) {
   if (!page.has_several_lines) page.micr = std::move(lines.front());
 }
 
+/// CMC-7 counts only where there is no line in E-13B.
+void read_other_font(const GrayImage& image, PageRead& page) {
+  if (page.has_several_lines || (page.micr && is_line(*page.micr))) return;
+  auto line = read_cmc7(image);
+  if (!line) return;
+  page.micr = std::move(line->micr);
+  if (line->is_upside_down) page.skew_degrees = upside_down_degrees;
+}
+
 /// Turns the page when it lies askew and reads again.  Returns the picture to judge the kind by.
 GrayImage read_again_straight(const GrayImage& scan, PageRead& page) {
   const double skew_degrees = estimate_skew(scan);
@@ -196,6 +208,7 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   auto known = known_coupons(page, definitions);
   const bool is_plain_coupon = known.coupon && is_slip && !line_first;
   if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);
+  if (known.count == 0) read_other_font(image, page);
   if (!has_complete_line(page) && !page.has_several_lines) {
     page.scan_lines = read_defined_lines(image, definitions, known);
     known = known_coupons(page, definitions);

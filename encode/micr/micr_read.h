@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/state_table.h"
 #include "encode/image/gray_image.h"
 #include "encode/micr/micr_line.h"
 
@@ -14,8 +15,15 @@ struct SymbolRead {
   Box box;
 };
 
+/// The two fonts of magnetic ink, ISO 1004-1 and ISO 1004-2.
+enum class MicrFont { E13b, Cmc7 };
+inline constexpr Names<2> micr_font_names{"e13b", "cmc7"};
+
 /// A MICR line read from a picture, with the evidence.
 struct MicrRead {
+  MicrFont font = MicrFont::E13b;
+  /// Of a CMC-7 line only `raw`, spelled as in `Cmc7Glyph::symbol`: its fields are another
+  /// country's and must never pass for a routing number.
   MicrLine line;
   std::vector<SymbolRead> symbols;  ///< Left to right, without gaps.
   double confidence = 0;            ///< The least of the accepted symbols; 0 when one is unread.

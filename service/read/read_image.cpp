@@ -38,6 +38,7 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
   }
   return json::object{
       {"raw", line.raw},
+      {"font", name_of(encode::micr_font_names, micr->font)},
       {"routing", line.routing ? json::value(line.routing->digits()) : json::value(nullptr)},
       {"account", text_or_null(line.account.reveal())},
       {"serial", text_or_null(line.serial)},
@@ -153,7 +154,10 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
                            {"skew_degrees", page.skew_degrees},
                            {"quality", quality_value(judged.quality, judged.faults)}};
   auto sentence = fmt::format("{}: {}", file, kind);
-  if (page.micr) sentence += fmt::format("\n  MICR  {}", page.micr->line.raw);
+  if (page.micr) {
+    const bool is_usual = page.micr->font == encode::MicrFont::E13b;
+    sentence += fmt::format("\n  MICR  {}{}", page.micr->line.raw, is_usual ? "" : "  (cmc7)");
+  }
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
   }
