@@ -85,6 +85,9 @@ void read_straightened(const StraightImage& straight, PageRead& page) {
   auto codes = read_barcodes(straight.image);
   for (auto& code : codes) code.box = box_on_scan(straight, code.box);
   add_new_codes(page.codes, std::move(codes));
+  if (!page.postal_codes.empty()) return;
+  page.postal_codes = read_postal_codes(straight.image);
+  for (auto& code : page.postal_codes) code.box = box_on_scan(straight, code.box);
 }
 
 /// A United States line by its fields; that of another country, whose fields are others, by being
@@ -205,6 +208,7 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   const bool line_first = has_e13b_row(image);
   if (line_first) read_line(image, is_slip, page);
   page.codes = read_barcodes(image);
+  page.postal_codes = read_postal_codes(image);
   auto known = known_coupons(page, definitions);
   const bool is_plain_coupon = known.coupon && is_slip && !line_first;
   if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);

@@ -48,12 +48,18 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
       {"symbols", std::move(symbols)}};
 }
 
-json::array codes_value(const std::vector<encode::BarcodeRead>& codes) {
+json::array codes_value(const encode::PageRead& page) {
   json::array values;
-  for (const auto& code : codes) {
+  for (const auto& code : page.codes) {
     values.push_back(json::object{{"text", code.text},
                                   {"format", encode::to_string(code.format)},
                                   {"confidence", code.confidence},
+                                  {"box", box_value(code.box)}});
+  }
+  for (const auto& code : page.postal_codes) {
+    values.push_back(json::object{{"text", code.digits},
+                                  {"format", name_of(encode::postal_format_names, code.format)},
+                                  {"confidence", 1.0},
                                   {"box", box_value(code.box)}});
   }
   return values;
@@ -146,7 +152,7 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
                            {"kind", kind},
                            {"fault", nullptr},
                            {"micr", micr_value(page.micr)},
-                           {"codes", codes_value(page.codes)},
+                           {"codes", codes_value(page)},
                            {"scan_lines", scan_lines_value(page.scan_lines)},
                            {"coupon", coupon_value(page.coupon)},
                            {"coupon_doubt", text_or_null(page.coupon_doubt)},
@@ -160,6 +166,10 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
   }
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
+  }
+  for (const auto& code : page.postal_codes) {
+    sentence += fmt::format("\n  code  {}  ({})", code.digits,
+                            name_of(encode::postal_format_names, code.format));
   }
   for (const auto& line : page.scan_lines) {
     sentence += fmt::format("\n  line  {}  ({})", line.text, encode::to_string(line.font));

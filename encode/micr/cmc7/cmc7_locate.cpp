@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "encode/image/ink_mask.h"
+#include "encode/image/row_of_marks.h"
 #include "encode/micr/cmc7/cmc7_glyphs.h"
 
 namespace lockbox::encode {
@@ -70,53 +71,6 @@ int positions_between(const Blob& from, const Blob& to, double pitch_px) {
   return is_next ? positions : 0;
 }
 
-/// The longest chain of blobs, each on a line with the one before it.
-std::vector<Blob> longest_chain(const std::vector<Blob>& blobs, double pitch_px) {
-  std::vector<std::size_t> length(blobs.size(), 1);
-  std::vector<std::size_t> before(blobs.size());
-  std::size_t best = 0;
-  for (std::size_t i = 0; i < blobs.size(); ++i) {
-    before[i] = i;
-    for (std::size_t j = 0; j < i; ++j) {
-      if (length[j] + 1 <= length[i] || positions_between(blobs[j], blobs[i], pitch_px) == 0) {
-        continue;
-      }
-      length[i] = length[j] + 1;
-      before[i] = j;
-    }
-    if (length[i] > length[best]) best = i;
-  }
-  std::vector<Blob> chain;
-  for (std::size_t i = best; i < blobs.size(); i = before[i]) {
-    chain.push_back(blobs[i]);
-    if (before[i] == i) break;
-  }
-  std::ranges::reverse(chain);
-  return chain;
-}
-
-/// The straight line through values at whole places: its value at place 0 and its step.
-struct Fitted {
-  double at_first = 0;
-  double step = 0;
-};
-
-Fitted fit_line(const std::vector<double>& places, const std::vector<double>& values) {
-  const auto n = static_cast<double>(places.size());
-  double mean_place = 0, mean_value = 0;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    mean_place += places[i] / n;
-    mean_value += values[i] / n;
-  }
-  double moment = 0, spread = 0;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    moment += (places[i] - mean_place) * (values[i] - mean_value);
-    spread += (places[i] - mean_place) * (places[i] - mean_place);
-  }
-  const double step = moment / spread;
-  return {mean_value - step * mean_place, step};
-}
-
 }  // namespace
 
 std::optional<Cmc7Row> locate_cmc7_row(const GrayImage& image, cv::Range band) {
@@ -124,7 +78,9 @@ std::optional<Cmc7Row> locate_cmc7_row(const GrayImage& image, cv::Range band) {
   const double assumed_pitch = cmc7_pitch_mm * px_a_mm;
   const auto blobs = find_blobs(image, band, px_a_mm);
   if (blobs.size() < symbols_min || blobs.size() > blobs_max) return std::nullopt;
-  const auto chain = longest_chain(blobs, assumed_pitch);
+  const auto chain = longest_chain(blobs, [assumed_pitch](const Blob& from, const Blob& to) {
+    return positions_between(from, to, assumed_pitch) > 0;
+  });
   if (chain.size() < symbols_min) return std::nullopt;
   std::vector<double> places{0}, xs{chain.front().x}, bottoms{chain.front().bottom};
   for (std::size_t i = 1; i < chain.size(); ++i) {
@@ -135,7 +91,7 @@ std::optional<Cmc7Row> locate_cmc7_row(const GrayImage& image, cv::Range band) {
   const auto along = fit_line(places, xs);
   const auto across = fit_line(places, bottoms);
   if (std::abs(along.step / assumed_pitch - 1) > pitch_tolerance) return std::nullopt;
-  return Cmc7Row{.first = {along.at_first, across.at_first},
+  return Cmc7Row{.first = {along.at_zero, across.at_zero},
                  .step = {along.step, across.step},
                  .positions = static_cast<int>(std::lround(places.back())) + 1};
 }
