@@ -77,11 +77,26 @@ void add_new_codes(std::vector<BarcodeRead>& codes, std::vector<BarcodeRead> mor
                });
 }
 
+/// A line in CMC-7, which counts only where there is none in E-13B.
+std::optional<Cmc7Read> read_other_font(const GrayImage& image, const PageRead& page) {
+  if (page.has_several_lines || (page.micr && is_line(*page.micr))) return std::nullopt;
+  return read_cmc7(image);
+}
+
+void take_other_font(Cmc7Read line, PageRead& page) {
+  page.micr = std::move(line.micr);
+  if (line.is_upside_down) page.skew_degrees += upside_down_degrees;
+}
+
 /// Reads the turned page and adds what it says to `page`.
 void read_straightened(const StraightImage& straight, PageRead& page) {
   auto line = read_micr(straight.image);
   if (line) move_to_scan(*line, straight);
   page.micr = better_line(std::move(page.micr), std::move(line));
+  if (auto other = read_other_font(straight.image, page)) {
+    move_to_scan(other->micr, straight);
+    take_other_font(*std::move(other), page);
+  }
   auto codes = read_barcodes(straight.image);
   for (auto& code : codes) code.box = box_on_scan(straight, code.box);
   add_new_codes(page.codes, std::move(codes));
@@ -139,15 +154,6 @@ void read_line(const GrayImage& image, bool is_slip, PageRead& page) {
   };
   page.has_several_lines = std::any_of(lines.begin(), lines.end(), differs);
   if (!page.has_several_lines) page.micr = std::move(lines.front());
-}
-
-/// CMC-7 counts only where there is no line in E-13B.
-void read_other_font(const GrayImage& image, PageRead& page) {
-  if (page.has_several_lines || (page.micr && is_line(*page.micr))) return;
-  auto line = read_cmc7(image);
-  if (!line) return;
-  page.micr = std::move(line->micr);
-  if (line->is_upside_down) page.skew_degrees = upside_down_degrees;
 }
 
 /// Turns the page when it lies askew and reads again.  Returns the picture to judge the kind by.
@@ -212,7 +218,9 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   auto known = known_coupons(page, definitions);
   const bool is_plain_coupon = known.coupon && is_slip && !line_first;
   if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);
-  if (known.count == 0) read_other_font(image, page);
+  if (known.count == 0) {
+    if (auto other = read_other_font(image, page)) take_other_font(*std::move(other), page);
+  }
   if (!has_complete_line(page) && !page.has_several_lines) {
     page.scan_lines = read_defined_lines(image, definitions, known);
     known = known_coupons(page, definitions);

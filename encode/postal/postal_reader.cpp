@@ -15,8 +15,8 @@ namespace {
 constexpr double step_inch_min = 0.025;   ///< Between long and short ends; nominal 0.047 and more.
 constexpr double spread_inch_max = 0.02;  ///< Of ends that all stand on one line.
 constexpr double doubt_share = 0.3;       ///< Of the step: no end may be further from its line.
-constexpr double slope_max = 0.06;
 constexpr double slope_step = 0.001;
+constexpr int slope_steps = 60;  ///< Either way; three and a half degrees.
 
 /// The ends of all bars on one side, parted in two groups.
 struct Ends {
@@ -72,8 +72,8 @@ LevelledRow levelled(const std::vector<InkedBar>& bars, double slope) {
 LevelledRow level(const std::vector<InkedBar>& bars) {
   LevelledRow best;
   double least = std::numeric_limits<double>::max();
-  for (double slope = -slope_max; slope <= slope_max; slope += slope_step) {
-    auto row = levelled(bars, slope);
+  for (int step = -slope_steps; step <= slope_steps; ++step) {
+    auto row = levelled(bars, step * slope_step);
     const double scatter = row.upper_ends.scatter + row.lower_ends.scatter;
     if (scatter >= least) continue;
     least = scatter;

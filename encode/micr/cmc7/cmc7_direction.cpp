@@ -24,10 +24,11 @@ Cells cells_of(const Cmc7Strip& strip, const Cmc7Fit& fit) {
   const auto places = stroke_places_mm(fit.code);
   const double row_height = static_cast<double>(strip.darkness.rows) / cmc7_shape_rows;
   for (std::size_t i = 0; i < cells; ++i) {
-    const auto row = static_cast<double>(i / cmc7_strokes);
+    const std::size_t row = i / cmc7_strokes;
     const double middle = fit.middle + places.at(i % cmc7_strokes) * cmc7_samples_a_mm;
     const auto x = static_cast<int>(std::lround(middle));
-    const cv::Rect cell{x - 1, static_cast<int>(row * row_height), 3, static_cast<int>(row_height)};
+    const cv::Rect cell{x - 1, static_cast<int>(static_cast<double>(row) * row_height), 3,
+                        static_cast<int>(row_height)};
     seen.at(i) = cv::mean(strip.darkness(cell))[0];
   }
   return seen;

@@ -70,11 +70,13 @@ Cmc7Fitter::Sensed Cmc7Fitter::sense(std::span<const double> profile) const {
 }
 
 Cmc7Fit Cmc7Fitter::fit_model(const Model& model, const Sensed& sensed, int middle) {
-  const auto from = static_cast<std::size_t>(middle - window_reach);
-  const auto to = static_cast<std::size_t>(middle + window_reach + 1);
+  const auto centre = static_cast<std::size_t>(middle);
+  const std::size_t from = centre - window_reach;
+  const std::size_t to = centre + window_reach + 1;
   Unknowns products{};
   for (std::size_t stroke = 0; stroke < cmc7_strokes; ++stroke) {
-    products[stroke] = sensed.strokes[static_cast<std::size_t>(middle + model.places[stroke])];
+    const int place = middle + model.places[stroke];
+    products[stroke] = sensed.strokes[static_cast<std::size_t>(place)];
   }
   const double sum = sensed.sums[to] - sensed.sums[from];
   const double squares = sensed.squares[to] - sensed.squares[from];

@@ -77,18 +77,21 @@ std::vector<Cell> fit_cells(const Cmc7Strip& strip, const Cmc7Fitter& fitter) {
 }
 
 /// The cells of the line: from the row found on in both directions as long as the next sure symbol
-/// is near, and two positions further, where a symbol may stand that is not sure.
+/// is near, and what has ink right behind that, where a symbol may stand that is not sure.
 std::vector<Cell> cut_to_line(const std::vector<Cell>& cells, int first, int last, double ink_min) {
   constexpr int empty_positions_max = 8;
-  constexpr int beyond = 2;
   const auto size = static_cast<int>(cells.size());
+  const auto has_ink = [&](int i) {
+    const auto& fit = cells[static_cast<std::size_t>(i)].fit;
+    return fit && fit->ink >= ink_min;
+  };
   const auto reach = [&](int end, int step) {
     for (int i = end + step; i >= 0 && i < size && std::abs(i - end) <= empty_positions_max;
          i += step) {
-      const auto& fit = cells[static_cast<std::size_t>(i)].fit;
-      if (fit && fit->ink >= ink_min && is_sure(*fit)) end = i;
+      if (has_ink(i) && is_sure(*cells[static_cast<std::size_t>(i)].fit)) end = i;
     }
-    return std::clamp(end + beyond * step, 0, size - 1);
+    while (end + step >= 0 && end + step < size && has_ink(end + step)) end += step;
+    return end;
   };
   return {cells.begin() + reach(first, -1), cells.begin() + reach(last, 1) + 1};
 }

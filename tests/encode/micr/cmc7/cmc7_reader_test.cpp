@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <filesystem>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
@@ -226,6 +227,31 @@ TEST_CASE("A page with a CMC-7 line is a check whose line has no fields", "[enco
   CHECK(page.micr->line.account.empty());
   CHECK_FALSE(page.micr->line.is_complete());
   CHECK((std::abs(page.skew_degrees) > 90) == is_turned);
+}
+
+TEST_CASE("A CMC-7 line on a check that lies far askew is read where it is",
+          "[encode][cmc7][page]") {
+  const double degrees = GENERATE(13.0, 193.0);
+  auto check = scanned_cmc7(french_line, {.dpi = 300, .noise = 3});
+  const int margin = check.pixels.cols / 8;
+  cv::copyMakeBorder(check.pixels, check.pixels, margin, margin, margin, margin,
+                     cv::BORDER_CONSTANT, cv::Scalar(235));
+  const cv::Point2f middle{static_cast<float>(check.pixels.cols) / 2,
+                           static_cast<float>(check.pixels.rows) / 2};
+  // Rules, by which the skew is known.
+  for (const double inches : {1.0, 1.4, 1.8}) {
+    const int y = margin + cvRound(inches * 300);
+    cv::line(check.pixels, {margin + 60, y}, {check.pixels.cols - margin - 60, y}, cv::Scalar(40),
+             3);
+  }
+  cv::warpAffine(check.pixels, check.pixels, cv::getRotationMatrix2D(middle, degrees, 1),
+                 check.pixels.size(), cv::INTER_CUBIC, cv::BORDER_CONSTANT, cv::Scalar(235));
+  const auto page = read_page(check, {});
+  CAPTURE(degrees, page.skew_degrees);
+  REQUIRE(page.micr.has_value());
+  CHECK(page.micr->line.raw == french_line);
+  CHECK(std::abs(std::remainder(page.skew_degrees - degrees, 360)) < 1);
+  CHECK(page.kind == PageKind::Check);
 }
 
 TEST_CASE("E-13B checks and sample pages have no CMC-7 line", "[encode][cmc7][corpus]") {
