@@ -13,6 +13,7 @@
 #include "encode/image/classify.h"
 #include "encode/image/e13b_likeness.h"
 #include "encode/image/straighten.h"
+#include "encode/micr/cmc7/cmc7_reader.h"
 #include "encode/micr/e13b_reader.h"
 
 namespace lockbox::encode {
@@ -35,8 +36,10 @@ bool is_line(const MicrRead& read) {
   return read.line.routing.has_value() || read_symbols(read) >= symbols_min;
 }
 
+/// There is nothing more to look for on a check.  Of a CMC-7 line that is all, since its fields are
+/// not known here.
 bool has_complete_line(const PageRead& page) {
-  return page.micr && page.micr->line.is_complete();
+  return page.micr && (page.micr->font == MicrFont::Cmc7 || page.micr->line.is_complete());
 }
 
 bool may_be_same(const SymbolRead& one, const SymbolRead& other) {
@@ -76,14 +79,32 @@ void add_new_codes(std::vector<BarcodeRead>& codes, std::vector<BarcodeRead> mor
                });
 }
 
+/// A line in CMC-7, which counts only where there is none in E-13B.
+std::optional<Cmc7Read> read_other_font(const GrayImage& image, const PageRead& page) {
+  if (page.has_several_lines || (page.micr && is_line(*page.micr))) return std::nullopt;
+  return read_cmc7(image);
+}
+
+void take_other_font(Cmc7Read line, PageRead& page) {
+  page.micr = std::move(line.micr);
+  if (line.is_upside_down) page.skew_degrees += upside_down_degrees;
+}
+
 /// Reads the turned page and adds what it says to `page`.
 void read_straightened(const StraightImage& straight, PageRead& page) {
   auto line = read_micr(straight.image);
   if (line) move_to_scan(*line, straight);
   page.micr = better_line(std::move(page.micr), std::move(line));
+  if (auto other = read_other_font(straight.image, page)) {
+    move_to_scan(other->micr, straight);
+    take_other_font(*std::move(other), page);
+  }
   auto codes = read_barcodes(straight.image);
   for (auto& code : codes) code.box = box_on_scan(straight, code.box);
   add_new_codes(page.codes, std::move(codes));
+  if (!page.postal_codes.empty()) return;
+  page.postal_codes = read_postal_codes(straight.image);
+  for (auto& code : page.postal_codes) code.box = box_on_scan(straight, code.box);
 }
 
 /// A United States line by its fields; that of another country, whose fields are others, by being
@@ -205,9 +226,13 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   const bool line_first = has_e13b_row(image);
   if (line_first) read_line(image, is_slip, page);
   page.codes = read_barcodes(image);
+  page.postal_codes = read_postal_codes(image);
   auto known = known_coupons(page, definitions);
   const bool is_plain_coupon = known.coupon && is_slip && !line_first;
   if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);
+  if (known.count == 0) {
+    if (auto other = read_other_font(image, page)) take_other_font(*std::move(other), page);
+  }
   if (!has_complete_line(page) && !page.has_several_lines) {
     page.scan_lines = read_defined_lines(image, definitions, known);
     known = known_coupons(page, definitions);

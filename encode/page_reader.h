@@ -12,6 +12,7 @@
 #include "encode/image/gray_image.h"
 #include "encode/micr/micr_read.h"
 #include "encode/page_kind.h"
+#include "encode/postal/postal_reader.h"
 
 namespace lockbox::encode {
 
@@ -21,7 +22,8 @@ struct PageRead {
   std::optional<MicrRead> micr;
   bool has_several_lines =
       false;  ///< Lines that differ; which one counts is open, `micr` is empty.
-  std::vector<BarcodeRead> codes;        ///< All that were seen, also those no definition knows.
+  std::vector<BarcodeRead> codes;  ///< All that were seen, also those no definition knows.
+  std::vector<PostalRead> postal_codes;
   std::vector<ScanLineRead> scan_lines;  ///< Read where a definition has one.
   std::optional<CouponRead> coupon;
   std::string coupon_doubt;  ///< Why what was read of a coupon does not count, or empty.

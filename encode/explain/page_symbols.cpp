@@ -13,7 +13,7 @@ std::string shown_text(std::string text) {
 }
 
 SeenLine seen_line(const MicrRead& read) {
-  return {.type = std::string{micr_line_type},
+  return {.type = std::string{name_of(micr_font_names, read.font)},
           .symbols = read.symbols,
           .box = read.box,
           .error = read.error};

@@ -18,7 +18,7 @@ inline constexpr std::string_view micr_line_type = "e13b";
 
 /// One line of symbols, or a barcode, which is one symbol: its whole text.
 struct SeenLine {
-  std::string type;  ///< "e13b", "ocr_a", "ocr_b", or what a barcode's format is called.
+  std::string type;  ///< "e13b", "cmc7", "ocr_a", "ocr_b", or what a barcode's format is called.
   std::vector<SymbolRead> symbols;  ///< Left to right, without gaps.
   Box box;
   double error = 1;  ///< As of MicrRead; 1 where nothing is known.

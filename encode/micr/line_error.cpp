@@ -51,6 +51,8 @@ double error_of_line(std::span<const SymbolRead> symbols) {
 }
 
 void hold_to(const ReadingLimits& limits, MicrRead& read) {
+  // Errors are measured for E-13B only; a line in CMC-7 fills no field that money could follow.
+  if (read.font != MicrFont::E13b) return;
   if (is_within(limits, read.symbols)) return;
   auto held = read.symbols;
   while (!is_within(limits, held)) {

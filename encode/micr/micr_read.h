@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/state_table.h"
 #include "encode/image/box.h"
 #include "encode/micr/micr_line.h"
 
@@ -22,8 +23,15 @@ struct SymbolRead {
   friend bool operator==(const SymbolRead&, const SymbolRead&) = default;
 };
 
+/// The two fonts of magnetic ink, ISO 1004-1 and ISO 1004-2.
+enum class MicrFont { E13b, Cmc7 };
+inline constexpr Names<2> micr_font_names{"e13b", "cmc7"};
+
 /// A MICR line read from a picture, with the evidence.
 struct MicrRead {
+  MicrFont font = MicrFont::E13b;
+  /// Of a CMC-7 line only `raw`, spelled as in `Cmc7Glyph::symbol`: its fields are another
+  /// country's and must never pass for a routing number.
   MicrLine line;
   std::vector<SymbolRead> symbols;  ///< Left to right, without gaps.
   double confidence = 0;            ///< The least of the accepted symbols; 0 when one is unread.

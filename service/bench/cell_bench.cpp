@@ -44,8 +44,7 @@ Result<PageCell> read_cell(encode::Degradation degradation, int level,
   auto cell = begin_cell(degradation, level);
   auto chance = chance_of(cell, request);
   for (int i = 0; i < request.images; ++i) {
-    const auto style =
-        static_cast<encode::CheckStyle>(chance.below(encode::check_style_names.size()));
+    const auto style = static_cast<encode::CheckStyle>(chance.below(encode::e13b_check_styles));
     const auto check = encode::draw_wide_check(style, degradation, level, chance);
     const auto verdict = TRY(judge_reading(check.page, check.micr));
     count(verdict.is_whole, cell.whole);

@@ -50,6 +50,7 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
   }
   return json::object{
       {"raw", line.raw},
+      {"font", name_of(encode::micr_font_names, micr->font)},
       {"routing", line.routing ? json::value(line.routing->digits()) : json::value(nullptr)},
       {"account", text_or_null(line.account.reveal())},
       {"serial", text_or_null(line.serial)},
@@ -60,12 +61,18 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
       {"symbols", std::move(symbols)}};
 }
 
-json::array codes_value(const std::vector<encode::BarcodeRead>& codes) {
+json::array codes_value(const encode::PageRead& page) {
   json::array values;
-  for (const auto& code : codes) {
+  for (const auto& code : page.codes) {
     values.push_back(json::object{{"text", code.text},
                                   {"format", encode::to_string(code.format)},
                                   {"confidence", code.confidence},
+                                  {"box", box_value(code.box)}});
+  }
+  for (const auto& code : page.postal_codes) {
+    values.push_back(json::object{{"text", code.digits},
+                                  {"format", name_of(encode::postal_format_names, code.format)},
+                                  {"confidence", 1.0},
                                   {"box", box_value(code.box)}});
   }
   return values;
@@ -152,6 +159,7 @@ struct JudgedPage {
 
 /// The line, how likely it is wrong, and each symbol that is less sure than symbols can be.
 std::string micr_sentences(const encode::MicrRead& micr) {
+  if (micr.font == encode::MicrFont::Cmc7) return fmt::format("\n  MICR  {}  (cmc7)", micr.line.raw);
   auto text = fmt::format("\n  MICR  {}\n        wrong at most 1 time in {:.0f}", micr.line.raw,
                           1 / std::max(micr.error, chance_told_min));
   for (std::size_t i = 0; i < micr.symbols.size(); ++i) {
@@ -177,7 +185,7 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
                            {"kind", kind},
                            {"fault", nullptr},
                            {"micr", micr_value(page.micr)},
-                           {"codes", codes_value(page.codes)},
+                           {"codes", codes_value(page)},
                            {"scan_lines", scan_lines_value(page.scan_lines)},
                            {"coupon", coupon_value(page.coupon)},
                            {"coupon_doubt", text_or_null(page.coupon_doubt)},
@@ -188,6 +196,10 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
   if (page.micr) sentence += micr_sentences(*page.micr);
   for (const auto& code : page.codes) {
     sentence += fmt::format("\n  code  {}  ({})", code.text, encode::to_string(code.format));
+  }
+  for (const auto& code : page.postal_codes) {
+    sentence += fmt::format("\n  code  {}  ({})", code.digits,
+                            name_of(encode::postal_format_names, code.format));
   }
   for (const auto& line : page.scan_lines) {
     sentence += fmt::format("\n  line  {}  ({})", line.text, encode::to_string(line.font));

@@ -123,6 +123,8 @@ PaperSize check_size(CheckStyle style) {
       return {7, 3};
     case CheckStyle::IndianCts:
       return {8, 3.67};
+    case CheckStyle::French:
+      return {6.89, 3.15};
     case CheckStyle::UsBusiness:
     case CheckStyle::UsVoucher:
       break;

@@ -7,6 +7,7 @@
 
 #include "core/check.h"
 #include "encode/mail/checks/paper.h"
+#include "encode/micr/cmc7/cmc7_glyphs.h"
 
 namespace lockbox::encode {
 namespace {
@@ -81,10 +82,10 @@ cv::Mat distance_inside(const cv::Mat& shape) {
   return distance;
 }
 
-/// The share of each dot that has ink, once corners are round and edges have moved.
-cv::Mat spread(const cv::Mat& sharp, const MicrPrint& print, Chance& chance) {
+/// The share of each dot that has ink, once corners are round and edges have moved.  `stroke` is
+/// the width of the thinnest, in inches.
+cv::Mat spread(const cv::Mat& sharp, double stroke, const MicrPrint& print, Chance& chance) {
   // A stroke must be wider than its two rounded sides, or nothing of it is left.
-  const double stroke = std::min(print.zero_stroke, 1.0) * e13b_module_inch;
   const double radius = std::floor(std::min(print.corner_radius, 0.4 * stroke) * mils);
   const cv::Mat core = distance_inside(sharp) > radius;
   const cv::Mat outside = distance_inside(core == 0);
@@ -120,14 +121,9 @@ void fade(cv::Mat& share, double fading, Chance& chance) {
   share = share.mul(1 - patches);
 }
 
-}  // namespace
-
-void print_micr_line(GrayImage& check, const std::vector<PlacedGlyph>& line, const MicrPrint& print,
-                     Chance& chance) {
-  ENSURE(check.dpi_x > 0 && check.dpi_x == check.dpi_y);
-  const auto plate = plate_on(check);
-  const auto sharp = engrave(plate, line, print, chance);
-  auto share = spread(sharp, print, chance);
+/// Brings what is engraved on the plate to the paper.
+void press(GrayImage& check, const Plate& plate, cv::Mat share, const MicrPrint& print,
+           Chance& chance) {
   fade(share, print.fading, chance);
   add_dots(share, print.voids, print.void_radius, 0, chance);
   add_dots(share, print.spots, print.spot_radius, 1, chance);
@@ -136,6 +132,49 @@ void print_micr_line(GrayImage& check, const std::vector<PlacedGlyph>& line, con
   scanned.convertTo(scanned, CV_8U, 255);
   cv::Mat strip = check.pixels.rowRange(plate.rows);
   lay_ink(strip, scanned, print.ink_level);
+}
+
+constexpr double mm_an_inch = 25.4;
+
+cv::Mat engrave(const Plate& plate, const std::vector<Cmc7Ink>& line, const MicrPrint& print,
+                Chance& chance) {
+  constexpr double mils_a_mm = mils / mm_an_inch;
+  cv::Mat ink(plate.size, CV_8UC1, cv::Scalar(0));
+  const double bottom_edge = plate.middle + micr_strip_middle_inch * mils;
+  cv::Point2d error;
+  auto position = cmc7_positions_max;
+  for (const auto& piece : line) {
+    if (piece.position != position) {
+      position = piece.position;
+      error.x = mils * (print.shift_x + print.pitch_error * chance.between(-1, 1));
+      error.y = mils * (print.shift_y + print.baseline_error * chance.between(-1, 1));
+    }
+    const cv::Point from{cvRound(plate.size.width - piece.left * mils_a_mm - error.x),
+                         cvRound(bottom_edge - piece.top * mils_a_mm + error.y)};
+    const cv::Point to{cvRound(plate.size.width - piece.right * mils_a_mm - error.x),
+                       cvRound(bottom_edge - piece.bottom * mils_a_mm + error.y)};
+    ink(cv::Rect{from, to} & cv::Rect{{}, ink.size()}).setTo(255);
+  }
+  return ink;
+}
+
+}  // namespace
+
+void print_cmc7_line(GrayImage& check, const std::vector<Cmc7Ink>& line, const MicrPrint& print,
+                     Chance& chance) {
+  ENSURE(check.dpi_x > 0 && check.dpi_x == check.dpi_y);
+  const auto plate = plate_on(check);
+  const auto sharp = engrave(plate, line, print, chance);
+  press(check, plate, spread(sharp, cmc7_stroke_mm / mm_an_inch, print, chance), print, chance);
+}
+
+void print_micr_line(GrayImage& check, const std::vector<PlacedGlyph>& line, const MicrPrint& print,
+                     Chance& chance) {
+  ENSURE(check.dpi_x > 0 && check.dpi_x == check.dpi_y);
+  const auto plate = plate_on(check);
+  const auto sharp = engrave(plate, line, print, chance);
+  const double stroke = std::min(print.zero_stroke, 1.0) * e13b_module_inch;
+  press(check, plate, spread(sharp, stroke, print, chance), print, chance);
 }
 
 }  // namespace lockbox::encode

@@ -47,6 +47,11 @@ std::string indian(Chance& chance) {
          codes.at(static_cast<std::size_t>(chance.below(codes.size())));
 }
 
+/// Check number, interbank zone, internal zone, each closed by its symbol.
+std::string french(Chance& chance) {
+  return "c" + chance.digits(7) + "c" + chance.digits(12) + "e" + chance.digits(12) + "a";
+}
+
 }  // namespace
 
 std::string draw_routing_number(Chance& chance) {
@@ -69,6 +74,8 @@ std::string draw_micr_text(CheckStyle style, bool with_amount, Chance& chance) {
     case CheckStyle::IndianCts:
       line = indian(chance);
       break;
+    case CheckStyle::French:
+      return french(chance) + (with_amount ? "b" + chance.digits(10) : "");
     case CheckStyle::UsBusiness:
     case CheckStyle::UsVoucher:
       line = us_business(chance);

@@ -28,9 +28,15 @@ GrayImage draw_front(CheckStyle style, const std::string& micr, const CheckPlan&
   auto check = blank(check_size(style), plan.scan.dpi);
   print_background(check, plan.background, chance);
   print_face(check, style, plan.handling, chance);
-  const auto line = lay_out_micr_line(micr);
-  ENSURE(line.has_value());
-  print_micr_line(check, *line, plan.line, chance);
+  if (style == CheckStyle::French) {
+    const auto line = lay_out_cmc7_line(micr);
+    ENSURE(line.has_value());
+    print_cmc7_line(check, *line, plan.line, chance);
+  } else {
+    const auto line = lay_out_micr_line(micr);
+    ENSURE(line.has_value());
+    print_micr_line(check, *line, plan.line, chance);
+  }
   sign_and_stamp(check, plan.handling, chance);
   return check;
 }

@@ -14,7 +14,7 @@ namespace lockbox::encode {
 
 struct DrawnCheck {
   GrayImage page;    ///< As decoded from the scanner's or camera's file.
-  std::string micr;  ///< What is printed, spelled as in `MicrLine::raw`.
+  std::string micr;  ///< What is printed, spelled as by `draw_micr_text`.
 };
 
 /// Draws a check of that style with that degradation, `level` of 1 to `degradation_levels`.  The
