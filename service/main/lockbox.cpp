@@ -136,7 +136,7 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(1, 100'000));
   read->add_option("--seed", request.seed, "Seed of the drawn pages")->default_val(1);
   read->add_flag("--ladder", line.bench_read.is_ladder, "Read checks with ten kinds of damage");
-  return process;
+  return bench;
 }
 
 ExitCode run_process_command(CommandLine& line) {
