@@ -72,21 +72,22 @@ void drop_empty_images(drivers::ScannedDocument& document) {
   }
 }
 
-[[nodiscard]] std::vector<deposit::DocumentFault> faults_of(
-    const drivers::ScannedDocument& document) {
+[[nodiscard]] Result<std::vector<deposit::DocumentFault>> faults_of(
+    const drivers::ScannedDocument& document, Pictures& pictures) {
   std::vector<deposit::DocumentFault> faults;
   for (const auto& fault : document.faults) {
     faults.push_back(document_fault(fault.code, fault.message));
   }
   if (!document.rear) return faults;
-  const auto rear = decode_picture(document.rear->bytes, document.rear->file);
-  if (rear) return faults;
+  const auto& file = document.rear->file;
+  const auto rear = TRY(pictures.ask(document.rear->bytes, CheckPicture{}));
+  const auto* const fault = std::get_if<deposit::DocumentFault>(&rear);
+  if (fault == nullptr) return faults;
   // A driver tells foreign files from pictures too; one of the two says enough.
-  const bool is_told = std::any_of(faults.begin(), faults.end(), [&](const auto& fault) {
-    return fault.code == rear.error().code &&
-           fault.message.find(document.rear->file) != std::string::npos;
+  const bool is_told = std::any_of(faults.begin(), faults.end(), [&](const auto& told) {
+    return told.code == fault->code && told.message.find(file) != std::string::npos;
   });
-  if (!is_told) faults.push_back(rear.error());
+  if (!is_told) faults.push_back(name_file(*fault, file));
   return faults;
 }
 
@@ -210,7 +211,7 @@ Result<deposit::NewDocument> CaptureSession::store_pictures(
   row.transaction_number = document.transaction_number;
   row.is_separator = document.is_separator;
   if (document.codeline) row.head_codeline = document.codeline->raw;
-  row.faults = faults_of(document);
+  row.faults = TRY(faults_of(document, *target_.pictures));
   for (const auto side : {Side::Front, Side::Rear}) {
     const auto& image = side == Side::Front ? document.front : document.rear;
     if (!image) continue;

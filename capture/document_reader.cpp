@@ -1,20 +1,22 @@
 #include "capture/document_reader.h"
 
-#include "capture/picture_decoding.h"
+#include <utility>
+#include <variant>
+
 #include "encode/page_reader.h"
 
 namespace lockbox::capture {
 
-deposit::Reading read_front(const FrontPicture& front,
-                            const std::vector<encode::CouponDefinition>& coupons) {
+Result<deposit::Reading> read_front(Pictures& pictures, const FrontPicture& front,
+                                    const std::vector<encode::CouponDefinition>& coupons) {
   deposit::Reading reading;
   reading.sequence = front.sequence;
-  const auto picture = decode_picture(front.bytes, front.file);
-  if (!picture) {
-    reading.fault = picture.error();
+  auto answer = TRY(pictures.ask(front.bytes, ReadPage{coupons}));
+  if (auto* const fault = std::get_if<deposit::DocumentFault>(&answer)) {
+    reading.fault = name_file(std::move(*fault), front.file);
     return reading;
   }
-  const auto page = encode::read_page(*picture, coupons);
+  const auto& page = std::get<encode::PageRead>(answer);
   reading.kind = page.kind;
   if (page.micr) reading.micr = deposit::MicrFact{page.micr->line, page.micr->confidence};
   if (page.coupon) {

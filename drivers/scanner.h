@@ -30,11 +30,12 @@ enum class FaultCode {
   Jam,
   CoverOpen,
   DeviceLost,
+  Quarantined,  ///< Whoever looked at the picture died of it, twice.
 };
-inline constexpr Names<13> fault_code_names{
+inline constexpr Names<14> fault_code_names{
     "missing_front", "missing_rear",    "sequence_gap",    "duplicate_name",  "empty_file",
     "foreign_file",  "truncated_image", "oversized_image", "unreadable_file", "double_feed",
-    "jam",           "cover_open",      "device_lost"};
+    "jam",           "cover_open",      "device_lost",     "quarantined"};
 
 struct Fault {
   FaultCode code = FaultCode::UnreadableFile;

@@ -51,7 +51,7 @@ Result<deposit::Batch> capture_mail(const ProcessRequest& request, deposit::Batc
 Result<void> read_mail(const deposit::Batch& batch, const deposit::Site& site, Workplace& workplace,
                        const ProgressSink& progress) {
   const auto reader = [&](const capture::FrontPicture& front) {
-    return capture::read_front(front, site.coupons);
+    return capture::read_front(workplace.pictures(), front, site.coupons);
   };
   return read_documents(batch, reader, workplace, progress);
 }

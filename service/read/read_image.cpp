@@ -1,13 +1,12 @@
 #include "service/read/read_image.h"
 
-#include <exception>
+#include <variant>
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
 #include "core/file.h"
 #include "core/limits.h"
-#include "encode/image/image_codec.h"
 #include "encode/page_reader.h"
 
 namespace lockbox::service {
@@ -89,25 +88,18 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
   return {json::serialize(value), fmt::format("{}: {}", file, reason), false};
 }
 
-ImageReport read_or_throw(const std::string& file,
-                          const std::vector<encode::CouponDefinition>& definitions) {
-  const auto bytes = read_file(file, limits::image_file_bytes_max);
-  if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
-  const auto image = encode::decode_image(*bytes);
-  if (!image) return fault_report(file, image.error().field, image.error().message);
-  return report_of(file, encode::read_page(*image, definitions));
-}
-
 }  // namespace
 
-ImageReport read_image(const std::string& file,
+ImageReport read_image(capture::Pictures& pictures, const std::string& file,
                        const std::vector<encode::CouponDefinition>& definitions) {
-  try {
-    return read_or_throw(file, definitions);
-  } catch (const std::exception& error) {
-    // The image libraries throw on what they did not expect; one image is no reason to stop.
-    return fault_report(file, "foreign_file", error.what());
+  const auto bytes = read_file(file, limits::image_file_bytes_max);
+  if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
+  const auto answer = pictures.ask(*bytes, capture::ReadPage{definitions});
+  if (!answer) return fault_report(file, "unreadable_file", answer.error().message);
+  if (const auto* const fault = std::get_if<deposit::DocumentFault>(&*answer)) {
+    return fault_report(file, fault->code, fault->message);
   }
+  return report_of(file, std::get<encode::PageRead>(*answer));
 }
 
 }  // namespace lockbox::service

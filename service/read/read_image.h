@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "capture/pictures.h"
 #include "encode/coupon/coupon_definition.h"
 
 namespace lockbox::service {
@@ -16,7 +17,7 @@ struct ImageReport {
 };
 
 /// Reads one image.  A file that cannot be read is reported like any other, with its reason.
-[[nodiscard]] ImageReport read_image(const std::string& file,
+[[nodiscard]] ImageReport read_image(capture::Pictures& pictures, const std::string& file,
                                      const std::vector<encode::CouponDefinition>& definitions);
 
 }  // namespace lockbox::service

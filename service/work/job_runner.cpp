@@ -30,6 +30,7 @@ std::string action_for(drivers::FaultCode code) {
     case FaultCode::TruncatedImage:
     case FaultCode::OversizedImage:
     case FaultCode::UnreadableFile:
+    case FaultCode::Quarantined:
       return "Scan this document again under the same number, then run the job again.";
     case FaultCode::MissingRear:
       return "Look at the back of the paper; scan it again if it says anything.";
@@ -120,8 +121,8 @@ Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Cha
   const auto filed = TRY(store.load_batch(id));
   ReadSoFar so_far{filed};
   const auto reader = [&](const capture::FrontPicture& front) {
-    auto reading = capture::read_front(front, place.site.coupons);
-    so_far.add(reading);
+    auto reading = capture::read_front(workplace->pictures(), front, place.site.coupons);
+    if (reading) so_far.add(*reading);
     return reading;
   };
   TRY(read_documents(captured.batch, reader, *workplace, [&](const Progress& progress) {

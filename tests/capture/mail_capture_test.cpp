@@ -83,7 +83,10 @@ TEST_CASE("A day of mail is captured whole, read, and neither happens twice",
   CHECK(second->counts.skipped == first->counts.fed);
 
   const ReadingTarget reading{*office.store, office.images, batch, {"reader"}, 2};
-  const DocumentReader reader = [](const FrontPicture& front) { return read_front(front, {}); };
+  PicturesHere here;
+  const DocumentReader reader = [&here](const FrontPicture& front) {
+    return read_front(here, front, {});
+  };
   const auto read = read_batch(reading, reader, {});
   REQUIRE(read.has_value());
   CHECK(*read == ReadingCounts{first->counts.fed, first->counts.fed, 0});
