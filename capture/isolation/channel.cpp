@@ -88,7 +88,7 @@ tl::expected<void, ChannelEnd> Channel::send(ByteView message, Deadline deadline
 }
 
 tl::expected<Bytes, ChannelEnd> Channel::receive(std::uint32_t bytes_max, Deadline deadline) {
-  const auto header = receive_all(header_bytes, deadline);
+  auto header = receive_all(header_bytes, deadline);
   if (!header) return header;
   MessageReader from{*header};
   const bool is_ours = from.number() == protocol;

@@ -22,6 +22,7 @@ void end_out_of_memory() {
 
 /// OpenCV takes its memory past operator new and says so only here.  Its errors are thrown all the
 /// same; what it would print has no reader.
+// NOLINTNEXTLINE(readability-function-size): OpenCV says how many parameters.
 int hear_opencv(int status, const char* /*function*/, const char* /*message*/, const char* /*file*/,
                 int /*line*/, void* /*user_data*/) {
   if (status == cv::Error::StsNoMem) end_out_of_memory();
@@ -33,12 +34,15 @@ int hear_opencv(int status, const char* /*function*/, const char* /*message*/, c
 void keep_memory() {
   constexpr int page_bytes = 32 << 20;
   constexpr int kept_bytes = 256 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, page_bytes);
-  ::mallopt(M_TRIM_THRESHOLD, kept_bytes);
+  // No second thread runs yet, or ever.
+  ::mallopt(M_MMAP_THRESHOLD, page_bytes);  // NOLINT(concurrency-mt-unsafe)
+  ::mallopt(M_TRIM_THRESHOLD, kept_bytes);  // NOLINT(concurrency-mt-unsafe)
 }
 
 /// Has the libraries make what they make once, some of it from files, while they still may.
 void warm_up(Pictures& pictures) {
+  // OpenCV looks into /sys for it when it first blurs, and keeps it.
+  static_cast<void>(cv::getNumberOfCPUs());
   constexpr int side_pixels = 64;
   encode::GrayImage page;
   page.pixels = cv::Mat{side_pixels, side_pixels, CV_8UC1, cv::Scalar{255}};

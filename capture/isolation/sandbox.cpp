@@ -107,8 +107,8 @@ void allow_talking(Filter& filter) {
 }
 
 void allow_ending(Filter& filter) {
-  for (const long call :
-       {SYS_exit, SYS_exit_group, SYS_rt_sigreturn, SYS_rt_sigprocmask, SYS_getpid, SYS_gettid}) {
+  for (const long call : {SYS_close, SYS_exit, SYS_exit_group, SYS_rt_sigreturn, SYS_rt_sigprocmask,
+                          SYS_getpid, SYS_gettid}) {
     filter.allow(call);
   }
   // abort(3) sends itself a signal.

@@ -3,11 +3,16 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "capture/capture_session.h"
 #include "capture/isolation/picture_messages.h"
 #include "capture/memory_store.h"
 #include "capture/reading_job.h"
 #include "capture/scripted_scanner.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "encode/coupon/riverton.h"
 #include "encode/image/image_codec.h"
 #include "encode/mail/drawn_mail.h"
 #include "support/catch.h"
@@ -58,6 +63,26 @@ TEST_CASE("A page is read apart as it is read here", "[isolation]") {
   CHECK(std::holds_alternative<SoundPicture>(apart.ask(check, CheckPicture{}).value()));
   const auto shown = apart.ask(check, ShowPicture{{encode::Turn::Half, {}}}).value();
   CHECK(std::get<encode::ShownPicture>(shown).media_type == "image/png");
+}
+
+TEST_CASE("Nothing that is read on the sample pages needs more than is allowed",
+          "[isolation][corpus]") {
+  PicturesHere here;
+  PicturesApart apart{options()};
+  const ReadPage question{test::riverton_coupons()};
+  int pictures = 0;
+  for (const auto* const folder :
+       {"tests/corpus/pages", "tests/corpus/coupons", "tests/fuzz/crashers/picture"}) {
+    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+      const auto file = read_file(entry.path(), limits::image_file_bytes_max).value();
+      if (encode::media_type_of(file).empty()) continue;
+      INFO(entry.path().string());
+      CHECK(answer_message(apart.ask(file, question).value()) ==
+            answer_message(here.ask(file, question).value()));
+      ++pictures;
+    }
+  }
+  CHECK(pictures >= 20);
 }
 
 TEST_CASE("A picture that two processes died of is in quarantine and not looked at again",
