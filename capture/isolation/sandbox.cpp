@@ -11,9 +11,9 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <fstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace lockbox::capture {
@@ -58,7 +58,7 @@ class Filter {
     const auto mask_only = BPF_ALU | BPF_AND | BPF_K;
     jump(BPF_JEQ, static_cast<std::uint32_t>(call), 0, 5);
     // Numbers below 2^32 as the kernel itself takes them: it looks at the low half only.
-    load(static_cast<std::uint32_t>(offsetof(seccomp_data, args) + 8 * argument));
+    load(static_cast<std::uint32_t>(offsetof(seccomp_data, args) + std::size_t{8} * argument));
     add({static_cast<std::uint16_t>(mask_only), 0, 0, mask});
     jump(comparison, value, 0, 1);
     finish(SECCOMP_RET_ALLOW);
@@ -77,8 +77,9 @@ class Filter {
   void load(std::uint32_t offset) {
     add({static_cast<std::uint16_t>(BPF_LD | BPF_W | BPF_ABS), 0, 0, offset});
   }
-  void jump(std::uint16_t comparison, std::uint32_t value, std::uint8_t if_so, std::uint8_t else_) {
-    add({static_cast<std::uint16_t>(BPF_JMP | comparison | BPF_K), if_so, else_, value});
+  void jump(std::uint16_t comparison, std::uint32_t value, std::uint8_t if_so,
+            std::uint8_t if_not) {
+    add({static_cast<std::uint16_t>(BPF_JMP | comparison | BPF_K), if_so, if_not, value});
   }
   void finish(std::uint32_t verdict) {
     add({static_cast<std::uint16_t>(BPF_RET | BPF_K), 0, 0, verdict});
@@ -130,8 +131,8 @@ std::int64_t address_space_bytes() {
 }
 
 auto refused(const char* what) {
-  return fail(ErrorCode::Unavailable,
-              std::string{"The system refuses "} + what + ": " + std::strerror(errno) + ".");
+  return fail(ErrorCode::Unavailable, std::string{"The system refuses "} + what + ": " +
+                                          std::generic_category().message(errno) + ".");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 #include <fmt/core.h>
@@ -61,6 +61,7 @@ class SpawnPlan {
   [[nodiscard]] int run(const std::vector<std::string>& command, pid_t& process) const {
     auto words = command;
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     std::array<char*, 1> environment{nullptr};
@@ -78,7 +79,7 @@ std::string words_for(int status) {
     const int signal = WTERMSIG(status);
     if (signal == SIGSYS) return "asked the system for what no picture needs";
     if (signal == SIGXCPU) return "used up its processor time";
-    return fmt::format("was stopped by signal {} ({})", signal, ::strsignal(signal));
+    return fmt::format("was stopped by signal {}", signal);
   }
   if (WEXITSTATUS(status) == static_cast<int>(WorkerExit::OutOfMemory)) return "ran out of memory";
   return fmt::format("ended with code {}", WEXITSTATUS(status));
@@ -109,7 +110,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::vector<st
                                                             std::chrono::milliseconds within) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-    return cannot_start(std::string{std::strerror(errno)} + ".");
+    return cannot_start(std::generic_category().message(errno) + ".");
   }
   Channel ours{ends[0]};
   pid_t process = 0;
@@ -118,7 +119,8 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::vector<st
     const Channel theirs{ends[1]};
     error = SpawnPlan{ends[1]}.run(command, process);
   }
-  if (error != 0) return cannot_start(command.front() + ": " + std::strerror(error) + ".");
+  if (error != 0)
+    return cannot_start(command.front() + ": " + std::generic_category().message(error) + ".");
   std::unique_ptr<WorkerProcess> worker{new WorkerProcess{process, std::move(ours)}};
   const auto ready = worker->channel_.receive(refusal_bytes_max, after(within));
   if (!ready) return cannot_start("it " + worker->end(ready.error()) + ".");
@@ -132,7 +134,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::vector<st
 std::string WorkerProcess::end(ChannelEnd why) {
   // One that has closed its socket is ending: its own word says more than ours.
   if (why != ChannelEnd::Closed) ::kill(process_, SIGKILL);
-  const auto ended = reap(process_);
+  auto ended = reap(process_);
   process_ = 0;
   switch (why) {
     case ChannelEnd::TimedOut:
