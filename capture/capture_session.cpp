@@ -12,6 +12,7 @@
 #include "capture/picture_decoding.h"
 #include "core/limits.h"
 #include "core/sha256.h"
+#include "encode/image/image_codec.h"
 
 namespace lockbox::capture {
 namespace {
