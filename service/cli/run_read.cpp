@@ -15,7 +15,7 @@ ExitCode run_read(const ReadArguments& arguments) {
   }
   auto code = ExitCode::Done;
   for (const auto& file : arguments.images) {
-    const auto report = read_image(file, rules);
+    const auto report = read_image(*arguments.pictures, file, rules);
     fmt::print("{}\n", arguments.form == OutputForm::Json ? report.json_line : report.sentence);
     if (!report.is_readable) code = ExitCode::Failed;
   }

@@ -1,14 +1,13 @@
 #include "service/read/read_image.h"
 
-#include <exception>
 #include <optional>
+#include <variant>
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
 #include "core/file.h"
 #include "core/limits.h"
-#include "encode/image/image_codec.h"
 #include "encode/image/quality/image_quality.h"
 #include "encode/page_reader.h"
 #include "encode/print/sheet_code.h"
@@ -184,31 +183,22 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
   return {json::serialize(value), fmt::format("{}: {}", file, reason), false};
 }
 
-ImageReport read_or_throw(const std::string& file, const capture::ReadingRules& rules) {
-  const auto bytes = read_file(file, limits::image_file_bytes_max);
-  if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
-  const auto image = encode::decode_image(*bytes);
-  if (!image) return fault_report(file, image.error().field, image.error().message);
-  JudgedPage judged{
-      .page = encode::read_page(*image, rules.coupons),
-      .quality = encode::measure_quality(*image, static_cast<std::int64_t>(bytes->size())),
-      .faults = {}};
-  // The limits are those of payments.
-  if (judged.page.kind != encode::PageKind::Correspondence) {
-    judged.faults = present_conditions(judged.quality, rules.quality);
-  }
-  return report_of(file, judged);
-}
-
 }  // namespace
 
-ImageReport read_image(const std::string& file, const capture::ReadingRules& rules) {
-  try {
-    return read_or_throw(file, rules);
-  } catch (const std::exception& error) {
-    // The image libraries throw on what they did not expect; one image is no reason to stop.
-    return fault_report(file, "foreign_file", error.what());
+ImageReport read_image(capture::Pictures& pictures, const std::string& file,
+                       const capture::ReadingRules& rules) {
+  const auto bytes = read_file(file, limits::image_file_bytes_max);
+  if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
+  const auto answer = pictures.ask(*bytes, capture::ReadPage{rules.coupons});
+  if (!answer) return fault_report(file, "unreadable_file", answer.error().message);
+  if (const auto* const fault = std::get_if<deposit::DocumentFault>(&*answer)) {
+    return fault_report(file, fault->code, fault->message);
   }
+  const auto& [page, quality] = std::get<capture::MeasuredPage>(*answer);
+  // The limits are those of payments.
+  const bool is_payment = page.kind != encode::PageKind::Correspondence;
+  auto faults = is_payment ? present_conditions(quality, rules.quality) : QualityFaults{};
+  return report_of(file, JudgedPage{page, quality, std::move(faults)});
 }
 
 }  // namespace lockbox::service

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "capture/document_reader.h"
+#include "capture/pictures.h"
 
 namespace lockbox::service {
 
@@ -19,6 +20,7 @@ struct ImageReport {
 
 /// Reads one image and measures its quality as that of a front.  A file that cannot be read is
 /// reported like any other, with its reason.
-[[nodiscard]] ImageReport read_image(const std::string& file, const capture::ReadingRules& rules);
+[[nodiscard]] ImageReport read_image(capture::Pictures& pictures, const std::string& file,
+                                     const capture::ReadingRules& rules);
 
 }  // namespace lockbox::service

@@ -1,5 +1,6 @@
 #include "service/read/read_image.h"
 
+#include "capture/pictures.h"
 #include "core/file.h"
 #include "encode/image/image_codec.h"
 #include "encode/print/raster.h"
@@ -17,7 +18,8 @@ ImageReport report_on(const encode::Drawing& slip) {
   const auto file = folder.path() / "000001F.tif";
   const auto bytes = encode::encode_tiff_g4(encode::to_raster(slip, 200));
   REQUIRE(write_file_durably(file, bytes).has_value());
-  return read_image(file.string(), {});
+  capture::PicturesHere pictures;
+  return read_image(pictures, file.string(), {});
 }
 
 }  // namespace
