@@ -8,6 +8,7 @@
 
 #include "capture/picture_decoding.h"
 #include "drivers/scanner.h"
+#include "encode/archive/archive_image.h"
 #include "encode/print/sheet_reader.h"
 
 namespace lockbox::capture {
@@ -31,6 +32,11 @@ struct Answering {
   }
   PictureAnswer operator()(const FindSheet& /*asked*/) const {
     return SheetFound{encode::read_sheet(picture).has_value()};
+  }
+  PictureAnswer operator()(const ArchivePicture& /*asked*/) const {
+    auto file = encode::archive_image(picture);
+    if (file) return ArchivedPicture{*std::move(file)};
+    return document_fault(drivers::FaultCode::ImageQuality, file.error().message);
   }
 };
 

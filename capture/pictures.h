@@ -32,8 +32,10 @@ struct ShowPicture {
 struct MeasurePicture {};
 /// Is it a separator sheet or a batch header that this program printed?
 struct FindSheet {};
+/// What does a cash letter carry in its place?
+struct ArchivePicture {};
 using PictureQuestion =
-    std::variant<ReadPage, CheckPicture, ShowPicture, MeasurePicture, FindSheet>;
+    std::variant<ReadPage, CheckPicture, ShowPicture, MeasurePicture, FindSheet, ArchivePicture>;
 
 /// The answer of ReadPage.
 struct MeasuredPage {
@@ -49,9 +51,15 @@ struct SheetFound {
   bool is_sheet = false;
 };
 
+/// The answer of ArchivePicture.
+struct ArchivedPicture {
+  Bytes file;  ///< A TIFF that keeps to the profile of cash letters.
+};
+
 /// A fault, whose message does not name the file; else what was asked for.
-using PictureAnswer = std::variant<deposit::DocumentFault, MeasuredPage, SoundPicture,
-                                   encode::ShownPicture, encode::ImageQuality, SheetFound>;
+using PictureAnswer =
+    std::variant<deposit::DocumentFault, MeasuredPage, SoundPicture, encode::ShownPicture,
+                 encode::ImageQuality, SheetFound, ArchivedPicture>;
 
 /// Looks at pictures.  Called from several threads at once.
 class Pictures {

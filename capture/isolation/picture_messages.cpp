@@ -6,6 +6,7 @@
 #include "capture/isolation/page_message.h"
 #include "core/limits.h"
 #include "drivers/scanner.h"
+#include "encode/archive/tiff_profile.h"
 
 namespace lockbox::capture {
 namespace {
@@ -23,6 +24,7 @@ struct QuestionWriter {
   void operator()(const CheckPicture& /*asked*/) const {}
   void operator()(const MeasurePicture& /*asked*/) const {}
   void operator()(const FindSheet& /*asked*/) const {}
+  void operator()(const ArchivePicture& /*asked*/) const {}
   void operator()(const ShowPicture& asked) const {
     const auto& [turn, cut] = asked.view;
     to.put_byte(static_cast<std::uint8_t>(turn));
@@ -53,6 +55,7 @@ struct AnswerWriter {
     to.put_text(shown.media_type);
     to.put_bytes(shown.bytes);
   }
+  void operator()(const ArchivedPicture& archived) const { to.put_bytes(archived.file); }
 };
 
 ShowPicture read_view(MessageReader& from) {
@@ -83,6 +86,14 @@ Result<encode::ShownPicture> read_shown(MessageReader& from) {
   return shown;
 }
 
+Result<ArchivedPicture> read_archived(MessageReader& from) {
+  const auto file = from.bytes(answer_bytes_max);
+  if (!encode::check_archive_tiff(file).empty()) {
+    return fail(ErrorCode::InvalidInput, "The picture is none that a cash letter carries.");
+  }
+  return ArchivedPicture{{file.begin(), file.end()}};
+}
+
 Result<PictureAnswer> read_answer(MessageReader& from, const PictureQuestion& question) {
   const auto kind = from.byte_below(std::variant_size_v<PictureAnswer>);
   if (from.is_good() && kind == 0) return TRY(read_fault(from));
@@ -97,6 +108,7 @@ Result<PictureAnswer> read_answer(MessageReader& from, const PictureQuestion& qu
   if (std::holds_alternative<CheckPicture>(question)) return SoundPicture{};
   if (std::holds_alternative<MeasurePicture>(question)) return take_quality(from);
   if (std::holds_alternative<FindSheet>(question)) return SheetFound{from.byte_below(2) == 1};
+  if (std::holds_alternative<ArchivePicture>(question)) return TRY(read_archived(from));
   return TRY(read_shown(from));
 }
 
@@ -125,6 +137,9 @@ Result<ReceivedQuestion> parse_question(ByteView message) {
       break;
     case 4:
       received.question = FindSheet{};
+      break;
+    case 5:
+      received.question = ArchivePicture{};
       break;
     default:
       received.question = read_view(from);

@@ -206,7 +206,8 @@ ExitCode run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(exit_codes);
   app.set_version_flag("--version", "lockbox " + std::string{lockbox::service::program_version()});
-  CommandLine line{std::make_shared<lockbox::capture::PicturesApart>()};
+  const auto pictures = std::make_shared<lockbox::capture::PicturesApart>();
+  CommandLine line{pictures};
   const auto* process = add_process(app, line);
   const auto* read = add_read(app, line);
   const auto* account_import = add_account_import(app, line);
@@ -216,7 +217,7 @@ ExitCode run(int argc, char** argv) {
   const auto* train = add_train(app, line);
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
-  const lockbox::service::ImageCommands image{app};
+  const lockbox::service::ImageCommands image{app, *pictures};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

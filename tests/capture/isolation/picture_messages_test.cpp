@@ -3,7 +3,9 @@
 #include <limits>
 
 #include "capture/isolation/byte_message.h"
+#include "encode/archive/tiff_profile.h"
 #include "encode/coupon/riverton.h"
+#include "encode/image/image_codec.h"
 #include "support/catch.h"
 
 namespace lockbox::capture {
@@ -104,6 +106,19 @@ TEST_CASE("What a picture shows is a picture, and its fault has a known name",
           "[isolation][message]") {
   CHECK(is_refused(answer_message(encode::ShownPicture{"text/html", {}}), ShowPicture{}));
   CHECK(is_refused(answer_message(deposit::DocumentFault{"paid", "No."}), CheckPicture{}));
+}
+
+TEST_CASE("What takes the place of a picture in a cash letter keeps to its profile",
+          "[isolation][message]") {
+  CHECK(is_refused(answer_message(ArchivedPicture{{}}), ArchivePicture{}));
+  encode::GrayImage page;
+  page.pixels = cv::Mat{40, 40, CV_8UC1, cv::Scalar{255}};
+  page.bitonal = true;
+  page.dpi_x = page.dpi_y = encode::archive_dpis.front();
+  auto file = encode::encode_tiff_g4(page);
+  CHECK_FALSE(is_refused(answer_message(ArchivedPicture{file}), ArchivePicture{}));
+  file.pop_back();
+  CHECK(is_refused(answer_message(ArchivedPicture{file}), ArchivePicture{}));
 }
 
 TEST_CASE("A coupon that no definition accepts is not believed", "[isolation][message]") {
