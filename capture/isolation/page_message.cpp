@@ -218,16 +218,18 @@ std::vector<encode::CouponDefinition> take_definitions(MessageReader& from) {
 }
 
 void put_page(MessageWriter& to, const encode::PageRead& page) {
-  put_enum(to, page.kind);
-  to.put_real(page.skew_degrees);
-  to.put_byte(page.has_several_lines ? 1 : 0);
-  to.put_byte(page.micr ? 1 : 0);
-  if (page.micr) put_line(to, *page.micr);
-  to.put_number(static_cast<std::uint32_t>(page.codes.size()));
-  for (const auto& code : page.codes) put_code(to, code);
-  to.put_number(static_cast<std::uint32_t>(page.scan_lines.size()));
-  for (const auto& line : page.scan_lines) put_scan_line(to, line);
-  to.put_byte(page.coupon ? 1 : 0);
+  // Named in full, so that a page that says more does not compile here.
+  const auto& [kind, micr, has_several_lines, codes, scan_lines, coupon, coupon_doubt, skew] = page;
+  put_enum(to, kind);
+  to.put_real(skew);
+  to.put_byte(has_several_lines ? 1 : 0);
+  to.put_byte(micr ? 1 : 0);
+  if (micr) put_line(to, *micr);
+  to.put_number(static_cast<std::uint32_t>(codes.size()));
+  for (const auto& code : codes) put_code(to, code);
+  to.put_number(static_cast<std::uint32_t>(scan_lines.size()));
+  for (const auto& line : scan_lines) put_scan_line(to, line);
+  to.put_byte(coupon ? 1 : 0);
 }
 
 Result<encode::PageRead> take_page(MessageReader& from,

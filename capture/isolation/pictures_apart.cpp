@@ -26,7 +26,11 @@ PicturesApart::PicturesApart(ApartOptions options) : options_{std::move(options)
 }
 
 Result<PicturesApart::Worker> PicturesApart::start() const {
-  return WorkerProcess::start(options_.command, options_.start_within);
+  auto started = WorkerProcess::start(options_.command, options_.start_within);
+  for (int starts = 1; !started && starts < options_.starts_max; ++starts) {
+    started = WorkerProcess::start(options_.command, options_.start_within);
+  }
+  return started;
 }
 
 PicturesApart::Worker PicturesApart::take_idle() {

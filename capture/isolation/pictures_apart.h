@@ -21,6 +21,8 @@ struct ApartOptions {
   /// Far beyond what the largest page takes on a busy machine.
   std::chrono::milliseconds start_within{30'000};
   std::chrono::milliseconds answer_within{60'000};
+  /// One that ends before it can be asked says nothing of any picture; the next may live.
+  int starts_max = 3;
   /// Then a fresh process takes its place, whatever the libraries have let lie.
   int answers_max = 1'000;
 };

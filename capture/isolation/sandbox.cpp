@@ -34,7 +34,8 @@ constexpr bool can_limit_memory = false;
 constexpr bool can_limit_memory = true;
 #endif
 
-constexpr std::uint32_t descriptor_max = 2;
+/// Descriptors 0 to 2; there is no 3.
+constexpr std::uint32_t descriptor_bits = 3;
 
 /// A classic BPF program over seccomp_data (seccomp(2)), written rule by rule.  Each rule begins
 /// with the number of the system call loaded and leaves it so for the next.
@@ -103,8 +104,8 @@ void allow_talking(Filter& filter) {
   filter.allow_if(SYS_recvfrom, 0, ~0U, BPF_JEQ, STDIN_FILENO);
   filter.allow_if(SYS_sendto, 0, ~0U, BPF_JEQ, STDIN_FILENO);
   // Last words of libraries; nobody hears them.  A descriptor above is no descriptor of ours.
-  filter.allow_if(SYS_write, 0, ~descriptor_max, BPF_JEQ, 0);
-  filter.allow_if(SYS_writev, 0, ~descriptor_max, BPF_JEQ, 0);
+  filter.allow_if(SYS_write, 0, ~descriptor_bits, BPF_JEQ, 0);
+  filter.allow_if(SYS_writev, 0, ~descriptor_bits, BPF_JEQ, 0);
 }
 
 void allow_ending(Filter& filter) {

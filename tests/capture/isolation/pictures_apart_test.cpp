@@ -17,6 +17,7 @@
 #include "encode/mail/drawn_mail.h"
 #include "support/catch.h"
 #include "support/memory_image_store.h"
+#include "support/temporary_directory.h"
 
 namespace lockbox::capture {
 namespace {
@@ -63,6 +64,11 @@ TEST_CASE("A page is read apart as it is read here", "[isolation]") {
   CHECK(std::holds_alternative<SoundPicture>(apart.ask(check, CheckPicture{}).value()));
   const auto shown = apart.ask(check, ShowPicture{{encode::Turn::Half, {}}}).value();
   CHECK(std::get<encode::ShownPicture>(shown).media_type == "image/png");
+  const auto archived = apart.ask(check, ArchivePicture{}).value();
+  CHECK_FALSE(std::get<ArchivedPicture>(archived).file.empty());
+  const auto without_resolution = encode::encode_png({cv::Mat{40, 40, CV_8UC1, cv::Scalar{255}}});
+  CHECK_THAT(fault_of(apart.ask(without_resolution, ArchivePicture{}).value()),
+             Contains("image_quality"));
 }
 
 TEST_CASE("Nothing that is read on the sample pages needs more than is allowed",
@@ -140,6 +146,21 @@ TEST_CASE("Where no process can be started no picture is at fault", "[isolation]
   const auto answer = pictures.ask(bytes_of("Dear Sirs"), ReadPage{});
   REQUIRE_FALSE(answer.has_value());
   CHECK(answer.error().code == ErrorCode::Unavailable);
+}
+
+TEST_CASE("A process that ends before it can be asked is replaced", "[isolation]") {
+  const test::TemporaryDirectory folder;
+  const auto script = folder.path() / "once";
+  // Ends the first time, and is the subject from then on.
+  REQUIRE(write_file_durably(script, bytes_of("#!/bin/sh\nmkdir \"$0.begun\" && exit 1\n"
+                                              "exec env -i \"$1\" \"$2\"\n"))
+              .has_value());
+  std::filesystem::permissions(script, std::filesystem::perms::owner_all);
+  auto stumbling = options();
+  stumbling.command.insert(stumbling.command.begin(), script.string());
+  PicturesApart pictures{stumbling};
+  CHECK_THAT(fault_of(ask(pictures, "Dear Sirs")), Contains("foreign_file"));
+  CHECK(std::filesystem::exists(script.string() + ".begun"));
 }
 
 TEST_CASE("Whoever looks at pictures inherits no open file and no environment", "[isolation]") {
