@@ -24,11 +24,15 @@ void run_picture(ByteView input);         ///< TIFF, JPEG, PNG and all that is r
 void run_barcode_row(ByteView input);     ///< Widths of bars and spaces along one line.
 void run_micr_line(ByteView input);       ///< The text of a MICR line.
 void run_coupon_code(ByteView input);     ///< The text of a coupon code under a definition.
+void run_scan_line(ByteView input);       ///< The text of a scan line under a definition.
+void run_sheet_code(ByteView input);      ///< The text of the barcode on a separator.
+void run_archive_tiff(ByteView input);    ///< A TIFF that is to keep to the profile.
 void run_page_answer(ByteView input);     ///< What a process that looks at pictures answers.
 void run_question(ByteView input);        ///< What it is asked.
 void run_segment_record(ByteView input);  ///< A stored picture, still sealed.
 void run_csv(ByteView input);
 void run_keyed_file(ByteView input);
+void run_account_file(ByteView input);
 void run_site_file(ByteView input);
 void run_batch_file(ByteView input);
 void run_http_request(ByteView input);

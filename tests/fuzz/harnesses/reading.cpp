@@ -8,10 +8,12 @@
 #include "capture/pictures.h"
 #include "core/check.h"
 #include "drivers/folder/scan_folder.h"
+#include "encode/archive/tiff_profile.h"
 #include "encode/coupon/barcode_reader.h"
 #include "encode/coupon/itf_reader.h"
 #include "encode/coupon/riverton.h"
 #include "encode/micr/micr_line.h"
+#include "encode/print/sheet_code.h"
 #include "fuzz/harnesses/harnesses.h"
 #include "fuzz/harnesses/text.h"
 
@@ -85,6 +87,34 @@ void run_coupon_code(ByteView input) {
   ENSURE(encode::luhn_holds(code->account.reveal()));
   ENSURE(code->expected_amounts.size() <= 5);
   for (const auto& amount : code->expected_amounts) ENSURE(amount.cents() >= 0);
+}
+
+void run_scan_line(ByteView input) {
+  using Kind = encode::CouponFieldKind;
+  encode::ScanLineDefinition line;
+  line.fields = {test::field(Kind::Account, 10), test::field(Kind::DueDate, 6),
+                 test::field(Kind::AmountDue, 0), test::literal("<"),
+                 test::field(Kind::CheckDigit, 1)};
+  line.code_check = encode::CheckDigitRule::Luhn;
+  encode::CouponDefinition definition;
+  definition.scan_line = line;
+  const auto code = encode::parse_scan_line(definition, line.font, text_of(input));
+  if (!code) return;
+  ENSURE(code->check_digit_verified);
+  for (const auto& amount : code->expected_amounts) ENSURE(amount.cents() >= 0);
+}
+
+void run_sheet_code(ByteView input) {
+  for (const auto format : {BarcodeFormat::Code128, BarcodeFormat::QrCode}) {
+    const auto code = encode::parse_sheet_code(format, text_of(input));
+    if (code) ENSURE(encode::format_sheet_code(*code) == text_of(input));
+  }
+}
+
+void run_archive_tiff(ByteView input) {
+  for (const auto& violation : encode::check_archive_tiff(input)) {
+    ENSURE(!encode::to_sentence(violation).empty());
+  }
 }
 
 void run_picture_name(ByteView input) {

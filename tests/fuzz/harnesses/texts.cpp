@@ -10,6 +10,7 @@
 #include "fuzz/harnesses/text.h"
 #include "service/api/json_reader.h"
 #include "service/auth/token.h"
+#include "service/config/account_file.h"
 #include "service/config/batch_file.h"
 #include "service/config/keyed_file.h"
 #include "service/config/site_file.h"
@@ -55,6 +56,11 @@ void run_csv(ByteView input) {
 
 void run_keyed_file(ByteView input) {
   const auto file = service::parse_keyed_file(text_of(input), "KEYED.csv");
+  ENSURE(file || !file.error().message.empty());
+}
+
+void run_account_file(ByteView input) {
+  const auto file = service::parse_account_file(text_of(input), "ACCOUNTS.csv", {});
   ENSURE(file || !file.error().message.empty());
 }
 
