@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <exception>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -14,7 +13,6 @@
 #include "core/limits.h"
 #include "core/sha256.h"
 #include "encode/image/image_codec.h"
-#include "encode/print/sheet_reader.h"
 
 namespace lockbox::capture {
 namespace {
@@ -74,35 +72,33 @@ void drop_empty_images(drivers::ScannedDocument& document) {
   }
 }
 
-[[nodiscard]] std::vector<deposit::DocumentFault> faults_of(
-    const drivers::ScannedDocument& document) {
+[[nodiscard]] Result<std::vector<deposit::DocumentFault>> faults_of(
+    const drivers::ScannedDocument& document, Pictures& pictures) {
   std::vector<deposit::DocumentFault> faults;
   for (const auto& fault : document.faults) {
     faults.push_back(document_fault(fault.code, fault.message));
   }
   if (!document.rear) return faults;
-  const auto rear = decode_picture(document.rear->bytes, document.rear->file);
-  if (rear) return faults;
+  const auto& file = document.rear->file;
+  const auto rear = TRY(pictures.ask(document.rear->bytes, CheckPicture{}));
+  const auto* const fault = std::get_if<deposit::DocumentFault>(&rear);
+  if (fault == nullptr) return faults;
   // A driver tells foreign files from pictures too; one of the two says enough.
-  const bool is_told = std::any_of(faults.begin(), faults.end(), [&](const auto& fault) {
-    return fault.code == rear.error().code &&
-           fault.message.find(document.rear->file) != std::string::npos;
+  const bool is_told = std::any_of(faults.begin(), faults.end(), [&](const auto& told) {
+    return told.code == fault->code && told.message.find(file) != std::string::npos;
   });
-  if (!is_told) faults.push_back(rear.error());
+  if (!is_told) faults.push_back(name_file(*fault, file));
   return faults;
 }
 
 /// Whether the front is a separator sheet or a batch header of ours.  Paper that met a fault in the
 /// track may be two papers and is mail, as is whatever cannot be looked at; reading says why.
-[[nodiscard]] bool shows_sheet(const drivers::ScannedDocument& document) {
+[[nodiscard]] Result<bool> shows_sheet(const drivers::ScannedDocument& document,
+                                       Pictures& pictures) {
   if (!document.faults.empty() || !document.front) return false;
-  const auto front = decode_picture(document.front->bytes, document.front->file);
-  if (!front) return false;
-  try {
-    return encode::read_sheet(*front).has_value();
-  } catch (const std::exception&) {
-    return false;
-  }
+  const auto answer = TRY(pictures.ask(document.front->bytes, FindSheet{}));
+  const auto* const found = std::get_if<SheetFound>(&answer);
+  return found != nullptr && found->is_sheet;
 }
 
 /// One run of a scanner.  After the first failure it takes nothing more and says stop.
@@ -223,9 +219,9 @@ Result<deposit::NewDocument> CaptureSession::store_pictures(
   row.sequence = document.feed_sequence;
   row.device_document_id = document.device_document_id;
   row.transaction_number = document.transaction_number;
-  row.is_separator = document.is_separator || shows_sheet(document);
+  row.is_separator = document.is_separator || TRY(shows_sheet(document, *target_.pictures));
   if (document.codeline) row.head_codeline = document.codeline->raw;
-  row.faults = faults_of(document);
+  row.faults = TRY(faults_of(document, *target_.pictures));
   for (const auto side : {Side::Front, Side::Rear}) {
     const auto& image = side == Side::Front ? document.front : document.rear;
     if (!image) continue;

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "capture/pictures.h"
 #include "core/image_store.h"
 #include "core/result.h"
 #include "deposit/model/batch.h"
@@ -19,6 +21,8 @@ struct CaptureTarget {
   ImageStore& images;
   deposit::Batch batch;  ///< Open in the store.
   deposit::Actor actor;
+  /// Who sees whether rears can be decoded.
+  std::shared_ptr<Pictures> pictures = std::make_shared<PicturesHere>();
 };
 
 struct CaptureCounts {

@@ -1,6 +1,8 @@
 #include "capture/document_reader.h"
 
-#include "capture/picture_decoding.h"
+#include <utility>
+#include <variant>
+
 #include "capture/picture_quality.h"
 #include "encode/explain/page_symbols.h"
 #include "encode/page_reader.h"
@@ -23,25 +25,37 @@ deposit::Reading reading_of(const encode::PageRead& page) {
   return reading;
 }
 
+/// The figures of the rear, when there is one that decodes.
+Result<std::optional<encode::ImageQuality>> measured_rear(Pictures& pictures,
+                                                          const DocumentPictures& document) {
+  if (!document.rear) return std::nullopt;
+  const auto answer = TRY(pictures.ask(document.rear->bytes, MeasurePicture{}));
+  const auto* const quality = std::get_if<encode::ImageQuality>(&answer);
+  if (quality == nullptr) return std::nullopt;
+  return *quality;
+}
+
 }  // namespace
 
-deposit::Reading read_document(const DocumentPictures& pictures, const ReadingRules& rules) {
+Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPictures& document,
+                                       const ReadingRules& rules) {
   deposit::Reading reading;
-  reading.sequence = pictures.sequence;
-  const auto front = decode_picture(pictures.front.bytes, pictures.front.file);
-  if (!front) {
-    reading.fault = front.error();
+  reading.sequence = document.sequence;
+  auto answer = TRY(pictures.ask(document.front.bytes, ReadPage{rules.coupons}));
+  if (auto* const fault = std::get_if<deposit::DocumentFault>(&answer)) {
+    reading.fault = name_file(std::move(*fault), document.front.file);
     return reading;
   }
-  auto page = encode::read_page(*front, rules.coupons);
+  auto& [page, of_front, size] = std::get<MeasuredPage>(answer);
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
-  auto quality = picture_quality(pictures, *front, page.kind, rules.quality);
+  auto quality =
+      picture_quality({of_front, TRY(measured_rear(pictures, document))}, page.kind, rules.quality);
   const bool is_check = page.kind == encode::PageKind::Check;
-  if (is_check) reading.fault = quality_refusal(pictures, quality, rules.quality);
+  if (is_check) reading.fault = quality_refusal(document, quality, rules.quality);
   if (!reading.fault) {
     reading = reading_of(page);
-    reading.sequence = pictures.sequence;
-    reading.seen = encode::seen_page(page, *front);
+    reading.sequence = document.sequence;
+    reading.seen = encode::seen_page(page, size);
   }
   reading.quality = std::move(quality);
   return reading;

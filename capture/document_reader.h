@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "capture/pictures.h"
 #include "core/bytes.h"
+#include "core/result.h"
 #include "deposit/model/document.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
@@ -27,8 +29,10 @@ struct DocumentPictures {
   std::optional<SidePicture> rear = {};
 };
 
-/// Answers for one document.  Called from several threads at once, so it must keep no state.
-using DocumentReader = std::function<deposit::Reading(const DocumentPictures&)>;
+/// Answers for one document.  Called from several threads at once, so it must keep no state.  An
+/// error says that documents cannot be read now; what is wrong with this one is a fault in the
+/// reading.
+using DocumentReader = std::function<Result<deposit::Reading>(const DocumentPictures&)>;
 
 /// What a site reads by.
 struct ReadingRules {
@@ -37,11 +41,12 @@ struct ReadingRules {
   encode::ReadingLimits reading = {};
 };
 
-/// Decodes the front, reads what is on it and measures both sides.  A front that cannot be decoded
-/// gives a reading of kind Unknown with the decoder's fault; the front or rear of a check that has
-/// a condition for which pictures are refused gives one with that fault, and nothing that was read
-/// of it counts.  A rear that cannot be decoded is not measured.
-[[nodiscard]] deposit::Reading read_document(const DocumentPictures& pictures,
-                                             const ReadingRules& rules);
+/// Has the front read and both sides measured.  A front that cannot be decoded gives a reading of
+/// kind Unknown with the fault, which names the file; the front or rear of a check that has a
+/// condition for which pictures are refused gives one with that fault, and nothing that was read of
+/// it counts.  A rear that cannot be decoded is not measured.
+[[nodiscard]] Result<deposit::Reading> read_document(Pictures& pictures,
+                                                     const DocumentPictures& document,
+                                                     const ReadingRules& rules);
 
 }  // namespace lockbox::capture

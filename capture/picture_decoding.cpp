@@ -26,16 +26,16 @@ deposit::DocumentFault document_fault(drivers::FaultCode code, std::string messa
   return {std::string{name_of(drivers::fault_code_names, code)}, std::move(message)};
 }
 
-DecodedPicture decode_picture(ByteView bytes, const std::string& file) {
+DecodedPicture decode_picture(ByteView bytes) {
   try {
     auto image = encode::decode_image(bytes);
     if (image) return std::move(*image);
-    return tl::unexpected(deposit::DocumentFault{
-        fault_code_of(image.error()), fmt::format("{}: {}", file, image.error().message)});
+    return tl::unexpected(
+        deposit::DocumentFault{fault_code_of(image.error()), image.error().message});
   } catch (const std::exception& exception) {
     return tl::unexpected(
         document_fault(drivers::FaultCode::ForeignFile,
-                       fmt::format("{}: the decoder gave up: {}.", file, exception.what())));
+                       fmt::format("the decoder gave up: {}.", exception.what())));
   }
 }
 

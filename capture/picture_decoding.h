@@ -18,7 +18,7 @@ namespace lockbox::capture {
 using DecodedPicture = tl::expected<encode::GrayImage, deposit::DocumentFault>;
 
 /// Decodes a picture that came from outside.  The border at which exceptions of the image
-/// libraries end: each becomes a fault that names the file.
-[[nodiscard]] DecodedPicture decode_picture(ByteView bytes, const std::string& file);
+/// libraries end: each becomes a fault.
+[[nodiscard]] DecodedPicture decode_picture(ByteView bytes);
 
 }  // namespace lockbox::capture

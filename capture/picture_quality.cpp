@@ -40,26 +40,11 @@ void add_faults(deposit::SideQuality& quality, const encode::ImageQuality& measu
   }
 }
 
-encode::ImageQuality measured(const encode::GrayImage& image, const Bytes& bytes) {
-  return encode::measure_quality(image, static_cast<std::int64_t>(bytes.size()));
-}
-
-/// The rear, when there is one that decodes.
-std::optional<encode::ImageQuality> measured_rear(const DocumentPictures& pictures) {
-  if (!pictures.rear) return std::nullopt;
-  const auto rear = decode_picture(pictures.rear->bytes, pictures.rear->file);
-  if (!rear) return std::nullopt;
-  return measured(*rear, pictures.rear->bytes);
-}
-
 }  // namespace
 
-std::vector<deposit::SideQuality> picture_quality(const DocumentPictures& pictures,
-                                                  const encode::GrayImage& front,
-                                                  encode::PageKind kind,
+std::vector<deposit::SideQuality> picture_quality(MeasuredSides measured, encode::PageKind kind,
                                                   const encode::QualityLimits& limits) {
-  auto of_front = measured(front, pictures.front.bytes);
-  auto of_rear = measured_rear(pictures);
+  auto& [of_front, of_rear] = measured;
   if (of_rear) compare_sizes(of_front, *of_rear);
   std::vector<deposit::SideQuality> sides{side_quality(Side::Front, of_front)};
   if (of_rear) sides.push_back(side_quality(Side::Rear, *of_rear));

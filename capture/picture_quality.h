@@ -9,17 +9,22 @@
 
 #include "capture/document_reader.h"
 #include "deposit/model/document.h"
-#include "encode/image/gray_image.h"
+#include "encode/image/quality/image_quality.h"
 #include "encode/image/quality/quality_limits.h"
 #include "encode/page_kind.h"
 
 namespace lockbox::capture {
 
-/// Measures the front, which is decoded already, and the rear.  A letter has figures and no
-/// conditions: the limits are those of payments.
+/// The figures of both sides; of the rear, when there is one that decodes.
+struct MeasuredSides {
+  encode::ImageQuality front;
+  std::optional<encode::ImageQuality> rear;
+};
+
+/// Holds the figures against the limits.  A letter has figures and no conditions: the limits are
+/// those of payments.
 [[nodiscard]] std::vector<deposit::SideQuality> picture_quality(
-    const DocumentPictures& pictures, const encode::GrayImage& front, encode::PageKind kind,
-    const encode::QualityLimits& limits);
+    MeasuredSides sides, encode::PageKind kind, const encode::QualityLimits& limits);
 
 /// The fault that sends a check back to the scanner, when a side has a condition that refuses.
 [[nodiscard]] std::optional<deposit::DocumentFault> quality_refusal(

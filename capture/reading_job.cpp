@@ -63,7 +63,8 @@ using drivers::FaultCode;
 }
 
 /// The border at which exceptions of the reading libraries end.
-[[nodiscard]] Reading read_guarded(const DocumentReader& reader, const DocumentPictures& pictures) {
+[[nodiscard]] Result<Reading> read_guarded(const DocumentReader& reader,
+                                           const DocumentPictures& pictures) {
   try {
     return reader(pictures);
   } catch (const std::exception& exception) {
@@ -74,8 +75,8 @@ using drivers::FaultCode;
   }
 }
 
-[[nodiscard]] std::future<Reading> ready(Reading reading) {
-  std::promise<Reading> promise;
+[[nodiscard]] std::future<Result<Reading>> ready(Reading reading) {
+  std::promise<Result<Reading>> promise;
   promise.set_value(std::move(reading));
   return promise.get_future();
 }
@@ -91,7 +92,7 @@ class ReadingJob {
 
  private:
   [[nodiscard]] Result<void> begin(const NewDocument& document);
-  [[nodiscard]] Result<std::future<Reading>> read(const NewDocument& document);
+  [[nodiscard]] Result<std::future<Result<Reading>>> read(const NewDocument& document);
   [[nodiscard]] Result<std::optional<SidePicture>> rear_of(const NewDocument& document);
   [[nodiscard]] Result<void> collect_first();
   [[nodiscard]] Result<void> record_group();
@@ -103,7 +104,7 @@ class ReadingJob {
   const ReadingTarget& target_;
   const DocumentReader& reader_;
   const ReadingProgress& progress_;
-  std::deque<std::future<Reading>> window_;
+  std::deque<std::future<Result<Reading>>> window_;
   std::vector<Reading> group_;
   ReadingCounts counts_;
   WorkerPool pool_;  ///< Last, so that its threads end before what they use.
@@ -129,7 +130,7 @@ Result<void> ReadingJob::begin(const NewDocument& document) {
   return {};
 }
 
-Result<std::future<Reading>> ReadingJob::read(const NewDocument& document) {
+Result<std::future<Result<Reading>>> ReadingJob::read(const NewDocument& document) {
   const auto track_fault =
       std::find_if(document.faults.begin(), document.faults.end(), is_track_fault);
   if (track_fault != document.faults.end()) return ready(unread(document.sequence, *track_fault));
@@ -166,7 +167,7 @@ Result<std::optional<SidePicture>> ReadingJob::rear_of(const NewDocument& docume
 }
 
 Result<void> ReadingJob::collect_first() {
-  group_.push_back(window_.front().get());
+  group_.push_back(TRY(window_.front().get()));
   window_.pop_front();
   if (group_.size() < static_cast<std::size_t>(limits::capture_group_documents)) return {};
   return record_group();

@@ -36,8 +36,8 @@ using ReadingProgress = std::function<void(const ReadingCounts&)>;
 ///
 /// A document without a front, one whose paper met a fault in the track, one whose stored picture
 /// is damaged, and one on which a library throws get a reading of kind Unknown with the fault; the
-/// rest goes on.  Fails when the books or the image store do; running it again goes on from the
-/// last commit.
+/// rest goes on.  Fails when the books, the image store or the reader as a whole do; running it
+/// again goes on from the last commit.
 [[nodiscard]] Result<ReadingCounts> read_batch(const ReadingTarget& target,
                                                const DocumentReader& reader,
                                                const ReadingProgress& progress);

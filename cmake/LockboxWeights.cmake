@@ -2,7 +2,7 @@
 function(lockbox_embed_weights target file)
   get_filename_component(name ${file} NAME_WE)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/${name}_weights.cpp)
-  set(script ${PROJECT_SOURCE_DIR}/cmake/EmbedWeights.cmake)
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/EmbedWeights.cmake)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DFILE=${file} -P ${script}
     DEPENDS ${file} ${script} VERBATIM)

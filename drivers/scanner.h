@@ -31,11 +31,12 @@ enum class FaultCode {
   CoverOpen,
   DeviceLost,
   ImageQuality,  ///< The picture decodes, but no bank would take it.
+  Quarantined,   ///< Whoever looked at the picture died of it, twice.
 };
-inline constexpr Names<14> fault_code_names{
+inline constexpr Names<15> fault_code_names{
     "missing_front", "missing_rear",    "sequence_gap",    "duplicate_name",  "empty_file",
     "foreign_file",  "truncated_image", "oversized_image", "unreadable_file", "double_feed",
-    "jam",           "cover_open",      "device_lost",     "image_quality"};
+    "jam",           "cover_open",      "device_lost",     "image_quality",   "quarantined"};
 
 struct Fault {
   FaultCode code = FaultCode::UnreadableFile;

@@ -44,8 +44,8 @@ SeenLine seen_line(const BarcodeRead& read) {
 
 }  // namespace
 
-SeenPage seen_page(const PageRead& page, const GrayImage& image) {
-  SeenPage seen{.width = image.pixels.cols, .height = image.pixels.rows, .lines = {}};
+SeenPage seen_page(const PageRead& page, cv::Size size) {
+  SeenPage seen{.width = size.width, .height = size.height, .lines = {}};
   if (page.micr) seen.lines.push_back(seen_line(*page.micr));
   for (const auto& line : page.scan_lines) seen.lines.push_back(seen_line(line));
   for (const auto& code : page.codes) seen.lines.push_back(seen_line(code));

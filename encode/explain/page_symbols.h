@@ -5,7 +5,7 @@
 
 namespace lockbox::encode {
 
-/// Every line, scan line and barcode that was read on `image`, in this order.
-[[nodiscard]] SeenPage seen_page(const PageRead& page, const GrayImage& image);
+/// Every line, scan line and barcode that was read on a picture of that size, in this order.
+[[nodiscard]] SeenPage seen_page(const PageRead& page, cv::Size size);
 
 }  // namespace lockbox::encode

@@ -69,8 +69,9 @@ Result<http::Response> get_picture(Context& context) {
   const auto placed = TRY(work::find_document(context.books, context.environment.site, id));
   const auto& contents = placed.batch.contents;
   const work::BatchIndex index{contents};
-  const auto picture = TRY(
-      work::show_picture(context.images, contents.batch, *index.document(placed.sequence), wanted));
+  const auto picture = TRY(work::show_picture({context.images, context.environment.pictures,
+                                               contents.batch, *index.document(placed.sequence)},
+                                              wanted));
   std::string bytes;
   bytes.reserve(picture.bytes.size());
   for (const auto byte : picture.bytes) bytes.push_back(static_cast<char>(byte));

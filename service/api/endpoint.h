@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "capture/pictures.h"
 #include "core/clock.h"
 #include "core/image_store.h"
 #include "core/keys.h"
@@ -37,8 +38,9 @@ struct Environment {
   ops::Metrics& metrics;
   const ops::Log& log;
   auth::PasswordHasher& hasher;
-  Keys& keys;             ///< Makes names of accounts that do not tell their numbers.
-  work::JobRunner& jobs;  ///< Runs the scan jobs.
+  Keys& keys;                   ///< Makes names of accounts that do not tell their numbers.
+  work::JobRunner& jobs;        ///< Runs the scan jobs.
+  capture::Pictures& pictures;  ///< Looks at stored pictures for the screens.
 };
 
 /// Who is signed in on this request.

@@ -1,5 +1,7 @@
 #include "service/api/json_reader.h"
 
+#include <cmath>
+
 #include <boost/json.hpp>
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -12,9 +14,14 @@ namespace json = boost::json;
 constexpr std::size_t text_bytes_max = 64 << 20;  // Routes bound their bodies; this only caps.
 constexpr std::size_t depth_max = 16;
 
-/// Sees every key of a document and keeps the first one that an object has twice.  Values are
-/// built by the parser proper; this one only looks.
-class TwiceSeen {
+/// What the parser proper lets pass and a request may not hold.
+struct Objections {
+  std::optional<std::string> twice;  ///< The first key that an object has twice.
+  bool is_beyond_double = false;     ///< A number that would be read as infinite.
+};
+
+/// Looks at every key and number of a document.  Values are built by the parser proper.
+class SecondLook {
  public:
   constexpr static std::size_t max_object_size = text_bytes_max;
   constexpr static std::size_t max_array_size = text_bytes_max;
@@ -40,7 +47,7 @@ class TwiceSeen {
   }
   bool on_key(json::string_view part, std::size_t /*n*/, Code& /*ec*/) {
     key_ += part;
-    if (!open_.back().insert(key_).second && !twice) twice = key_;
+    if (!open_.back().insert(key_).second && !found.twice) found.twice = key_;
     key_.clear();
     return true;
   }
@@ -49,24 +56,27 @@ class TwiceSeen {
   bool on_number_part(json::string_view /*s*/, Code& /*ec*/) { return true; }
   bool on_int64(std::int64_t /*i*/, json::string_view /*s*/, Code& /*ec*/) { return true; }
   bool on_uint64(std::uint64_t /*u*/, json::string_view /*s*/, Code& /*ec*/) { return true; }
-  bool on_double(double /*d*/, json::string_view /*s*/, Code& /*ec*/) { return true; }
+  bool on_double(double number, json::string_view /*s*/, Code& /*ec*/) {
+    found.is_beyond_double = found.is_beyond_double || !std::isfinite(number);
+    return true;
+  }
   bool on_bool(bool /*b*/, Code& /*ec*/) { return true; }
   bool on_null(Code& /*ec*/) { return true; }
   bool on_comment_part(json::string_view /*s*/, Code& /*ec*/) { return true; }
   bool on_comment(json::string_view /*s*/, Code& /*ec*/) { return true; }
 
-  std::optional<std::string> twice;
+  Objections found;
 
  private:
   std::vector<std::set<std::string, std::less<>>> open_;
   std::string key_;
 };
 
-std::optional<std::string> member_sent_twice(std::string_view text) {
-  json::basic_parser<TwiceSeen> parser{json::parse_options{}};
+Objections objections_to(std::string_view text) {
+  json::basic_parser<SecondLook> parser{json::parse_options{}};
   json::error_code error;
   parser.write_some(false, text.data(), text.size(), error);
-  return parser.handler().twice;
+  return parser.handler().found;
 }
 
 }  // namespace
@@ -80,9 +90,13 @@ Result<json::object> parse_object(std::string_view text) {
   if (!value.is_object()) {
     return fail(ErrorCode::InvalidInput, "The body must be one JSON object.");
   }
-  if (const auto twice = member_sent_twice(text)) {
+  const auto [twice, is_beyond_double] = objections_to(text);
+  if (twice) {
     return fail(ErrorCode::InvalidInput, "The member '" + *twice + "' is there twice.",
                 "/" + *twice);
+  }
+  if (is_beyond_double) {
+    return fail(ErrorCode::InvalidInput, "A number of the body is larger than any that is used.");
   }
   return std::move(value.get_object());
 }

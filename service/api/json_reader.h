@@ -19,7 +19,7 @@
 namespace lockbox::service::api {
 
 /// Parses one JSON object.  InvalidInput for malformed text, for anything but an object, for a
-/// member sent twice at any depth.
+/// member sent twice at any depth, and for a number that no double can hold (RFC 8259, section 6).
 [[nodiscard]] Result<boost::json::object> parse_object(std::string_view text);
 
 /// Reads one object member by member and keeps the first fault.  Getters of a faulty or missing

@@ -50,7 +50,8 @@ class StageTimes {
 Result<void> bench(const BenchProcessArguments& arguments, const std::filesystem::path& folder) {
   const auto request = TRY(generate_mail(folder, arguments.documents, arguments.seed));
   const auto probes = TRY(probe_machine(folder, request.scan_folder / "000002F.tif"));
-  const auto workplace = TRY(Workplace::open(request.out_folder / "lockbox.db"));
+  const auto workplace =
+      TRY(Workplace::open(request.out_folder / "lockbox.db", arguments.workplace));
   StageTimes times;
   const auto outcome = TRY(process_mail(
       request, *workplace, [&](const Progress& progress) { times.note(progress.stage); }));

@@ -4,12 +4,14 @@
 #include <filesystem>
 
 #include "service/cli/exit_code.h"
+#include "service/process/workplace.h"
 
 namespace lockbox::service {
 
 struct BenchProcessArguments {
   int documents = 400;
   std::uint64_t seed = 1;
+  WorkplaceOptions workplace;
   std::filesystem::path work_folder;  ///< Empty: a new one under the temporary folder, removed.
 };
 

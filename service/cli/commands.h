@@ -5,6 +5,7 @@
 /// the shell is told.
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct ProcessArguments {
 [[nodiscard]] ExitCode exit_code_of(const ProcessOutcome& outcome);
 
 struct ReadArguments {
+  std::shared_ptr<capture::Pictures> pictures;  ///< Who looks at them.
   std::vector<std::string> images;
   std::optional<std::filesystem::path> site_file;
   std::optional<std::filesystem::path> explain_file;

@@ -1,6 +1,7 @@
 #include "service/cli/image_commands.h"
 
-#include <exception>
+#include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -8,9 +9,7 @@
 
 #include "core/file.h"
 #include "core/limits.h"
-#include "encode/archive/archive_image.h"
 #include "encode/archive/tiff_profile.h"
-#include "encode/image/image_codec.h"
 #include "service/cli/commands.h"
 #include "service/config/site_file.h"
 
@@ -35,19 +34,18 @@ ExitCode run_check(const std::vector<std::string>& files) {
   return code;
 }
 
-Result<Bytes> normalised(const std::string& file) {
+Result<Bytes> normalised(capture::Pictures& pictures, const std::string& file) {
   const auto bytes = TRY(read_file(file, limits::image_file_bytes_max));
-  try {
-    const auto image = TRY(encode::decode_image(bytes));
-    return encode::archive_image(image);
-  } catch (const std::exception& error) {
-    // The image libraries throw on what they did not expect of a file.
-    return fail(ErrorCode::InvalidInput, error.what());
+  auto answer = TRY(pictures.ask(bytes, capture::ArchivePicture{}));
+  if (const auto* const fault = std::get_if<deposit::DocumentFault>(&answer)) {
+    return fail(ErrorCode::InvalidInput, fault->message);
   }
+  return std::get<capture::ArchivedPicture>(std::move(answer)).file;
 }
 
-ExitCode run_normalise(const std::string& input, const std::filesystem::path& output) {
-  const auto archived = normalised(input);
+ExitCode run_normalise(capture::Pictures& pictures, const std::string& input,
+                       const std::filesystem::path& output) {
+  const auto archived = normalised(pictures, input);
   if (!archived) {
     auto error = archived.error();
     error.message = fmt::format("{}: {}", input, error.message);
@@ -80,8 +78,9 @@ ExitCode run_limits(const std::optional<std::filesystem::path>& site_file) {
 
 }  // namespace
 
-ImageCommands::ImageCommands(CLI::App& program)
-    : image_{*program.add_subcommand("image", "Look after pictures for cash letters")} {
+ImageCommands::ImageCommands(CLI::App& program, capture::Pictures& pictures)
+    : image_{*program.add_subcommand("image", "Look after pictures for cash letters")},
+      pictures_{pictures} {
   image_.require_subcommand(1);
   auto* check = image_.add_subcommand("check",
                                       "Name every way in which TIFF files leave the "
@@ -102,7 +101,9 @@ bool ImageCommands::parsed() const {
 
 ExitCode ImageCommands::run() const {
   if (image_.get_subcommand("check")->parsed()) return run_check(files_);
-  if (image_.get_subcommand("normalise")->parsed()) return run_normalise(input_, output_);
+  if (image_.get_subcommand("normalise")->parsed()) {
+    return run_normalise(pictures_, input_, output_);
+  }
   if (image_.get_subcommand("limits")->parsed()) return run_limits(site_file_);
   return ExitCode::Usage;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "capture/pictures.h"
 #include "service/cli/exit_code.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library's own.
@@ -16,8 +17,8 @@ namespace lockbox::service {
 /// The commands about pictures for cash letters: image check, image normalise, image limits.
 class ImageCommands {
  public:
-  /// Adds them to the program, which must outlive this.
-  explicit ImageCommands(CLI::App& program);
+  /// Adds them to the program, which must outlive this, as must who looks at the pictures.
+  ImageCommands(CLI::App& program, capture::Pictures& pictures);
 
   [[nodiscard]] bool parsed() const;
   /// Runs the one that was parsed; Usage if none was.
@@ -25,6 +26,7 @@ class ImageCommands {
 
  private:
   CLI::App& image_;
+  capture::Pictures& pictures_;
   std::vector<std::string> files_;
   std::string input_;
   std::filesystem::path output_;

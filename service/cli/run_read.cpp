@@ -21,10 +21,13 @@ ExitCode run_read(const ReadArguments& arguments) {
   }
   auto code = ExitCode::Done;
   for (const auto& file : arguments.images) {
-    const auto report = read_image(file, rules, explained);
+    const auto report = read_image(*arguments.pictures, file, rules, explained);
     fmt::print("{}\n", arguments.form == OutputForm::Json ? report.json_line : report.sentence);
     if (!report.is_readable) code = ExitCode::Failed;
-    if (report.explanation.empty()) continue;
+    if (explained == Explained::No || !report.is_readable) continue;
+    if (report.explanation.empty()) {
+      return report_error({ErrorCode::Unavailable, file + " was read, but cannot be drawn.", {}});
+    }
     const auto written = write_file_durably(*arguments.explain_file, report.explanation);
     if (!written) return report_error(written.error());
   }

@@ -1,13 +1,17 @@
 // The program: parses the command line, calls one command, and is the last border for exceptions.
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <exception>
+#include <memory>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <opencv2/core/utility.hpp>
 
+#include "capture/isolation/pictures_apart.h"
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
@@ -50,6 +54,13 @@ struct CommandLine {
   std::optional<std::filesystem::path> verify_files;
   bool json = false;
   bool dry_run = false;
+
+  /// Nothing that comes from outside is decoded in this process.
+  explicit CommandLine(const std::shared_ptr<lockbox::capture::Pictures>& pictures) {
+    process.workplace.pictures = pictures;
+    bench.workplace.pictures = pictures;
+    read.pictures = pictures;
+  }
 };
 
 void add_people(CLI::App& process, CommandLine& line) {
@@ -202,7 +213,8 @@ ExitCode run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(exit_codes);
   app.set_version_flag("--version", "lockbox " + std::string{lockbox::service::program_version()});
-  CommandLine line;
+  const auto pictures = std::make_shared<lockbox::capture::PicturesApart>();
+  CommandLine line{pictures};
   const auto* process = add_process(app, line);
   const auto* read = add_read(app, line);
   const auto* account_import = add_account_import(app, line);
@@ -212,7 +224,7 @@ ExitCode run(int argc, char** argv) {
   const auto* train = add_train(app, line);
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
-  const lockbox::service::ImageCommands image{app};
+  const lockbox::service::ImageCommands image{app, *pictures};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -241,6 +253,11 @@ ExitCode run(int argc, char** argv) {
   return upkeep.run();
 }
 
+/// Whether this is the process that is apart, which knows no command line.
+bool is_picture_worker(int argc, char** argv) {
+  return argc == 2 && std::string_view{argv[1]} == lockbox::capture::picture_worker_argument;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -249,6 +266,11 @@ int main(int argc, char** argv) {
   // Pages are read side by side, one on each core; threads within a page would only wait.
   cv::setNumThreads(1);
   try {
+    if (is_picture_worker(argc, argv)) {
+      lockbox::capture::PicturesHere pictures;
+      // At once: what libraries do at the end of a program is more than the sandbox allows.
+      ::_exit(static_cast<int>(lockbox::capture::run_picture_worker(pictures)));
+    }
     return static_cast<int>(run(argc, argv));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "lockbox: stopped by an unexpected fault: %s\n", error.what());

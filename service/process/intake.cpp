@@ -40,10 +40,11 @@ Result<CapturedBatch> capture_folder(drivers::Scanner& scanner, const deposit::B
   if (batch.state == BatchState::Registered) {
     TRY(advance(store, batch, BatchEvent::BeginCapture, actor));
   }
-  auto report = TRY(capture::capture_feed(scanner, {store, workplace.images(), batch, actor},
-                                          [&](const capture::CaptureCounts& counts) {
-                                            progress({"captured", counts.filed, 0});
-                                          }));
+  auto report = TRY(capture::capture_feed(
+      scanner, {store, workplace.images(), batch, actor, workplace.picture_service()},
+      [&](const capture::CaptureCounts& counts) {
+        progress({"captured", counts.filed, 0});
+      }));
   if (batch.state == BatchState::Registered || batch.state == BatchState::Capturing) {
     TRY(advance(store, batch, BatchEvent::CompleteCapture, actor));
   }

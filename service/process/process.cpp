@@ -50,10 +50,9 @@ Result<deposit::Batch> capture_mail(const ProcessRequest& request, deposit::Batc
 
 Result<void> read_mail(const deposit::Batch& batch, const deposit::Site& site, Workplace& workplace,
                        const ProgressSink& progress) {
-  const auto reader = [rules =
-                           capture::ReadingRules{site.coupons, site.image_quality, site.reading}](
-                          const capture::DocumentPictures& pictures) {
-    return capture::read_document(pictures, rules);
+  const capture::ReadingRules rules{site.coupons, site.image_quality, site.reading};
+  const auto reader = [&](const capture::DocumentPictures& pictures) {
+    return capture::read_document(workplace.pictures(), pictures, rules);
   };
   return read_documents(batch, reader, workplace, progress);
 }

@@ -41,7 +41,8 @@ std::filesystem::path key_folder_of(const std::filesystem::path& store_file,
 Workplace::Workplace(const std::filesystem::path& store_file,
                      std::unique_ptr<capture::FileKeys> keys, const WorkplaceOptions& options)
     : keys_{std::move(keys)},
-      images_{image_folder_of(store_file, options), *keys_, options.segments} {
+      images_{image_folder_of(store_file, options), *keys_, options.segments},
+      pictures_{options.pictures} {
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& store_file,

@@ -1,18 +1,15 @@
 #include "service/read/read_image.h"
 
 #include <algorithm>
-#include <exception>
 #include <optional>
+#include <variant>
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
 #include "core/file.h"
 #include "core/limits.h"
-#include "encode/explain/explain_picture.h"
 #include "encode/explain/page_symbols.h"
-#include "encode/image/image_codec.h"
-#include "encode/image/png_codec.h"
 #include "encode/image/quality/image_quality.h"
 #include "encode/micr/e13b_calibration.h"
 #include "encode/page_reader.h"
@@ -159,7 +156,8 @@ struct JudgedPage {
 
 /// The line, how likely it is wrong, and each symbol that is less sure than symbols can be.
 std::string micr_sentences(const encode::MicrRead& micr) {
-  if (micr.font == encode::MicrFont::Cmc7) return fmt::format("\n  MICR  {}  (cmc7)", micr.line.raw);
+  if (micr.font == encode::MicrFont::Cmc7)
+    return fmt::format("\n  MICR  {}  (cmc7)", micr.line.raw);
   auto text = fmt::format("\n  MICR  {}\n        wrong at most 1 time in {:.0f}", micr.line.raw,
                           1 / std::max(micr.error, chance_told_min));
   for (std::size_t i = 0; i < micr.symbols.size(); ++i) {
@@ -228,45 +226,35 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
   return {json::serialize(value), fmt::format("{}: {}", file, reason), false, {}};
 }
 
-encode::PageRead read_held_page(const encode::GrayImage& image,
-                                const capture::ReadingRules& rules) {
-  auto page = encode::read_page(image, rules.coupons);
-  if (page.micr) encode::hold_to(rules.reading, *page.micr);
-  return page;
-}
-
-ImageReport read_or_throw(const std::string& file, const capture::ReadingRules& rules,
-                          Explained explained) {
-  const auto bytes = read_file(file, limits::image_file_bytes_max);
-  if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
-  const auto image = encode::decode_image(*bytes);
-  if (!image) return fault_report(file, image.error().field, image.error().message);
-  JudgedPage judged{
-      .page = read_held_page(*image, rules),
-      .quality = encode::measure_quality(*image, static_cast<std::int64_t>(bytes->size())),
-      .faults = {}};
-  // The limits are those of payments.
-  if (judged.page.kind != encode::PageKind::Correspondence) {
-    judged.faults = present_conditions(judged.quality, rules.quality);
-  }
-  auto report = report_of(file, judged);
-  if (explained == Explained::Yes) {
-    const auto seen = encode::seen_page(judged.page, *image);
-    report.explanation = encode::encode_colour_png(encode::explain_picture(*image, seen));
-  }
-  return report;
+/// The page drawn with what was read; empty when it cannot be drawn.
+Bytes explanation_of(capture::Pictures& pictures, ByteView file, encode::SeenPage seen) {
+  auto answer = pictures.ask(file, capture::ExplainPicture{std::move(seen)});
+  if (!answer) return {};
+  auto* const explained = std::get_if<capture::ExplainedPicture>(&*answer);
+  return explained == nullptr ? Bytes{} : std::move(explained->file);
 }
 
 }  // namespace
 
-ImageReport read_image(const std::string& file, const capture::ReadingRules& rules,
-                       Explained explained) {
-  try {
-    return read_or_throw(file, rules, explained);
-  } catch (const std::exception& error) {
-    // The image libraries throw on what they did not expect; one image is no reason to stop.
-    return fault_report(file, "foreign_file", error.what());
+ImageReport read_image(capture::Pictures& pictures, const std::string& file,
+                       const capture::ReadingRules& rules, Explained explained) {
+  const auto bytes = read_file(file, limits::image_file_bytes_max);
+  if (!bytes) return fault_report(file, "unreadable_file", bytes.error().message);
+  auto answer = pictures.ask(*bytes, capture::ReadPage{rules.coupons});
+  if (!answer) return fault_report(file, "unreadable_file", answer.error().message);
+  if (const auto* const fault = std::get_if<deposit::DocumentFault>(&*answer)) {
+    return fault_report(file, fault->code, fault->message);
   }
+  auto& [page, quality, size] = std::get<capture::MeasuredPage>(*answer);
+  if (page.micr) encode::hold_to(rules.reading, *page.micr);
+  // The limits are those of payments.
+  const bool is_payment = page.kind != encode::PageKind::Correspondence;
+  auto faults = is_payment ? present_conditions(quality, rules.quality) : QualityFaults{};
+  auto report = report_of(file, JudgedPage{page, quality, std::move(faults)});
+  if (explained == Explained::Yes) {
+    report.explanation = explanation_of(pictures, *bytes, encode::seen_page(page, size));
+  }
+  return report;
 }
 
 }  // namespace lockbox::service

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "capture/document_reader.h"
+#include "capture/pictures.h"
 #include "core/bytes.h"
 
 namespace lockbox::service {
@@ -24,7 +25,8 @@ enum class Explained { No, Yes };
 
 /// Reads one image and measures its quality as that of a front.  A file that cannot be read is
 /// reported like any other, with its reason.
-[[nodiscard]] ImageReport read_image(const std::string& file, const capture::ReadingRules& rules,
+[[nodiscard]] ImageReport read_image(capture::Pictures& pictures, const std::string& file,
+                                     const capture::ReadingRules& rules,
                                      Explained explained = Explained::No);
 
 }  // namespace lockbox::service

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "capture/isolation/pictures_apart.h"
 #include "core/local_time.h"
 #include "service/api/api_service.h"
 #include "service/api/request_parts.h"
@@ -130,7 +131,10 @@ Result<void> run_service(const ServeConfig& config, const OnReady& on_ready) {
   ops::HttpObserver observer{log, metrics};
   http::EventHub events{events_kept, auth::new_request_id()};
   auth::PasswordHasher hasher{{}};
-  work::JobRunner jobs{{config.store_file, workplace_options(config), site},
+  const auto pictures = std::make_shared<capture::PicturesApart>();
+  auto job_options = workplace_options(config);
+  job_options.pictures = pictures;
+  work::JobRunner jobs{{config.store_file, job_options, site},
                        [&events](const work::JobRun& run) { api::announce_run(events, run); }};
   const api::Environment environment{.site = site,
                                      .config = config,
@@ -140,7 +144,8 @@ Result<void> run_service(const ServeConfig& config, const OnReady& on_ready) {
                                      .log = log,
                                      .hasher = hasher,
                                      .keys = workplaces.front()->keys(),
-                                     .jobs = jobs};
+                                     .jobs = jobs,
+                                     .pictures = *pictures};
   std::vector<api::Desk> desks;
   desks.reserve(workplaces.size());
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});

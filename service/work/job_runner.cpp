@@ -31,6 +31,7 @@ std::string action_for(drivers::FaultCode code) {
     case FaultCode::OversizedImage:
     case FaultCode::UnreadableFile:
     case FaultCode::ImageQuality:
+    case FaultCode::Quarantined:
       return "Scan this document again under the same number, then run the job again.";
     case FaultCode::MissingRear:
       return "Look at the back of the paper; scan it again if it says anything.";
@@ -137,8 +138,8 @@ Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Cha
   const capture::ReadingRules rules{place.site.coupons, place.site.image_quality,
                                     place.site.reading};
   const auto reader = [&](const capture::DocumentPictures& pictures) {
-    auto reading = capture::read_document(pictures, rules);
-    so_far.add(reading);
+    auto reading = capture::read_document(workplace->pictures(), pictures, rules);
+    if (reading) so_far.add(*reading);
     return reading;
   };
   TRY(read_documents(captured.batch, reader, *workplace, [&](const Progress& progress) {

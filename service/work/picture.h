@@ -1,24 +1,17 @@
 #pragma once
 
-#include <string>
-
-#include "core/bytes.h"
+#include "capture/pictures.h"
 #include "core/image_store.h"
 #include "deposit/model/batch.h"
 #include "deposit/model/document.h"
+#include "encode/image/picture_view.h"
 
 namespace lockbox::service::work {
 
-/// Clockwise.
-enum class Turn { None, Quarter, Half, ThreeQuarters };
-
-/// A part of a picture in fractions of its width and height, before it is turned.
-struct Cut {
-  double left = 0;
-  double top = 0;
-  double width = 1;
-  double height = 1;
-};
+using encode::Cut;
+using encode::is_within;
+using encode::ShownPicture;
+using encode::Turn;
 
 struct PictureRequest {
   Side side = Side::Front;
@@ -26,19 +19,17 @@ struct PictureRequest {
   Cut cut;
 };
 
-/// A picture as a browser shows it.
-struct ShownPicture {
-  std::string media_type;  ///< "image/png" for one bit a pixel, else "image/jpeg".
-  Bytes bytes;
+/// A stored picture, and who is to look at it.
+struct StoredPicture {
+  ImageStore& images;
+  capture::Pictures& pictures;
+  const deposit::Batch& batch;
+  const deposit::Document& document;
 };
-
-/// Whether the part lies within the picture and is not empty.
-[[nodiscard]] bool is_within(const Cut& cut);
 
 /// Fetches, cuts, turns and encodes.  NotFound when the document has no picture of this side;
 /// InvalidInput for one that cannot be decoded, with the decoder's sentence.
-[[nodiscard]] Result<ShownPicture> show_picture(ImageStore& images, const deposit::Batch& batch,
-                                                const deposit::Document& document,
+[[nodiscard]] Result<ShownPicture> show_picture(const StoredPicture& stored,
                                                 const PictureRequest& request);
 
 }  // namespace lockbox::service::work

@@ -264,7 +264,8 @@ TEST_CASE("A page that would fill the memory is a fault of its document, front o
   CHECK_THAT(office.documents()[0].captured.faults[0].message, Catch::Matchers::StartsWith("1R: "));
   CHECK(codes_of(office.documents()[1]).empty());
 
-  const auto reading = read_document({3, {"3F", bomb}}, {});
+  PicturesHere pictures;
+  const auto reading = read_document(pictures, {3, {"3F", bomb}}, {}).value();
   REQUIRE(reading.fault.has_value());
   CHECK(reading.fault->code == "oversized_image");
   CHECK_THAT(reading.fault->message, Catch::Matchers::StartsWith("3F: "));

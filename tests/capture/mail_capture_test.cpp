@@ -81,8 +81,9 @@ TEST_CASE("A day of mail is captured whole, read, and neither happens twice",
   CHECK(second->counts.skipped == first->counts.fed);
 
   const ReadingTarget reading{*office.store, office.images, batch, {"reader"}, 2};
-  const DocumentReader reader = [](const DocumentPictures& document) {
-    return read_document(document, {});
+  PicturesHere here;
+  const DocumentReader reader = [&here](const DocumentPictures& document) {
+    return read_document(here, document, {});
   };
   const auto read = read_batch(reading, reader, {});
   REQUIRE(read.has_value());

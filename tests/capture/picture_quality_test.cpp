@@ -16,6 +16,12 @@ using encode::QualityCondition;
           .rear = SidePicture{"000007R.tif", encode::encode_tiff_g4(rear)}};
 }
 
+[[nodiscard]] deposit::Reading reading_of(const DocumentPictures& document,
+                                          const ReadingRules& rules = {}) {
+  PicturesHere here;
+  return read_document(here, document, rules).value();
+}
+
 [[nodiscard]] GrayImage good_rear() {
   return encode::draw_rear(encode::test::good_check(), "FOR DEPOSIT ONLY");
 }
@@ -33,7 +39,7 @@ using encode::QualityCondition;
 }  // namespace
 
 TEST_CASE("A good check is read and both of its sides are measured", "[reading][quality]") {
-  const auto reading = read_document(pictures_of(encode::test::good_check(), good_rear()), {});
+  const auto reading = reading_of(pictures_of(encode::test::good_check(), good_rear()));
   CHECK_FALSE(reading.fault.has_value());
   CHECK((reading.kind == encode::PageKind::Check));
   REQUIRE(reading.micr.has_value());
@@ -65,7 +71,7 @@ TEST_CASE("What is read of a check is kept symbol by symbol, and a bound holds i
 TEST_CASE("A check that no bank would take is scanned again, and the fault says why",
           "[reading][quality]") {
   const auto check = encode::test::with_step(encode::test::good_check());
-  const auto reading = read_document(pictures_of(check, good_rear()), {});
+  const auto reading = reading_of(pictures_of(check, good_rear()));
   REQUIRE(reading.fault.has_value());
   CHECK(reading.fault->code == "image_quality");
   CHECK(reading.fault->message ==
@@ -79,7 +85,7 @@ TEST_CASE("A check that no bank would take is scanned again, and the fault says 
 
 TEST_CASE("The rear of a check is refused like its front", "[reading][quality]") {
   const auto rear = encode::test::darkened(good_rear());
-  const auto reading = read_document(pictures_of(encode::test::good_check(), rear), {});
+  const auto reading = reading_of(pictures_of(encode::test::good_check(), rear));
   REQUIRE(reading.fault.has_value());
   CHECK_THAT(reading.fault->message, Catch::StartsWith("000007R.tif: too dark: ink "));
 }
@@ -89,7 +95,7 @@ TEST_CASE("A condition for which the site does not refuse is noted, and the chec
   const auto check = encode::test::with_step(encode::test::good_check());
   ReadingRules rules;
   rules.quality.refusing = {QualityCondition::TooDark};
-  const auto reading = read_document(pictures_of(check, good_rear()), rules);
+  const auto reading = reading_of(pictures_of(check, good_rear()), rules);
   CHECK_FALSE(reading.fault.has_value());
   CHECK((reading.kind == encode::PageKind::Check));
   REQUIRE(reading.quality[0].faults.size() == 1);
@@ -98,15 +104,15 @@ TEST_CASE("A condition for which the site does not refuse is noted, and the chec
 
 TEST_CASE("A coupon is never refused for its picture", "[reading][quality]") {
   const auto coupon = dark_coupon();
-  const auto reading = read_document(pictures_of(coupon, good_rear()), {});
+  const auto reading = reading_of(pictures_of(coupon, good_rear()));
   CHECK_FALSE(reading.fault.has_value());
   CHECK_FALSE(reading.quality[0].faults.empty());
 }
 
 TEST_CASE("A letter is measured and held to no limit of payments", "[reading][quality]") {
   const auto letter = encode::draw_letter({"Dear Sirs,", "please note our new address."});
-  const auto quality =
-      picture_quality(pictures_of(letter, letter), letter, encode::PageKind::Correspondence, {});
+  const auto quality = picture_quality({encode::measure_quality(letter, 40'000), std::nullopt},
+                                       encode::PageKind::Correspondence, {});
   CHECK(quality[0].figures.at("height_inches") == 11'000);
   CHECK(quality[0].faults.empty());
 }
@@ -114,7 +120,7 @@ TEST_CASE("A letter is measured and held to no limit of payments", "[reading][qu
 TEST_CASE("A rear that does not decode is not measured", "[reading][quality]") {
   auto pictures = pictures_of(encode::test::good_check(), good_rear());
   pictures.rear->bytes.resize(40);
-  CHECK(read_document(pictures, {}).quality.size() == 1);
+  CHECK(reading_of(pictures).quality.size() == 1);
 }
 
 TEST_CASE("A condition of a later version is told by its name", "[quality]") {

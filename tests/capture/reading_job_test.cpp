@@ -247,7 +247,9 @@ TEST_CASE("A front that is no picture is read as unknown with the codec's fault"
   const auto given = GENERATE(values<Case>({{"", "empty_file"},
                                             {"Dear Sirs", "foreign_file"},
                                             {"\xff\xd8\xff\xe0", "truncated_image"}}));
-  const auto reading = read_document({7, {"000007F.tif", test::to_bytes(given.bytes)}}, {});
+  PicturesHere pictures;
+  const auto reading =
+      read_document(pictures, {7, {"000007F.tif", test::to_bytes(given.bytes)}}, {}).value();
   CHECK(reading.sequence == 7);
   CHECK(reading.kind == encode::PageKind::Unknown);
   REQUIRE(reading.fault.has_value());

@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   micr: "MICR line",
   as_expected: "As expected",
   e13b: "E-13B",
+  cmc7: "CMC-7",
   ocr_a: "OCR-A",
   ocr_b: "OCR-B",
 };

@@ -80,6 +80,16 @@ TEST_CASE("A member sent twice is refused at any depth", "[api][json]") {
   }
 }
 
+TEST_CASE("A number that no double can hold is refused at any depth", "[api][json]") {
+  CHECK(parse_object(R"({"a":1e308})"));
+  for (const auto* text : {R"({"a":5555e555555555})", R"({"a":[{"b":-1e999}]})"}) {
+    INFO(text);
+    const auto refused = parse_object(text);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::InvalidInput);
+  }
+}
+
 TEST_CASE("Only one whole JSON object is a body", "[api][json]") {
   for (const auto* text : {"", "null", "[]", "{", "{} {}", "{\"a\":1,}", "{\"a\":NaN}", "{'a':1}",
                            "{\"a\":\"\xff\"}"}) {

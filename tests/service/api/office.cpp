@@ -68,7 +68,8 @@ Office::Office(deposit::Site site, std::vector<service::api::Endpoint> endpoints
                                                                             .log = log_,
                                                                             .hasher = hasher_,
                                                                             .keys = keys_,
-                                                                            .jobs = *jobs_});
+                                                                            .jobs = *jobs_,
+                                                                            .pictures = pictures_});
   service_ = std::make_unique<service::api::ApiService>(
       *environment_, std::vector{service::api::Desk{books_.get(), &images_}}, std::move(endpoints),
       nullptr);

@@ -83,6 +83,7 @@ class Office {
   service::ops::Log log_{clock, service::ops::Level::Error, [](std::string_view) {}};
   // The cheapest that the library takes, so that tests are quick.
   service::auth::PasswordHasher hasher_{{.memory_bytes = 8192, .passes = 1}};
+  capture::PicturesHere pictures_;
   std::unique_ptr<service::work::JobRunner> jobs_;
   std::unique_ptr<service::api::Environment> environment_;
   std::unique_ptr<service::api::ApiService> service_;

@@ -20,7 +20,8 @@ namespace {
 /// Runs the program's part with these words, the last first as the parser takes them.
 ExitCode run(std::vector<std::string> words) {
   CLI::App app{"", "lockbox"};
-  const ImageCommands commands{app};
+  capture::PicturesHere pictures;
+  const ImageCommands commands{app, pictures};
   std::ranges::reverse(words);
   app.parse(words);
   REQUIRE(commands.parsed());

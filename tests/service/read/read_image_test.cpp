@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <opencv2/imgproc.hpp>
-
+#include "capture/pictures.h"
 #include "core/file.h"
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/damaged_checks.h"
@@ -24,14 +24,16 @@ ImageReport report_on(const encode::Drawing& slip) {
   const auto file = folder.path() / "000001F.tif";
   const auto bytes = encode::encode_tiff_g4(encode::to_raster(slip, 200));
   REQUIRE(write_file_durably(file, bytes).has_value());
-  return read_image(file.string(), {});
+  capture::PicturesHere pictures;
+  return read_image(pictures, file.string(), {});
 }
 
 ImageReport report_on(const encode::GrayImage& page) {
   const test::TemporaryDirectory folder;
   const auto file = folder.path() / "000001F.png";
   REQUIRE(write_file_durably(file, encode::encode_png(page)).has_value());
-  return read_image(file.string(), {});
+  capture::PicturesHere pictures;
+  return read_image(pictures, file.string(), {});
 }
 
 encode::GrayImage blank_slip() {
@@ -42,11 +44,12 @@ encode::GrayImage blank_slip() {
 
 TEST_CASE("A check is read with second choices, a bound for its line and, if asked, a picture",
           "[service][read]") {
+  capture::PicturesHere pictures;
   const test::TemporaryDirectory folder;
   const auto file = folder.path() / "000001F.tif";
   const auto check = encode::test::good_check();
   REQUIRE(write_file_durably(file, encode::encode_tiff_g4(check)).has_value());
-  const auto report = read_image(file.string(), {}, Explained::Yes);
+  const auto report = read_image(pictures, file.string(), {}, Explained::Yes);
   CHECK(report.sentence.find("wrong at most 1 time in ") != std::string::npos);
   const auto micr = boost::json::parse(report.json_line).at("micr");
   CHECK(micr.at("error").as_double() > 0);
@@ -57,10 +60,11 @@ TEST_CASE("A check is read with second choices, a bound for its line and, if ask
   }
   const auto picture = encode::decode_image(report.explanation).value();
   CHECK(picture.pixels.cols >= check.pixels.cols);
-  CHECK(read_image(file.string(), {}).explanation.empty());
+  CHECK(read_image(pictures, file.string(), {}).explanation.empty());
 }
 
 TEST_CASE("A bound that the evidence does not meet leaves symbols open", "[service][read]") {
+  capture::PicturesHere pictures;
   const test::TemporaryDirectory folder;
   const auto file = folder.path() / "000001F.tif";
   auto check = encode::test::good_check();
@@ -69,8 +73,8 @@ TEST_CASE("A bound that the evidence does not meet leaves symbols open", "[servi
   REQUIRE(write_file_durably(file, encode::encode_png(check)).has_value());
   capture::ReadingRules strict;
   strict.reading.line_error_bound = 1e-9;
-  const auto lenient = boost::json::parse(read_image(file.string(), {}).json_line);
-  const auto held = boost::json::parse(read_image(file.string(), strict).json_line);
+  const auto lenient = boost::json::parse(read_image(pictures, file.string(), {}).json_line);
+  const auto held = boost::json::parse(read_image(pictures, file.string(), strict).json_line);
   const auto open = [](const boost::json::value& report) {
     return std::ranges::count_if(
         report.at("micr").at("symbols").as_array(),

@@ -30,7 +30,7 @@ class Page {
   }
 
   Result<ShownPicture> show(const PictureRequest& request) {
-    return show_picture(images_, batch_, document_, request);
+    return show_picture({images_, pictures_, batch_, document_}, request);
   }
   encode::GrayImage shown(const PictureRequest& request) {
     return encode::decode_image(show(request).value().bytes).value();
@@ -38,6 +38,7 @@ class Page {
 
  private:
   test::MemoryImageStore images_;
+  capture::PicturesHere pictures_;
   deposit::Batch batch_{.id = BatchId{1},
                         .header = {"TEST", "BOX", BusinessDay::parse("2026-11-23").value(), "mixed",
                                    "dana", std::nullopt, "folder:test"}};

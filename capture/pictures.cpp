@@ -1,0 +1,67 @@
+#include "capture/pictures.h"
+
+#include <exception>
+#include <iterator>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "capture/picture_decoding.h"
+#include "drivers/scanner.h"
+#include "encode/archive/archive_image.h"
+#include "encode/explain/explain_picture.h"
+#include "encode/image/png_codec.h"
+#include "encode/print/sheet_reader.h"
+
+namespace lockbox::capture {
+namespace {
+
+/// Answers one kind of question each, from the decoded picture.
+struct Answering {
+  encode::GrayImage picture;
+  std::int64_t file_bytes = 0;
+
+  PictureAnswer operator()(const ReadPage& asked) const {
+    return MeasuredPage{encode::read_page(picture, asked.definitions),
+                        encode::measure_quality(picture, file_bytes), picture.pixels.size()};
+  }
+  PictureAnswer operator()(const CheckPicture& /*asked*/) const { return SoundPicture{}; }
+  PictureAnswer operator()(const ShowPicture& asked) const {
+    return encode::show(picture, asked.view);
+  }
+  PictureAnswer operator()(const MeasurePicture& /*asked*/) const {
+    return encode::measure_quality(picture, file_bytes);
+  }
+  PictureAnswer operator()(const FindSheet& /*asked*/) const {
+    return SheetFound{encode::read_sheet(picture).has_value()};
+  }
+  PictureAnswer operator()(const ArchivePicture& /*asked*/) const {
+    auto file = encode::archive_image(picture);
+    if (file) return ArchivedPicture{*std::move(file)};
+    return document_fault(drivers::FaultCode::ImageQuality, file.error().message);
+  }
+  PictureAnswer operator()(const ExplainPicture& asked) const {
+    return ExplainedPicture{
+        encode::encode_colour_png(encode::explain_picture(picture, asked.seen))};
+  }
+};
+
+}  // namespace
+
+Result<PictureAnswer> PicturesHere::ask(ByteView file, const PictureQuestion& question) {
+  auto picture = decode_picture(file);
+  if (!picture) return PictureAnswer{std::move(picture).error()};
+  try {
+    return std::visit(Answering{*std::move(picture), std::ssize(file)}, question);
+  } catch (const std::exception& exception) {
+    return PictureAnswer{document_fault(drivers::FaultCode::ForeignFile,
+                                        fmt::format("the reader gave up: {}.", exception.what()))};
+  }
+}
+
+deposit::DocumentFault name_file(deposit::DocumentFault fault, const std::string& file) {
+  fault.message = fmt::format("{}: {}", file, fault.message);
+  return fault;
+}
+
+}  // namespace lockbox::capture
