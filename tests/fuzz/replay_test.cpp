@@ -71,7 +71,7 @@ TEST_CASE("The ledger tells of fuzzers that there are", "[fuzz]") {
   REQUIRE(text.has_value());
   const auto records = parse_csv(*text).value();
   REQUIRE_FALSE(records.empty());
-  const std::vector<std::string> columns{"date",    "fuzzer",       "seed",    "runs",
+  const std::vector<std::string> columns{"date",        "fuzzer",       "seed",    "runs",
                                          "cpu_seconds", "corpus_files", "findings"};
   CHECK(records.front().fields == columns);
   for (auto record = records.begin() + 1; record != records.end(); ++record) {
