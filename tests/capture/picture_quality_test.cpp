@@ -54,8 +54,7 @@ TEST_CASE("A good check is read and both of its sides are measured", "[reading][
 
 TEST_CASE("What is read of a check is kept symbol by symbol, and a bound holds its line",
           "[reading]") {
-  const auto pictures = pictures_of(encode::test::good_check(), good_rear());
-  const auto reading = read_document(pictures, {});
+  const auto reading = reading_of(pictures_of(encode::test::good_check(), good_rear()));
   REQUIRE(reading.seen.lines.size() == 1);
   const auto& line = reading.seen.lines.front();
   CHECK(line.type == "e13b");

@@ -151,8 +151,11 @@ MicrRead assemble(const Cmc7Strip& strip, const std::vector<Cell>& cells, double
     const bool sure = is_sure(*cell.fit);
     const std::string symbol(1, sure ? find_cmc7_glyph(cell.fit->code)->symbol : '?');
     const double confidence = 1 - cell.fit->unexplained / cell.fit->second;
-    read.symbols.push_back(
-        {.symbol = symbol, .confidence = confidence, .box = cmc7_symbol_box(strip, cell.middle)});
+    read.symbols.push_back({.symbol = symbol,
+                            .confidence = confidence,
+                            .box = cmc7_symbol_box(strip, cell.middle),
+                            .best = sure ? symbol : std::string{},
+                            .second = {}});
     read.line.raw += symbol;
     read.confidence = sure ? std::min(read.confidence, confidence) : 0;
   }

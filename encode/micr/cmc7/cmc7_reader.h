@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "encode/image/gray_image.h"
 #include "encode/micr/micr_read.h"
 
 namespace lockbox::encode {

@@ -32,12 +32,15 @@ namespace {
   page.scan_lines = {{encode::OcrFont::B, "12?", {{"1", "7", 0.5, {1, 1, 1, 1}}}, 0, {2, 2, 9, 1}}};
   page.coupon =
       encode::match_coupons(page.codes, page.scan_lines, riverton().definitions).coupon.value();
+  page.postal_codes = {{"801221905", encode::PostalFormat::Postnet, {1, 1, 2, 2}}};
   page.micr = encode::MicrRead{
+      encode::MicrFont::E13b,
       encode::parse_micr_line("⑆021000021⑆ 1234567890⑈ 1042", encode::Gaps::MayHideDigits).value(),
-      {{"⑆", 0.5, {9, 10, 11, 12}}, {"?", 0, {}}},
+      {{"⑆", 0.5, {9, 10, 11, 12}, "⑆", "⑈", 0.001, 0.002}, {"?", 0, {}, "7", "1", 0.2, 0.3}},
       0.5,
-      {13, 14, 15, 16}};
-  MeasuredPage measured{std::move(page), {}};
+      {13, 14, 15, 16},
+      0.004};
+  MeasuredPage measured{std::move(page), {}, {1'200, 550}};
   measured.quality.set(encode::QualityMeasure::InkPercent, 4.25);
   return measured;
 }
@@ -53,15 +56,37 @@ TEST_CASE("A page comes out of its message as it went in", "[isolation][message]
   const auto sent = full_page();
   const auto& page = sent.page;
   const auto answer = parse_answer(answer_message(sent), riverton()).value();
-  const auto& [read, quality] = std::get<MeasuredPage>(answer);
+  const auto& [read, quality, size] = std::get<MeasuredPage>(answer);
+  CHECK(size == cv::Size{1'200, 550});
   CHECK(read.micr->line == page.micr->line);
-  CHECK(read.micr->symbols[0].symbol == "⑆");
+  CHECK((read.micr->symbols == page.micr->symbols));
+  CHECK(read.micr->error == 0.004);
+  CHECK(read.postal_codes[0].digits == "801221905");
   CHECK(read.coupon->code.account == page.coupon->code.account);
   CHECK(read.coupon->code.check_digit_verified == page.coupon->code.check_digit_verified);
   CHECK(read.scan_lines[0].symbols[0].second == "7");
   CHECK(quality.figure(encode::QualityMeasure::InkPercent) == 4.25);
   CHECK_FALSE(quality.figure(encode::QualityMeasure::WidthInches).has_value());
   CHECK(answer_message(answer) == answer_message(sent));
+}
+
+TEST_CASE("A line in CMC-7 comes out of its message without fields", "[isolation][message]") {
+  auto sent = full_page();
+  encode::MicrLine line;
+  line.raw = "c0084995c 021000021";
+  sent.page.micr->font = encode::MicrFont::Cmc7;
+  sent.page.micr->line = line;
+  const auto answer = parse_answer(answer_message(sent), riverton()).value();
+  const auto& micr = *std::get<MeasuredPage>(answer).page.micr;
+  CHECK((micr.font == encode::MicrFont::Cmc7));
+  CHECK(micr.line == line);
+}
+
+TEST_CASE("A picture to explain comes with what was seen on it", "[isolation][message]") {
+  const encode::SeenPage seen{
+      .width = 1'200, .height = 550, .lines = {{.type = "e13b", .symbols = {}, .box = {}}}};
+  const auto asked = parse_question(question_message({}, ExplainPicture{seen})).value();
+  CHECK((std::get<ExplainPicture>(asked.question).seen == seen));
 }
 
 TEST_CASE("A question comes out of its message as it went in", "[isolation][message]") {
