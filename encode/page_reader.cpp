@@ -226,7 +226,8 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   const bool line_first = has_e13b_row(image);
   if (line_first) read_line(image, is_slip, page);
   page.codes = read_barcodes(image);
-  page.postal_codes = read_postal_codes(image);
+  // A check that is known by its line was inside of the envelope that the post sorted.
+  if (!has_complete_line(page)) page.postal_codes = read_postal_codes(image);
   auto known = known_coupons(page, definitions);
   const bool is_plain_coupon = known.coupon && is_slip && !line_first;
   if (!line_first && !is_plain_coupon) read_line(image, is_slip, page);

@@ -73,7 +73,7 @@ void print_cells(const char* what, const std::vector<PageCell>& cells,
 }
 
 void print_race(const ReaderRace& race, const ReadingBenchRequest& request) {
-  fmt::print("{} strips of MICR lines from PNG to text, CPU time of one thread, seed {}\n",
+  fmt::print("{} strips of MICR lines from TIFF to text, CPU time of one thread, seed {}\n",
              race.strips, request.seed);
   fmt::print("  this reader {:>8.2f} ms a strip\n", race.ours);
   fmt::print("  tesseract   {:>8.2f} ms a strip, English model, {:.1f} times as long\n",

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "encode/image/sample_pictures.h"
+#include "encode/mail/drawn_mail.h"
 #include "support/catch.h"
 
 namespace lockbox::encode {
@@ -36,6 +37,11 @@ TEST_CASE("A page without anything level has no skew", "[straighten]") {
   CHECK(estimate_skew(blank) == 0);
   GrayImage one_pixel{.pixels = cv::Mat(1, 1, CV_8UC1, cv::Scalar{0})};
   CHECK(estimate_skew(one_pixel) == 0);
+}
+
+TEST_CASE("A level page of a few short lines is not called askew", "[straighten]") {
+  const auto letter = draw_letter({"Dear City,", "my account is 12345.", "Yours, Evans"});
+  CHECK(std::abs(estimate_skew(letter)) < 0.15);
 }
 
 TEST_CASE("A box on the straight page comes back to its place on the scan", "[straighten]") {
