@@ -3,6 +3,9 @@
 #include <utility>
 #include <variant>
 
+#include <fmt/format.h>
+
+#include "capture/picture_decoding.h"
 #include "capture/picture_quality.h"
 #include "encode/explain/page_symbols.h"
 #include "encode/page_reader.h"
@@ -35,6 +38,30 @@ Result<std::optional<encode::ImageQuality>> measured_rear(Pictures& pictures,
   return *quality;
 }
 
+bool says_something(const encode::PageRead& page) {
+  return page.micr || page.coupon || !page.codes.empty() || !page.scan_lines.empty();
+}
+
+/// The fault of a document that lay with its back to the camera: the front says nothing, and the
+/// rear what only a front says.
+Result<std::optional<deposit::DocumentFault>> lying_face_down(Pictures& pictures,
+                                                              const DocumentPictures& document,
+                                                              const ReadingRules& rules) {
+  if (!document.rear) return std::nullopt;
+  const auto answer = TRY(pictures.ask(document.rear->bytes, ReadPage{rules.coupons}));
+  const auto* const rear = std::get_if<MeasuredPage>(&answer);
+  if (rear == nullptr) return std::nullopt;
+  const bool has_coupon = rear->page.coupon.has_value();
+  const bool has_line = rear->page.micr && rear->page.micr->line.is_complete();
+  if (!has_coupon && !has_line) return std::nullopt;
+  return document_fault(
+      drivers::FaultCode::ImageQuality,
+      fmt::format("{}: the back was scanned as the front; the {} is on {}.  Scan it the other way "
+                  "round.",
+                  document.front.file, has_coupon ? "coupon's code" : "MICR line",
+                  document.rear->file));
+}
+
 }  // namespace
 
 Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPictures& document,
@@ -52,6 +79,9 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
       picture_quality({of_front, TRY(measured_rear(pictures, document))}, page.kind, rules.quality);
   const bool is_check = page.kind == encode::PageKind::Check;
   if (is_check) reading.fault = quality_refusal(document, quality, rules.quality);
+  if (!says_something(page)) {
+    if (auto fault = TRY(lying_face_down(pictures, document, rules))) reading.fault = fault;
+  }
   if (!reading.fault) {
     reading = reading_of(page);
     reading.sequence = document.sequence;

@@ -52,6 +52,23 @@ TEST_CASE("A good check is read and both of its sides are measured", "[reading][
   CHECK(reading.quality[1].faults.empty());
 }
 
+TEST_CASE(
+    "A check that was fed with its back to the camera is scanned again, and the fault says so",
+    "[reading][quality]") {
+  const auto reading = reading_of(pictures_of(good_rear(), encode::test::good_check()));
+  REQUIRE(reading.fault.has_value());
+  CHECK(reading.fault->message ==
+        "000007F.tif: the back was scanned as the front; the MICR line is on 000007R.tif.  Scan it "
+        "the other way round.");
+  CHECK_FALSE(reading.micr.has_value());
+}
+
+TEST_CASE("A front that says nothing is no back where the other side says nothing either",
+          "[reading][quality]") {
+  const auto reading = reading_of(pictures_of(good_rear(), good_rear()));
+  CHECK((!reading.fault || reading.fault->message.find("back") == std::string::npos));
+}
+
 TEST_CASE("What is read of a check is kept symbol by symbol, and a bound holds its line",
           "[reading]") {
   const auto reading = reading_of(pictures_of(encode::test::good_check(), good_rear()));
