@@ -53,12 +53,13 @@ Gradients gradients_at(const cv::Mat& gray, int row, int x) {
 /// One row of cells; rows of pixels are visited in steps of two, which halves the work.
 void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
   static_assert(cell_px == cv::v_int16x8::nlanes);
-  constexpr float visited = cell_px * cell_px / 2;
+  constexpr int rows_apart = 2;
+  constexpr auto visited = static_cast<float>(cell_px) * cell_px / rows_apart;
   for (int cell = 0; cell < tensor.xx.cols; ++cell) {
     auto xx = cv::v_setzero_s32();
     auto yy = cv::v_setzero_s32();
     auto xy = cv::v_setzero_s32();
-    for (int i = 1; i < cell_px; i += 2) {
+    for (int i = 1; i < cell_px; i += rows_apart) {
       const auto [across, down] = gradients_at(gray, cell_row * cell_px + i, cell * cell_px + 1);
       xx += cv::v_dotprod(across, across);
       yy += cv::v_dotprod(down, down);

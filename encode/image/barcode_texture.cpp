@@ -64,7 +64,8 @@ std::optional<double> finder_module(const cv::Mat& ink, cv::Point centre, cv::Po
     cv::Point place = centre;
     for (int ring = 0; ring < 3; ++ring) {
       const bool is_ink = ring != 1;
-      auto& run = runs[static_cast<std::size_t>(2 + direction * ring)];
+      const int place_of_run = 2 + direction * ring;
+      auto& run = runs[static_cast<std::size_t>(place_of_run)];
       for (; page.contains(place) && (ink.at<std::uint8_t>(place) != 0) == is_ink;
            place += step * direction) {
         ++run;

@@ -55,7 +55,7 @@ cv::Mat ink_mask(const cv::Mat& pixels, bool bitonal) {
 
 /// Takes out ink that runs on through several glyphs, as no stroke does.
 void take_out_long_runs(cv::Mat& mask) {
-  constexpr std::ptrdiff_t run_min = 2 * height_max_pixels;
+  constexpr std::ptrdiff_t run_min = std::ptrdiff_t{2} * height_max_pixels;
   for (int y = 0; y < mask.rows; ++y) {
     auto* const end = mask.ptr<std::uint8_t>(y) + mask.cols;
     auto* from = std::find(mask.ptr<std::uint8_t>(y), end, ink);
@@ -181,7 +181,7 @@ std::pair<double, double> fit_pitch(const std::vector<Mark>& chain, double heigh
     const double pitch = nominal * aspect_min * std::pow(ratio, i);
     double sum = 0;
     for (const double step : steps) {
-      const auto count = static_cast<int>(step / pitch + 0.5);
+      const int count = cvRound(step / pitch);
       if (count < 1 || count > 3) continue;
       const double off = std::abs(step - count * pitch) / (off_max * pitch);
       if (off < 1) sum += (1 - off * off) / count;

@@ -85,7 +85,8 @@ TemplateSet::Raster TemplateSet::raster_of(const std::array<cv::Mat, e13b_glyph_
                                            int step) {
   Raster raster{
       .columns = window_width / step, .rows = window_height / step, .step = step, .samples = {}};
-  raster.samples.resize(static_cast<std::size_t>(raster.columns * raster.rows));
+  raster.samples.resize(static_cast<std::size_t>(raster.columns) *
+                        static_cast<std::size_t>(raster.rows));
   for (auto& sample : raster.samples) sample[lane_of_ones] = 1;
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
     cv::Mat picture;
@@ -125,10 +126,11 @@ Correlations TemplateSet::compare(const Raster& raster, const cv::Mat& darkness,
   LaneSums even;
   LaneSums odd;
   const auto* lane = raster.samples.data();
+  const auto pair_step = std::ptrdiff_t{2} * raster.step;
   for (int y = 0; y < raster.rows; ++y) {
     const auto* row = darkness.ptr<float>(corner.y + y * raster.step) + corner.x;
     int x = 0;
-    for (; x + 1 < raster.columns; x += 2, lane += 2, row += 2 * raster.step) {
+    for (; x + 1 < raster.columns; x += 2, lane += 2, row += pair_step) {
       even.add(row[0], lane[0].data());
       odd.add(row[raster.step], lane[1].data());
     }

@@ -122,8 +122,10 @@ double steps_on_pitch(const std::vector<double>& steps, double pitch) {
 std::pair<double, double> fit_pitch(const std::vector<double>& steps, double height) {
   constexpr double ratio = 1.006;  ///< Between one pitch tried and the next.
   std::pair<double, double> best{0, 0};
-  for (double pitch = pitch_heights_min * height; pitch < pitch_heights_max * height;
-       pitch *= ratio) {
+  const auto tries = static_cast<int>(
+      std::ceil(std::log(pitch_heights_max / pitch_heights_min) / std::log(ratio)));
+  for (int i = 0; i < tries; ++i) {
+    const double pitch = height * pitch_heights_min * std::pow(ratio, i);
     const double share = steps_on_pitch(steps, pitch) / static_cast<double>(steps.size());
     if (share > best.second) best = {pitch, share};
   }

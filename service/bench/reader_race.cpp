@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -50,9 +50,9 @@ bool start_tesseract(const std::string& list, const std::string& output, pid_t& 
   std::array<char*, 6> arguments{};
   std::ranges::transform(words, arguments.begin(), [](std::string& word) { return word.data(); });
   std::string one_thread = "OMP_THREAD_LIMIT=1";
-  const char* const found_in = std::getenv("PATH");
-  std::string path = fmt::format("PATH={}", found_in == nullptr ? "" : found_in);
-  std::array<char*, 3> environment{one_thread.data(), path.data(), nullptr};
+  std::vector<char*> environment{one_thread.data()};
+  for (char** entry = ::environ; *entry != nullptr; ++entry) environment.push_back(*entry);
+  environment.push_back(nullptr);
   posix_spawn_file_actions_t quiet{};
   if (::posix_spawn_file_actions_init(&quiet) != 0) return false;
   const bool is_started =

@@ -60,7 +60,7 @@ EventHub::EventHub(std::size_t events_kept, std::string epoch)
   ENSURE(events_kept > 0);
 }
 
-void EventHub::publish(const Event& event) {
+void EventHub::publish(const ServerEvent& event) {
   ENSURE(event.name.find_first_of("\r\n") == std::string::npos);
   const std::lock_guard lock{state_->mutex};
   ++state_->published;

@@ -16,7 +16,7 @@ namespace lockbox::service::http {
 
 class EventStream;
 
-struct Event {
+struct ServerEvent {
   std::string name;         ///< "batch", "task", ...; one line.
   std::string data;         ///< JSON.
   auth::RightSet audience;  ///< Who gets it: holders of any of these; everybody if empty.
@@ -29,7 +29,7 @@ class EventHub {
   /// `epoch` tells this run of the service from earlier ones, for ids start at 1 in each.
   EventHub(std::size_t events_kept, std::string epoch);
 
-  void publish(const Event& event);
+  void publish(const ServerEvent& event);
   /// A stream from behind `last_event_id`, or from now without one.  To miss nothing, a page opens
   /// its stream first and loads its data then.
   [[nodiscard]] std::shared_ptr<EventStream> open(auth::RightSet rights,

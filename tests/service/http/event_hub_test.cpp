@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t much = 1 << 20;
 
-Event event(std::string data, RightSet audience = {}) {
+ServerEvent event(std::string data, RightSet audience = {}) {
   return {"batch", std::move(data), audience};
 }
 
