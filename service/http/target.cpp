@@ -1,6 +1,7 @@
 #include "service/http/target.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/utf8.h"
 
@@ -50,9 +51,11 @@ Result<Query> parse_query(std::string_view text) {
     const auto end = std::min(text.find('&', at), text.size());
     const auto pair = text.substr(at, end - at);
     const auto equals = std::min(pair.find('='), pair.size());
-    if (!pair.empty())
-      query.add(TRY(decode_form(pair.substr(0, equals))),
-                TRY(decode_form(pair.substr(std::min(equals + 1, pair.size())))));
+    if (!pair.empty()) {
+      auto name = TRY(decode_form(pair.substr(0, equals)));
+      auto value = TRY(decode_form(pair.substr(std::min(equals + 1, pair.size()))));
+      query.add(std::move(name), std::move(value));
+    }
     at = end + 1;
   }
   return query;
@@ -87,8 +90,9 @@ Result<Target> parse_target(std::string_view target) {
   const auto mark = std::min(target.find('?'), target.size());
   const auto path = target.substr(0, mark);
   TRY(check_segments(path));
-  return Target{std::string{path},
-                TRY(parse_query(target.substr(std::min(mark + 1, target.size()))))};
+  // Before there is a half-made Target: compilers do not destroy one that TRY leaves.
+  auto query = TRY(parse_query(target.substr(std::min(mark + 1, target.size()))));
+  return Target{std::string{path}, std::move(query)};
 }
 
 }  // namespace lockbox::service::http
