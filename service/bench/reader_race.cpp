@@ -18,7 +18,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/micr/e13b_reader.h"
 #include "service/bench/generated_mail.h"
-#include "service/bench/thread_clock.h"
+#include "service/bench/work_clock.h"
 #include "service/bench/work_folder.h"
 
 namespace lockbox::service {

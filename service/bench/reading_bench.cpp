@@ -9,7 +9,7 @@
 #include "encode/page_reader.h"
 #include "service/bench/generated_mail.h"
 #include "service/bench/line_verdict.h"
-#include "service/bench/thread_clock.h"
+#include "service/bench/work_clock.h"
 
 namespace lockbox::service {
 
