@@ -1,5 +1,7 @@
 #include "service/bench/line_verdict.h"
 
+#include <utility>
+
 #include "encode/page_reader.h"
 
 namespace lockbox::service {
@@ -12,6 +14,10 @@ std::string without_spaces(std::string text) {
 }
 
 }  // namespace
+
+bool has_same_symbols(std::string one, std::string other) {
+  return without_spaces(std::move(one)) == without_spaces(std::move(other));
+}
 
 Result<LineVerdict> judge_reading(const encode::GrayImage& page, const std::string& printed) {
   const auto line = TRY(encode::parse_micr_line(printed));

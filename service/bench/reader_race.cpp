@@ -18,6 +18,7 @@
 #include "encode/image/image_codec.h"
 #include "encode/micr/e13b_reader.h"
 #include "service/bench/generated_mail.h"
+#include "service/bench/line_verdict.h"
 #include "service/bench/work_clock.h"
 #include "service/bench/work_folder.h"
 
@@ -83,11 +84,6 @@ Result<double> run_tesseract(const std::string& list, const std::string& output)
   return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
 }
 
-std::string without_spaces(std::string text) {
-  std::erase(text, ' ');
-  return text;
-}
-
 }  // namespace
 
 Result<ReaderRace> race_tesseract(const ReadingBenchRequest& request) {
@@ -103,7 +99,7 @@ Result<ReaderRace> race_tesseract(const ReadingBenchRequest& request) {
     const double begin = worked_ms();
     const auto read = encode::read_micr(TRY(encode::decode_image(strip.file)));
     race.ours += worked_ms() - begin;
-    count(read && without_spaces(read->line.raw) == without_spaces(strip.printed), race.whole);
+    count(read && has_same_symbols(read->line.raw, strip.printed), race.whole);
   }
   const auto list_file = folder.path() / "strips.txt";
   TRY(write_file_durably(list_file, bytes_of(list)));

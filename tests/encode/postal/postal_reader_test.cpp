@@ -14,6 +14,7 @@
 #include "encode/mail/checks/wide_check.h"
 #include "encode/page_reader.h"
 #include "encode/postal/postal_writer.h"
+#include "encode/some_pictures.h"
 #include "support/catch.h"
 #include "support/shared_data.h"
 
@@ -155,25 +156,10 @@ TEST_CASE("Checks, coupons and their barcodes hold no postal barcode", "[encode]
       CHECK(read_postal_codes(draw_barcode(format, "0123456789012345", module_px).value()).empty());
     }
   }
-  int files = 0;
-  int pages = 0;
-  for (const auto& folder : {std::filesystem::path{"tests/corpus/pages"},
-                             test::shared_data() / "coupons", test::shared_data() / "micr"}) {
-    if (!std::filesystem::exists(folder)) {
-      WARN("No sample pictures in " << folder);
-      continue;
-    }
-    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-      if (++files % 8 != 0) continue;  // An eighth of them is enough and takes a second.
-      const auto file = read_file(entry.path(), limits::image_file_bytes_max);
-      if (!file) continue;
-      const auto image = decode_image(*file);
-      if (!image) continue;
-      CAPTURE(entry.path());
-      CHECK(read_postal_codes(*image).empty());
-      ++pages;
-    }
-  }
+  const int pages =
+      test::show_some({"tests/corpus/pages", lockbox::test::shared_data() / "coupons",
+                       lockbox::test::shared_data() / "micr"},
+                      [](const GrayImage& page) { CHECK(read_postal_codes(page).empty()); });
   CHECK(pages > 0);
 }
 

@@ -18,6 +18,7 @@
 #include "encode/micr/cmc7/cmc7_writer.h"
 #include "encode/micr/micr_pictures.h"
 #include "encode/page_reader.h"
+#include "encode/some_pictures.h"
 #include "support/catch.h"
 #include "support/shared_data.h"
 
@@ -261,26 +262,10 @@ TEST_CASE("E-13B checks and sample pages have no CMC-7 line", "[encode][cmc7][co
         draw_wide_check(static_cast<CheckStyle>(style), Degradation::Background, 2, chance);
     CHECK_FALSE(read_cmc7(drawn.page).has_value());
   }
-  int pages = 0;
-  int files = 0;
-  for (const auto& folder :
-       {std::filesystem::path{"tests/corpus/pages"}, std::filesystem::path{"tests/corpus/coupons"},
-        test::shared_data() / "coupons", test::shared_data() / "micr"}) {
-    if (!std::filesystem::exists(folder)) {
-      WARN("No sample pictures in " << folder);
-      continue;
-    }
-    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-      if (++files % 8 != 0) continue;  // An eighth of them is enough and takes a second.
-      const auto file = read_file(entry.path(), limits::image_file_bytes_max);
-      if (!file) continue;
-      const auto image = decode_image(*file);
-      if (!image) continue;
-      CAPTURE(entry.path());
-      CHECK_FALSE(read_cmc7(*image).has_value());
-      ++pages;
-    }
-  }
+  const int pages = test::show_some(
+      {"tests/corpus/pages", "tests/corpus/coupons", lockbox::test::shared_data() / "coupons",
+       lockbox::test::shared_data() / "micr"},
+      [](const GrayImage& page) { CHECK_FALSE(read_cmc7(page).has_value()); });
   CHECK(pages > 0);
 }
 
