@@ -130,7 +130,8 @@ Judgement judge_shape(const Strip& strip, const Place& cell, const TemplateSet& 
 }
 
 void ask_network(const Strip& strip, Judgement& cell) {
-  if (cell.correlation <= 0) return;
+  const bool is_asked = cell.chances != GlyphChances{};
+  if (cell.correlation <= 0 || is_asked) return;
   if (cell.is_clear()) {
     cell.chances[cell.glyph] = clear_chance;
   } else {

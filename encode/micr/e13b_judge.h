@@ -34,7 +34,7 @@ struct Judgement {
 [[nodiscard]] Judgement judge_shape(const Strip& strip, const Place& cell,
                                     const TemplateSet& templates);
 
-/// Sets `chances`, by the network where the shape leaves a doubt.
+/// Sets `chances`, once, by the network where the shape leaves a doubt.
 void ask_network(const Strip& strip, Judgement& cell);
 
 /// Accepts the cells that are beyond doubt.  Shapes and network are two witnesses that never vote:
