@@ -115,13 +115,13 @@ bool proves_itself(const MicrRead& read) {
   return read.line.is_complete() || (is_whole && read.symbols.size() >= symbols_min);
 }
 
-/// Whether a row of E-13B stands on its head near the upper edge.
+/// Whether a row of E-13B stands on its head.
 bool has_row_upside_down(const GrayImage& straight) {
-  constexpr double band_share = 0.5;
-  GrayImage band = straight;
-  cv::rotate(straight.pixels.rowRange(0, cvCeil(straight.pixels.rows * band_share)), band.pixels,
-             cv::ROTATE_180);
-  return has_e13b_row(band);
+  cv::Mat pixels;
+  cv::rotate(straight.pixels, pixels, cv::ROTATE_180);
+  GrayImage turned = straight;
+  turned.pixels = pixels;
+  return has_e13b_row_anywhere(turned);
 }
 
 /// Upside down, only a line that proves itself counts, and only against less of one: some symbols

@@ -30,12 +30,9 @@ cv::Mat ink_of(const GrayImage& image, const cv::Mat& band) {
   return ink_mask(band, cvRound(0.25 * image.dpi_x));
 }
 
-std::vector<cv::Rect> glyphs_near_lower_edge(const GrayImage& straight) {
+std::vector<cv::Rect> glyphs_in(const GrayImage& straight, const cv::Range& band) {
   const double dpi = straight.dpi_x;
-  const int band_px = std::min(straight.pixels.rows, cvRound(band_inches * dpi));
-  const cv::Mat band =
-      straight.pixels.rowRange(straight.pixels.rows - band_px, straight.pixels.rows);
-  auto glyphs = ink_marks(ink_of(straight, band));
+  auto glyphs = ink_marks(ink_of(straight, straight.pixels.rowRange(band)));
   std::erase_if(glyphs, [dpi](const cv::Rect& box) {
     return box.height < height_inches_min * dpi || box.height > height_inches_max * dpi ||
            box.width < width_inches_min * dpi || box.width > width_inches_max * dpi;
@@ -59,13 +56,10 @@ std::vector<cv::Rect> longest_row(const std::vector<cv::Rect>& glyphs, double dp
   return longest;
 }
 
-}  // namespace
-
-bool has_e13b_row(const GrayImage& straight) {
+bool has_row_in(const GrayImage& straight, const cv::Range& band) {
   constexpr int neighbours_min = 6;
-  if (straight.dpi_x <= 0) return false;
   const double pitch_px = pitch_inches * straight.dpi_x;
-  const auto row = longest_row(glyphs_near_lower_edge(straight), straight.dpi_x);
+  const auto row = longest_row(glyphs_in(straight, band), straight.dpi_x);
   // E-13B is aligned at the right edges.  Distances of about one position are averaged: that is
   // far finer than one pixel.
   double sum_px = 0;
@@ -78,6 +72,25 @@ bool has_e13b_row(const GrayImage& straight) {
   }
   return neighbours >= neighbours_min &&
          std::abs(sum_px / neighbours / pitch_px - 1) <= pitch_tolerance;
+}
+
+}  // namespace
+
+bool has_e13b_row(const GrayImage& straight) {
+  if (straight.dpi_x <= 0) return false;
+  const int rows = straight.pixels.rows;
+  return has_row_in(straight, {rows - std::min(rows, cvRound(band_inches * straight.dpi_x)), rows});
+}
+
+bool has_e13b_row_anywhere(const GrayImage& straight) {
+  if (straight.dpi_x <= 0) return false;
+  const int rows = straight.pixels.rows;
+  const int band = cvRound(band_inches * straight.dpi_x);
+  const int shared = cvRound(2 * height_inches_max * straight.dpi_x);
+  for (int end = rows; end > shared; end -= band - shared) {
+    if (has_row_in(straight, {std::max(end - band, 0), end})) return true;
+  }
+  return false;
 }
 
 }  // namespace lockbox::encode

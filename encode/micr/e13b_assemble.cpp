@@ -3,23 +3,25 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
+#include <span>
 
 #include "core/check.h"
 #include "encode/micr/e13b_calibration.h"
+#include "encode/micr/e13b_overprint.h"
 #include "encode/micr/line_error.h"
 
 namespace lockbox::encode {
 namespace {
 
 constexpr std::size_t first_symbol_glyph = 10;  ///< Glyphs from here on are not digits.
+constexpr std::size_t transit_glyph = first_symbol_glyph;
 constexpr int accepted_min = 8;
 constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
 constexpr double gap_pitches = 1.5;
-/// So much ink, in modules squared, is more than dirt.
-constexpr double trace_modules = 0.7;
-constexpr double trace_darkness = 0.3;  ///< Of the line's contrast.
+/// How far from its place a symbol may be printed, and so how near to its neighbour.
+constexpr int drift_samples = static_cast<int>(2.4 * samples_per_module);
+constexpr int nearest_samples = static_cast<int>(pitch_samples) - drift_samples;
 
 /// Ink this near to a glyph may be its own, spread.
 constexpr int clear_samples = 5;
@@ -41,63 +43,14 @@ int left_edge(const Judgement& cell) {
          static_cast<int>(std::lround(e13b_glyphs()[cell.glyph].width * samples_per_module));
 }
 
-/// Samples of [left, right) that are clearly darker than most of the stretch; specks are smeared
-/// below that.
-cv::Mat ink_between(const Strip& strip, int left, int right) {
-  cv::Mat area;
-  const int stroke = samples_per_module + 1;
-  cv::blur(strip.darkness.colRange(left, right), area, {stroke, stroke});
-  std::vector<float> levels(area.begin<float>(), area.end<float>());
-  const auto quartile = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 4);
-  std::ranges::nth_element(levels, quartile);
-  return area > *quartile + trace_darkness * strip.contrast;
-}
+/// How sure the network must be that there is no glyph where one would have room, and where a
+/// glyph would show less of its ink than any other on the line.
+constexpr float surely_empty = 0.99F;
+constexpr float rather_empty = 0.5F;
 
-/// Whether nearly all of a run is ink.
-bool is_rule(const cv::Mat& run) {
-  return cv::countNonZero(run) > 0.8 * static_cast<double>(run.total());
-}
-
-/// Whether the ink of a column goes on both above and below the line, as a frame or a fold does
-/// and a glyph does not.  It may lean a little.
-bool runs_through(const cv::Mat& ink, int x) {
-  constexpr int beyond = strip_margin - 2 * samples_per_module;
-  const cv::Mat around =
-      ink.colRange(std::max(x - samples_per_module, 0), std::min(x + samples_per_module, ink.cols));
-  cv::Mat rows;
-  cv::reduce(around, rows, 1, cv::REDUCE_MAX);
-  return is_rule(rows.rowRange(0, beyond)) && is_rule(rows.rowRange(rows.rows - beyond, rows.rows));
-}
-
-/// Whether glyph rows of [left, right) hold ink other than specks and rules: upright through the
-/// whole strip, or level through some pitches on both sides.
-bool has_stray_ink(const Strip& strip, int left, int right) {
-  left = std::max(left, 0);
-  right = std::min(right, strip.darkness.cols);
-  if (right - left < samples_per_module) return false;
-  const int around = static_cast<int>(2 * pitch_samples);
-  const int wide_left = std::max(left - around, 0);
-  const int wide_right = std::min(right + around, strip.darkness.cols);
-  const cv::Mat ink = ink_between(strip, wide_left, wide_right);
-  std::vector<bool> row_is_rule;
-  row_is_rule.reserve(static_cast<std::size_t>(ink.rows));
-  for (int y = 0; y < ink.rows; ++y) row_is_rule.push_back(is_rule(ink.row(y)));
-  int samples = 0;
-  for (int x = left; x < right; ++x) {
-    if (runs_through(ink, x - wide_left)) continue;
-    const int top = place_at(strip, x).top;
-    for (int y = std::max(top, 0); y < std::min(top + glyph_samples, ink.rows); ++y) {
-      const bool is_ink = ink.at<std::uint8_t>(y, x - wide_left) != 0;
-      if (is_ink && !row_is_rule[static_cast<std::size_t>(y)]) ++samples;
-    }
-  }
-  return samples > trace_modules * samples_per_module * samples_per_module;
-}
-
-/// Whether the network is sure that no glyph is printed around `right`, whatever ink runs across.
-/// A glyph may have been printed beside its place, and above or below it.
-bool is_empty(const Strip& strip, int right) {
-  constexpr float chance_min = 0.99F;
+/// Whether the network says so of every place around `right`, whatever ink runs across.  A glyph
+/// may have been printed beside its place, and above or below it.
+bool is_empty(const Strip& strip, int right, float chance_min) {
   constexpr int across_max = 3 * samples_per_module;
   constexpr int down_max = samples_per_module + 1;
   for (int at = right - across_max; at <= right + across_max; at += 2) {
@@ -110,6 +63,12 @@ bool is_empty(const Strip& strip, int right) {
   return true;
 }
 
+/// A strip, and how much of its ink a symbol on it shows at least.
+struct Line {
+  const Strip& strip;
+  double coverage = 1;
+};
+
 /// Leaves out what was taken for a cell and is only a rule or a streak: both witnesses say so, and
 /// there is no other ink.
 Cells without_empty_ones(const Strip& strip, Cells cells) {
@@ -117,9 +76,36 @@ Cells without_empty_ones(const Strip& strip, Cells cells) {
   constexpr float chance_min = 0.9F;
   std::erase_if(cells, [&strip](const Judgement& cell) {
     return cell.correlation < correlation_max && cell.chances[nothing_glyph] >= chance_min &&
-           !has_stray_ink(strip, left_edge(cell), cell.place.right);
+           !has_stray_ink(strip, {left_edge(cell), cell.place.right});
   });
   return cells;
+}
+
+/// The right edges that a symbol can have in place of a cell, at a distance from those beside it.
+Stretch edges_around(std::span<const Judgement> cells, std::size_t i) {
+  Stretch edges{cells[i].place.right - drift_samples, cells[i].place.right + drift_samples + 1};
+  if (i > 0 && cells[i - 1].is_accepted) {
+    edges.left = std::max(edges.left, cells[i - 1].place.right + nearest_samples);
+  }
+  if (i + 1 < cells.size() && cells[i + 1].is_accepted) {
+    edges.right = std::min(edges.right, cells[i + 1].place.right - nearest_samples + 1);
+  }
+  return edges;
+}
+
+/// Leaves out what was taken for a cell and was only written across the line.
+Cells without_overprint(const Line& line, const Cells& cells) {
+  Cells kept;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto& cell = cells[i];
+    const bool is_nothing =
+        !cell.is_accepted && cell.chances[nothing_glyph] >= rather_empty &&
+        room_for_symbol(line.strip, edges_around(cells, i), line.coverage) == Room::None &&
+        (comes_from_outside(line.strip, {left_edge(cell), cell.place.right}) ||
+         is_empty(line.strip, cell.place.right, rather_empty));
+    if (!is_nothing) kept.push_back(cell);
+  }
+  return kept;
 }
 
 /// Leaves out cells before the first and after the last accepted one, unless they touch the line.
@@ -139,57 +125,83 @@ Judgement unread_between(int left, int right) {
 
 enum class Side { Left, Right };
 
-/// Whether the positions on that side of a cell, up to two of them and none beyond `limit`, hold
-/// ink that may be a symbol's.
-bool may_have_neighbour(const Strip& strip, const Judgement& cell, Side side, int limit) {
+/// What is beside a cell, to the left or to the right.
+struct Beside {
+  int limit = 0;  ///< Where another symbol or nothing of interest begins.
+  Stretch edges;  ///< The right edges that a symbol can have there.
+};
+
+/// Whether the positions on that side of a cell, up to two of them, hold ink that may be a
+/// symbol's.
+bool may_have_neighbour(const Line& line, const Judgement& cell, Side side, const Beside& beside) {
   constexpr int reach = static_cast<int>(2 * pitch_samples);
   const bool to_right = side == Side::Right;
   const int near = to_right ? cell.place.right + clear_samples : left_edge(cell) - clear_samples;
-  const int far = to_right ? std::min(limit, near + reach) : std::max(limit, near - reach);
-  if (!has_stray_ink(strip, std::min(near, far), std::max(near, far))) return false;
-  const int positions = static_cast<int>(std::abs(far - near) / pitch_samples);
-  for (int i = 1; i <= std::max(positions, 1); ++i) {
-    const auto away = static_cast<int>(std::lround(i * pitch_samples));
-    if (!is_empty(strip, cell.place.right + (to_right ? away : -away))) return true;
+  const int far =
+      to_right ? std::min(beside.limit, near + reach) : std::max(beside.limit, near - reach);
+  const Stretch ink{std::min(near, far), std::max(near, far)};
+  if (!has_stray_ink(line.strip, ink)) return false;
+  const auto room = room_for_symbol(line.strip, beside.edges, line.coverage);
+  if (room == Room::Covered) return true;
+  if (room == Room::None && comes_from_outside(line.strip, ink)) return false;
+  const float chance_min = room == Room::None ? rather_empty : surely_empty;
+  const auto positions = std::lround((std::abs(far - near) + clear_samples) / pitch_samples);
+  for (long i = 1; i <= std::max(positions, 1L); ++i) {
+    const auto away = static_cast<int>(std::lround(static_cast<double>(i) * pitch_samples));
+    const int right = cell.place.right + (to_right ? away : -away);
+    if (!is_empty(line.strip, right, chance_min)) return true;
   }
   return false;
 }
 
-/// Whether a digit at an end of the line may have had a neighbour: ink where the next symbol would
-/// be, or a picture that ends before it.
-bool may_go_on(const Strip& strip, const Judgement& cell, Side side) {
-  constexpr int pitch = static_cast<int>(pitch_samples);
-  const int limit = side == Side::Right ? cell.place.right + pitch : left_edge(cell) - pitch;
-  return limit < 0 || limit > strip.darkness.cols || may_have_neighbour(strip, cell, side, limit);
+/// Whether a cell at an end of the line may have had a neighbour: ink where the next symbol would
+/// be, or a picture that ends before it.  There may be a blank between two fields.
+bool may_go_on(const Line& line, const Judgement& cell, Side side) {
+  const auto reach = static_cast<int>((is_digit(cell) ? 1 : 2) * pitch_samples);
+  const int right = cell.place.right;
+  const Beside beside =
+      side == Side::Right
+          ? Beside{right + reach, {right + nearest_samples, right + reach + drift_samples}}
+          : Beside{left_edge(cell) - reach,
+                   {right - reach - drift_samples, right - nearest_samples + 1}};
+  return beside.limit < 0 || beside.limit > line.strip.darkness.cols ||
+         may_have_neighbour(line, cell, side, beside);
 }
 
 /// Whether the gap between two cells hides a symbol.  Beside a digit there must be no ink, as it
 /// may be another digit of the same number; a field symbol has closed its field.
-bool hides_a_symbol(const Strip& strip, const Judgement& left, const Judgement& right) {
-  const int from = left.place.right + clear_samples;
-  const int to = left_edge(right) - clear_samples;
-  return (is_digit(left) && may_have_neighbour(strip, left, Side::Right, to)) ||
-         (is_digit(right) && may_have_neighbour(strip, right, Side::Left, from));
+bool hides_a_symbol(const Line& line, const Judgement& left, const Judgement& right) {
+  const Stretch edges{left.place.right + nearest_samples, right.place.right - nearest_samples + 1};
+  const Beside to_right{left_edge(right) - clear_samples, edges};
+  const Beside to_left{left.place.right + clear_samples, edges};
+  return (is_digit(left) && may_have_neighbour(line, left, Side::Right, to_right)) ||
+         (is_digit(right) && may_have_neighbour(line, right, Side::Left, to_left));
 }
 
-/// Puts a refused cell where ink is left over: between cells, and beyond a digit at either end,
+/// Whether a line that ends with the cell has lost something: a digit closes no field, and behind a
+/// bank's number there is the account.
+bool needs_more(const Judgement& last) {
+  return is_digit(last) || last.glyph == transit_glyph;
+}
+
+/// Puts a refused cell where ink is left over: between cells, and beyond either end,
 /// where a lost symbol would otherwise make a number look shorter than it is.
-Cells with_unexplained_ink(const Strip& strip, const Cells& cells) {
+Cells with_unexplained_ink(const Line& line, const Cells& cells) {
   constexpr int pitch = static_cast<int>(pitch_samples);
   Cells result;
   const int start = left_edge(cells.front());
-  if (is_digit(cells.front()) && may_go_on(strip, cells.front(), Side::Left)) {
+  if (is_digit(cells.front()) && may_go_on(line, cells.front(), Side::Left)) {
     result.push_back(unread_between(start - pitch, start));
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches &&
-        hides_a_symbol(strip, cells[i - 1], cells[i])) {
+        hides_a_symbol(line, cells[i - 1], cells[i])) {
       result.push_back(unread_between(cells[i - 1].place.right, left_edge(cells[i])));
     }
     result.push_back(cells[i]);
   }
   const int end = cells.back().place.right;
-  if (is_digit(cells.back()) && may_go_on(strip, cells.back(), Side::Right)) {
+  if (needs_more(cells.back()) && may_go_on(line, cells.back(), Side::Right)) {
     result.push_back(unread_between(end, end + pitch));
   }
   return result;
@@ -227,7 +239,8 @@ SymbolRead spell(const Strip& strip, const Judgement& cell) {
 std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
   Cells cells = within_reach(without_empty_ones(strip, judged));
   if (!is_line(cells)) return std::nullopt;
-  cells = with_unexplained_ink(strip, cells);
+  const Line line{strip, least_coverage(strip, cells)};
+  cells = with_unexplained_ink(line, within_reach(without_overprint(line, cells)));
   MicrRead read;
   read.confidence = 1;
   std::string raw;
@@ -241,9 +254,9 @@ std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
   const int left = left_edge(cells.front());
   read.box =
       box_on_picture(strip, {left, strip_margin, cells.back().place.right - left, glyph_samples});
-  auto line = parse_micr_line(raw, Gaps::MayHideDigits);
-  ENSURE(line.has_value());
-  read.line = *std::move(line);
+  auto parsed = parse_micr_line(raw, Gaps::MayHideDigits);
+  ENSURE(parsed.has_value());
+  read.line = *std::move(parsed);
   return read;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "encode/image/ink_marks.h"
+#include "encode/image/ink_mask.h"
 #include "encode/micr/e13b_glyphs.h"
 
 namespace lockbox::encode {
@@ -14,9 +15,15 @@ namespace {
 constexpr int height_min_pixels = 8;
 constexpr int height_max_pixels = 110;
 constexpr std::size_t marks_min = 6;
+/// A page of figures in columns has many long rows before that of its check.
+constexpr std::size_t chains_max = 24;
 constexpr std::size_t guesses_max = 4;
-constexpr std::uint8_t ink = 255;  ///< Values of a mask.
-constexpr std::uint8_t paper = 0;
+constexpr std::uint8_t mask_ink = 255;
+constexpr std::uint8_t mask_paper = 0;
+/// Up to this share of the way from ink to paper a gray is as dark as ink gets, and from that share
+/// on it is paper.
+constexpr double darkest_share = 0.35;
+constexpr double paper_share = 0.8;
 /// A mark's right edge is at least this and at most that many heights right of the one before.
 constexpr double step_min_heights = 0.7;
 constexpr double step_max_heights = 5.5;
@@ -36,9 +43,17 @@ struct Mark {
   [[nodiscard]] double middle() const { return bottom - height / 2; }
 };
 
+int gray_between(const GrayLevels& levels, double share) {
+  return levels.ink + cvRound(share * (levels.paper - levels.ink));
+}
+
+cv::Mat darkest_ink(const cv::Mat& pixels) {
+  return pixels <= gray_between(gray_levels_of(pixels), darkest_share);
+}
+
 /// Ink is what is clearly darker than the paper around it; the neighbourhood is wide against any
 /// glyph and narrow against shading.
-cv::Mat ink_mask(const cv::Mat& pixels, bool bitonal) {
+cv::Mat darker_than_around(const cv::Mat& pixels, bool bitonal) {
   cv::Mat mask;
   if (bitonal) {
     cv::threshold(pixels, mask, 127, 255, cv::THRESH_BINARY_INV);
@@ -58,11 +73,11 @@ void take_out_long_runs(cv::Mat& mask) {
   constexpr std::ptrdiff_t run_min = std::ptrdiff_t{2} * height_max_pixels;
   for (int y = 0; y < mask.rows; ++y) {
     auto* const end = mask.ptr<std::uint8_t>(y) + mask.cols;
-    auto* from = std::find(mask.ptr<std::uint8_t>(y), end, ink);
+    auto* from = std::find(mask.ptr<std::uint8_t>(y), end, mask_ink);
     while (from != end) {
-      auto* const to = std::find(from, end, paper);
-      if (to - from >= run_min) std::fill(from, to, paper);
-      from = std::find(to, end, ink);
+      auto* const to = std::find(from, end, mask_paper);
+      if (to - from >= run_min) std::fill(from, to, mask_paper);
+      from = std::find(to, end, mask_ink);
     }
   }
 }
@@ -208,15 +223,23 @@ std::vector<LineMark> marks_beside(const std::vector<Mark>& marks, const LineGue
 
 }  // namespace
 
+bool has_print_behind(const cv::Mat& pixels) {
+  const auto levels = gray_levels_of(pixels);
+  const int ink = cv::countNonZero(pixels <= gray_between(levels, darkest_share));
+  const int print = cv::countNonZero(pixels <= gray_between(levels, paper_share)) - ink;
+  return print > ink;
+}
+
 std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool bitonal,
-                                    Streaks streaks) {
-  cv::Mat mask = ink_mask(pixels.rowRange(band), bitonal);
-  if (streaks == Streaks::TakenOut) mask = without_streaks(std::move(mask));
+                                    MarkInk ink) {
+  const cv::Mat rows = pixels.rowRange(band);
+  cv::Mat mask = ink == MarkInk::Darkest ? darkest_ink(rows) : darker_than_around(rows, bitonal);
+  if (ink == MarkInk::WithoutStreaks) mask = without_streaks(std::move(mask));
   auto all = marks_of(mask);
   for (auto& mark : all) mark.bottom += band.start;
   auto marks = all;
   std::vector<std::pair<double, LineGuess>> ranked;
-  for (std::size_t tries = 0; tries < 2 * guesses_max && marks.size() >= marks_min; ++tries) {
+  for (std::size_t tries = 0; tries < chains_max && marks.size() >= marks_min; ++tries) {
     const auto chain = take_longest_chain(marks);
     if (chain.size() < marks_min) break;
     LineGuess guess;

@@ -22,12 +22,19 @@ struct LineGuess {
   std::vector<LineMark> marks;  ///< As well as all others of that height beside it.
 };
 
-/// Whether streaks along the line are taken out first; it can split or join other marks.
-enum class Streaks { Kept, TakenOut };
+/// What counts as the ink of a mark.
+enum class MarkInk {
+  DarkerThanAround,
+  WithoutStreaks,  ///< Streaks along the line are taken out, which can split or join other marks.
+  Darkest,         ///< Only what is about as dark as ink gets; a print behind the line is paper.
+};
+
+/// Whether the picture has so much between ink and paper that a look at `Darkest` is worthwhile.
+[[nodiscard]] bool has_print_behind(const cv::Mat& pixels);
 
 /// Rows on `band` of `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are
 /// told by their geometry only, so another fixed-pitch type may be among them.
 [[nodiscard]] std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band,
-                                                  bool bitonal, Streaks streaks);
+                                                  bool bitonal, MarkInk ink);
 
 }  // namespace lockbox::encode

@@ -93,7 +93,7 @@ bool share_rows(const Box& one, const Box& other) {
 /// A part of the picture to search, and how.
 struct Search {
   cv::Range rows;
-  Streaks streaks = Streaks::Kept;
+  MarkInk ink = MarkInk::DarkerThanAround;
 };
 
 /// How much of a page a picture shows.
@@ -106,25 +106,33 @@ bool is_wider_than(const cv::Mat& pixels, double heights) {
 /// The line is nearly always in the lower half; the halves overlap for a line between them.
 std::vector<Search> searches_of(const cv::Mat& pixels, Extent extent) {
   const cv::Range whole{0, pixels.rows};
-  if (extent == Extent::Strip) return {{whole}, {whole, Streaks::TakenOut}};
+  if (extent == Extent::Strip) return {{whole}, {whole, MarkInk::WithoutStreaks}};
   const cv::Range lower{pixels.rows / 2, pixels.rows};
-  return {{lower}, {{0, pixels.rows * 6 / 10}}, {lower, Streaks::TakenOut}};
+  return {{lower}, {{0, pixels.rows * 6 / 10}}, {lower, MarkInk::WithoutStreaks}};
+}
+
+/// Adds the lines of one search that share no rows with those found before.
+void read_lines_of(const GrayImage& image, const Search& search, std::size_t lines_max,
+                   std::vector<MicrRead>& lines) {
+  for (const auto& guess : locate_lines(image.pixels, search.rows, image.bitonal, search.ink)) {
+    if (lines.size() == lines_max) return;
+    auto read = read_line(image.pixels, guess);
+    const auto is_same = [&read](const MicrRead& line) { return share_rows(line.box, read->box); };
+    if (read && std::ranges::none_of(lines, is_same)) lines.push_back(*std::move(read));
+  }
 }
 
 /// Up to `lines_max` lines, the most promising first.
 std::vector<MicrRead> read_lines(const GrayImage& image, Extent extent, std::size_t lines_max) {
   std::vector<MicrRead> lines;
-  for (const auto& [rows, streaks] : searches_of(image.pixels, extent)) {
-    if (rows.empty() || (streaks == Streaks::TakenOut && !lines.empty())) continue;
-    for (const auto& guess : locate_lines(image.pixels, rows, image.bitonal, streaks)) {
-      auto read = read_line(image.pixels, guess);
-      const auto is_same = [&read](const MicrRead& line) {
-        return share_rows(line.box, read->box);
-      };
-      if (!read || std::ranges::any_of(lines, is_same)) continue;
-      lines.push_back(*std::move(read));
-      if (lines.size() == lines_max) return lines;
-    }
+  for (const auto& search : searches_of(image.pixels, extent)) {
+    if (search.rows.empty() || (search.ink != MarkInk::DarkerThanAround && !lines.empty()))
+      continue;
+    read_lines_of(image, search, lines_max, lines);
+    if (lines.size() == lines_max) return lines;
+  }
+  if (lines.empty() && !image.bitonal && has_print_behind(image.pixels)) {
+    read_lines_of(image, {{0, image.pixels.rows}, MarkInk::Darkest}, lines_max, lines);
   }
   return lines;
 }

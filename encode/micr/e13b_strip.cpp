@@ -242,7 +242,8 @@ Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
   const int left = column(guess.chain.front());
   const int width = std::max(column(guess.chain.back()) - left, 1);
   const auto marks = strip.darkness({left, strip_margin, width, glyph_samples});
-  strip.contrast = quantile(marks, 0.95) - quantile(marks, 0.3);
+  strip.paper = quantile(marks, 0.3);
+  strip.contrast = quantile(marks, 0.95) - strip.paper;
   return strip;
 }
 

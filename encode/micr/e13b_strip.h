@@ -22,6 +22,7 @@ struct Strip {
   cv::Mat modules;   ///< The mean of the module around each sample.
   cv::Matx23d to_picture;
   double contrast = 0;    ///< Darkness of ink over that of the paper.
+  double paper = 0;       ///< Darkness of the paper among the glyphs.
   std::vector<int> tops;  ///< Where the glyphs' top is at each column; a line need not be straight.
 };
 

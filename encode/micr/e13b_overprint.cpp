@@ -1,0 +1,222 @@
+#include "encode/micr/e13b_overprint.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace lockbox::encode {
+namespace {
+
+/// So much ink, in modules squared, is more than dirt.
+constexpr double trace_modules = 0.7;
+constexpr double trace_darkness = 0.3;  ///< Of the line's contrast.
+
+/// A part of the strip with more around it than is asked about.
+struct Surroundings {
+  int left = 0;
+  cv::Mat ink;  ///< CV_8U; not 0 where it is clearly darker than most of the stretch.
+  double paper = 0;
+};
+
+/// Specks are smeared below what counts as ink.
+Surroundings look_around(const Strip& strip, const Stretch& stretch, double pitches) {
+  const int around = static_cast<int>(pitches * pitch_samples);
+  const int left = std::max(stretch.left - around, 0);
+  const int right = std::min(stretch.right + around, strip.darkness.cols);
+  cv::Mat area;
+  const int stroke = samples_per_module + 1;
+  cv::blur(strip.darkness.colRange(left, right), area, {stroke, stroke});
+  std::vector<float> levels(area.begin<float>(), area.end<float>());
+  const auto quartile = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 4);
+  std::ranges::nth_element(levels, quartile);
+  // Where most is dark, something covers the paper.
+  const double trace = trace_darkness * strip.contrast;
+  const double paper = std::min<double>(*quartile, strip.paper + trace);
+  return {left, area > paper + trace, paper};
+}
+
+/// Whether nearly all of a run is ink.
+bool is_rule(const cv::Mat& run) {
+  return cv::countNonZero(run) > 0.8 * static_cast<double>(run.total());
+}
+
+/// The rows that are level rules; so many that they leave no room for a glyph are a blot.
+std::vector<bool> rules_of(const cv::Mat& ink) {
+  std::vector<bool> rules;
+  rules.reserve(static_cast<std::size_t>(ink.rows));
+  for (int y = 0; y < ink.rows; ++y) rules.push_back(is_rule(ink.row(y)));
+  if (std::ranges::count(rules, true) >= glyph_samples / 2) rules.assign(rules.size(), false);
+  return rules;
+}
+
+/// Whether the ink of a column goes on both above and below the line, as a frame or a fold does
+/// and a glyph does not.  It may lean a little.
+bool runs_through(const cv::Mat& ink, int x) {
+  constexpr int beyond = strip_margin - 2 * samples_per_module;
+  const cv::Mat around =
+      ink.colRange(std::max(x - samples_per_module, 0), std::min(x + samples_per_module, ink.cols));
+  cv::Mat rows;
+  cv::reduce(around, rows, 1, cv::REDUCE_MAX);
+  return is_rule(rows.rowRange(0, beyond)) && is_rule(rows.rowRange(rows.rows - beyond, rows.rows));
+}
+
+/// The columns of the stretch that are upright rules; where many follow each other it is a blot.
+std::vector<bool> upright_rules_of(const cv::Mat& ink) {
+  constexpr std::ptrdiff_t width_max = std::ptrdiff_t{4} * samples_per_module;
+  std::vector<bool> rules;
+  rules.reserve(static_cast<std::size_t>(ink.cols));
+  for (int x = 0; x < ink.cols; ++x) rules.push_back(runs_through(ink, x));
+  for (auto from = std::ranges::find(rules, true); from != rules.end();) {
+    const auto to = std::find(from, rules.end(), false);
+    if (to - from > width_max) std::fill(from, to, false);
+    from = std::find(to, rules.end(), true);
+  }
+  return rules;
+}
+
+/// The stretch within the strip.
+Stretch clipped(const Strip& strip, const Stretch& stretch) {
+  return {std::max(stretch.left, 0), std::min(stretch.right, strip.darkness.cols)};
+}
+
+bool is_too_narrow(const Stretch& stretch) {
+  return stretch.right - stretch.left < samples_per_module;
+}
+
+/// The first and the last row of the glyphs at a column.
+cv::Range glyph_rows(const Strip& strip, int x) {
+  const int top = place_at(strip, x).top;
+  return {std::clamp(top, 0, strip.darkness.rows),
+          std::clamp(top + glyph_samples, 0, strip.darkness.rows)};
+}
+
+bool is_more_than_dirt(int samples) {
+  return samples > trace_modules * samples_per_module * samples_per_module;
+}
+
+/// Takes away the ink that is joined with some well above or below the glyph rows.
+void remove_what_reaches_out(const Strip& strip, Surroundings& around) {
+  constexpr int beyond = 3 * samples_per_module;
+  cv::Mat labels;
+  const auto count = static_cast<std::size_t>(cv::connectedComponents(around.ink, labels));
+  std::vector<bool> reaches_out(count, false);
+  for (int x = 0; x < labels.cols; ++x) {
+    const auto rows = glyph_rows(strip, around.left + x);
+    for (int y = 0; y < labels.rows; ++y) {
+      if (y >= rows.start - beyond && y < rows.end + beyond) continue;
+      reaches_out[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
+    }
+  }
+  for (int y = 0; y < labels.rows; ++y) {
+    for (int x = 0; x < labels.cols; ++x) {
+      if (reaches_out[static_cast<std::size_t>(labels.at<int>(y, x))]) {
+        around.ink.at<std::uint8_t>(y, x) = 0;
+      }
+    }
+  }
+}
+
+/// Where in a window, one sample a module, each glyph is black to its edges.
+using BlackModules = std::vector<cv::Point>;
+const std::array<BlackModules, e13b_glyph_count>& black_modules() {
+  static const auto all = [] {
+    constexpr float black = 0.8F;
+    std::array<BlackModules, e13b_glyph_count> modules;
+    for (std::size_t glyph = 0; glyph < modules.size(); ++glyph) {
+      const cv::Mat& picture = standard_templates().picture(glyph);
+      for (int y = samples_per_module / 2; y < picture.rows; y += samples_per_module) {
+        for (int x = samples_per_module / 2; x < picture.cols; x += samples_per_module) {
+          if (picture.at<float>(y, x) >= black) modules[glyph].emplace_back(x, y);
+        }
+      }
+    }
+    return modules;
+  }();
+  return all;
+}
+
+/// How much of the glyph's ink is there, 0 to 1.
+double coverage_of(const Strip& strip, const Place& place, std::size_t glyph, double paper) {
+  const auto corner = window_at(place).tl();
+  const auto& modules = black_modules()[glyph];
+  double sum = 0;
+  for (const auto& module : modules) {
+    const double darkness = strip.modules.at<float>(corner + module) - paper;
+    sum += std::clamp(darkness / strip.contrast, 0.0, 1.0);
+  }
+  return sum / static_cast<double>(modules.size());
+}
+
+/// The best that any symbol with its right edge in the stretch is covered.
+double best_coverage(const Strip& strip, const Stretch& stretch, double paper) {
+  constexpr int down_max = samples_per_module + 1;
+  double best = 0;
+  for (int right = stretch.left; right < stretch.right; ++right) {
+    for (int down = -down_max; down <= down_max; ++down) {
+      const Place place{.right = right, .top = place_at(strip, right).top + down};
+      if (!fits(strip, place)) continue;
+      for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
+        best = std::max(best, coverage_of(strip, place, glyph, paper));
+      }
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+bool has_stray_ink(const Strip& strip, const Stretch& wanted) {
+  const auto stretch = clipped(strip, wanted);
+  if (is_too_narrow(stretch)) return false;
+  const auto [start, ink, paper] = look_around(strip, stretch, 2);
+  const auto row_is_rule = rules_of(ink);
+  const auto column_is_rule = upright_rules_of(ink);
+  int samples = 0;
+  for (int x = stretch.left; x < stretch.right; ++x) {
+    if (column_is_rule[static_cast<std::size_t>(x - start)]) continue;
+    const auto rows = glyph_rows(strip, x);
+    for (int y = rows.start; y < rows.end; ++y) {
+      const bool is_ink = ink.at<std::uint8_t>(y, x - start) != 0;
+      if (is_ink && !row_is_rule[static_cast<std::size_t>(y)]) ++samples;
+    }
+  }
+  return is_more_than_dirt(samples);
+}
+
+double least_coverage(const Strip& strip, std::span<const Judgement> cells) {
+  double least = 1;
+  for (const auto& cell : cells) {
+    if (!cell.is_accepted) continue;
+    const auto window = window_at(cell.place);
+    const auto paper = look_around(strip, {window.x, window.x + window.width}, 1).paper;
+    least = std::min(least, coverage_of(strip, cell.place, cell.glyph, paper));
+  }
+  return least;
+}
+
+bool comes_from_outside(const Strip& strip, const Stretch& wanted) {
+  constexpr double pitches_around = 6;
+  const auto stretch = clipped(strip, wanted);
+  if (is_too_narrow(stretch)) return false;
+  auto around = look_around(strip, stretch, pitches_around);
+  remove_what_reaches_out(strip, around);
+  int samples = 0;
+  for (int x = stretch.left; x < stretch.right; ++x) {
+    const auto rows = glyph_rows(strip, x);
+    samples += cv::countNonZero(around.ink.col(x - around.left).rowRange(rows.start, rows.end));
+  }
+  return !is_more_than_dirt(samples);
+}
+
+Room room_for_symbol(const Strip& strip, const Stretch& wanted, double coverage) {
+  constexpr double share_max = 0.6;
+  const auto edges = clipped(strip, wanted);
+  if (edges.left >= edges.right) return Room::None;
+  const double best = best_coverage(strip, edges, look_around(strip, edges, 2).paper);
+  if (best < share_max * coverage) return Room::None;
+  return best < coverage ? Room::Some : Room::Covered;
+}
+
+}  // namespace lockbox::encode
