@@ -9,6 +9,7 @@
 #include "capture/picture_decoding.h"
 #include "drivers/scanner.h"
 #include "encode/archive/archive_image.h"
+#include "encode/check_crop.h"
 #include "encode/explain/explain_picture.h"
 #include "encode/image/png_codec.h"
 #include "encode/print/sheet_reader.h"
@@ -22,8 +23,10 @@ struct Answering {
   std::int64_t file_bytes = 0;
 
   PictureAnswer operator()(const ReadPage& asked) const {
-    return MeasuredPage{encode::read_page(picture, asked.definitions),
-                        encode::measure_quality(picture, file_bytes), picture.pixels.size()};
+    auto page = encode::read_page(picture, asked.definitions);
+    // A bank sees the check and not the sheet that it came on.
+    const auto quality = encode::measure_quality(encode::upright_check(picture, page), file_bytes);
+    return MeasuredPage{std::move(page), quality, picture.pixels.size()};
   }
   PictureAnswer operator()(const CheckPicture& /*asked*/) const { return SoundPicture{}; }
   PictureAnswer operator()(const ShowPicture& asked) const {

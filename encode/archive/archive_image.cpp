@@ -11,8 +11,10 @@
 
 #include "encode/archive/local_threshold.h"
 #include "encode/archive/tiff_profile.h"
+#include "encode/check_crop.h"
 #include "encode/image/image_codec.h"
 #include "encode/micr/e13b_reader.h"
+#include "encode/page_reader.h"
 
 namespace lockbox::encode {
 namespace {
@@ -50,10 +52,11 @@ std::optional<std::string> whole_line(const GrayImage& image) {
 
 }  // namespace
 
-Result<Bytes> archive_image(const GrayImage& page) {
-  if (page.dpi_x <= 0 || page.dpi_y <= 0) {
+Result<Bytes> archive_image(const GrayImage& scan) {
+  if (scan.dpi_x <= 0 || scan.dpi_y <= 0) {
     return fail(ErrorCode::InvalidInput, "The picture does not say how many dots make an inch.");
   }
+  const auto page = upright_check(scan, read_page(scan, {}));
   const auto image = at_archive_dpi(page);
   if (image.bitonal) return encode_tiff_g4(image);
   constexpr std::array strictnesses{0.2, 0.34, 0.1};
