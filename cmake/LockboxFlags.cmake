@@ -23,5 +23,8 @@ endif()
 # A compiler cache is used where there is one; nothing depends on it.
 find_program(LOCKBOX_CCACHE ccache)
 if(LOCKBOX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${LOCKBOX_CCACHE})
+  # With precompiled headers it must be told that their own time of making says nothing.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros ${LOCKBOX_CCACHE})
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
