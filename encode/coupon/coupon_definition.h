@@ -109,5 +109,9 @@ struct CouponValues {
 };
 [[nodiscard]] Result<std::string> format_coupon_code(const CouponDefinition& definition,
                                                      const CouponValues& values);
+/// The same for the scan line, which the definition must have, without blanks; the inverse of
+/// `parse_scan_line`.
+[[nodiscard]] Result<std::string> format_scan_line(const CouponDefinition& definition,
+                                                   const CouponValues& values);
 
 }  // namespace lockbox::encode

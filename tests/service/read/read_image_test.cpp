@@ -9,6 +9,7 @@
 #include "encode/image/quality/damaged_checks.h"
 #include "encode/micr/cmc7/cmc7_writer.h"
 #include "encode/postal/postal_writer.h"
+#include "encode/print/coupon_slip.h"
 #include "encode/print/raster.h"
 #include "encode/print/slips.h"
 #include "support/catch.h"
