@@ -16,6 +16,9 @@
 ///     ticket_items_max = 300
 ///     ticket_amount_max = "250000.00"      # dollars
 ///     cut_off = "14:00"                    # until when the bank takes a day's deposits; optional
+///     routing = "021000021"                # these three are the MICR line of approved tickets;
+///     account = "0123-456789"              # optional: routing number, account as the bank prints
+///     ticket_tran_code = "50"              # it on-us, and the code behind it, which may be absent
 ///
 ///     [suspense]                           # where money waits that nobody could place
 ///     fund = "999"
