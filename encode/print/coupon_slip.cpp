@@ -100,6 +100,73 @@ Result<void> add_line(Drawing& drawing, const SlipScanLine& line) {
   return add_scan_line(drawing, printed);
 }
 
+/// The middles of a text's letters are seldom farther apart than that share of their height.
+constexpr double letter_share = 0.8;
+
+Sides sides_of(const DrawnText& text) {
+  const double width =
+      std::min(text.width_max, letter_share * text.height * static_cast<double>(text.text.size()));
+  double left = text.x;
+  if (text.align == TextAlign::Centre) left -= width / 2;
+  if (text.align == TextAlign::Right) left -= width;
+  return {left, text.baseline - text.height, left + width, text.baseline};
+}
+
+Sides sides_of(const PenStroke& stroke) {
+  Sides sides{letter_width, slip_height, 0, 0};
+  for (const auto& point : stroke.points) {
+    sides.left = std::min(sides.left, point.x);
+    sides.top = std::min(sides.top, point.y);
+    sides.right = std::max(sides.right, point.x);
+    sides.bottom = std::max(sides.bottom, point.y);
+  }
+  return sides;
+}
+
+Sides sides_of(const InkShape& shape) {
+  PenStroke corners;
+  for (const auto& outline : shape) {
+    for (const auto& corner : outline) corners.points.push_back({corner.x, corner.y});
+  }
+  return sides_of(corners);
+}
+
+/// Whether nothing is printed there, or so near that a mark or a barcode's quiet zone would suffer.
+bool is_free(const Drawing& drawing, const Sides& zone) {
+  constexpr double apart = 0.1;
+  const Sides place{zone.left - apart, zone.top - apart, zone.right + apart, zone.bottom + apart};
+  const auto covers = [&place](const auto& print) {
+    const auto sides = sides_of(print);
+    return sides.left < place.right && sides.right > place.left && sides.top < place.bottom &&
+           sides.bottom > place.top;
+  };
+  return std::ranges::none_of(drawing.shapes, covers) &&
+         std::ranges::none_of(drawing.strokes, covers) &&
+         std::ranges::none_of(drawing.texts, covers);
+}
+
+/// A frame in the middle of its zone and its caption behind the zone, which stays free of it.
+Result<void> add_check_box(Drawing& drawing, const SlipCheckBox& box) {
+  constexpr double zone_part = 0.7;
+  constexpr double side_inch_max = 0.2;
+  constexpr double rule = 0.012;
+  constexpr double caption_height = 0.08;
+  const Sides zone{box.zone.left * letter_width, box.zone.top * slip_height,
+                   (box.zone.left + box.zone.width) * letter_width,
+                   (box.zone.top + box.zone.height) * slip_height};
+  if (!is_free(drawing, zone)) {
+    return fail(ErrorCode::InvalidInput,
+                "The zone of the check box '" + box.caption + "' lies on other print.");
+  }
+  const double narrow = std::min(zone.right - zone.left, zone.bottom - zone.top);
+  const double half = std::min(zone_part * narrow, side_inch_max) / 2;
+  const double x = (zone.left + zone.right) / 2;
+  const double y = (zone.top + zone.bottom) / 2;
+  draw_frame(drawing, {x - half, y - half, x + half, y + half}, rule);
+  write(drawing, box.caption, {zone.right, y + caption_height / 2, caption_height});
+  return {};
+}
+
 }  // namespace
 
 Result<Drawing> coupon_slip(const CouponSlip& slip) {
@@ -109,6 +176,7 @@ Result<Drawing> coupon_slip(const CouponSlip& slip) {
   if (slip.scan_line) TRY(add_line(drawing, *slip.scan_line));
   write(drawing, "Please send this part with your payment and write the account on your check.",
         {slip_margin, slip.scan_line ? 2.93 : 3.15, 0.09});
+  for (const auto& box : slip.check_boxes) TRY(add_check_box(drawing, box));
   return drawing;
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/money.h"
 #include "core/result.h"
@@ -18,6 +19,12 @@ struct SlipScanLine {
   std::optional<PageZone> zone;
 };
 
+/// A square for the payer to mark.
+struct SlipCheckBox {
+  std::string caption;
+  PageZone zone;  ///< The square stands in its middle, the caption to the right of it.
+};
+
 /// What a payer sends back with the check.
 struct CouponSlip {
   std::string biller;
@@ -30,9 +37,10 @@ struct CouponSlip {
   BarcodeFormat format = BarcodeFormat::Code128;
   std::string code;  ///< Empty: there is no barcode.
   std::optional<SlipScanLine> scan_line = {};
+  std::vector<SlipCheckBox> check_boxes = {};
 };
 /// InvalidInput when the code cannot be written in its format, or the scan line in its type face,
-/// or when one of them is too long.
+/// when one of them is too long, or when the zone of a check box lies on other print.
 [[nodiscard]] Result<Drawing> coupon_slip(const CouponSlip& slip);
 
 }  // namespace lockbox::encode

@@ -55,6 +55,10 @@
 ///     pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]  # without its blanks
 ///     code_check = "luhn"                  # as of the barcode
 ///     zone = { left = 45, top = 80, width = 55, height = 20 }
+///
+///     [[coupon.check_box]]                 # optional: squares of 2 to 8 mm that a payer may mark
+///     name = "address_change"
+///     zone = { left = 60, top = 50, width = 4, height = 9 }  # the square is inside, a third of it
 
 #include <filesystem>
 #include <string>

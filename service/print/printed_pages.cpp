@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/business_day.h"
+#include "encode/coupon/check_box.h"
 #include "encode/print/coupon_slip.h"
 #include "encode/print/slips.h"
 
@@ -79,6 +80,9 @@ Result<encode::Drawing> coupon_of(const deposit::Site& site, const deposit::Acco
     const auto values = TRY(values_of(line->fields, account));
     auto text = TRY(encode::format_scan_line(*definition, values));
     slip.scan_line = {line->font, std::move(text), line->zone};
+  }
+  for (const auto& box : definition->check_boxes) {
+    slip.check_boxes.push_back({encode::words_of(box.name), box.zone});
   }
   return encode::coupon_slip(slip);
 }

@@ -105,6 +105,26 @@ TEST_CASE("A coupon that has only a scan line is printed and read back", "[servi
   CHECK(read.coupon->code.amount_due == Money::from_cents(5'229'30));
 }
 
+TEST_CASE("A printed coupon has its check boxes, empty, where they are looked for",
+          "[service][print]") {
+  auto site = riverton();
+  auto& utility = coupon_in(site, "utility");
+  utility.check_boxes = {{"address_change", {0.6, 0.46, 0.03, 0.08}},
+                         {"paperless", {0.6, 0.6, 0.03, 0.08}}};
+  const std::vector accounts{account("3496098579", "utility")};
+  const double dpi = GENERATE(200.0, 240.0);
+  const auto image = bitonal_slip(coupon_pages(site, accounts).value().front(), 0, dpi);
+  const auto read = encode::read_page(image, site.coupons);
+  REQUIRE(read.check_boxes.size() == 2);
+  CHECK(read.check_boxes[0].name == "address_change");
+  for (const auto& box : read.check_boxes) CHECK((box.state == encode::MarkState::Empty));
+
+  utility.check_boxes[0].zone = {0.05, 0.5, 0.03, 0.08};  // On the barcode.
+  const auto refused = coupon_pages(site, accounts);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().message.find("address change") != std::string::npos);
+}
+
 TEST_CASE("A scan line is printed in its zone where other print leaves it free",
           "[service][print]") {
   auto site = riverton();
