@@ -25,6 +25,7 @@ deposit::Reading reading_of(const encode::PageRead& page) {
                                          .confidence = coupon.confidence,
                                          .has_check_digit = coupon.code.check_digit_verified};
   }
+  reading.check_boxes = page.check_boxes;
   return reading;
 }
 

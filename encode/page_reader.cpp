@@ -7,6 +7,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "encode/coupon/check_box_reader.h"
 #include "encode/coupon/defined_lines.h"
 #include "encode/coupon/page_zone.h"
 #include "encode/coupon/zone_reader.h"
@@ -213,11 +214,9 @@ std::optional<PageRead> read_plain_coupon(const GrayImage& image,
   return page;
 }
 
-}  // namespace
-
-PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
+/// All that is printed on the page.
+PageRead read_print(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
   PageRead page;
-  if (image.pixels.empty()) return page;
   const bool is_slip = page_format(image) == PageFeatures::Format::Slip;
   if (is_slip) {
     if (auto coupon = read_plain_coupon(image, definitions)) return *std::move(coupon);
@@ -250,6 +249,20 @@ PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& 
   if (page.kind == PageKind::Coupon) {
     page.coupon = std::move(known.coupon);
     page.coupon_doubt = std::move(known.doubt);
+  }
+  return page;
+}
+
+}  // namespace
+
+PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
+  if (image.pixels.empty()) return {};
+  auto page = read_print(image, definitions);
+  if (!page.coupon) return page;
+  const auto definition =
+      std::ranges::find(definitions, page.coupon->code.bill_type, &CouponDefinition::bill_type);
+  if (definition != definitions.end()) {
+    page.check_boxes = read_check_boxes(image, *definition, *page.coupon);
   }
   return page;
 }

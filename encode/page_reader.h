@@ -7,6 +7,7 @@
 
 #include "core/bytes.h"
 #include "encode/coupon/barcode.h"
+#include "encode/coupon/check_box.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/coupon/coupon_match.h"
 #include "encode/image/gray_image.h"
@@ -28,6 +29,7 @@ struct PageRead {
   std::optional<CouponRead> coupon;
   std::string coupon_doubt;  ///< Why what was read of a coupon does not count, or empty.
   double skew_degrees = 0;   ///< Counter-clockwise positive; what was straightened.
+  std::vector<CheckBoxRead> check_boxes;  ///< Of a coupon that was read, as its definition's.
 };
 
 /// Reads a decoded front side: straightens, finds codes, scan lines and the MICR line, classifies.

@@ -4,39 +4,17 @@
 #include <string>
 #include <utility>
 
+#include "capture/isolation/message_parts.h"
+
 namespace lockbox::capture {
 namespace {
 
-constexpr std::uint32_t definitions_max = 1'024;
-constexpr std::uint32_t fields_max = 64;
-constexpr std::uint32_t definition_text_bytes_max = 4'096;
 constexpr std::uint32_t symbols_max = 1'024;
 constexpr std::uint32_t symbol_bytes_max = 8;
 constexpr std::uint32_t line_bytes_max = 8'192;
 constexpr std::uint32_t codes_max = 1'024;
 /// ISO/IEC 18004: a QR code holds at most 7,089 digits; a byte of it may become two of UTF-8.
 constexpr std::uint32_t code_bytes_max = 16'384;
-
-constexpr std::uint8_t barcode_formats = 4;
-constexpr std::uint8_t field_kinds = 10;
-constexpr std::uint8_t check_digit_rules = 2;
-constexpr std::uint8_t ocr_fonts = 2;
-constexpr std::uint8_t yes_or_no = 2;
-
-static_assert(static_cast<int>(encode::BarcodeFormat::QrCode) + 1 == barcode_formats);
-static_assert(static_cast<int>(encode::CouponFieldKind::Filler) + 1 == field_kinds);
-static_assert(static_cast<int>(encode::CheckDigitRule::Luhn) + 1 == check_digit_rules);
-static_assert(static_cast<int>(encode::OcrFont::B) + 1 == ocr_fonts);
-
-template <class Enum>
-void put_enum(MessageWriter& to, Enum value) {
-  to.put_byte(static_cast<std::uint8_t>(value));
-}
-
-template <class Enum>
-Enum take_enum(MessageReader& from, std::uint8_t count) {
-  return static_cast<Enum>(from.byte_below(count));
-}
 
 void put_box(MessageWriter& to, const encode::Box& box) {
   for (const int side : {box.x, box.y, box.width, box.height}) to.put_signed(side);
@@ -158,102 +136,49 @@ encode::ScanLineRead take_scan_line(MessageReader& from) {
   return line;
 }
 
-void put_zone(MessageWriter& to, const std::optional<encode::PageZone>& zone) {
-  to.put_byte(zone ? 1 : 0);
-  if (!zone) return;
-  for (const double part : {zone->left, zone->top, zone->width, zone->height}) to.put_real(part);
+/// Whether these are the boxes of the page's coupon, each with a share that can be one.
+bool are_boxes_of(const encode::PageRead& page,
+                  const std::vector<encode::CouponDefinition>& definitions) {
+  if (!page.coupon) return page.check_boxes.empty();
+  const auto definition = std::ranges::find(definitions, page.coupon->code.bill_type,
+                                            &encode::CouponDefinition::bill_type);
+  return definition != definitions.end() &&
+         std::ranges::equal(
+             page.check_boxes, definition->check_boxes, [](const auto& read, const auto& defined) {
+               return read.name == defined.name && read.ink_share >= 0 && read.ink_share <= 1;
+             });
 }
 
-std::optional<encode::PageZone> take_zone(MessageReader& from) {
-  if (from.byte_below(yes_or_no) == 0) return std::nullopt;
-  encode::PageZone zone;
-  for (double* part : {&zone.left, &zone.top, &zone.width, &zone.height}) *part = from.real();
-  return zone;
-}
-
-void put_fields(MessageWriter& to, const std::vector<encode::CouponField>& fields) {
-  to.put_number(static_cast<std::uint32_t>(fields.size()));
-  for (const auto& field : fields) {
-    put_enum(to, field.kind);
-    to.put_signed(field.digits);
-    to.put_text(field.literal);
+void put_check_boxes(MessageWriter& to, const std::vector<encode::CheckBoxRead>& boxes) {
+  to.put_number(static_cast<std::uint32_t>(boxes.size()));
+  for (const auto& [name, state, ink_share, box] : boxes) {
+    to.put_text(name);
+    put_enum(to, state);
+    to.put_real(ink_share);
+    put_box(to, box);
   }
 }
 
-std::vector<encode::CouponField> take_fields(MessageReader& from) {
-  std::vector<encode::CouponField> fields;
-  const auto count = from.number_up_to(fields_max);
+std::vector<encode::CheckBoxRead> take_check_boxes(MessageReader& from) {
+  std::vector<encode::CheckBoxRead> boxes;
+  const auto count = from.number_up_to(check_boxes_max);
   for (std::uint32_t i = 0; i < count && from.is_good(); ++i) {
-    encode::CouponField field;
-    field.kind = take_enum<encode::CouponFieldKind>(from, field_kinds);
-    field.digits = from.signed_number();
-    field.literal = from.text(definition_text_bytes_max);
-    fields.push_back(std::move(field));
+    encode::CheckBoxRead read;
+    read.name = from.text(definition_text_bytes_max);
+    read.state = take_enum<encode::MarkState>(from, encode::mark_state_names.size());
+    read.ink_share = from.real();
+    read.box = take_box(from);
+    boxes.push_back(std::move(read));
   }
-  return fields;
-}
-
-void put_line_definition(MessageWriter& to, const std::optional<encode::ScanLineDefinition>& line) {
-  to.put_byte(line ? 1 : 0);
-  if (!line) return;
-  put_enum(to, line->font);
-  put_fields(to, line->fields);
-  put_enum(to, line->code_check);
-  put_enum(to, line->account_check);
-  put_zone(to, line->zone);
-}
-
-std::optional<encode::ScanLineDefinition> take_line_definition(MessageReader& from) {
-  if (from.byte_below(yes_or_no) == 0) return std::nullopt;
-  encode::ScanLineDefinition line;
-  line.font = take_enum<encode::OcrFont>(from, ocr_fonts);
-  line.fields = take_fields(from);
-  line.code_check = take_enum<encode::CheckDigitRule>(from, check_digit_rules);
-  line.account_check = take_enum<encode::CheckDigitRule>(from, check_digit_rules);
-  line.zone = take_zone(from);
-  return line;
+  return boxes;
 }
 
 }  // namespace
 
-void put_definitions(MessageWriter& to, const std::vector<encode::CouponDefinition>& definitions) {
-  to.put_number(static_cast<std::uint32_t>(definitions.size()));
-  for (const auto& definition : definitions) {
-    to.put_text(definition.bill_type);
-    put_enum(to, definition.format);
-    put_fields(to, definition.fields);
-    put_enum(to, definition.code_check);
-    put_enum(to, definition.account_check);
-    to.put_text(definition.fund);
-    to.put_text(definition.deposit_account);
-    put_zone(to, definition.zone);
-    put_line_definition(to, definition.scan_line);
-  }
-}
-
-std::vector<encode::CouponDefinition> take_definitions(MessageReader& from) {
-  std::vector<encode::CouponDefinition> definitions;
-  const auto count = from.number_up_to(definitions_max);
-  for (std::uint32_t i = 0; i < count && from.is_good(); ++i) {
-    encode::CouponDefinition definition;
-    definition.bill_type = from.text(definition_text_bytes_max);
-    definition.format = take_enum<encode::BarcodeFormat>(from, barcode_formats);
-    definition.fields = take_fields(from);
-    definition.code_check = take_enum<encode::CheckDigitRule>(from, check_digit_rules);
-    definition.account_check = take_enum<encode::CheckDigitRule>(from, check_digit_rules);
-    definition.fund = from.text(definition_text_bytes_max);
-    definition.deposit_account = from.text(definition_text_bytes_max);
-    definition.zone = take_zone(from);
-    definition.scan_line = take_line_definition(from);
-    definitions.push_back(std::move(definition));
-  }
-  return definitions;
-}
-
 void put_page(MessageWriter& to, const encode::PageRead& page) {
   // Named in full, so that a page that says more does not compile here.
   const auto& [kind, micr, has_several_lines, codes, postal_codes, scan_lines, coupon, coupon_doubt,
-               skew] = page;
+               skew, check_boxes] = page;
   put_enum(to, kind);
   to.put_real(skew);
   to.put_byte(has_several_lines ? 1 : 0);
@@ -266,6 +191,7 @@ void put_page(MessageWriter& to, const encode::PageRead& page) {
   to.put_number(static_cast<std::uint32_t>(scan_lines.size()));
   for (const auto& line : scan_lines) put_scan_line(to, line);
   to.put_byte(coupon ? 1 : 0);
+  put_check_boxes(to, check_boxes);
 }
 
 Result<encode::PageRead> take_page(MessageReader& from,
@@ -286,6 +212,7 @@ Result<encode::PageRead> take_page(MessageReader& from,
     page.scan_lines.push_back(take_scan_line(from));
   }
   const bool has_coupon = from.byte_below(yes_or_no) == 1;
+  page.check_boxes = take_check_boxes(from);
   if (page.kind == encode::PageKind::Coupon) {
     auto known = encode::match_coupons(page.codes, page.scan_lines, definitions);
     page.coupon = std::move(known.coupon);
@@ -294,6 +221,9 @@ Result<encode::PageRead> take_page(MessageReader& from,
   if (has_coupon != page.coupon.has_value()) {
     return fail(ErrorCode::InvalidInput,
                 "The coupon is not what the definitions make of the page.");
+  }
+  if (from.is_good() && !are_boxes_of(page, definitions)) {
+    return fail(ErrorCode::InvalidInput, "The check boxes are not those of the coupon.");
   }
   return page;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 /// @file
-/// What a page says, and what it is asked about, as parts of messages.
+/// What a page says, as a part of messages.
 
 #include <vector>
 
@@ -12,10 +12,6 @@
 #include "encode/page_reader.h"
 
 namespace lockbox::capture {
-
-void put_definitions(MessageWriter& to, const std::vector<encode::CouponDefinition>& definitions);
-/// Empty or short when the message is not good; the reader knows.
-[[nodiscard]] std::vector<encode::CouponDefinition> take_definitions(MessageReader& from);
 
 void put_page(MessageWriter& to, const encode::PageRead& page);
 /// The fields of the MICR line and the coupon are derived anew from what was read.  InvalidInput

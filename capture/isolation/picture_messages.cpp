@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "capture/isolation/byte_message.h"
+#include "capture/isolation/definition_message.h"
 #include "capture/isolation/page_message.h"
 #include "core/limits.h"
 #include "drivers/scanner.h"

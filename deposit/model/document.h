@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "core/image_store.h"
 #include "deposit/model/states.h"
+#include "encode/coupon/check_box.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/explain/seen_page.h"
 #include "encode/micr/micr_line.h"
@@ -83,6 +84,7 @@ struct Reading {
   encode::PageKind kind = encode::PageKind::Unknown;
   std::optional<MicrFact> micr;
   std::optional<CouponFact> coupon;
+  std::vector<encode::CheckBoxRead> check_boxes;  ///< Of the coupon, in its definition's order.
   /// A decoder's fault found while reading, or a picture that no bank would take; moves the
   /// document to needs_rescan.
   std::optional<DocumentFault> fault;

@@ -12,8 +12,17 @@
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
 #include "encode/micr/line_error.h"
+#include "encode/micr/routing_number.h"
 
 namespace lockbox::deposit {
+
+/// What the bank's MICR line of a deposit ticket says, ANSI X9.100-160-1.
+struct TicketLine {
+  encode::RoutingNumber routing;
+  std::string account;    ///< In the on-us field, digits and dashes.
+  std::string tran_code;  ///< Behind the account; may be empty.
+  friend bool operator==(const TicketLine&, const TicketLine&) = default;
+};
 
 /// A bank account that takes deposits, with the limits of one ticket.
 struct DepositAccount {
@@ -25,6 +34,7 @@ struct DepositAccount {
   /// Until when the bank takes deposits of a business day, by the site's clock; by its own
   /// agreement, so many accounts have none.
   std::optional<TimeOfDay> cut_off = {};
+  std::optional<TicketLine> ticket_line = {};  ///< Printed on approved tickets.
 };
 
 /// Where the part of a payment goes that exceeds every expected amount.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "deposit/model/person.h"
+#include "deposit/output/ticket_line.h"
 
 namespace lockbox::deposit {
 namespace {
@@ -19,6 +20,10 @@ constexpr int list_top_later_page = 126;
 constexpr int list_bottom = 690;
 constexpr auto rows_first_page =
     static_cast<std::size_t>((list_bottom - list_top_first_page) / row_height);
+/// A MICR line asks for 5/8 inch (45 points) without other print along the lower edge: what stands
+/// there moves up, and the list ends two rows earlier.
+constexpr std::size_t rows_beside_micr_line = rows_first_page - 2;
+constexpr int raised_by = 18;
 constexpr auto rows_later_page =
     static_cast<std::size_t>((list_bottom - list_top_later_page) / row_height);
 
@@ -89,12 +94,20 @@ Result<void> check(const DepositTicketData& data) {
   return {};
 }
 
+/// Made-up money gets no line that a bank's machine could take for a deposit, nor does money that
+/// nobody has approved.
+bool has_micr_line(const DepositTicketData& data) {
+  return data.deposit_account.ticket_line && data.state == DepositState::Approved &&
+         data.practice.empty();
+}
+
 /// The items of each page.
-std::vector<std::span<const TicketItem>> paginate(const std::vector<TicketItem>& items) {
+std::vector<std::span<const TicketItem>> paginate(const DepositTicketData& data) {
+  const auto rows_first = has_micr_line(data) ? rows_beside_micr_line : rows_first_page;
   std::vector<std::span<const TicketItem>> pages;
-  std::span<const TicketItem> rest{items};
+  std::span<const TicketItem> rest{data.items};
   while (!rest.empty()) {
-    const auto rows = std::min(rest.size(), pages.empty() ? rows_first_page : rows_later_page);
+    const auto rows = std::min(rest.size(), pages.empty() ? rows_first : rows_later_page);
     pages.push_back(rest.first(rows));
     rest = rest.subspan(rows);
   }
@@ -110,7 +123,7 @@ class TicketPrinter {
                  .author = data.site_name,
                  .day = data.business_day,
                  .compression = compression}},
-        pages_{paginate(data.items)} {}
+        pages_{paginate(data)} {}
 
   Result<Bytes> print();
 
@@ -129,6 +142,10 @@ class TicketPrinter {
   void draw_sums(std::size_t page, int y);
   void draw_practice();
   void draw_footer(std::size_t page);
+  /// How far up the foot of this page stands.
+  [[nodiscard]] int raised(std::size_t page) const {
+    return page == 0 && has_micr_line(data_) ? raised_by : 0;
+  }
 
   const DepositTicketData& data_;
   PdfCanvas canvas_;
@@ -186,11 +203,12 @@ void TicketPrinter::draw_correction() {
   if (data_.corrections.empty()) return;
   const auto& last = data_.corrections.back();
   const auto count = data_.corrections.size();
-  canvas_.text({.x = margin, .y = 729, .width = content_width}, label,
+  const int up = raised(0);
+  canvas_.text({.x = margin, .y = 729 - up, .width = content_width}, label,
                fmt::format("Declared totals corrected by {} from {} to {}{}.", last.corrected_by,
                            to_text(last.from), to_text(last.to),
                            count == 1 ? "" : fmt::format(", the last of {} corrections", count)));
-  canvas_.text({.x = margin, .y = 740, .width = content_width}, label, "Why: " + last.reason);
+  canvas_.text({.x = margin, .y = 740 - up, .width = content_width}, label, "Why: " + last.reason);
 }
 
 void TicketPrinter::draw_tender_subtotal(int column, std::string_view name,
@@ -299,11 +317,12 @@ void TicketPrinter::draw_practice() {
 }
 
 void TicketPrinter::draw_footer(std::size_t page) {
-  canvas_.rule(margin, 746, content_width);
-  canvas_.text({.x = margin, .y = 758, .width = 340}, label,
+  const int up = raised(page);
+  canvas_.rule(margin, 746 - up, content_width);
+  canvas_.text({.x = margin, .y = 758 - up, .width = 340}, label,
                fmt::format("{}, {}, ticket {}", data_.site_name, data_.lockbox, data_.ticket));
-  canvas_.text({.x = margin, .y = 758, .width = content_width, .align = PdfAlign::Right}, label,
-               fmt::format("Page {} of {}", page + 1, pages_.size()));
+  canvas_.text({.x = margin, .y = 758 - up, .width = content_width, .align = PdfAlign::Right},
+               label, fmt::format("Page {} of {}", page + 1, pages_.size()));
 }
 
 Result<Bytes> TicketPrinter::print() {
@@ -316,6 +335,11 @@ Result<Bytes> TicketPrinter::print() {
       draw_tender_subtotals();
       draw_list(page, list_top_first_page);
       draw_correction();
+      if (has_micr_line(data_)) {
+        const auto& line = *data_.deposit_account.ticket_line;
+        const auto drawn = TRY(draw_ticket_line(line, data_.ticket, data_.total));
+        canvas_.ink(drawn);
+      }
     } else {
       draw_later_header();
       draw_list(page, list_top_later_page);

@@ -48,7 +48,9 @@ struct DepositTicketData {
 
 /// The ticket as a PDF; the same data make the same bytes.  OutOfBalance when the items do not add
 /// up to the deposit; InvalidInput for a draft, an empty deposit, an approval without a second
-/// person, or an item that no bank takes on a ticket.
+/// person, an item that no bank takes on a ticket, or an account whose MICR line cannot be printed.
+/// The first page of an approved ticket carries that line, where the account has one and the money
+/// is real.
 [[nodiscard]] Result<Bytes> render_deposit_ticket(const DepositTicketData& data,
                                                   PdfCompression compression = PdfCompression::On);
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "encode/print/pdf_document.h"
+#include "encode/print/pdf_ink.h"
 #include "encode/print/winansi.h"
 
 namespace lockbox::deposit {
@@ -97,6 +98,10 @@ void PdfCanvas::frame(const PdfBox& box, int height) {
   HPDF_Page_Rectangle(page, points(box.x), from_top(box.y + height), points(box.width),
                       points(height));
   HPDF_Page_Stroke(page);
+}
+
+void PdfCanvas::ink(const encode::Drawing& drawing) {
+  encode::print_ink(document_->page, drawing, page_height / encode::pdf_points_an_inch);
 }
 
 Result<Bytes> PdfCanvas::finish() {

@@ -11,6 +11,7 @@
 #include "core/business_day.h"
 #include "core/bytes.h"
 #include "core/result.h"
+#include "encode/print/drawing.h"
 
 namespace lockbox::deposit {
 
@@ -54,6 +55,8 @@ class PdfCanvas {
   enum class Weight { Fine, Strong };
   void rule(int x, int y, int width, Weight weight = Weight::Fine);
   void frame(const PdfBox& box, int height);
+  /// The outlines and strokes of a drawing, its upper left corner on the page's.
+  void ink(const encode::Drawing& drawing);
 
   /// The whole document, or Unavailable when the library failed on the way.
   [[nodiscard]] Result<Bytes> finish();

@@ -211,6 +211,18 @@ void hear_decision(Draft& draft) {
                                 decision->decided_by + ": " + decision->reason};
 }
 
+/// What payers tell by a mark is for somebody to act on, whatever becomes of the money.
+void tell_marks(Draft& draft) {
+  for (const auto* document : draft.group.documents) {
+    for (const auto& box : document->check_boxes) {
+      if (box.state == encode::MarkState::Empty) continue;
+      draft.transaction.evidence.push_back(
+          "Document " + std::to_string(document->sequence) + ": " + encode::words_of(box.name) +
+          " " + std::string{name_of(encode::mark_state_names, box.state)} + ".");
+    }
+  }
+}
+
 WorkType work_type_of(const Draft& draft) {
   const auto coupons = draft.group.count(ItemKind::Coupon);
   const auto checks = draft.group.count(ItemKind::Tender);
@@ -343,6 +355,7 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
   want_research(draft);
   hear_decision(draft);
   conclude(draft);
+  tell_marks(draft);
   return draft;
 }
 

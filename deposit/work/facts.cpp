@@ -124,6 +124,7 @@ DocumentFacts facts_of(const Document& document, const Answers& answers) {
     facts.kind = item_kind_of(document.reading->kind);
     if (document.reading->micr) facts.micr = document.reading->micr->line;
     facts.coupon = document.reading->coupon;
+    facts.check_boxes = document.reading->check_boxes;
   }
   if (facts.is_tender()) {
     take_micr(facts, answers);

@@ -52,6 +52,7 @@ struct DocumentFacts {
   bool is_disputed = false;   ///< The two differ and no third has decided; `amount` is the first's.
   bool is_unverified = false;  ///< Another person is asked for the amount just now.
   std::optional<CouponFact> coupon;
+  std::vector<encode::CheckBoxRead> check_boxes;  ///< Of the coupon.
   std::optional<AccountNumber> keyed_account;
   std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.
   std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.

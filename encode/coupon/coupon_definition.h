@@ -58,6 +58,12 @@ struct ScanLineDefinition {
   std::optional<PageZone> zone;  ///< Where it is printed; without one it is searched for.
 };
 
+/// A printed square that the payer may mark.
+struct CheckBoxDefinition {
+  std::string name;  ///< Words joined by '_', e.g. "address_change".
+  PageZone zone;     ///< The square's outline lies inside of it and takes a third of it at least.
+};
+
 /// One kind of coupon: a barcode, a scan line or both.
 struct CouponDefinition {
   std::string bill_type;  ///< `bill_type` of the account file.
@@ -70,6 +76,7 @@ struct CouponDefinition {
   std::string deposit_account;                          ///< By default; the account file wins.
   std::optional<PageZone> zone;  ///< Where the barcode is printed; it is looked for there first.
   std::optional<ScanLineDefinition> scan_line;
+  std::vector<CheckBoxDefinition> check_boxes = {};
 
   /// Without any check digit a code may never match an account on its own.
   [[nodiscard]] bool has_check_digit() const {
@@ -109,5 +116,9 @@ struct CouponValues {
 };
 [[nodiscard]] Result<std::string> format_coupon_code(const CouponDefinition& definition,
                                                      const CouponValues& values);
+/// The same for the scan line, which the definition must have, without blanks; the inverse of
+/// `parse_scan_line`.
+[[nodiscard]] Result<std::string> format_scan_line(const CouponDefinition& definition,
+                                                   const CouponValues& values);
 
 }  // namespace lockbox::encode

@@ -44,10 +44,8 @@ Result<std::string> field_text(const CouponDefinition& definition, std::size_t i
   return refuse(definition, i, "has an unknown kind");
 }
 
-}  // namespace
-
-Result<std::string> format_coupon_code(const CouponDefinition& definition,
-                                       const CouponValues& values) {
+/// The fields of the definition, one after the other.
+Result<std::string> written(const CouponDefinition& definition, const CouponValues& values) {
   if (const auto checked = check_definition(definition); !checked) {
     return tl::unexpected(checked.error());
   }
@@ -58,12 +56,35 @@ Result<std::string> format_coupon_code(const CouponDefinition& definition,
   for (std::size_t i = 0; i < definition.fields.size(); ++i) {
     text += TRY(field_text(definition, i, values, text));
   }
-  // What is printed must read back as what was meant, or a customer's money goes astray.
-  const auto code = TRY(parse_coupon_code(definition, definition.format, text));
+  return text;
+}
+
+/// What is printed must read back as what was meant, or a customer's money goes astray.
+Result<void> check_says(const CouponDefinition& definition, const CouponCode& code,
+                        const CouponValues& values) {
   if (code.account.reveal() != values.account || code.due_date != values.due_date ||
       code.expected_amounts != values.expected_amounts) {
     return refuse(definition, "the values do not fit the fields");
   }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> format_coupon_code(const CouponDefinition& definition,
+                                       const CouponValues& values) {
+  auto text = TRY(written(definition, values));
+  const auto code = TRY(parse_coupon_code(definition, definition.format, text));
+  TRY(check_says(definition, code, values));
+  return text;
+}
+
+Result<std::string> format_scan_line(const CouponDefinition& definition,
+                                     const CouponValues& values) {
+  if (!definition.scan_line) return refuse(definition, "it has no scan line");
+  auto text = TRY(written(code_of_line(definition), values));
+  const auto code = TRY(parse_scan_line(definition, definition.scan_line->font, text));
+  TRY(check_says(definition, code, values));
   return text;
 }
 

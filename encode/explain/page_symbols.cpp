@@ -42,6 +42,18 @@ SeenLine seen_line(const BarcodeRead& read) {
           .box = read.box};
 }
 
+/// As sure as its state says, and no more.
+SeenLine seen_line(const CheckBoxRead& read) {
+  const auto text = words_of(read.name) + ": " + std::string{name_of(mark_state_names, read.state)};
+  return {.type = "check_box",
+          .symbols = {{.symbol = text,
+                       .confidence = read.state == MarkState::Doubtful ? 0.0 : 1.0,
+                       .box = read.box,
+                       .best = text,
+                       .second = {}}},
+          .box = read.box};
+}
+
 }  // namespace
 
 SeenPage seen_page(const PageRead& page, cv::Size size) {
@@ -49,6 +61,7 @@ SeenPage seen_page(const PageRead& page, cv::Size size) {
   if (page.micr) seen.lines.push_back(seen_line(*page.micr));
   for (const auto& line : page.scan_lines) seen.lines.push_back(seen_line(line));
   for (const auto& code : page.codes) seen.lines.push_back(seen_line(code));
+  for (const auto& box : page.check_boxes) seen.lines.push_back(seen_line(box));
   return seen;
 }
 

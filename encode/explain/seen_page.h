@@ -16,9 +16,11 @@ namespace lockbox::encode {
 /// The type of a line in E-13B.
 inline constexpr std::string_view micr_line_type = "e13b";
 
-/// One line of symbols, or a barcode, which is one symbol: its whole text.
+/// One line of symbols, or a barcode, which is one symbol: its whole text.  A check box is one too:
+/// what it is for and its state.
 struct SeenLine {
-  std::string type;  ///< "e13b", "cmc7", "ocr_a", "ocr_b", or what a barcode's format is called.
+  std::string type;  ///< "e13b", "cmc7", "ocr_a", "ocr_b", "check_box", or what a barcode's format
+                     ///< is called.
   std::vector<SymbolRead> symbols;  ///< Left to right, without gaps.
   Box box;
   double error = 1;  ///< As of MicrRead; 1 where nothing is known.

@@ -27,6 +27,13 @@ void add_drawing(Drawing& drawing, const Drawing& part, double right, double dow
     }
     drawing.shapes.push_back(std::move(shape));
   }
+  for (auto stroke : part.strokes) {
+    for (auto& point : stroke.points) {
+      point.x += right;
+      point.y += down;
+    }
+    drawing.strokes.push_back(std::move(stroke));
+  }
   for (auto text : part.texts) {
     text.x += right;
     text.baseline += down;

@@ -22,6 +22,18 @@ using Outline = std::vector<OutlineCorner>;
 /// Ink inside of outlines that do not cross; one inside another is a hole.
 using InkShape = std::vector<Outline>;
 
+/// A place on the page.
+struct DrawnPoint {
+  double x = 0;
+  double y = 0;
+};
+
+/// The way of a round pen: straight from point to point, its ends and turns round.
+struct PenStroke {
+  std::vector<DrawnPoint> points;
+  double width = 0.01;
+};
+
 enum class TextAlign { Left, Centre, Right };
 
 /// One line of text on its base line.
@@ -39,6 +51,7 @@ struct Drawing {
   double width = 8.5;  ///< Of the paper.
   double height = 11;
   std::vector<InkShape> shapes;
+  std::vector<PenStroke> strokes = {};
   std::vector<DrawnText> texts;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/check.h"
+#include "encode/scan_line/ocr_glyphs.h"
 
 namespace lockbox::encode {
 namespace {
@@ -98,6 +99,24 @@ void paint_shape(cv::Mat& ink, const InkShape& shape, double dpi) {
   cv::max(here, covered, here);
 }
 
+void paint_strokes(cv::Mat& ink, const std::vector<PenStroke>& strokes, double dpi) {
+  if (strokes.empty()) return;
+  cv::Mat share(ink.size(), CV_32FC1, cv::Scalar(0));
+  std::vector<Stroke> pieces;
+  for (const auto& stroke : strokes) {
+    pieces.clear();
+    for (std::size_t i = 0; i + 1 < stroke.points.size(); ++i) {
+      const auto& from = stroke.points[i];
+      const auto& to = stroke.points[i + 1];
+      pieces.push_back({{from.x, from.y}, {to.x, to.y}});
+    }
+    cover_with_strokes(share, pieces, {.origin = {}, .scale = dpi, .width = stroke.width * dpi});
+  }
+  cv::Mat covered;
+  share.convertTo(covered, CV_8U, 255);
+  cv::max(ink, covered, ink);
+}
+
 void paint_text(cv::Mat& ink, const DrawnText& text, double dpi) {
   const int face = text.bold ? cv::FONT_HERSHEY_DUPLEX : cv::FONT_HERSHEY_SIMPLEX;
   const int stroke = std::max(cvRound(text.height * dpi / (text.bold ? 7 : 10)), 1);
@@ -121,6 +140,7 @@ GrayImage to_raster(const Drawing& drawing, double dpi) {
   ENSURE(dpi > 0);
   cv::Mat ink(cvRound(drawing.height * dpi), cvRound(drawing.width * dpi), CV_8UC1, cv::Scalar(0));
   for (const auto& shape : drawing.shapes) paint_shape(ink, shape, dpi);
+  paint_strokes(ink, drawing.strokes, dpi);
   for (const auto& text : drawing.texts) paint_text(ink, text, dpi);
   return {.pixels = 255 - ink, .dpi_x = dpi, .dpi_y = dpi, .bitonal = false};
 }

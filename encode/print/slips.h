@@ -7,9 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/money.h"
 #include "core/result.h"
-#include "encode/coupon/barcode_format.h"
 #include "encode/print/drawing.h"
 
 namespace lockbox::encode {
@@ -31,21 +29,6 @@ struct BatchHeaderSlip {
   std::vector<SlipFact> facts;  ///< At most six.
 };
 [[nodiscard]] Result<Drawing> batch_header_slip(const BatchHeaderSlip& slip);
-
-/// What a payer sends back with the check.
-struct CouponSlip {
-  std::string biller;
-  std::string title;
-  std::string payer;
-  std::string address;
-  std::string account;
-  std::string due_date;
-  Money amount_due;
-  BarcodeFormat format = BarcodeFormat::Code128;
-  std::string code;
-};
-/// InvalidInput when the code cannot be written in its format or is too long.
-[[nodiscard]] Result<Drawing> coupon_slip(const CouponSlip& slip);
 
 /// Letter pages of three slips each with rules to cut along.
 [[nodiscard]] std::vector<Drawing> on_letter_pages(const std::vector<Drawing>& slips);

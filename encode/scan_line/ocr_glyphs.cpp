@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <string>
 
 #include <opencv2/core.hpp>
 
@@ -123,6 +124,25 @@ bool has_all_of(const OcrFace& face, std::string_view text) {
     text.remove_prefix(glyph->symbol.size());
   }
   return true;
+}
+
+Result<std::vector<const OcrGlyph*>> glyphs_of(const OcrFace& face, std::string_view text) {
+  std::vector<const OcrGlyph*> places;
+  while (!text.empty()) {
+    if (text.front() == ' ') {
+      places.push_back(nullptr);
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto* glyph = glyph_at_start(face, text);
+    if (glyph == nullptr) {
+      return fail(ErrorCode::InvalidInput, "Character " + std::to_string(places.size() + 1) +
+                                               " of the scan line is not in its type face.");
+    }
+    places.push_back(glyph);
+    text.remove_prefix(glyph->symbol.size());
+  }
+  return places;
 }
 
 std::vector<Stroke> strokes_of(const OcrGlyph& glyph) {

@@ -46,6 +46,11 @@ inline constexpr std::size_t ocr_digit_count = 10;
 /// The glyph that the text (UTF-8) begins with, or nullptr.
 [[nodiscard]] const OcrGlyph* glyph_at_start(const OcrFace& face, std::string_view text);
 
+/// The glyph of each place of a line (UTF-8); a blank is an empty place, and null.  InvalidInput
+/// for a character that the face lacks.
+[[nodiscard]] Result<std::vector<const OcrGlyph*>> glyphs_of(const OcrFace& face,
+                                                             std::string_view text);
+
 /// A straight piece of a centre line.
 struct Stroke {
   cv::Point2d from;

@@ -1,37 +1,8 @@
 #include "encode/scan_line/scan_line_writer.h"
 
-#include <string>
-#include <vector>
-
 #include "encode/image/paint_ink.h"
 
 namespace lockbox::encode {
-namespace {
-
-using Places = std::vector<const OcrGlyph*>;  ///< A null one is empty.
-
-Result<Places> places_of(const ScanLinePrint& line) {
-  const auto& face = ocr_face(line.font);
-  Places places;
-  auto text = line.text;
-  while (!text.empty()) {
-    if (text.front() == ' ') {
-      places.push_back(nullptr);
-      text.remove_prefix(1);
-      continue;
-    }
-    const auto* glyph = glyph_at_start(face, text);
-    if (glyph == nullptr) {
-      return fail(ErrorCode::InvalidInput, "Character " + std::to_string(places.size() + 1) +
-                                               " of the scan line is not in its type face.");
-    }
-    places.push_back(glyph);
-    text.remove_prefix(glyph->symbol.size());
-  }
-  return places;
-}
-
-}  // namespace
 
 Result<void> draw_scan_line(GrayImage& page, const ScanLinePrint& line) {
   // One scale serves both ways: a face drawn wide or narrow is another face.
@@ -39,7 +10,7 @@ Result<void> draw_scan_line(GrayImage& page, const ScanLinePrint& line) {
     return fail(ErrorCode::InvalidInput,
                 "A scan line can only be drawn on a picture with one known resolution.");
   }
-  const auto places = TRY(places_of(line));
+  const auto places = TRY(glyphs_of(ocr_face(line.font), line.text));
   const double scale = line.size * page.dpi_x / ocr_units_per_inch;
   const double pitch = ocr_pitch * page.dpi_x / ocr_units_per_inch;
   const double height = ocr_face(line.font).digit_height * scale;

@@ -1,5 +1,6 @@
 #include "service/config/coupon_table.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -11,6 +12,7 @@
 namespace lockbox::service {
 namespace {
 
+using encode::CheckBoxDefinition;
 using encode::CheckDigitRule;
 using encode::CouponDefinition;
 using encode::CouponFieldKind;
@@ -19,6 +21,7 @@ using encode::ScanLineDefinition;
 
 constexpr Names<2> check_digit_rule_names{"none", "luhn"};
 constexpr std::int64_t whole_page_percent = 100;
+constexpr std::size_t check_boxes_max = 16;
 
 CheckDigitRule read_check(TableReader& table, std::string_view key) {
   const auto text = table.optional_text(key);
@@ -87,6 +90,25 @@ void read_barcode(TableReader& table, CouponDefinition& coupon) {
   check_pattern(table, coupon);
 }
 
+/// The boxes that a payer may mark; there may be none.
+std::vector<CheckBoxDefinition> read_check_boxes(TableReader& coupon) {
+  std::vector<CheckBoxDefinition> boxes;
+  if (!coupon.place_of("check_box")) return boxes;
+  for (auto& table : coupon.tables("check_box")) {
+    CheckBoxDefinition box{.name = table.identifier("name"), .zone = {}};
+    const auto zone = read_zone(table);
+    if (!zone) table.fault("zone", "This key is missing.");
+    box.zone = zone.value_or(PageZone{});
+    if (std::ranges::find(boxes, box.name, &CheckBoxDefinition::name) != boxes.end()) {
+      table.fault("name", "'" + box.name + "' is defined more than once.");
+    }
+    table.refuse_unknown_keys();
+    boxes.push_back(std::move(box));
+  }
+  if (boxes.size() > check_boxes_max) coupon.fault("check_box", "A coupon has at most 16 of them.");
+  return boxes;
+}
+
 ScanLineDefinition read_line(TableReader& table) {
   ScanLineDefinition line;
   const auto text = table.text("font");
@@ -111,6 +133,7 @@ ScanLineDefinition read_line(TableReader& table) {
 
 void read_coupon_codes(TableReader& table, CouponDefinition& coupon) {
   auto line = table.table("scan_line", TableReader::Presence::Optional);
+  coupon.check_boxes = read_check_boxes(table);
   if (!line || table.place_of("format") || table.place_of("pattern")) read_barcode(table, coupon);
   if (!line) return;
   coupon.scan_line = read_line(*line);

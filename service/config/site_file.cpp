@@ -12,6 +12,7 @@
 #include "service/config/quality_table.h"
 #include "service/config/reading_table.h"
 #include "service/config/table_reader.h"
+#include "service/config/ticket_line_keys.h"
 
 namespace lockbox::service {
 namespace {
@@ -51,13 +52,14 @@ std::string read_practice(TableReader& file) {
 }
 
 DepositAccount read_deposit_account(TableReader& table) {
-  DepositAccount account{
+  const DepositAccount account{
       .id = table.identifier("id"),
       .name = table.text("name"),
       .bank = table.text("bank"),
       .ticket_items_max = table.count("ticket_items_max", limits::documents_per_batch_max),
       .ticket_amount_max = table.dollars("ticket_amount_max"),
-      .cut_off = table.optional_time("cut_off")};
+      .cut_off = table.optional_time("cut_off"),
+      .ticket_line = read_ticket_line(table)};
   table.refuse_unknown_keys();
   return account;
 }

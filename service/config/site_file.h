@@ -16,6 +16,9 @@
 ///     ticket_items_max = 300
 ///     ticket_amount_max = "250000.00"      # dollars
 ///     cut_off = "14:00"                    # until when the bank takes a day's deposits; optional
+///     routing = "021000021"                # these three are the MICR line of approved tickets;
+///     account = "0123-456789"              # optional: routing number, account as the bank prints
+///     ticket_tran_code = "50"              # it on-us, and the code behind it, which may be absent
 ///
 ///     [suspense]                           # where money waits that nobody could place
 ///     fund = "999"
@@ -52,6 +55,10 @@
 ///     pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]  # without its blanks
 ///     code_check = "luhn"                  # as of the barcode
 ///     zone = { left = 45, top = 80, width = 55, height = 20 }
+///
+///     [[coupon.check_box]]                 # optional: squares of 2 to 8 mm that a payer may mark
+///     name = "address_change"
+///     zone = { left = 60, top = 50, width = 4, height = 9 }  # the square is inside, a third of it
 
 #include <filesystem>
 #include <string>

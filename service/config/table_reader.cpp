@@ -18,6 +18,11 @@ bool is_identifier_character(char c) {
          c == '_';
 }
 
+/// The whole path of a key, as messages show it.
+std::string joined(const std::string& path, std::string_view key) {
+  return path.empty() ? std::string{key} : fmt::format("{}.{}", path, key);
+}
+
 }  // namespace
 
 bool is_identifier(std::string_view text) {
@@ -171,7 +176,8 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
       fault_at(element.place, key, must_be);
       continue;
     }
-    readers.emplace_back(element, fmt::format("{}[{}]", key, readers.size() + 1), faults_);
+    readers.emplace_back(element, fmt::format("{}[{}]", joined(path_, key), readers.size() + 1),
+                         faults_);
   }
   return readers;
 }
@@ -181,8 +187,7 @@ std::optional<TableReader> TableReader::table(std::string_view key, Presence pre
   const auto* node =
       find_required(key, TomlKind::Table, fmt::format("This must be a table, [{}].", key));
   if (node == nullptr) return std::nullopt;
-  const auto path = path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
-  return TableReader{*node, path, faults_};
+  return TableReader{*node, joined(path_, key), faults_};
 }
 
 std::optional<SourcePlace> TableReader::place_of(std::string_view key) {
@@ -197,7 +202,7 @@ void TableReader::fault(std::string_view key, std::string_view reason) {
 }
 
 void TableReader::fault_at(SourcePlace place, std::string_view key, std::string_view reason) {
-  faults_.add(place, path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key), reason);
+  faults_.add(place, joined(path_, key), reason);
 }
 
 void TableReader::refuse_unknown_keys() {

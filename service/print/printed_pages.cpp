@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/business_day.h"
+#include "encode/coupon/check_box.h"
+#include "encode/print/coupon_slip.h"
 #include "encode/print/slips.h"
 
 namespace lockbox::service {
@@ -28,9 +31,21 @@ Result<std::string> compact_due_date(const deposit::Account& account) {
   return text.substr(2, 2) + text.substr(5, 2) + text.substr(8, 2);
 }
 
-bool carries(const encode::CouponDefinition& definition, encode::CouponFieldKind kind) {
-  return std::ranges::any_of(definition.fields,
-                             [kind](const auto& field) { return field.kind == kind; });
+using CouponFields = std::vector<encode::CouponField>;
+
+bool carries(const CouponFields& fields, encode::CouponFieldKind kind) {
+  return std::ranges::any_of(fields, [kind](const auto& field) { return field.kind == kind; });
+}
+
+/// What a barcode or a scan line of those fields says of the account.
+Result<encode::CouponValues> values_of(const CouponFields& fields,
+                                       const deposit::Account& account) {
+  using Kind = encode::CouponFieldKind;
+  encode::CouponValues values{
+      .account = account.number.reveal(), .due_date = {}, .expected_amounts = {}};
+  if (carries(fields, Kind::DueDate)) values.due_date = TRY(compact_due_date(account));
+  if (carries(fields, Kind::AmountDue)) values.expected_amounts.push_back(account.balance_due);
+  return values;
 }
 
 Result<const encode::CouponDefinition*> definition_of(const deposit::Site& site,
@@ -46,24 +61,30 @@ Result<const encode::CouponDefinition*> definition_of(const deposit::Site& site,
 }
 
 Result<encode::Drawing> coupon_of(const deposit::Site& site, const deposit::Account& account) {
-  using Kind = encode::CouponFieldKind;
   const auto* definition = TRY(definition_of(site, account));
-  encode::CouponValues values{
-      .account = account.number.reveal(), .due_date = {}, .expected_amounts = {}};
-  if (carries(*definition, Kind::DueDate)) values.due_date = TRY(compact_due_date(account));
-  if (carries(*definition, Kind::AmountDue)) values.expected_amounts.push_back(account.balance_due);
-  const auto code = TRY(encode::format_coupon_code(*definition, values));
-  auto title = account.bill_type + " bill";
-  if (!site.practice.empty()) title += " (" + site.practice + ")";
-  return encode::coupon_slip({.biller = site.name,
-                              .title = title,
-                              .payer = account.name,
-                              .address = account.address,
-                              .account = account.number.reveal(),
-                              .due_date = account.due_date,
-                              .amount_due = account.balance_due,
-                              .format = definition->format,
-                              .code = code});
+  encode::CouponSlip slip{.biller = site.name,
+                          .title = account.bill_type + " bill",
+                          .payer = account.name,
+                          .address = account.address,
+                          .account = account.number.reveal(),
+                          .due_date = account.due_date,
+                          .amount_due = account.balance_due,
+                          .format = definition->format,
+                          .code = {}};
+  if (!site.practice.empty()) slip.title += " (" + site.practice + ")";
+  if (!definition->fields.empty()) {
+    const auto values = TRY(values_of(definition->fields, account));
+    slip.code = TRY(encode::format_coupon_code(*definition, values));
+  }
+  if (const auto& line = definition->scan_line) {
+    const auto values = TRY(values_of(line->fields, account));
+    auto text = TRY(encode::format_scan_line(*definition, values));
+    slip.scan_line = {line->font, std::move(text), line->zone};
+  }
+  for (const auto& box : definition->check_boxes) {
+    slip.check_boxes.push_back({encode::words_of(box.name), box.zone});
+  }
+  return encode::coupon_slip(slip);
 }
 
 }  // namespace

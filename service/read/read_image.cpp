@@ -103,6 +103,17 @@ json::value coupon_value(const std::optional<encode::CouponRead>& coupon) {
                       {"amount_due_cents", due ? json::value(due->cents()) : json::value(nullptr)}};
 }
 
+json::array check_boxes_value(const std::vector<encode::CheckBoxRead>& boxes) {
+  json::array values;
+  for (const auto& box : boxes) {
+    values.push_back(json::object{{"name", box.name},
+                                  {"state", name_of(encode::mark_state_names, box.state)},
+                                  {"ink_share", box.ink_share},
+                                  {"box", box_value(box.box)}});
+  }
+  return values;
+}
+
 /// What `lockbox read` calls a sheet that the program printed for itself; a sheet bears nothing
 /// else.
 std::optional<std::string> sheet_sentence(const encode::PageRead& page) {
@@ -187,6 +198,7 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
                            {"scan_lines", scan_lines_value(page.scan_lines)},
                            {"coupon", coupon_value(page.coupon)},
                            {"coupon_doubt", text_or_null(page.coupon_doubt)},
+                           {"check_boxes", check_boxes_value(page.check_boxes)},
                            {"sheet", sheet ? json::value(*sheet) : json::value(nullptr)},
                            {"skew_degrees", page.skew_degrees},
                            {"quality", quality_value(judged.quality, judged.faults)}};
@@ -203,6 +215,10 @@ ImageReport report_of(const std::string& file, const JudgedPage& judged) {
     sentence += fmt::format("\n  line  {}  ({})", line.text, encode::to_string(line.font));
   }
   if (!page.coupon_doubt.empty()) sentence += fmt::format("\n  doubt {}", page.coupon_doubt);
+  for (const auto& box : page.check_boxes) {
+    sentence += fmt::format("\n  box   {}: {}, {:.0f} % ink", encode::words_of(box.name),
+                            name_of(encode::mark_state_names, box.state), percent * box.ink_share);
+  }
   if (sheet) sentence += fmt::format("\n  sheet {}", *sheet);
   for (const auto& fault : judged.faults) {
     sentence += fmt::format("\n  image {}", sentence_of(fault));
@@ -220,6 +236,7 @@ ImageReport fault_report(const std::string& file, std::string_view fault, std::s
                            {"scan_lines", json::array{}},
                            {"coupon", nullptr},
                            {"coupon_doubt", nullptr},
+                           {"check_boxes", json::array{}},
                            {"sheet", nullptr},
                            {"skew_degrees", nullptr},
                            {"quality", nullptr}};

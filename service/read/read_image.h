@@ -12,8 +12,8 @@ namespace lockbox::service {
 
 /// What one image file says, as values for people and as one line of JSON.
 struct ImageReport {
-  /// file, kind, fault, micr, codes, scan_lines, coupon, coupon_doubt, sheet, skew_degrees,
-  /// quality.
+  /// file, kind, fault, micr, codes, scan_lines, coupon, coupon_doubt, check_boxes, sheet,
+  /// skew_degrees, quality.
   std::string json_line;
   std::string sentence;  ///< The same for people.
   bool is_readable = false;

@@ -38,6 +38,18 @@ void add_micr(std::vector<ReadLine>& reads, const deposit::Document& document,
                    micr.line.is_complete() ? "Read whole." : "Read in part."});
 }
 
+/// Boxes that were left empty say nothing.
+void add_check_boxes(std::vector<ReadLine>& reads, const deposit::Document& document) {
+  if (!document.reading) return;
+  for (const auto& box : document.reading->check_boxes) {
+    if (box.state == encode::MarkState::Empty) continue;
+    const bool is_marked = box.state == encode::MarkState::Marked;
+    reads.push_back({"check_box",
+                     (is_marked ? "Marked: " : "Doubtful: ") + encode::words_of(box.name),
+                     std::nullopt, is_marked ? "Ink was found in the box." : "Look at the paper."});
+  }
+}
+
 std::vector<ReadLine> reads_of(const deposit::Document& document, const deposit::Item* item) {
   std::vector<ReadLine> reads;
   if (document.reading) {
@@ -54,6 +66,7 @@ std::vector<ReadLine> reads_of(const deposit::Document& document, const deposit:
                          coupon.format +
                          (coupon.code.check_digit_verified ? ", check digit right" : "")});
   }
+  add_check_boxes(reads, document);
   if (!document.captured.head_codeline.empty()) {
     reads.push_back({"head", mask_digits(document.captured.head_codeline), std::nullopt,
                      "Read by the scanner's head."});

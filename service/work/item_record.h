@@ -15,7 +15,7 @@ namespace lockbox::service::work {
 
 /// One thing that was read, for people; numbers of accounts are masked.
 struct ReadLine {
-  std::string what;  ///< "kind", "micr", "coupon" or "head".
+  std::string what;  ///< "kind", "micr", "coupon", "check_box" or "head".
   std::string text;
   std::optional<double> confidence;
   std::string detail;

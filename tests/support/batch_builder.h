@@ -51,6 +51,12 @@ class BatchBuilder {
     return *this;
   }
 
+  /// What was seen in a check box of the last document.
+  BatchBuilder& check_box(const std::string& name, encode::MarkState state) {
+    contents_.documents.back().reading->check_boxes.push_back({name, state, 0.25, {}});
+    return *this;
+  }
+
   BatchBuilder& unread_coupon() {
     add(encode::PageKind::Coupon);
     return *this;

@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "deposit/store/sqlite/stored_names.h"
+#include "deposit/store/sqlite/stored_reading.h"
 
 namespace lockbox::deposit {
 
@@ -48,15 +49,6 @@ Result<std::map<std::string, std::int64_t>> parse_figures(std::string_view text)
     text.remove_prefix(std::min(text.size(), pair.size() + 1));
   }
   return figures;
-}
-
-/// The reading of the document; both lists are by sequence, and what was measured was read.
-Reading& reading_at(std::vector<Document>& documents, std::int64_t sequence) {
-  const auto document = std::ranges::lower_bound(
-      documents, sequence, {}, [](const Document& each) { return each.captured.sequence; });
-  ENSURE(document != documents.end() && document->captured.sequence == sequence);
-  ENSURE(document->reading.has_value());
-  return *document->reading;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "deposit/model/work.h"
+#include "deposit/store/sqlite/check_box_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"
 #include "deposit/store/sqlite/symbol_rows.h"
 
@@ -171,6 +172,7 @@ Result<void> record_one(StoreContext& context, const BatchRow& batch, const Read
   const auto reading_id = insert_reading_row(context, batch, document, reading);
   insert_quality_rows(context, batch, reading_id, reading.quality);
   insert_symbols(context.db, context.seal, {reading_id, batch.lockbox_id}, reading.seen);
+  insert_check_boxes(context.db, {reading_id, batch.lockbox_id}, reading.check_boxes);
   context.audit.add(batch.subject(Entity::Reading, reading_id, name), "read");
   // Nothing is known to lie on a page that cannot be read.
   if (!reading.fault) insert_item_row(context, batch, document, reading);
@@ -240,6 +242,7 @@ Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Doc
     ENSURE(document != documents.end());
     document->reading = std::move(reading);
   }
+  TRY(read_check_boxes(context.db, batch, documents));
   return read_quality(context, batch, documents);
 }
 

@@ -9,6 +9,7 @@
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/migrations.h"
 #include "deposit/store/sqlite/stored_names.h"
+#include "encode/coupon/check_box.h"
 #include "encode/page_kind.h"
 
 namespace lockbox::deposit {
@@ -35,6 +36,7 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"item_max_cents", std::to_string(item_max.cents())},
       {"item_state", sql_list(item_state_names)},
       {"ledger", sql_list(ledger_names)},
+      {"mark_state", sql_list(encode::mark_state_names)},
       {"payment_outcome", sql_list(payment_outcome_names)},
       {"page_kind", sql_list(encode::page_kind_names)},
       {"side", sql_list(side_names)},

@@ -8,8 +8,8 @@
 #include "encode/mail/checks/check_scan.h"
 #include "encode/mail/checks/handling.h"
 #include "encode/mail/checks/paper.h"
+#include "encode/print/coupon_slip.h"
 #include "encode/print/raster.h"
-#include "encode/print/slips.h"
 
 namespace lockbox::encode {
 namespace {

@@ -12,7 +12,9 @@ namespace lockbox::capture {
 namespace {
 
 [[nodiscard]] ReadPage riverton() {
-  return {test::riverton_coupons()};
+  auto definitions = test::riverton_coupons();
+  definitions.front().check_boxes = {{"address_change", {0.5, 0.25, 0.125, 0.0625}}};
+  return {std::move(definitions)};
 }
 
 /// A page that holds one of everything.
@@ -32,6 +34,7 @@ namespace {
   page.scan_lines = {{encode::OcrFont::B, "12?", {{"1", "7", 0.5, {1, 1, 1, 1}}}, 0, {2, 2, 9, 1}}};
   page.coupon =
       encode::match_coupons(page.codes, page.scan_lines, riverton().definitions).coupon.value();
+  page.check_boxes = {{"address_change", encode::MarkState::Marked, 0.25, {17, 18, 19, 20}}};
   page.postal_codes = {{"801221905", encode::PostalFormat::Postnet, {1, 1, 2, 2}}};
   page.micr = encode::MicrRead{
       encode::MicrFont::E13b,
@@ -65,6 +68,7 @@ TEST_CASE("A page comes out of its message as it went in", "[isolation][message]
   CHECK(read.coupon->code.account == page.coupon->code.account);
   CHECK(read.coupon->code.check_digit_verified == page.coupon->code.check_digit_verified);
   CHECK(read.scan_lines[0].symbols[0].second == "7");
+  CHECK(read.check_boxes == page.check_boxes);
   CHECK(quality.figure(encode::QualityMeasure::InkPercent) == 4.25);
   CHECK_FALSE(quality.figure(encode::QualityMeasure::WidthInches).has_value());
   CHECK(answer_message(answer) == answer_message(sent));
@@ -96,6 +100,25 @@ TEST_CASE("A question comes out of its message as it went in", "[isolation][mess
   const auto shown =
       parse_question(question_message({}, ShowPicture{{encode::Turn::Half, {0.5, 0, 0.5, 1}}}));
   CHECK(std::get<ShowPicture>(shown.value().question).view.cut.left == 0.5);
+}
+
+TEST_CASE("Check boxes that the coupon does not have, or cannot have, are refused",
+          "[isolation][message]") {
+  auto sent = full_page();
+  auto& boxes = sent.page.check_boxes;
+  SECTION("another name") {
+    boxes.front().name = "paid_twice";
+  }
+  SECTION("one too many") {
+    boxes.push_back(boxes.front());
+  }
+  SECTION("none") {
+    boxes.clear();
+  }
+  SECTION("more ink than paper") {
+    boxes.front().ink_share = 1.5;
+  }
+  CHECK(is_refused(answer_message(sent), riverton()));
 }
 
 TEST_CASE("A message that ends early or goes on is refused", "[isolation][message]") {

@@ -42,11 +42,16 @@ DepositTicketData ticket_with(std::size_t items) {
   return data;
 }
 
-/// The text that an uncompressed ticket shows, piece by piece, in drawing order.
-std::vector<std::string> texts_of(const DepositTicketData& data) {
+/// The uncompressed ticket.
+std::string pdf_of(const DepositTicketData& data) {
   const auto bytes = render_deposit_ticket(data, PdfCompression::Off);
   if (!bytes) FAIL(bytes.error().message);
-  const std::string pdf{reinterpret_cast<const char*>(bytes->data()), bytes->size()};
+  return {reinterpret_cast<const char*>(bytes->data()), bytes->size()};
+}
+
+/// The text that it shows, piece by piece, in drawing order.
+std::vector<std::string> texts_of(const DepositTicketData& data) {
+  const auto pdf = pdf_of(data);
   constexpr std::string_view show_text = ") Tj";
   std::vector<std::string> texts;
   for (auto end = pdf.find(show_text); end != std::string::npos;
@@ -153,6 +158,67 @@ TEST_CASE("An approved ticket names its approver", "[ticket]") {
   const auto texts = texts_of(data);
   CHECK(shows(texts, "APPROVED"));
   CHECK(shows(texts, "Approved by lee"));
+}
+
+DepositTicketData approved_ticket_with_line(std::size_t items) {
+  auto data = ticket_with(items);
+  data.ticket = "000007";
+  data.state = DepositState::Approved;
+  data.approved_by = "lee";
+  data.deposit_account.ticket_line = TicketLine{
+      .routing = *encode::RoutingNumber::parse("021000021"), .account = "123", .tran_code = "50"};
+  return data;
+}
+
+/// Outlines that are filled, one for each symbol of a line.
+std::ptrdiff_t filled_in(const std::string& pdf) {
+  std::ptrdiff_t count = 0;
+  for (auto at = pdf.find("\nf\n"); at != std::string::npos; at = pdf.find("\nf\n", at + 1))
+    ++count;
+  return count;
+}
+
+TEST_CASE("An approved ticket carries the MICR line of its account on the first page", "[ticket]") {
+  const auto data = approved_ticket_with_line(60);
+  // Eight symbols of the ticket, eleven of transit, six on-us, twelve of the amount.
+  CHECK(filled_in(pdf_of(data)) == 8 + 11 + 6 + 12);
+  const auto texts = texts_of(data);
+  CHECK(shows(texts, "Subtotal of this page, 24 items"));
+  CHECK(shows(texts, "Subtotal of this page, 36 items"));
+}
+
+TEST_CASE(
+    "A ticket that is not approved, of made-up money, or of an account without a line has none",
+    "[ticket]") {
+  auto waiting = approved_ticket_with_line(1);
+  waiting.state = DepositState::AwaitingApproval;
+  CHECK(filled_in(pdf_of(waiting)) == 0);
+  auto practice = approved_ticket_with_line(1);
+  practice.practice = "DEMO";
+  CHECK(filled_in(pdf_of(practice)) == 0);
+  auto plain = approved_ticket_with_line(1);
+  plain.deposit_account.ticket_line.reset();
+  CHECK(filled_in(pdf_of(plain)) == 0);
+  plain.state = DepositState::AwaitingApproval;
+  CHECK(pdf_of(waiting) == pdf_of(plain));
+}
+
+TEST_CASE("All print of a ticket's first page leaves the clear band of its MICR line free",
+          "[ticket]") {
+  auto data = approved_ticket_with_line(60);
+  data.corrections = {{ControlTotals{20, Money::from_cents(1)}, *data.control, "sue", "Why not."}};
+  const auto pdf = pdf_of(data);
+  const auto first_page = pdf.substr(0, pdf.find("Page 1 of 2"));
+  constexpr int clear_band = 45;
+  constexpr int descender = 2;
+  int texts = 0;
+  for (auto at = first_page.find(" Td\n"); at != std::string::npos;
+       at = first_page.find(" Td\n", at + 1)) {
+    const auto y = first_page.rfind(' ', at - 1) + 1;
+    CHECK(std::stoi(first_page.substr(y, at - y)) >= clear_band + descender);
+    ++texts;
+  }
+  CHECK(texts > 24);
 }
 
 TEST_CASE("A ticket of made-up money says so on each page, and no other does", "[ticket]") {

@@ -200,6 +200,20 @@ void keeps_image_quality(Store& store) {
   REQUIRE(must(store.first_fault()) == std::nullopt);
 }
 
+void keeps_check_boxes(Store& store) {
+  const auto batch = filed_batch(store);
+  auto coupon = coupon_reading(1);
+  coupon.check_boxes = {{"paperless", encode::MarkState::Empty, 0.0, {900, 300, 35, 36}},
+                        {"address_change", encode::MarkState::Marked, 0.25, {900, 400, 35, 36}},
+                        {"call_me", encode::MarkState::Doubtful, 0.03125, {900, 500, 34, 36}}};
+  const std::array readings{coupon, check_reading(2, "1041")};
+  must(store.record_readings(batch.id, readings, actor));
+  const auto contents = must(store.load_batch(batch.id));
+  REQUIRE(contents.documents[0].reading.value().check_boxes == coupon.check_boxes);
+  REQUIRE(contents.documents[1].reading.value().check_boxes.empty());
+  REQUIRE(must(store.first_fault()) == std::nullopt);
+}
+
 void skips_what_was_read(Store& store) {
   const auto batch = read_batch(store);
   must(store.record_readings(batch.id, std::array{check_reading(2, "9999")}, actor));
@@ -249,6 +263,7 @@ constexpr StoreRule rules[] = {
     {"A batch is found by a front picture at its sequence", finds_the_batch_of_a_picture},
     {"A reading is kept to the last field and makes the item", keeps_readings},
     {"What was measured on the pictures of a document is kept", keeps_image_quality},
+    {"What was seen in the check boxes of a coupon is kept, in order", keeps_check_boxes},
     {"A document that was read is not read again", skips_what_was_read},
     {"A check that was read in part and an unknown page go to repair", sends_the_unread_to_repair},
     {"What is not there is not found", knows_no_stranger},

@@ -50,7 +50,9 @@ void fill(const SqliteFile& file) {
       store->accept_difference(declared.id, {1, Money::from_cents(-5), {}, "Torn."}, Actor{"Sue"}));
   must(store->file_documents(declared.id, std::vector{document(1, "feed-2 front 1")},
                              Actor{"reader"}));
-  must(store->record_readings(declared.id, std::array{measured_reading(1)}, Actor{"reader"}));
+  auto reading = measured_reading(1);
+  reading.check_boxes = {{"address_change", encode::MarkState::Marked, 0.25, {900, 400, 35, 36}}};
+  must(store->record_readings(declared.id, std::array{reading}, Actor{"reader"}));
   auto torn = document(4, "");
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};

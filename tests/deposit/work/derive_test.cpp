@@ -32,6 +32,30 @@ TEST_CASE("One coupon and one check stand by themselves", "[deposit][work]") {
   CHECK(work.tasks.empty());
 }
 
+TEST_CASE("What a payer marked is told with the envelope, and no money waits for it",
+          "[deposit][work]") {
+  const auto work = BatchBuilder{}
+                        .account("18", 500)
+                        .coupon("18", 500)
+                        .check_box("address_change", encode::MarkState::Marked)
+                        .check_box("paperless", encode::MarkState::Empty)
+                        .check_box("call_me", encode::MarkState::Doubtful)
+                        .check(500, "1")
+                        .work();
+  REQUIRE((work.transactions.size() == 1));
+  CHECK((work.transactions[0].state == TransactionState::Released));
+  CHECK(work.tasks.empty());
+  const auto& evidence = work.transactions[0].evidence;
+  const auto tells = [&evidence](const std::string& sentence) {
+    return std::ranges::count(evidence, sentence) == 1;
+  };
+  CHECK(tells("Document 1: address change marked."));
+  CHECK(tells("Document 1: call me doubtful."));
+  CHECK(std::ranges::none_of(evidence, [](const std::string& sentence) {
+    return sentence.find("paperless") != std::string::npos;
+  }));
+}
+
 TEST_CASE("A check without an amount waits to be keyed, whatever the coupon says",
           "[deposit][work]") {
   BatchBuilder batch;

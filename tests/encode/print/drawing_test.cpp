@@ -50,6 +50,21 @@ TEST_CASE("A ring of bars has an inner outline, which stays paper", "[encode][pr
   CHECK(image.pixels.at<std::uint8_t>(60, 60) == 255);
 }
 
+TEST_CASE("A pen stroke covers its way as wide as the pen, and half a pen beyond its ends",
+          "[encode][print]") {
+  Drawing drawing;
+  drawing.width = drawing.height = 2;
+  drawing.strokes.push_back({.points = {{0.5, 0.5}, {1.5, 0.5}}, .width = 0.1});
+  const auto image = to_raster(drawing, 100);
+  CHECK(ink(image) == Approx(100 * 10 + 3.14 * 5 * 5).epsilon(0.02));
+  Drawing moved;
+  moved.width = moved.height = 2;
+  add_drawing(moved, drawing, 0.25, 1);
+  const auto shifted = to_raster(moved, 100);
+  CHECK(ink(shifted) == Approx(ink(image)));
+  CHECK(shifted.pixels.at<std::uint8_t>(150, 75) == 0);
+}
+
 TEST_CASE("A printed MICR line covers what the writer draws, but for its corners",
           "[encode][print]") {
   constexpr auto text = "⑆123456780⑆ 9876⑉54321⑈ ⑇0000012345⑇";

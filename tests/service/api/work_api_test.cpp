@@ -308,6 +308,27 @@ TEST_CASE("A document has its picture, its reads masked and where its paper is",
   CHECK((office.get("maria", "/documents/" + id + "/images/front?crop=0.5,0,0.6,1").status == 422));
 }
 
+TEST_CASE("A document tells of boxes that are marked or in doubt, and of no others",
+          "[service][api]") {
+  BatchBuilder mail;
+  mail.account("3496098579", 500).coupon("3496098579", 500);
+  mail.check_box("address_change", encode::MarkState::Marked)
+      .check_box("paperless", encode::MarkState::Empty)
+      .check_box("call_me", encode::MarkState::Doubtful)
+      .check(500, "1");
+  MailOffice office{mail};
+  const auto documents = json_of(office.get("maria", office.batch_path() + "/documents"));
+  const auto id = std::to_string(documents.at("items").at(0).at("id").as_int64());
+  const auto record = json_of(office.get("maria", "/documents/" + id));
+  std::vector<std::string> told;
+  for (const auto& read : record.at("reads").as_array()) {
+    if (read.at("what") == "check_box") told.emplace_back(read.at("text").as_string());
+  }
+  CHECK((told == std::vector<std::string>{"Marked: address change", "Doubtful: call me"}));
+  const auto evidence = json::serialize(record.at("transaction").at("evidence"));
+  CHECK((evidence.find("Document 1: address change marked.") != std::string::npos));
+}
+
 TEST_CASE(
     "A document names its questions without their answers, and one is corrected with a reason",
     "[service][api]") {

@@ -65,6 +65,56 @@ TEST_CASE("A barcode may have a zone", "[config][site]") {
   CHECK(site->coupons.front().zone->width == 0.5);
 }
 
+const std::string good_box = R"(
+[[coupon.check_box]]
+name = "address_change"
+zone = { left = 60, top = 50, width = 4, height = 9 }
+)";
+
+TEST_CASE("A coupon may have boxes for the payer to mark", "[config][site]") {
+  const auto site = parse_site(site_text + good_box, "site.toml");
+  REQUIRE(site);
+  CHECK(site->coupons.front().check_boxes.empty());
+  REQUIRE(site->coupons.back().check_boxes.size() == 1);
+  const auto& box = site->coupons.back().check_boxes.front();
+  CHECK(box.name == "address_change");
+  CHECK(box.zone.left == 0.6);
+  CHECK(box.zone.top == 0.5);
+  CHECK(box.zone.width == 0.04);
+  CHECK(box.zone.height == 0.09);
+}
+
+struct BadBox {
+  std::string text;
+  std::string expected;
+};
+
+TEST_CASE("A check box that could not be found is refused with its place, key and reason",
+          "[config][site]") {
+  std::string many = good_box;
+  for (int i = 0; i < 16; ++i) {
+    many += with_change(good_box, "address_change", "box_" + std::to_string(i));
+  }
+  const auto bad = GENERATE_COPY(values<BadBox>({
+      {with_change(good_box, "name = \"address_change\"", ""),
+       "coupon[2].check_box[1].name: This key is missing."},
+      {with_change(good_box, "address_change", "address change"),
+       "coupon[2].check_box[1].name: This may hold"},
+      {with_change(good_box, "zone = { left = 60, top = 50, width = 4, height = 9 }", ""),
+       "coupon[2].check_box[1].zone: This key is missing."},
+      {with_change(good_box, "left = 60", "left = 97"), "The zone ends beyond the page"},
+      {with_change(good_box, "zone", "zones"), "coupon[2].check_box[1].zones: This key is not"},
+      {good_box + good_box, "coupon[2].check_box[2].name: 'address_change' is defined more than"},
+      {with_change(good_box, "[[coupon.check_box]]", "[coupon.check_box]"),
+       "coupon[2].check_box: This must be written as tables"},
+      {many, "coupon[2].check_box: A coupon has at most 16 of them."},
+  }));
+  CAPTURE(bad.text);
+  const auto site = parse_site(site_text + bad.text, "s");
+  REQUIRE_FALSE(site);
+  CHECK_THAT(site.error().message, Contains(bad.expected));
+}
+
 struct BadLine {
   std::string from;
   std::string to;

@@ -48,6 +48,55 @@ TEST_CASE("A site file may give a bank's cut-off and a word for practice", "[con
   CHECK_THAT(long_word.error().message, Contains("s:1:1: practice: This may hold up to 12"));
 }
 
+const std::string items_max = "ticket_items_max = 300\n";
+
+TEST_CASE("A deposit account may say what the MICR line of its tickets says", "[config][site]") {
+  const auto with_keys = [](const std::string& keys) {
+    return parse_site(with_change(site_text, items_max, items_max + keys), "s");
+  };
+  const auto whole =
+      with_keys("routing = \"021000021\"\naccount = \"01-234\"\nticket_tran_code = \"50\"\n");
+  REQUIRE(whole);
+  const auto& line = whole->deposit_accounts.front().ticket_line;
+  REQUIRE(line);
+  CHECK(line->routing.digits() == "021000021");
+  CHECK(line->account == "01-234");
+  CHECK(line->tran_code == "50");
+  CHECK_FALSE(parse_site(site_text, "s")->deposit_accounts.front().ticket_line);
+
+  const auto without_code = with_keys("routing = \"021000021\"\naccount = \"01-234\"\n");
+  REQUIRE(without_code);
+  CHECK(without_code->deposit_accounts.front().ticket_line->tran_code.empty());
+}
+
+struct BadLineKeys {
+  std::string keys;
+  std::string expected;
+};
+
+TEST_CASE("A MICR line that no ticket could carry is refused with its place, key and reason",
+          "[config][site]") {
+  const auto bad = GENERATE(values<BadLineKeys>({
+      {"routing = \"021000022\"\naccount = \"1\"",
+       "s:10:1: deposit_account[1].routing: The routing number's check digit does not match."},
+      {"routing = \"02100002\"\naccount = \"1\"",
+       "s:10:1: deposit_account[1].routing: A routing number has nine digits."},
+      {"routing = \"021000021\"", "deposit_account[1].account: A ticket's MICR line needs"},
+      {"account = \"1\"", "deposit_account[1].routing: A ticket's MICR line needs"},
+      {"ticket_tran_code = \"50\"", "deposit_account[1].routing: A ticket's MICR line needs"},
+      {"routing = \"021000021\"\naccount = \"12 3\"",
+       "s:11:1: deposit_account[1].account: The on-us field holds digits and dashes only."},
+      {"routing = \"021000021\"\naccount = \"1\"\nticket_tran_code = \"A\"",
+       "s:12:1: deposit_account[1].ticket_tran_code: The on-us field holds digits"},
+      {"routing = \"021000021\"\naccount = \"1234567890123456\"\nticket_tran_code = \"50\"",
+       "s:11:1: deposit_account[1].account: Account and ticket_tran_code do not fit"},
+  }));
+  CAPTURE(bad.keys);
+  const auto site = parse_site(with_change(site_text, items_max, items_max + bad.keys + "\n"), "s");
+  REQUIRE_FALSE(site);
+  CHECK_THAT(site.error().message, Contains(bad.expected));
+}
+
 TEST_CASE("A coupon of a site file gives its pattern and its rules", "[config][site]") {
   const auto site = parse_site(site_text, "site.toml");
   REQUIRE(site);

@@ -5,10 +5,12 @@
 #include <opencv2/imgproc.hpp>
 #include "capture/pictures.h"
 #include "core/file.h"
+#include "encode/coupon/marked_coupon.h"
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/damaged_checks.h"
 #include "encode/micr/cmc7/cmc7_writer.h"
 #include "encode/postal/postal_writer.h"
+#include "encode/print/coupon_slip.h"
 #include "encode/print/raster.h"
 #include "encode/print/slips.h"
 #include "support/catch.h"
@@ -28,12 +30,12 @@ ImageReport report_on(const encode::Drawing& slip) {
   return read_image(pictures, file.string(), {});
 }
 
-ImageReport report_on(const encode::GrayImage& page) {
+ImageReport report_on(const encode::GrayImage& page, const capture::ReadingRules& rules = {}) {
   const test::TemporaryDirectory folder;
   const auto file = folder.path() / "000001F.png";
   REQUIRE(write_file_durably(file, encode::encode_png(page)).has_value());
   capture::PicturesHere pictures;
-  return read_image(pictures, file.string(), {});
+  return read_image(pictures, file.string(), rules);
 }
 
 encode::GrayImage blank_slip() {
@@ -128,4 +130,20 @@ TEST_CASE("A printed separator is named with its number, and a coupon is no shee
                                     .value());
   CHECK(coupon.sentence.find("sheet") == std::string::npos);
   CHECK(coupon.json_line.find("\"sheet\":null") != std::string::npos);
+}
+
+TEST_CASE("What a payer marked on a coupon is told for people and for programs",
+          "[service][read]") {
+  const auto definition = test::coupon_with_boxes();
+  const auto report =
+      report_on(test::marked_coupon(definition), capture::ReadingRules{{definition}});
+  CHECK(report.sentence.find("\n  box   address change: marked, ") != std::string::npos);
+  CHECK(report.sentence.find("\n  box   paperless: empty, 0 % ink") != std::string::npos);
+  const auto boxes = boost::json::parse(report.json_line).at("check_boxes").as_array();
+  REQUIRE(boxes.size() == 2);
+  CHECK((boxes[0].at("name") == "address_change"));
+  CHECK((boxes[0].at("state") == "marked"));
+  CHECK(boxes[0].at("ink_share").as_double() > 0.05);
+  CHECK(boxes[0].at("box").at("width").as_int64() > 20);
+  CHECK((boxes[1].at("state") == "empty"));
 }
