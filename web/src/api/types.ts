@@ -89,6 +89,16 @@ export interface SeenSymbol {
 }
 export interface SeenLine { type: string; error: number; box: PartOfPicture; symbols: SeenSymbol[] }
 export interface SeenPage { width: number; height: number; lines: SeenLine[] }
+/// A coupon's scan line of which only symbols in doubt are to be keyed; places count from 0.
+export interface CouponLine {
+  /// Which of the lines that were seen.
+  line: number;
+  bill_type: string;
+  account: { first: number; count: number };
+  literals: { first: number; text: string }[];
+  /// Places whose digits end in their own check digit.
+  checks: { of: "account" | "line"; places: number[] }[];
+}
 export interface Task {
   id: number; batch: number; document_id: number; sequence: number; field: TaskField;
   reason: string; state: string; version: number;
@@ -99,8 +109,9 @@ export interface Task {
   previous: { document_id: number } | null;
   next: { document_id: number } | null;
   prior: { lockbox: string; batch: number; sequence: number; business_day: string } | null;
-  /// Of a MICR line to repair.
+  /// Of a line to repair.
   seen: SeenPage | null;
+  coupon_line: CouponLine | null;
 }
 export interface Leased { items: Task[]; until: string; remaining: number }
 export interface Answered {

@@ -60,8 +60,11 @@ export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due
 const crop = { side: "front" as const, left: 0.78, top: 0.32, width: 0.22, height: 0.15 };
 const blank = {
   state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
-  prior: null, seen: null,
+  prior: null, seen: null, coupon_line: null,
 };
+
+/// The document that is shown with a scan line.
+export const couponLineDocument = 1213;
 
 /// The line of the check with two symbols in doubt, in places as on its picture.
 export function seenLine(): t.SeenPage {
@@ -76,6 +79,39 @@ export function seenLine(): t.SeenPage {
     })),
   }] };
 }
+/// The scan line of a coupon with two symbols in doubt, in places as on its picture.
+const couponLine = "349?0985792611240000?20500";
+const couponLineLeft = 902;
+const symbolPixels = { width: 16, height: 23, pitch: 20 };
+function couponSeen(): t.SeenPage {
+  const [pageWidth, pageHeight] = [1700, 734];
+  const groupsBefore = (at: number) => (at < 10 ? 0 : at < 16 ? 1 : 2);
+  const box = (left: number, width: number) => ({
+    left: left / pageWidth, top: 629 / pageHeight, width: width / pageWidth, height: symbolPixels.height / pageHeight,
+  });
+  return { width: pageWidth, height: pageHeight, lines: [{
+    type: "ocr_b", error: 1, box: box(couponLineLeft, 557),
+    symbols: [...couponLine].map((symbol, at) => ({
+      symbol, best: symbol === "?" ? "8" : symbol, second: symbol === "?" ? ">" : null, second_chance: 0,
+      error: 1, confidence: 0.9,
+      box: box(couponLineLeft + symbolPixels.pitch * (at + groupsBefore(at)), symbolPixels.width),
+    })),
+  }] };
+}
+const placesUpTo = (count: number) => Array.from({ length: count }, (_, at) => at);
+
+/// A coupon of a utility, whose account is ten digits, of which one is in doubt.
+export const couponTask = (): t.Task => ({
+  ...blank, id: 7, batch: 12, document_id: couponLineDocument, sequence: 13, field: "account", transaction: 7,
+  reason: "The coupon's code could not be read.",
+  suggestions: [{ value: "ref:a1", label: "\u2022\u2022\u2022\u20224100 JUNE CHO", reason: "Owes exactly what this envelope pays." }],
+  crop: { side: "front", left: 0.517, top: 0.826, width: 0.354, height: 0.094 },
+  seen: couponSeen(),
+  coupon_line: {
+    line: 0, bill_type: "utility", account: { first: 0, count: 10 }, literals: [],
+    checks: [{ of: "line", places: placesUpTo(26) }, { of: "account", places: placesUpTo(10) }],
+  },
+});
 const due = (cents: number): t.Suggestion =>
   ({ value: String(cents), label: "Expected", reason: "is due on the coupon beside it" });
 

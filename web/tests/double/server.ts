@@ -23,7 +23,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export const password = "correct horse battery";
 
 export interface Answered { task: number; value: string; key: string }
-export interface Options { amountTasks?: number; demo?: boolean }
+export interface Options { amountTasks?: number; couponTask?: boolean; demo?: boolean }
 
 export class Double {
   url = "";
@@ -51,6 +51,7 @@ export class Double {
 
   constructor(private readonly dist: string, private readonly pictures: string, options: Options = {}) {
     this.demo = options.demo ?? true;
+    if (options.couponTask) this.tasks = [data.couponTask()];
     if (options.amountTasks) this.fillWithAmounts(options.amountTasks);
   }
 
@@ -109,7 +110,8 @@ export class Double {
   }
   private servePicture(id: number, side: string, response: ServerResponse): void {
     const fronts = ["coupon1", "check1", "coupon4", "check2", "coupon1", "check3", "coupon4", "check4", "coupon1", "check5"];
-    const name = side === "rear" ? "rear" : fronts[((id % 100) + 9) % 10] ?? "check1";
+    const front = id === data.couponLineDocument ? "coupon_line" : fronts[((id % 100) + 9) % 10] ?? "check1";
+    const name = side === "rear" ? "rear" : front;
     response.setHeader("Content-Type", "image/png");
     response.end(readFileSync(join(this.pictures, `${name}.png`)));
   }
