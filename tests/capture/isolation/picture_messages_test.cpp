@@ -29,7 +29,8 @@ namespace {
   page.skew_degrees = -1.25;
   const encode::BarcodeRead code{text, definition.format, {1, 2, 3, 4}, 0.75};
   page.codes = {{"other", encode::BarcodeFormat::QrCode, {-5, 6, 7, 8}, 1}, code};
-  page.scan_lines = {{encode::OcrFont::B, "12?", {{"?", "7", 0.5, {1, 1, 1, 1}, "1"}}, 0, {2, 2, 9, 1}}};
+  page.scan_lines = {
+      {encode::OcrFont::B, "12?", {{"?", "7", 0.5, {1, 1, 1, 1}, "1"}}, 0, {2, 2, 9, 1}}};
   page.coupon =
       encode::match_coupons(page.codes, page.scan_lines, riverton().definitions).coupon.value();
   page.postal_codes = {{"801221905", encode::PostalFormat::Postnet, {1, 1, 2, 2}}};
