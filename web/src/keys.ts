@@ -115,6 +115,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Correct the first answer about this paper", foot: true },
     { does: "explain", codes: ["KeyE"], when: "letter", caps: ["E"], label: "Explain the read",
       help: "Show every symbol that was read, its place and how sure it is", foot: true },
+    { does: "accept-picture", codes: ["KeyA"], when: "letter", caps: ["A"], label: "Accept picture",
+      help: "Take a picture that was refused for its quality as it is" },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

@@ -50,12 +50,15 @@ export interface Decision { sequence: number; kind: DecisionKind; reason: string
 export interface AcceptedDifference {
   documents: number; amount_cents: number; accepted_by: string; reason: string; holds: boolean;
 }
+/// A picture that was refused for its quality and counts as it is.
+export interface AcceptedPicture { reason: string; accepted_by: string }
 export interface BatchDetail extends Batch {
   corrections: Correction[];
   decisions: Decision[];
   accepted_differences: AcceptedDifference[];
+  accepted_pictures: (AcceptedPicture & { sequence: number })[];
   tape: TapeLine[];
-  differences: { text: string; sequence: number | null }[];
+  differences: { text: string; sequence: number | null; document_id: number | null }[];
   unplaceable: Unplaceable[];
   deposits: Deposit[];
 }
@@ -146,6 +149,8 @@ export interface ItemRecord {
   state: string; kind: string; sides: Side[];
   faults: { code: string; message: string }[];
   quality: QualityFault[];
+  /// It was refused for the quality of its picture alone.
+  may_accept_picture: boolean; accepted_picture: AcceptedPicture | null;
   reads: { what: string; text: string; confidence: number | null; detail: string }[];
   item: {
     state: string; amount_cents: number | null; amount_source: string | null;

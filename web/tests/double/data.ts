@@ -158,7 +158,7 @@ function batchOf(sketch: Sketch): t.BatchDetail {
     prepared_by: "maria", state: sketch.state, version: 3, declared, counted, difference,
     balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
     returned_cents: 0, deposited_cents: sketch.deposited, corrections: [], decisions: [],
-    accepted_differences: [], tape: [], differences: [],
+    accepted_differences: [], accepted_pictures: [], tape: [], differences: [],
     unplaceable: [], deposits: [],
   };
 }
@@ -177,8 +177,9 @@ export function batches(): t.BatchDetail[] {
     ["check", 16856]].map(([kind, cents], index) =>
     tapeLine(11, index + 1, String(kind), cents as number | null, cents === null ? "cleared" : "amount_keyed"));
   short.differences = [
-    { text: "Item 2 was keyed as 73.19. With two neighbouring digits swapped, 73.91, the batch would agree.", sequence: 2 },
-    { text: "No item equals 0.72, and none equals half of it.", sequence: null },
+    { text: "Item 2 was keyed as 73.19. With two neighbouring digits swapped, 73.91, the batch would agree.",
+      sequence: 2, document_id: 1102 },
+    { text: "No item equals 0.72, and none equals half of it.", sequence: null, document_id: null },
   ];
   short.decisions = [
     { sequence: 5, kind: "hold", reason: "Dated next month", decided_by: "maria" },
@@ -244,16 +245,23 @@ export const audit: t.AuditEvent[] = [
   audited("account", "a2", "reveal", "", "sam", 9, "Call from the payer"),
 ];
 
+/// The document whose picture was refused for its quality.
+export const refusedDocument = 1214;
+
 export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null {
   const batch = all.find((one) => one.id === Math.floor(id / 100));
   const sequence = id % 100;
   if (!batch) return null;
   const line = batch.tape.find((one) => one.sequence === sequence);
-  const kind = line?.kind ?? (sequence % 2 ? "coupon" : "check");
+  const accepted = batch.accepted_pictures.find((one) => one.sequence === sequence) ?? null;
+  const isRefused = id === refusedDocument && !accepted;
+  const kind = isRefused ? "unknown" : line?.kind ?? (sequence % 2 ? "coupon" : "check");
   return {
     id, batch: batch.id, business_day: day, lockbox: "UTIL", sequence,
-    state: line?.amount_cents === null && kind === "check" ? "needs_repair" : "read_ok", kind,
-    sides: ["front", "rear"], faults: [],
+    state: isRefused ? "needs_rescan" : line?.amount_cents === null && kind === "check" ? "needs_repair" : "read_ok", kind,
+    sides: ["front", "rear"], may_accept_picture: isRefused, accepted_picture: accepted,
+    faults: isRefused
+      ? [{ code: "image_quality", message: "000014F.tif: too dark: ink 43.1 % of the page, at most 35 % of the page." }] : [],
     quality: [{ side: "rear", condition: "spot_noise",
       text: "spot noise: spots 88.4 a square inch, at most 60 a square inch" }],
     reads: [

@@ -187,6 +187,7 @@ export class Double {
       ["POST /leases", ({ body }) => this.lease(body)],
       ["POST /leases/renew", () => ({ body: { until: new Date(Date.now() + 120000).toISOString() } })],
       ["POST /leases/give-back", () => ({})],
+      ["POST /batches/(\\d+)/accepted-pictures", (call) => this.acceptPicture(call)],
       ["POST /tasks/(\\d+)/answer", (call) => this.take(call, key)],
       ["POST /tasks/\\d+/correct", ({ body }) => body["reason"] ? { body: {} } : new Refusal(422, "Say why.")],
       ["GET /documents/(\\d+)/symbols", () => ({ body: data.seenLine() })],
@@ -356,6 +357,15 @@ export class Double {
       if (batch.declared) batch.difference = { documents: 0, amount_cents: batch.counted.amount_cents - batch.declared.amount_cents };
     }
     return { body: { task: { ...task, state: "answered" }, batch, transaction: data.recordOf(task.document_id, this.batches)?.transaction } };
+  }
+  private acceptPicture({ who, parts, body }: Call): Answer {
+    const batch = this.batches.find(({ id }) => id === Number(parts[0]));
+    if (!batch || !who) return new Refusal(404, "There is no such batch.");
+    if (!data.meOf(who, this.demo).rights.includes("force"))
+      return new Refusal(403, "You may not accept a refused picture.");
+    const [sequence, reason] = [Number(body["sequence"]), String(body["reason"])];
+    batch.accepted_pictures = [...batch.accepted_pictures, { sequence, reason, accepted_by: who.name }];
+    return { body: batch };
   }
   private account(ref: string): Answer {
     const found = data.accounts.find((one) => one.ref === ref);

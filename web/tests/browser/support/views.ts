@@ -75,6 +75,7 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("#amount:focus");
     await page.keyboard.press("F1");
   } },
+  { name: "document-refused", as: "sam", path: "/documents/1214" },
   { name: "verify", as: "sam", path: "/verify" },
   { name: "exceptions", as: "maria", path: "/exceptions" },
   { name: "batches", as: "sam", path: "/batches" },
