@@ -78,15 +78,14 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
   auto quality =
       picture_quality({of_front, TRY(measured_rear(pictures, document))}, page.kind, rules.quality);
-  const bool is_check = page.kind == encode::PageKind::Check;
-  if (is_check) reading.fault = quality_refusal(document, quality, rules.quality);
-  if (!says_something(page)) {
-    if (auto fault = TRY(lying_face_down(pictures, document, rules))) reading.fault = fault;
-  }
+  if (!says_something(page)) reading.fault = TRY(lying_face_down(pictures, document, rules));
   if (!reading.fault) {
     reading = reading_of(page);
     reading.sequence = document.sequence;
     reading.seen = encode::seen_page(page, size);
+    const bool is_check = page.kind == encode::PageKind::Check;
+    if (is_check) reading.fault = quality_refusal(document, quality, rules.quality);
+    reading.is_acceptable = reading.fault.has_value();
   }
   reading.quality = std::move(quality);
   return reading;

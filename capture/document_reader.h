@@ -43,8 +43,8 @@ struct ReadingRules {
 
 /// Has the front read and both sides measured.  A front that cannot be decoded gives a reading of
 /// kind Unknown with the fault, which names the file; the front or rear of a check that has a
-/// condition for which pictures are refused gives one with that fault, and nothing that was read of
-/// it counts.  A rear that cannot be decoded is not measured.
+/// condition for which pictures are refused gives one with that fault, and what was read of it
+/// counts only when a person accepts the picture.  A rear that cannot be decoded is not measured.
 [[nodiscard]] Result<deposit::Reading> read_document(Pictures& pictures,
                                                      const DocumentPictures& document,
                                                      const ReadingRules& rules);

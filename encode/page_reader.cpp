@@ -9,6 +9,7 @@
 
 #include "encode/coupon/check_box_reader.h"
 #include "encode/coupon/defined_lines.h"
+#include "encode/coupon/line_in_doubt.h"
 #include "encode/coupon/page_zone.h"
 #include "encode/coupon/zone_reader.h"
 #include "encode/image/classify.h"
@@ -141,12 +142,19 @@ void try_upside_down(const GrayImage& scan, const GrayImage& straight, bool is_s
   page.skew_degrees = degrees;
 }
 
+/// Whether a scan line is one of a coupon but for the characters that are in doubt.
+bool has_line_to_complete(const PageRead& page, const std::vector<CouponDefinition>& definitions) {
+  std::vector<SpelledLine> lines;
+  for (const auto& line : page.scan_lines) lines.push_back({line.font, line.text});
+  return line_to_complete(lines, definitions).has_value();
+}
+
 /// What the page is by what was read on it, else by how it looks.
-PageKind decide_kind(const PageRead& page, const KnownCoupons& known, const GrayImage& straight) {
+PageKind decide_kind(const PageRead& page, int known_coupons, const GrayImage& straight) {
   const bool has_line = page.micr && is_line(*page.micr);
-  if (page.has_several_lines || (has_line && known.count > 0)) return PageKind::Unknown;
+  if (page.has_several_lines || (has_line && known_coupons > 0)) return PageKind::Unknown;
   if (has_line) return PageKind::Check;
-  if (known.count > 0) return PageKind::Coupon;
+  if (known_coupons > 0) return PageKind::Coupon;
   auto features = find_page_features(straight);
   features.has_barcode = features.has_barcode || !page.codes.empty();
   return kind_of(features);
@@ -245,7 +253,8 @@ PageRead read_print(const GrayImage& image, const std::vector<CouponDefinition>&
       try_upside_down(image, straight, is_slip, page);
     }
   }
-  page.kind = decide_kind(page, known, straight);
+  const bool is_half_known = known.count == 0 && has_line_to_complete(page, definitions);
+  page.kind = decide_kind(page, is_half_known ? 1 : known.count, straight);
   if (page.kind == PageKind::Coupon) {
     page.coupon = std::move(known.coupon);
     page.coupon_doubt = std::move(known.doubt);

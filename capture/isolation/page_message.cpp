@@ -115,6 +115,7 @@ void put_scan_line(MessageWriter& to, const encode::ScanLineRead& line) {
     to.put_text(symbol.second);
     to.put_real(symbol.confidence);
     put_box(to, symbol.box);
+    to.put_text(symbol.best);
   }
 }
 
@@ -131,6 +132,7 @@ encode::ScanLineRead take_scan_line(MessageReader& from) {
     symbol.second = from.text(symbol_bytes_max);
     symbol.confidence = from.real();
     symbol.box = take_box(from);
+    symbol.best = from.text(symbol_bytes_max);
     line.symbols.push_back(std::move(symbol));
   }
   return line;

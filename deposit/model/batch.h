@@ -63,9 +63,10 @@ struct Batch {
   BatchHeader header;  ///< Its control totals are those of the last correction.
   BatchState state = BatchState::Registered;
   std::int64_t version = 0;
-  std::vector<ControlCorrection> corrections = {};  ///< In order.
-  std::vector<Decision> decisions = {};             ///< About its envelopes, in order.
-  std::vector<AcceptedDifference> accepted = {};    ///< In order; the last one holds.
+  std::vector<ControlCorrection> corrections = {};      ///< In order.
+  std::vector<Decision> decisions = {};                 ///< About its envelopes, in order.
+  std::vector<AcceptedDifference> accepted = {};        ///< In order; the last one holds.
+  std::vector<AcceptedPicture> accepted_pictures = {};  ///< By sequence.
 };
 
 }  // namespace lockbox::deposit

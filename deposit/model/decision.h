@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// What a person decides about an envelope whose money has not moved: it waits, or it goes back.
+/// What a person decides about an envelope whose money has not moved: it waits, it goes back, or a
+/// picture of it counts as it is.
 
 #include <cstdint>
 #include <string>
@@ -25,6 +26,15 @@ struct Decision {
   std::string reason;
   std::string decided_by;
   friend bool operator==(const Decision&, const Decision&) = default;
+};
+
+/// The picture of a check that was refused for its quality and counts as it is, since the paper
+/// itself is at fault: an entry that is only ever added.
+struct AcceptedPicture {
+  std::int64_t sequence = 0;  ///< Of the document.
+  std::string reason;
+  std::string accepted_by;
+  friend bool operator==(const AcceptedPicture&, const AcceptedPicture&) = default;
 };
 
 }  // namespace lockbox::deposit

@@ -88,6 +88,9 @@ struct Reading {
   /// A decoder's fault found while reading, or a picture that no bank would take; moves the
   /// document to needs_rescan.
   std::optional<DocumentFault> fault;
+  /// The fault is that of a check's quality alone, so that a person may accept the picture.  What
+  /// was read of it is kept apart until then.
+  bool is_acceptable = false;
   std::vector<SideQuality> quality;  ///< Of each side that could be measured.
   /// The symbols on the front; kept for people, and not loaded with a batch.
   encode::SeenPage seen;

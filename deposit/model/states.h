@@ -16,14 +16,22 @@ namespace lockbox::deposit {
 enum class DocumentState { Captured, NeedsRescan, ReadOk, NeedsRepair, Repaired };
 inline constexpr Names<5> document_state_names{"captured", "needs_rescan", "read_ok",
                                                "needs_repair", "repaired"};
-enum class DocumentEvent { ReadWell, ReadInPart, Fault, Rescan, Repair };
-inline constexpr Names<5> document_event_names{"read_well", "read_in_part", "fault", "rescan",
-                                               "repair"};
+enum class DocumentEvent {
+  ReadWell,
+  ReadInPart,
+  Fault,
+  Rescan,
+  Repair,
+  AcceptPicture,  ///< Refused for its quality, it counts as it is by a person's decision.
+};
+inline constexpr Names<6> document_event_names{"read_well", "read_in_part", "fault",
+                                               "rescan",    "repair",       "accept_picture"};
 inline constexpr std::array document_transitions{
     Transition{DocumentState::Captured, DocumentEvent::ReadWell, DocumentState::ReadOk},
     Transition{DocumentState::Captured, DocumentEvent::ReadInPart, DocumentState::NeedsRepair},
     Transition{DocumentState::Captured, DocumentEvent::Fault, DocumentState::NeedsRescan},
     Transition{DocumentState::NeedsRescan, DocumentEvent::Rescan, DocumentState::Captured},
+    Transition{DocumentState::NeedsRescan, DocumentEvent::AcceptPicture, DocumentState::Captured},
     Transition{DocumentState::NeedsRepair, DocumentEvent::Repair, DocumentState::Repaired},
 };
 

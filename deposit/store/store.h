@@ -59,11 +59,14 @@ struct WorkChanges {
   std::vector<JournalEntry> entries;
   std::vector<BatchEvent> batch_events;
   std::vector<Decision> decisions;  ///< Added to those of the batch.
-  std::string reason;               ///< Said in the audit events.
+  /// Added to those of the batch; each document is then as it was read, and has its item.
+  std::vector<AcceptedPicture> accepted_pictures;
+  std::string reason;  ///< Said in the audit events.
 
   [[nodiscard]] bool empty() const {
     return documents.empty() && items.empty() && transactions.empty() && tasks.empty() &&
-           entries.empty() && batch_events.empty() && decisions.empty();
+           entries.empty() && batch_events.empty() && decisions.empty() &&
+           accepted_pictures.empty();
   }
 };
 
@@ -126,8 +129,8 @@ class Store {
   [[nodiscard]] virtual Result<int> file_documents(BatchId batch,
                                                    std::span<const NewDocument> documents,
                                                    const Actor& actor) = 0;
-  /// Stores what the reader saw and makes each document's item.  A document that has a reading is
-  /// skipped.
+  /// Stores what the reader saw and makes each document's item, but for a reading with a fault.  A
+  /// document that has a reading is skipped.
   [[nodiscard]] virtual Result<void> record_readings(BatchId batch,
                                                      std::span<const Reading> readings,
                                                      const Actor& actor) = 0;

@@ -172,6 +172,11 @@ void want_fields(Draft& draft, const Site& site) {
       draft.transaction.evidence.push_back("Document " + std::to_string(document->sequence) +
                                            " cannot be read and must be scanned again.");
     }
+    if (const auto& accepted = document->accepted_picture) {
+      draft.transaction.evidence.push_back(
+          "The picture of document " + std::to_string(document->sequence) +
+          " was accepted as it is by " + accepted->accepted_by + ": " + accepted->reason);
+    }
     if (document->is_tender()) want_tender_fields(draft, *document, site);
   }
   for (const auto& coupon : draft.coupons) {

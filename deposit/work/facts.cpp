@@ -172,6 +172,14 @@ void spread_decisions(std::vector<DocumentFacts>& documents) {
   }
 }
 
+void take_accepted_pictures(std::vector<DocumentFacts>& documents,
+                            const std::vector<AcceptedPicture>& accepted) {
+  for (const auto& picture : accepted) {
+    const auto found = std::ranges::find(documents, picture.sequence, &DocumentFacts::sequence);
+    if (found != documents.end()) found->accepted_picture = picture;
+  }
+}
+
 void mark_frozen(std::vector<DocumentFacts>& documents,
                  const std::vector<Transaction>& transactions) {
   std::unordered_map<std::int64_t, std::int64_t> frozen;
@@ -226,6 +234,7 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
   std::vector<DocumentFacts> documents;
   documents.reserve(contents.documents.size());
   for (const auto& document : contents.documents) documents.push_back(facts_of(document, answers));
+  take_accepted_pictures(documents, contents.batch.accepted_pictures);
   mark_frozen(documents, contents.transactions);
   if (!contents.batch.decisions.empty()) {
     take_decisions(documents, contents.batch.decisions);

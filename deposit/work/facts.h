@@ -60,6 +60,7 @@ struct DocumentFacts {
   std::string duplicate_reason;              ///< Why it may be a duplicate; empty: it may not.
   std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
   std::optional<Decision> decision;                ///< A hold or return by a person that holds now.
+  std::optional<AcceptedPicture> accepted_picture;  ///< It was refused and counts by this word.
 
   [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
   /// The amount counts: nobody else is to be asked for it.

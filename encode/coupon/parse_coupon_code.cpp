@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "encode/coupon/code_parts.h"
 #include "encode/coupon/coupon_fields.h"
 
 namespace lockbox::encode {
@@ -10,44 +11,6 @@ namespace {
 bool all_digits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// How many characters of `rest` field `i` takes; npos when they are not there.
-std::size_t length_of(const CouponDefinition& definition, std::size_t i, std::string_view rest) {
-  const auto& field = definition.fields[i];
-  std::size_t length = rest.size();
-  if (field.kind == CouponFieldKind::Literal) {
-    length = field.literal.size();
-  } else if (field.kind == CouponFieldKind::CheckDigit) {
-    length = 1;
-  } else if (field.digits > 0) {
-    length = static_cast<std::size_t>(field.digits);
-  } else if (i + 1 < definition.fields.size()) {
-    length = rest.find(definition.fields[i + 1].literal);
-  }
-  return length <= rest.size() ? length : std::string_view::npos;
-}
-
-/// Cuts the text into the fields of the definition, each of the right kind of characters.
-Result<std::vector<std::string_view>> split(const CouponDefinition& definition,
-                                            std::string_view text) {
-  std::vector<std::string_view> parts;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < definition.fields.size(); ++i) {
-    const auto rest = text.substr(at);
-    const auto length = length_of(definition, i, rest);
-    if (length == std::string_view::npos) return refuse(definition, i, "is cut short");
-    const auto part = rest.substr(0, length);
-    if (definition.fields[i].kind == CouponFieldKind::Literal) {
-      if (part != definition.fields[i].literal) return refuse(definition, i, "differs");
-    } else if (!all_digits(part)) {
-      return refuse(definition, i, "is not made of digits");
-    }
-    parts.push_back(part);
-    at += length;
-  }
-  if (at != text.size()) return refuse(definition, "the code is longer than its fields");
-  return parts;
 }
 
 bool is_date(std::string_view yymmdd) {
@@ -70,28 +33,7 @@ std::optional<Money> parse_cents(std::string_view digits) {
   return Money::from_cents(cents);
 }
 
-/// The rule over the whole code: at each check digit field over the digits up to it, and without
-/// such a field over all digits.
-Result<void> check_code(const CouponDefinition& definition, std::string_view text,
-                        const std::vector<std::string_view>& parts) {
-  if (definition.code_check == CheckDigitRule::None) return {};
-  std::size_t end = 0;
-  bool checked = false;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    end += parts[i].size();
-    if (definition.fields[i].kind != CouponFieldKind::CheckDigit) continue;
-    checked = true;
-    if (!luhn_holds(digits_of(text.substr(0, end)))) {
-      return refuse(definition, i, "does not hold over the digits before it");
-    }
-  }
-  if (!checked && !luhn_holds(digits_of(text))) {
-    return refuse(definition, "the check digit over the whole code does not hold");
-  }
-  return {};
-}
-
-/// The values of parts that the rule over the whole code has passed.
+/// The values of parts that the check digits have passed.
 Result<CouponCode> values_of(const CouponDefinition& definition,
                              const std::vector<std::string_view>& parts) {
   CouponCode code;
@@ -99,9 +41,6 @@ Result<CouponCode> values_of(const CouponDefinition& definition,
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto kind = definition.fields[i].kind;
     if (kind == CouponFieldKind::Account) {
-      if (definition.account_check == CheckDigitRule::Luhn && !luhn_holds(parts[i])) {
-        return refuse(definition, i, "fails its own check digit");
-      }
       code.account = AccountNumber{std::string{parts[i]}};
     } else if (kind == CouponFieldKind::DueDate) {
       if (!is_date(parts[i])) return refuse(definition, i, "is no date written YYMMDD");
@@ -120,9 +59,9 @@ Result<CouponCode> values_of(const CouponDefinition& definition,
 
 /// Takes the text apart by the fields and the rules of the definition.
 Result<CouponCode> parse_fields(const CouponDefinition& definition, std::string_view text) {
-  const auto parts = TRY(split(definition, text));
-  if (const auto checked = check_code(definition, text, parts); !checked) {
-    return tl::unexpected(checked.error());
+  const auto parts = TRY(split_code(definition, text, Unread::Refused));
+  for (const auto& checked : checked_digits(definition, parts)) {
+    TRY(check_digits(definition, checked, text));
   }
   return values_of(definition, parts);
 }
@@ -143,15 +82,7 @@ Result<CouponCode> parse_coupon_code(const CouponDefinition& definition, Barcode
 
 Result<CouponCode> parse_scan_line(const CouponDefinition& definition, OcrFont font,
                                    std::string_view text) {
-  if (!definition.scan_line) return refuse(definition, "it has no scan line");
-  if (font != definition.scan_line->font) {
-    return refuse(definition, "the line is printed in " + std::string{to_string(font)} + ", not " +
-                                  std::string{to_string(definition.scan_line->font)});
-  }
-  const auto line = code_of_line(definition);
-  if (const auto checked = check_definition(line); !checked) {
-    return tl::unexpected(checked.error());
-  }
+  const auto line = TRY(definition_of_line(definition, font));
   std::string printed{text};
   std::erase(printed, ' ');
   return parse_fields(line, printed);

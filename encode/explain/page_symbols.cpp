@@ -25,7 +25,7 @@ SeenLine seen_line(const ScanLineRead& read) {
     line.symbols.push_back({.symbol = symbol.symbol,
                             .confidence = symbol.confidence,
                             .box = symbol.box,
-                            .best = symbol.symbol == "?" ? std::string{} : symbol.symbol,
+                            .best = symbol.best,
                             .second = symbol.second});
   }
   return line;

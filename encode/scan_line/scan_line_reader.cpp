@@ -99,11 +99,16 @@ ScanLineRead spell(const ScanLineStrip& strip, const OcrFace& face, const Cells&
       read.text += ' ';
       continue;
     }
-    ScanSymbol symbol{
-        .symbol = cell.is_accepted ? std::string{face.glyphs[cell.glyph].symbol} : "?",
-        .second = std::string{face.glyphs[cell.second].symbol},
-        .confidence = cell.confidence(),
-        .box = cell_box(strip, cell.middle)};
+    // A place that was compared with no glyph, as at the picture's edge, has no candidates.
+    const auto candidate = [&](std::size_t glyph) {
+      return cell.correlation > 0 ? std::string{face.glyphs[glyph].symbol} : std::string{};
+    };
+    const auto best = candidate(cell.glyph);
+    ScanSymbol symbol{.symbol = cell.is_accepted ? best : "?",
+                      .second = candidate(cell.second),
+                      .confidence = cell.confidence(),
+                      .box = cell_box(strip, cell.middle),
+                      .best = best};
     read.text += symbol.symbol;
     read.confidence = std::min(read.confidence, cell.is_accepted ? symbol.confidence : 0);
     read.box = read.symbols.empty() ? symbol.box : around(read.box, symbol.box);

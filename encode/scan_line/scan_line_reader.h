@@ -15,6 +15,7 @@ struct ScanSymbol {
   std::string second;     ///< The next best candidate.
   double confidence = 0;  ///< 0..1; of the best candidate, also when it was refused.
   Box box;
+  std::string best;  ///< The best candidate, also of one in doubt.
 };
 
 /// A line of machine type read from a picture, with the evidence.

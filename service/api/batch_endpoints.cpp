@@ -119,6 +119,24 @@ Handler deciding(deposit::DecisionKind kind) {
   return [kind](Context& context) { return decide(context, kind); };
 }
 
+Result<http::Response> accept_picture(Context& context) {
+  const auto before = TRY(batch_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const deposit::AcceptedPicture wanted{.sequence = reader.integer("sequence"),
+                                        .reason = reader.text("reason"),
+                                        .accepted_by = context.person->user.name};
+  TRY(reader.finish());
+  const auto& stored = before.contents.batch;
+  auto& store = context.books.store();
+  const auto& site = context.environment.site;
+  const auto accounts = TRY(work::known_accounts(store, site.id, stored.header.lockbox));
+  TRY(accept_picture_and_settle(store, stored.id, site, accounts.index, wanted));
+  const auto after = TRY(work::load_proven(store, site.id, stored.id));
+  announce_batch(context, stored.id);
+  return ok(TRY(detail_of(context, after)));
+}
+
 /// Accepts the difference that the person saw, which the version vouches for.
 Result<http::Response> force_balance(Context& context) {
   const auto before = TRY(batch_at(context));
@@ -190,6 +208,12 @@ std::vector<Endpoint> batch_endpoints() {
         .idempotency_key = http::IdempotencyKey::Required,
         .body_bytes_max = small_body_bytes_max},
        deciding(deposit::DecisionKind::Resume)},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/accepted-pictures",
+        .access = Access::any_of({auth::Right::Force}),
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       accept_picture},
       {{.method = Method::Post,
         .pattern = "/api/v1/batches/{id}/force",
         .access = Access::any_of({auth::Right::Force}),

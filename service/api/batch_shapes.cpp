@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "service/api/shape_parts.h"
@@ -58,11 +59,25 @@ json::array accepted_shape(const work::ProvenBatch& batch) {
   return accepted;
 }
 
+json::array accepted_pictures_shape(const deposit::Batch& batch) {
+  json::array pictures;
+  for (const auto& one : batch.accepted_pictures) {
+    pictures.push_back(json::object{
+        {"sequence", one.sequence}, {"reason", one.reason}, {"accepted_by", one.accepted_by}});
+  }
+  return pictures;
+}
+
 json::array differences_shape(const work::ProvenBatch& batch) {
+  const work::BatchIndex index{batch.contents};
   json::array differences;
   for (const auto& difference : work::differences_of(batch)) {
+    const auto* document = difference.sequence ? index.document(*difference.sequence) : nullptr;
     differences.push_back(
-        json::object{{"text", difference.text}, {"sequence", number_or_null(difference.sequence)}});
+        json::object{{"text", difference.text},
+                     {"sequence", number_or_null(difference.sequence)},
+                     {"document_id", document == nullptr ? json::value(nullptr)
+                                                         : json::value(document->id.value())}});
   }
   return differences;
 }
@@ -70,6 +85,13 @@ json::array differences_shape(const work::ProvenBatch& batch) {
 std::string_view kind_of(const deposit::Document& document) {
   return name_of(encode::page_kind_names,
                  document.reading ? document.reading->kind : encode::PageKind::Unknown);
+}
+
+json::value accepted_picture_shape(const deposit::Batch& batch, std::int64_t sequence) {
+  const auto& all = batch.accepted_pictures;
+  const auto found = std::ranges::find(all, sequence, &deposit::AcceptedPicture::sequence);
+  if (found == all.end()) return nullptr;
+  return json::object{{"reason", found->reason}, {"accepted_by", found->accepted_by}};
 }
 
 }  // namespace
@@ -144,6 +166,7 @@ json::object batch_detail_shape(const work::ProvenBatch& batch, const deposit::S
   shape["corrections"] = corrections_shape(batch.contents.batch);
   shape["decisions"] = decisions_shape(batch.contents);
   shape["accepted_differences"] = accepted_shape(batch);
+  shape["accepted_pictures"] = accepted_pictures_shape(batch.contents.batch);
   shape["tape"] = tape_shape(batch.contents);
   shape["differences"] = differences_shape(batch);
   shape["unplaceable"] = unplaceable_shape(work::plan_batch(batch, site).plan.unplaceable);
@@ -184,7 +207,10 @@ json::object document_shape(const BatchContents& contents, std::int64_t sequence
            transaction == nullptr ? json::value(nullptr) : json::value(transaction->key)},
           {"sides", sides_shape(document)},
           {"faults", faults_shape(document)},
-          {"quality", quality_shape(document)}};
+          {"quality", quality_shape(document)},
+          {"may_accept_picture", document.state == deposit::DocumentState::NeedsRescan &&
+                                     document.reading && document.reading->is_acceptable},
+          {"accepted_picture", accepted_picture_shape(contents.batch, sequence)}};
 }
 
 json::object transaction_shape(const BatchContents& contents,

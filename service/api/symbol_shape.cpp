@@ -46,4 +46,25 @@ json::object symbols_shape(const encode::SeenPage& seen) {
   return {{"width", seen.width}, {"height", seen.height}, {"lines", std::move(lines)}};
 }
 
+json::value coupon_line_shape(const std::optional<encode::LineToComplete>& line) {
+  if (!line) return nullptr;
+  const auto& places = line->places;
+  json::array literals;
+  for (const auto& literal : places.literals) {
+    literals.push_back(json::object{{"first", literal.first}, {"text", literal.text}});
+  }
+  json::array checks;
+  for (const auto& check : places.checks) {
+    checks.push_back(
+        json::object{{"of", check.is_of_account ? "account" : "line"},
+                     {"places", json::array(check.places.begin(), check.places.end())}});
+  }
+  return json::object{
+      {"line", line->line},
+      {"bill_type", places.bill_type},
+      {"account", json::object{{"first", places.account_first}, {"count", places.account_count}}},
+      {"literals", std::move(literals)},
+      {"checks", std::move(checks)}};
+}
+
 }  // namespace lockbox::service::api

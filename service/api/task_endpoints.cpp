@@ -43,6 +43,8 @@ class TaskViews {
     const auto accounts = TRY(cache_.accounts(books, site, batch.contents.batch.header.lockbox));
     auto view = TRY(work::view_task(books.store(), batch, *accounts, task));
     TRY(work::add_symbols(books.finder(), view));
+    TRY(work::add_coupon_line(books.finder(), batch, {*accounts, context_.environment.site.coupons},
+                              view));
     if (task.task.field == deposit::TaskField::Account) mask_numbers(view);
     return task_shape(view);
   }

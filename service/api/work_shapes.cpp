@@ -166,7 +166,8 @@ json::object task_shape(const work::TaskView& view) {
           {"previous", document_or_null(view.previous)},
           {"next", document_or_null(view.next)},
           {"prior", prior_shape(view.prior)},
-          {"seen", view.seen ? json::value(symbols_shape(*view.seen)) : json::value(nullptr)}};
+          {"seen", view.seen ? json::value(symbols_shape(*view.seen)) : json::value(nullptr)},
+          {"coupon_line", coupon_line_shape(view.coupon_line)}};
 }
 
 json::object day_shape(const deposit::Day& day) {

@@ -43,7 +43,9 @@ inline constexpr std::array right_names{
     RightName{Right::BuildDeposit, "build_deposit", "build deposits"},
     RightName{Right::ApproveDeposit, "approve_deposit", "approve deposits"},
     RightName{Right::CloseDay, "close_day", "close or reopen a business day"},
-    RightName{Right::Force, "force", "close a batch that is out of balance or release a held item"},
+    RightName{
+        Right::Force, "force",
+        "close a batch that is out of balance, release a held item or accept a refused picture"},
     RightName{Right::Adjust, "adjust", "adjust amounts"},
     RightName{Right::ReadAccount, "read_account", "see full account numbers"},
     RightName{Right::Administer, "administer", "manage users"},

@@ -6,6 +6,7 @@
 #include "deposit/work/changes.h"
 #include "deposit/work/decisions.h"
 #include "deposit/work/derive.h"
+#include "deposit/work/pictures.h"
 
 namespace lockbox::service {
 
@@ -154,6 +155,16 @@ Result<SettledBatch> decide_and_settle(deposit::Store& store, BatchId batch,
     const bool is_too_late = committed.error().code == ErrorCode::Conflict;
     if (!is_too_late || lost_races == lost_races_max) return tl::unexpected(committed.error());
   }
+}
+
+Result<SettledBatch> accept_picture_and_settle(deposit::Store& store, BatchId batch,
+                                               const deposit::Site& site,
+                                               const deposit::AccountIndex& accounts,
+                                               const deposit::AcceptedPicture& wanted) {
+  const auto contents = TRY(store.load_batch(batch));
+  const auto changes = TRY(deposit::accept_picture(contents, wanted));
+  TRY(store.commit_work(batch, changes, deposit::Actor{wanted.accepted_by}));
+  return settle_batch(store, batch, site, accounts, {});
 }
 
 }  // namespace lockbox::service

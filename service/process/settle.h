@@ -51,4 +51,10 @@ struct AnswerCorrection {
                                                      const deposit::AccountIndex& accounts,
                                                      const deposit::Decision& wanted);
 
+/// Takes a picture that was refused for its quality as it is and settles the batch anew.  Fails as
+/// deposit::accept_picture does.
+[[nodiscard]] Result<SettledBatch> accept_picture_and_settle(
+    deposit::Store& store, BatchId batch, const deposit::Site& site,
+    const deposit::AccountIndex& accounts, const deposit::AcceptedPicture& wanted);
+
 }  // namespace lockbox::service

@@ -50,7 +50,15 @@ std::string_view front_file(const Document& document) {
   return front == document.captured.images.end() ? std::string_view{} : front->file;
 }
 
-json::object document_value(const Document& document, const Item* item) {
+json::value accepted_picture_value(const deposit::Batch& batch, std::int64_t sequence) {
+  const auto& all = batch.accepted_pictures;
+  const auto found = std::ranges::find(all, sequence, &deposit::AcceptedPicture::sequence);
+  if (found == all.end()) return nullptr;
+  return json::object{{"accepted_by", found->accepted_by}, {"reason", found->reason}};
+}
+
+json::object document_value(const BatchContents& contents, const Document& document,
+                            const Item* item) {
   const auto kind = document.reading ? document.reading->kind : encode::PageKind::Unknown;
   const auto faults = document.faults();
   json::array messages;
@@ -65,6 +73,7 @@ json::object document_value(const Document& document, const Item* item) {
                          : json::value(name_of(deposit::item_state_names, item->state))},
       {"fault", faults.empty() ? json::value(nullptr) : json::value(faults.front().code)},
       {"fault_messages", std::move(messages)},
+      {"accepted_picture", accepted_picture_value(contents.batch, document.captured.sequence)},
       {"micr", micr_value(document, item)},
       {"coupon", coupon_value(document)},
       {"amount_cents", item == nullptr ? json::value(nullptr) : cents_or_null(item->amount)},
@@ -83,7 +92,8 @@ json::array documents_value(const BatchContents& contents) {
   json::array documents;
   for (const auto& document : contents.documents) {
     const auto item = items.find(document.captured.sequence);
-    documents.push_back(document_value(document, item == items.end() ? nullptr : item->second));
+    documents.push_back(
+        document_value(contents, document, item == items.end() ? nullptr : item->second));
   }
   return documents;
 }

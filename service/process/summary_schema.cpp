@@ -88,6 +88,8 @@ json::object document_schema() {
                       {"item_state", one_of_or_null(deposit::item_state_names)},
                       {"fault", one_of_or_null(drivers::fault_code_names)},
                       {"fault_messages", array_of(type("string"))},
+                      {"accepted_picture", or_null(object_with({{"accepted_by", type("string")},
+                                                                {"reason", type("string")}}))},
                       {"micr", or_null(micr_schema())},
                       {"coupon", or_null(coupon_schema())},
                       {"amount_cents", nullable("integer")},

@@ -51,11 +51,11 @@ std::vector<std::string> numbers_read(const ProvenBatch& batch,
   return numbers;
 }
 
+}  // namespace
+
 Suggestion suggestion_of(const deposit::Account& account, std::string reason) {
   return {account.number.reveal(), account.name + ", " + account.address, std::move(reason)};
 }
-
-}  // namespace
 
 std::vector<Suggestion> suggest_accounts(const ProvenBatch& batch,
                                          const std::vector<deposit::Account>& accounts,

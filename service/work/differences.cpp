@@ -20,6 +20,13 @@ bool waits(const deposit::Transaction& transaction) {
          transaction.state == TransactionState::ExceptionOpen;
 }
 
+std::string rescan_text(const ProvenBatch& batch, std::int64_t sequence) {
+  const auto* document = BatchIndex{batch.contents}.document(sequence);
+  return document != nullptr && document->reading && document->reading->is_acceptable
+             ? "Its picture was refused; scan it again, or a supervisor accepts it as it is."
+             : "It cannot be read and must be scanned again.";
+}
+
 void tell_envelopes(const ProvenBatch& batch, std::vector<Difference>& differences) {
   for (const auto& transaction : batch.contents.transactions) {
     if (!waits(transaction)) continue;
@@ -34,9 +41,9 @@ void tell_envelopes(const ProvenBatch& batch, std::vector<Difference>& differenc
           std::ranges::find(transaction.documents, facts.sequence) == transaction.documents.end()) {
         continue;
       }
-      differences.push_back({envelope + std::to_string(facts.sequence) +
-                                 ": It cannot be read and must be scanned again.",
-                             facts.sequence});
+      differences.push_back(
+          {envelope + std::to_string(facts.sequence) + ": " + rescan_text(batch, facts.sequence),
+           facts.sequence});
     }
   }
 }

@@ -82,7 +82,8 @@ class ReadSoFar {
 
   void add(const deposit::Reading& reading) {
     const std::lock_guard lock{mutex_};
-    if (reading.micr && reading.micr->line.amount) money_ += *reading.micr->line.amount;
+    const bool counts = reading.micr && !reading.fault;
+    if (counts && reading.micr->line.amount) money_ += *reading.micr->line.amount;
     const auto found = documents_.find(reading.sequence);
     if (found != documents_.end()) last_.push_front(found->second);
     if (last_.size() > last_documents_max) last_.pop_back();

@@ -64,6 +64,30 @@ void find_neighbours(TaskView& view, const std::vector<deposit::Document>& docum
   if (std::next(here) != documents.end()) view.next = std::next(here)->id;
 }
 
+/// A coupon of which nothing that was read counts.
+bool is_unread_coupon(const ProvenBatch& batch, std::int64_t sequence) {
+  const auto* facts = facts_of(batch, sequence);
+  return facts != nullptr && facts->is_coupon() && !facts->coupon;
+}
+
+/// Puts the accounts that the readings name, as far as the file has them, before all others.
+void offer_readings(const std::vector<CouponReading>& readings,
+                    const deposit::AccountIndex& accounts, std::vector<Suggestion>& suggestions) {
+  std::vector<Suggestion> offered;
+  for (const auto& reading : readings) {
+    const auto* account = accounts.find(reading.account);
+    if (account == nullptr) continue;
+    const auto number = account->number.reveal();
+    if (std::ranges::find(offered, number, &Suggestion::value) != offered.end()) continue;
+    offered.push_back(suggestion_of(*account, "What its " + reading.from + " says."));
+  }
+  for (auto& suggestion : suggestions) {
+    if (std::ranges::find(offered, suggestion.value, &Suggestion::value) != offered.end()) continue;
+    offered.push_back(std::move(suggestion));
+  }
+  suggestions = std::move(offered);
+}
+
 }  // namespace
 
 std::optional<FieldPlace> place_of_field(TaskField field, encode::PageKind kind) {
@@ -109,16 +133,22 @@ std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,
 }
 
 std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen) {
-  constexpr double heights_around = 1;
   const auto line = std::ranges::find(seen.lines, encode::micr_line_type, &encode::SeenLine::type);
-  if (line == seen.lines.end() || seen.width <= 0 || seen.height <= 0) return std::nullopt;
-  const double around = heights_around * line->box.height;
+  if (line == seen.lines.end()) return std::nullopt;
+  return place_of_line(seen, *line);
+}
+
+std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen,
+                                        const encode::SeenLine& line) {
+  constexpr double heights_around = 1;
+  if (seen.width <= 0 || seen.height <= 0) return std::nullopt;
+  const double around = heights_around * line.box.height;
   const auto part = [around](int from, int size, int of) {
     const double start = std::clamp((from - around) / of, 0.0, 1.0);
     return std::pair{start, std::clamp((from + size + around) / of, 0.0, 1.0) - start};
   };
-  const auto [left, width] = part(line->box.x, line->box.width, seen.width);
-  const auto [top, height] = part(line->box.y, line->box.height, seen.height);
+  const auto [left, width] = part(line.box.x, line.box.width, seen.width);
+  const auto [top, height] = part(line.box.y, line.box.height, seen.height);
   const Cut cut{.left = left, .top = top, .width = width, .height = height};
   if (!is_within(cut)) return std::nullopt;
   return FieldPlace{Side::Front, cut};
@@ -132,9 +162,28 @@ Result<void> add_symbols(deposit::Finder& finder, TaskView& view) {
   return {};
 }
 
+Result<void> add_coupon_line(deposit::Finder& finder, const ProvenBatch& batch,
+                             const CouponKnowledge& known, TaskView& view) {
+  auto& task = view.queued.task;
+  if (task.field != TaskField::Account || !is_unread_coupon(batch, task.sequence)) return {};
+  auto seen = TRY(finder.symbols_of(view.queued.document));
+  if (!seen) return {};
+  const auto readings = coupon_readings(*seen, known.definitions);
+  if (readings.size() > 1) {
+    task.reason = tell_readings(readings);
+    offer_readings(readings, known.accounts.index, view.suggestions);
+  }
+  view.coupon_line = coupon_line_to_complete(*seen, known.definitions);
+  if (!view.coupon_line) return {};
+  view.place = place_of_line(*seen, seen->lines[view.coupon_line->line]);
+  view.seen = std::move(seen);
+  return {};
+}
+
 Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
                            const KnownAccounts& accounts, const deposit::QueuedTask& queued) {
-  TaskView view{queued, {}, std::nullopt, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
+  TaskView view;
+  view.queued = queued;
   const auto& task = queued.task;
   find_neighbours(view, batch.contents.documents);
   const BatchIndex index{batch.contents};

@@ -14,6 +14,7 @@
 #include "deposit/store/task_queue.h"
 #include "deposit/work/facts.h"
 #include "service/work/batch_view.h"
+#include "service/work/coupon_repair.h"
 #include "service/work/picture.h"
 
 namespace lockbox::service::work {
@@ -46,8 +47,10 @@ struct TaskView {
   std::optional<DocumentId> previous;
   std::optional<DocumentId> next;
   std::optional<EarlierCapture> prior;
-  /// The symbols of a MICR line that is to be repaired; absent when they were not kept.
+  /// The symbols of a line that is to be repaired; absent when they were not kept.
   std::optional<encode::SeenPage> seen;
+  /// Which of them is a coupon's scan line to complete, and what its places mean.
+  std::optional<encode::LineToComplete> coupon_line;
 };
 
 /// The accounts of a lockbox, as a list to search and by number.
@@ -67,6 +70,8 @@ struct KnownAccounts {
                                                       const deposit::AccountIndex& accounts,
                                                       const deposit::Task& task);
 
+[[nodiscard]] Suggestion suggestion_of(const deposit::Account& account, std::string reason);
+
 /// Accounts like the number that was read on the envelope's coupons (the same but for one digit or
 /// two neighbours swapped, or beginning or ending like it); without one, those that owe exactly
 /// what the envelope pays.
@@ -77,9 +82,23 @@ struct KnownAccounts {
 /// Adds what was seen of a MICR line that is to be repaired, and where; nothing to other tasks.
 [[nodiscard]] Result<void> add_symbols(deposit::Finder& finder, TaskView& view);
 
+/// What is known for reading a coupon.
+struct CouponKnowledge {
+  const KnownAccounts& accounts;
+  const std::vector<encode::CouponDefinition>& definitions;
+};
+
+/// Adds, for the account of a coupon that was not read, its scan line when only symbols of it are
+/// in doubt, else what its readings say when they contradict each other; nothing to other tasks.
+[[nodiscard]] Result<void> add_coupon_line(deposit::Finder& finder, const ProvenBatch& batch,
+                                           const CouponKnowledge& known, TaskView& view);
+
 /// Where the MICR line was seen, with as much paper around it as shows what it is written on;
 /// absent when none was.
 [[nodiscard]] std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen);
+/// The same for a line of the page.
+[[nodiscard]] std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen,
+                                                      const encode::SeenLine& line);
 
 /// The usual place of the field on such a document; absent for fields that concern the page.
 [[nodiscard]] std::optional<FieldPlace> place_of_field(deposit::TaskField field,

@@ -92,8 +92,9 @@ TEST_CASE("A check that no bank would take is scanned again, and the fault says 
   CHECK(reading.fault->code == "image_quality");
   CHECK(reading.fault->message ==
         "000007F.tif: piggyback: step in the outline 1.48 in, at most 0.5 in.");
-  CHECK((reading.kind == encode::PageKind::Unknown));
-  CHECK_FALSE(reading.micr.has_value());
+  // What was read is kept for a person who accepts the picture.
+  CHECK(reading.is_acceptable);
+  CHECK((reading.kind == encode::PageKind::Check));
   REQUIRE(reading.quality[0].faults.size() == 1);
   CHECK(reading.quality[0].faults[0].condition == "piggyback");
   CHECK(reading.quality[0].faults[0].limit_thousandths == 500);

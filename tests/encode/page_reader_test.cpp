@@ -208,6 +208,47 @@ TEST_CASE("A scan line makes a coupon where the barcode is missing", "[page]") {
   CHECK(read_page(image, test::riverton_coupons()).scan_lines.empty());
 }
 
+/// A stroke of a pen through the character at a place of the line that `draw_line` draws.
+void strike_out(GrayImage& page, std::size_t place, double middle_inch) {
+  const std::size_t blanks = place < 10 ? 0 : place < 16 ? 1 : 2;
+  const double left_inch = 4.5 + 0.1 * static_cast<double>(place + blanks);
+  const auto at = [&](double x_inch, double y_inch) {
+    return cv::Point{cvRound((left_inch + x_inch) * page.dpi_x),
+                     cvRound((middle_inch + y_inch) * page.dpi_y)};
+  };
+  cv::line(page.pixels, at(0.01, -0.05), at(0.09, 0.05), cv::Scalar{0}, 5);
+  cv::line(page.pixels, at(0.01, 0.05), at(0.09, -0.05), cv::Scalar{0}, 5);
+}
+
+TEST_CASE("A scan line with a character in doubt makes a coupon that a person completes",
+          "[page]") {
+  auto image = blank_coupon();
+  const double middle_inch = 0.9 * image.pixels.rows / image.dpi_y;
+  draw_line(image, utility_code("356732927"), middle_inch);
+  const std::size_t place = GENERATE(std::size_t{4}, std::size_t{13}, std::size_t{20});
+  strike_out(image, place, middle_inch);
+  const auto page = read_page(image, {utility_with_line()});
+  CHECK(page.kind == PageKind::Coupon);
+  CHECK_FALSE(page.coupon.has_value());
+  REQUIRE(page.scan_lines.size() == 1);
+  const auto& symbols = page.scan_lines.front().symbols;
+  REQUIRE(symbols.size() == utility_code("356732927").size());
+  CHECK(symbols[place].symbol == "?");
+  CHECK(std::ranges::count(symbols, "?", &ScanSymbol::symbol) == 1);
+  CHECK_FALSE(symbols[place].best.empty());
+  CHECK(symbols.front().best == symbols.front().symbol);
+}
+
+TEST_CASE("A line in doubt that no definition knows does not make a coupon", "[page]") {
+  auto image = blank_coupon();
+  const double middle_inch = 0.9 * image.pixels.rows / image.dpi_y;
+  draw_line(image, utility_code("356732927"), middle_inch);
+  strike_out(image, 4, middle_inch);
+  auto other = utility_with_line();
+  other.scan_line->fields.front() = test::field(CouponFieldKind::Account, 12);
+  CHECK(read_page(image, {other}).kind == PageKind::Unknown);
+}
+
 TEST_CASE("A code is found in its zone, and anywhere else on the page", "[page]") {
   auto definition = utility_with_line();
   definition.scan_line.reset();

@@ -79,7 +79,7 @@ export const keyTable: Record<Context, readonly Binding[]> = {
     { does: "find", codes: ["F4"], when: "field", caps: ["F4"], label: "Find",
       help: "Find an account by name or number", foot: true },
     { does: "whole-line", codes: ["F10"], when: "field", caps: ["F10"], label: "Whole line",
-      help: "Key all of a MICR line instead of its symbols in doubt" },
+      help: "Key a whole MICR line, or the account, instead of symbols in doubt" },
     { does: "tape", codes: ["F6"], when: "field", caps: ["F6"], label: "Tape",
       help: "Show or hide the tape", foot: true },
   ],
@@ -115,6 +115,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Correct the first answer about this paper", foot: true },
     { does: "explain", codes: ["KeyE"], when: "letter", caps: ["E"], label: "Explain the read",
       help: "Show every symbol that was read, its place and how sure it is", foot: true },
+    { does: "accept-picture", codes: ["KeyA"], when: "letter", caps: ["A"], label: "Accept picture",
+      help: "Take a picture that was refused for its quality as it is" },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

@@ -47,6 +47,9 @@ constexpr std::string_view select_accepted =
 constexpr std::string_view insert_accepted =
     "INSERT INTO accepted_difference (lockbox_id, batch_id, ordinal, documents, cents, accepted_by,"
     " reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+constexpr std::string_view select_accepted_pictures =
+    "SELECT sequence, reason, accepted_by FROM accepted_picture JOIN document USING (document_id)"
+    " WHERE accepted_picture.batch_id = ?1 ORDER BY sequence";
 constexpr std::string_view select_any_deposit =
     "SELECT deposit_id FROM deposit WHERE batch_id = ?1 LIMIT 1";
 constexpr std::string_view update_batch =
@@ -88,9 +91,15 @@ Result<void> read_decisions(Connection& db, Batch& batch) {
       batch.decisions.push_back({rows.integer(0), kind, rows.text(2), rows.text(3)});
     }
   }
-  auto rows = db.query(select_accepted, batch.id.value());
+  {
+    auto rows = db.query(select_accepted, batch.id.value());
+    while (rows.next()) {
+      batch.accepted.push_back({rows.integer(0), rows.money(1), rows.text(2), rows.text(3)});
+    }
+  }
+  auto rows = db.query(select_accepted_pictures, batch.id.value());
   while (rows.next()) {
-    batch.accepted.push_back({rows.integer(0), rows.money(1), rows.text(2), rows.text(3)});
+    batch.accepted_pictures.push_back({rows.integer(0), rows.text(1), rows.text(2)});
   }
   return {};
 }

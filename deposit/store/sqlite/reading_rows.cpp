@@ -5,6 +5,7 @@
 
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/check_box_rows.h"
+#include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"
 #include "deposit/store/sqlite/symbol_rows.h"
 
@@ -27,7 +28,9 @@ constexpr std::string_view update_document_state =
     "UPDATE document SET state = ?2 WHERE document_id = ?1";
 constexpr std::string_view insert_item =
     "INSERT INTO item (lockbox_id, batch_id, document_id, ordinal, kind, tender, micr_fingerprint,"
-    " state) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)";
+    " state, transaction_id) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8)";
+constexpr std::string_view select_envelope =
+    "SELECT transaction_id FROM transaction_document WHERE document_id = ?1";
 constexpr std::string_view select_readings =
     "SELECT sequence, reading.kind, micr_sealed, micr_amount_cents, micr_confidence,"
     " coupon_sealed, coupon_format, coupon_bill_type, coupon_due_date, coupon_expected_cents,"
@@ -35,6 +38,10 @@ constexpr std::string_view select_readings =
     " coupon_confidence, fault_code, fault_message"
     " FROM reading JOIN document USING (document_id, pass)"
     " WHERE batch_id = ?1 ORDER BY sequence";
+
+constexpr std::string_view insert_accepted_picture =
+    "INSERT INTO accepted_picture (lockbox_id, batch_id, document_id, pass, reason, accepted_by)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 struct ReadDocument {
   std::int64_t id = 0;
@@ -148,8 +155,9 @@ std::int64_t insert_reading_row(StoreContext& context, const BatchRow& batch,
       field_of(reading.fault, [](auto& f) { return f.message; }));
 }
 
+/// `transaction_id` is that of the envelope in which the document lies, when it lies in one.
 void insert_item_row(StoreContext& context, const BatchRow& batch, const ReadDocument& document,
-                     const Reading& reading) {
+                     const Reading& reading, std::optional<std::int64_t> transaction_id) {
   const auto kind = kind_of(reading.kind);
   std::optional<std::string_view> tender;
   std::optional<Sha256> fingerprint;
@@ -158,11 +166,23 @@ void insert_item_row(StoreContext& context, const BatchRow& batch, const ReadDoc
     fingerprint = context.seal.check_fingerprint(reading.micr->line);
   }
   const auto state = name_of(item_state_names, ItemState::Captured);
-  const auto id = context.db.insert(insert_item, batch.lockbox_id, batch.id(), document.id,
-                                    name_of(item_kind_names, kind), tender, fingerprint, state);
+  const auto id =
+      context.db.insert(insert_item, batch.lockbox_id, batch.id(), document.id,
+                        name_of(item_kind_names, kind), tender, fingerprint, state, transaction_id);
   context.audit.add_in_state(
       batch.subject(Entity::Item, id, std::to_string(reading.sequence) + ".1"), "make",
       std::nullopt, state);
+}
+
+/// Walks the document through the events; one that its state does not take is refused.
+Result<void> move_on(StoreContext& context, const BatchRow& batch, const ReadDocument& document,
+                     std::span<const DocumentEvent> events, const std::string& name) {
+  auto to = document.state;
+  for (const auto event : events) to = next_state(document_transitions, to, event).value_or(to);
+  TRY(context.audit.walk<DocumentLife>(batch.subject(Entity::Document, document.id, name),
+                                       document.state, events, to));
+  context.db.run(update_document_state, document.id, name_of(document_state_names, to));
+  return {};
 }
 
 Result<void> record_one(StoreContext& context, const BatchRow& batch, const Reading& reading) {
@@ -175,17 +195,12 @@ Result<void> record_one(StoreContext& context, const BatchRow& batch, const Read
   insert_check_boxes(context.db, {reading_id, batch.lockbox_id}, reading.check_boxes);
   context.audit.add(batch.subject(Entity::Reading, reading_id, name), "read");
   // Nothing is known to lie on a page that cannot be read.
-  if (!reading.fault) insert_item_row(context, batch, document, reading);
+  if (!reading.fault) insert_item_row(context, batch, document, reading, std::nullopt);
   // A document that came without a front picture waits for its rescan already.
   if (reading.fault && document.state == DocumentState::NeedsRescan) return {};
 
   const std::array events{event_of(document, reading)};
-  const auto next = next_state(document_transitions, document.state, events.front());
-  const auto to = next ? *next : document.state;
-  TRY(context.audit.walk<DocumentLife>(batch.subject(Entity::Document, document.id, name),
-                                       document.state, events, to));
-  context.db.run(update_document_state, document.id, name_of(document_state_names, to));
-  return {};
+  return move_on(context, batch, document, events, name);
 }
 
 Result<std::optional<MicrFact>> micr_of(const StoreContext& context, const Rows& rows) {
@@ -219,7 +234,34 @@ Result<Reading> reading_of(const StoreContext& context, const Rows& rows) {
   reading.micr = TRY(micr_of(context, rows));
   reading.coupon = TRY(coupon_of(context, rows));
   if (!rows.is_null(14)) reading.fault = DocumentFault{rows.text(14), rows.text(15)};
+  // Beside a fault, what was read is kept of a check that was refused for its quality alone.
+  reading.is_acceptable = reading.fault && reading.kind == encode::PageKind::Check;
   return reading;
+}
+
+/// What counts of a reading while only a new scan, or a person's word, helps.
+Reading fault_of(const Reading& reading) {
+  Reading bare;
+  bare.sequence = reading.sequence;
+  bare.fault = reading.fault;
+  bare.is_acceptable = reading.is_acceptable;
+  return bare;
+}
+
+/// What counts once a person has taken the picture as it is.
+Reading without_fault(Reading reading) {
+  reading.fault.reset();
+  reading.is_acceptable = false;
+  return reading;
+}
+
+Result<std::optional<Reading>> stored_reading(StoreContext& context, const BatchRow& batch,
+                                              std::int64_t sequence) {
+  auto rows = context.db.query(select_readings, batch.id());
+  while (rows.next()) {
+    if (rows.integer(0) == sequence) return TRY(reading_of(context, rows));
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -228,6 +270,26 @@ Result<void> record_reading_rows(StoreContext& context, const BatchRow& batch,
                                  std::span<const Reading> readings) {
   for (const auto& reading : readings) TRY(record_one(context, batch, reading));
   return {};
+}
+
+Result<void> accept_picture_row(StoreContext& context, const BatchRow& batch,
+                                const AcceptedPicture& accepted) {
+  TRY(check_day_takes(context.db, batch.batch.header,
+                      "scan this paper in a batch of another business day"));
+  const auto document = TRY(find_document(context.db, batch, accepted.sequence));
+  auto reading = TRY(stored_reading(context, batch, accepted.sequence));
+  const auto name = std::to_string(accepted.sequence);
+  if (document.state != DocumentState::NeedsRescan || !reading || !reading->is_acceptable) {
+    return fail(ErrorCode::Conflict,
+                "Document " + name + " was not refused for the quality of its picture.");
+  }
+  context.db.run(insert_accepted_picture, batch.lockbox_id, batch.id(), document.id, document.pass,
+                 accepted.reason, context.audit.actor());
+  const auto counts = without_fault(*std::move(reading));
+  insert_item_row(context, batch, document, counts,
+                  context.db.find_integer(select_envelope, document.id));
+  const std::array events{DocumentEvent::AcceptPicture, event_of(document, counts)};
+  return move_on(context, batch, document, events, name);
 }
 
 Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Document>& documents) {
@@ -240,7 +302,11 @@ Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Doc
       return candidate.captured.sequence == reading.sequence;
     });
     ENSURE(document != documents.end());
-    document->reading = std::move(reading);
+    if (document->state == DocumentState::NeedsRescan) {
+      document->reading = fault_of(reading);
+    } else {
+      document->reading = without_fault(std::move(reading));
+    }
   }
   TRY(read_check_boxes(context.db, batch, documents));
   return read_quality(context, batch, documents);

@@ -11,7 +11,12 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> record_reading_rows(StoreContext& context, const BatchRow& batch,
                                                std::span<const Reading> readings);
 
-/// Gives each document the reading of its last scan.
+/// Takes a picture that was refused for its quality as it is: its document has its item and is as
+/// it was read; the actor's name stands beside the reason.  Conflict for any other document.
+[[nodiscard]] Result<void> accept_picture_row(StoreContext& context, const BatchRow& batch,
+                                              const AcceptedPicture& accepted);
+
+/// Gives each document the reading of its last scan; of one that needs a rescan, its fault only.
 [[nodiscard]] Result<void> read_readings(StoreContext& context, BatchId batch,
                                          std::vector<Document>& documents);
 

@@ -5,6 +5,7 @@
 
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
+#include "deposit/store/sqlite/reading_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 #include "deposit/store/sqlite/task_rows.h"
 #include "deposit/store/sqlite/transaction_rows.h"
@@ -199,20 +200,27 @@ Result<Item> item_of(const StoreContext& context, const Rows& rows) {
   return item;
 }
 
+/// What happened to a batch that stays in its state.
+std::string_view event_of(const WorkChanges& changes) {
+  if (!changes.accepted_pictures.empty()) return "accept_picture";
+  if (changes.decisions.empty()) return "work";
+  return name_of(decision_kind_names, changes.decisions.front().kind);
+}
+
 }  // namespace
 
 Result<void> commit_work_rows(StoreContext& context, const BatchRow& batch,
                               const WorkChanges& changes) {
   TRY(add_decision_rows(context, batch, changes.decisions));
+  for (const auto& accepted : changes.accepted_pictures) {
+    TRY(accept_picture_row(context, batch, accepted));
+  }
   for (const auto& change : changes.documents) TRY(change_document(context, batch, change));
   TRY(change_transactions(context, batch, changes.transactions));
   for (const auto& change : changes.items) TRY(change_item(context, batch, change));
   for (const auto& change : changes.tasks) TRY(change_task(context, batch, change));
   for (const auto& entry : changes.entries) TRY(add_work_entry(context, batch, entry));
-  const auto event = changes.decisions.empty()
-                         ? std::string_view{"work"}
-                         : name_of(decision_kind_names, changes.decisions.front().kind);
-  TRY(advance_batch(context, batch, changes.batch_events, event));
+  TRY(advance_batch(context, batch, changes.batch_events, event_of(changes)));
   return check_money_rules(context.db, batch.batch.id);
 }
 

@@ -31,7 +31,8 @@ namespace {
   page.skew_degrees = -1.25;
   const encode::BarcodeRead code{text, definition.format, {1, 2, 3, 4}, 0.75};
   page.codes = {{"other", encode::BarcodeFormat::QrCode, {-5, 6, 7, 8}, 1}, code};
-  page.scan_lines = {{encode::OcrFont::B, "12?", {{"1", "7", 0.5, {1, 1, 1, 1}}}, 0, {2, 2, 9, 1}}};
+  page.scan_lines = {
+      {encode::OcrFont::B, "12?", {{"?", "7", 0.5, {1, 1, 1, 1}, "1"}}, 0, {2, 2, 9, 1}}};
   page.coupon =
       encode::match_coupons(page.codes, page.scan_lines, riverton().definitions).coupon.value();
   page.check_boxes = {{"address_change", encode::MarkState::Marked, 0.25, {17, 18, 19, 20}}};
@@ -69,6 +70,7 @@ TEST_CASE("A page comes out of its message as it went in", "[isolation][message]
   CHECK(read.coupon->code.check_digit_verified == page.coupon->code.check_digit_verified);
   CHECK(read.scan_lines[0].symbols[0].second == "7");
   CHECK(read.check_boxes == page.check_boxes);
+  CHECK(read.scan_lines[0].symbols[0].best == "1");
   CHECK(quality.figure(encode::QualityMeasure::InkPercent) == 4.25);
   CHECK_FALSE(quality.figure(encode::QualityMeasure::WidthInches).has_value());
   CHECK(answer_message(answer) == answer_message(sent));

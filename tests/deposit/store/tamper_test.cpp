@@ -48,11 +48,17 @@ void fill(const SqliteFile& file) {
   must(store->correct_control(declared.id, {4, Money::from_cents(1)}, "Miscounted.", Actor{"Sue"}));
   must(
       store->accept_difference(declared.id, {1, Money::from_cents(-5), {}, "Torn."}, Actor{"Sue"}));
-  must(store->file_documents(declared.id, std::vector{document(1, "feed-2 front 1")},
-                             Actor{"reader"}));
-  auto reading = measured_reading(1);
-  reading.check_boxes = {{"address_change", encode::MarkState::Marked, 0.25, {900, 400, 35, 36}}};
-  must(store->record_readings(declared.id, std::array{reading}, Actor{"reader"}));
+  const std::vector more{document(1, "feed-2 front 1"), document(2, "feed-2 front 2")};
+  must(store->file_documents(declared.id, more, Actor{"reader"}));
+  auto refused = measured_reading(2);
+  refused.fault = DocumentFault{"image_quality", "document-0002 is too dark."};
+  auto marked = measured_reading(1);
+  marked.check_boxes = {{"address_change", encode::MarkState::Marked, 0.25, {900, 400, 35, 36}}};
+  const std::array readings{marked, refused};
+  must(store->record_readings(declared.id, readings, Actor{"reader"}));
+  WorkChanges accepted;
+  accepted.accepted_pictures.push_back({2, "Coffee on the paper.", {}});
+  must(store->commit_work(declared.id, accepted, Actor{"Sue"}));
   auto torn = document(4, "");
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};

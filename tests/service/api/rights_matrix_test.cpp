@@ -36,6 +36,7 @@ const std::map<std::string_view, std::string_view> table{
     {"POST /api/v1/batches/{id}/force", "supervisor"},
     {"POST /api/v1/batches/{id}/holds", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/resumptions", "supervisor"},
+    {"POST /api/v1/batches/{id}/accepted-pictures", "supervisor"},
     {"POST /api/v1/batches/{id}/returns", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/deposits", depositing},
     {"GET /api/v1/plan", signed_in},

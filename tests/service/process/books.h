@@ -75,6 +75,11 @@ class Books {
                                       {sequence, kind, reason, "Sue"});
   }
 
+  Result<service::SettledBatch> accept_picture(std::int64_t sequence, const std::string& reason) {
+    return service::accept_picture_and_settle(
+        *store_, batch_, site_, deposit::AccountIndex{accounts_}, {sequence, reason, "Sue"});
+  }
+
   [[nodiscard]] deposit::BatchContents contents() { return need(store_->load_batch(batch_)); }
   [[nodiscard]] deposit::Store& store() { return *store_; }
   [[nodiscard]] BatchId batch() const { return batch_; }

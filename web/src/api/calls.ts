@@ -34,6 +34,8 @@ export const batches = {
   }) => post<t.BatchDetail>(`/batches/${batch}/control`, body),
   resume: (batch: number, sequence: number, reason: string) =>
     post<t.BatchDetail>(`/batches/${batch}/resumptions`, { sequence, reason }),
+  acceptPicture: (batch: number, sequence: number, reason: string) =>
+    post<t.BatchDetail>(`/batches/${batch}/accepted-pictures`, { sequence, reason }),
   force: (batch: number, version: number, reason: string) =>
     post<t.BatchDetail>(`/batches/${batch}/force`, { version, reason }),
   build: (batch: number) =>

@@ -50,12 +50,15 @@ export interface Decision { sequence: number; kind: DecisionKind; reason: string
 export interface AcceptedDifference {
   documents: number; amount_cents: number; accepted_by: string; reason: string; holds: boolean;
 }
+/// A picture that was refused for its quality and counts as it is.
+export interface AcceptedPicture { reason: string; accepted_by: string }
 export interface BatchDetail extends Batch {
   corrections: Correction[];
   decisions: Decision[];
   accepted_differences: AcceptedDifference[];
+  accepted_pictures: (AcceptedPicture & { sequence: number })[];
   tape: TapeLine[];
-  differences: { text: string; sequence: number | null }[];
+  differences: { text: string; sequence: number | null; document_id: number | null }[];
   unplaceable: Unplaceable[];
   deposits: Deposit[];
 }
@@ -89,6 +92,16 @@ export interface SeenSymbol {
 }
 export interface SeenLine { type: string; error: number; box: PartOfPicture; symbols: SeenSymbol[] }
 export interface SeenPage { width: number; height: number; lines: SeenLine[] }
+/// A coupon's scan line of which only symbols in doubt are to be keyed; places count from 0.
+export interface CouponLine {
+  /// Which of the lines that were seen.
+  line: number;
+  bill_type: string;
+  account: { first: number; count: number };
+  literals: { first: number; text: string }[];
+  /// Places whose digits end in their own check digit.
+  checks: { of: "account" | "line"; places: number[] }[];
+}
 export interface Task {
   id: number; batch: number; document_id: number; sequence: number; field: TaskField;
   reason: string; state: string; version: number;
@@ -99,8 +112,9 @@ export interface Task {
   previous: { document_id: number } | null;
   next: { document_id: number } | null;
   prior: { lockbox: string; batch: number; sequence: number; business_day: string } | null;
-  /// Of a MICR line to repair.
+  /// Of a line to repair.
   seen: SeenPage | null;
+  coupon_line: CouponLine | null;
 }
 export interface Leased { items: Task[]; until: string; remaining: number }
 export interface Answered {
@@ -135,6 +149,8 @@ export interface ItemRecord {
   state: string; kind: string; sides: Side[];
   faults: { code: string; message: string }[];
   quality: QualityFault[];
+  /// It was refused for the quality of its picture alone.
+  may_accept_picture: boolean; accepted_picture: AcceptedPicture | null;
   reads: { what: string; text: string; confidence: number | null; detail: string }[];
   item: {
     state: string; amount_cents: number | null; amount_source: string | null;

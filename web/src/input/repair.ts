@@ -1,5 +1,7 @@
-// A MICR line of which some symbols are in doubt: what was read stands, a person keys the rest.
-import type { SeenPage, SeenSymbol } from "../api/types";
+// A MICR line, or a coupon's scan line, of which some symbols are in doubt: what was read stands, a
+// person keys the rest.
+import type { CouponLine, SeenPage, SeenSymbol } from "../api/types";
+import { accountOnLine, checkDigits, couponFault, isCouponSymbol } from "./coupon_line";
 import { isRoutingNumber, micrSymbols } from "./micr";
 
 export interface Repair {
@@ -10,16 +12,19 @@ export interface Repair {
   readonly at: number;
   /// Whether the reader's guesses are shown: only on demand, as they would lead the eye.
   readonly isHinting: boolean;
+  /// What the places of a coupon's line mean; null for a MICR line.
+  readonly coupon: CouponLine | null;
 }
 
 const unread = "?";
 
 /// The line of a task, when the reader left a part of it open and read the rest.
-export function beginRepair(page: SeenPage | null): Repair | null {
-  const seen = page?.lines.find(({ type }) => type === "e13b")?.symbols ?? [];
+export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = null): Repair | null {
+  const line = coupon ? page?.lines[coupon.line] : page?.lines.find(({ type }) => type === "e13b");
+  const seen = line?.symbols ?? [];
   const symbols = seen.map(({ symbol }) => (symbol === unread ? null : symbol));
   const at = symbols.indexOf(null);
-  return at < 0 ? null : { seen, symbols, at, isHinting: false };
+  return at < 0 ? null : { seen, symbols, at, isHinting: false, coupon };
 }
 
 /// The places that a person keys, from left to right.
@@ -31,7 +36,8 @@ const letters: Record<string, string> = {
 };
 
 /// The symbol that a key means, "" for none; null for a key that means nothing here.
-export function symbolOf(key: string): string | null {
+export function symbolOf({ coupon }: Repair, key: string): string | null {
+  if (coupon) return isCouponSymbol(coupon, key) ? key : null;
   if (/^\d$/.test(key) || key in micrSymbols) return key;
   return letters[key.toLowerCase()] ?? null;
 }
@@ -46,7 +52,7 @@ function nextOf(repair: Repair): number {
 
 /// Puts what was keyed into the place in hand and goes to the next open one.
 export function putSymbol(repair: Repair, key: string): Repair {
-  const symbol = symbolOf(key);
+  const symbol = symbolOf(repair, key);
   if (symbol === null) return repair;
   const symbols = repair.symbols.map((old, place) => (place === repair.at ? symbol : old));
   const put = { ...repair, symbols, isHinting: false };
@@ -76,8 +82,9 @@ export function hintOf({ seen, at }: Repair): string {
     : `The reader's guess, which it was not sure of: ${guesses.map(named).join(", else ")}.`;
 }
 
+type CheckState = "valid" | "invalid" | "open" | "missing";
 /// What stands between the transit symbols, "?" for each open place.
-export interface Routing { digits: string; state: "valid" | "invalid" | "open" | "missing" }
+export interface Routing { digits: string; state: CheckState }
 export function routingOf({ symbols }: Repair): Routing {
   const text = symbols.map((symbol) => symbol ?? unread).join("");
   const digits = /\u2446([\d?]*)\u2446/.exec(text)?.[1];
@@ -86,10 +93,35 @@ export function routingOf({ symbols }: Repair): Routing {
   return { digits, state: isRoutingNumber(digits) ? "valid" : "invalid" };
 }
 
+function routingText({ digits, state }: Routing): string {
+  switch (state) {
+    case "valid": return `Routing number ${digits}: check digit valid.`;
+    case "invalid": return `Routing number ${digits}: check digit not valid.`;
+    case "open": return digits ? `Routing number ${digits}: not whole yet.` : "Routing number: not whole yet.";
+    case "missing": return "No routing number between two transit symbols.";
+  }
+}
+
+const couponTexts = { valid: "check digit valid", invalid: "check digit not valid", open: "not whole yet" };
+
+/// What the check digits of the line say of what stands there now.
+export function checksOf(repair: Repair): { state: CheckState; text: string }[] {
+  if (!repair.coupon) {
+    const routing = routingOf(repair);
+    return [{ state: routing.state, text: routingText(routing) }];
+  }
+  return checkDigits(repair.coupon, repair.symbols).map(({ of, state }) =>
+    ({ state, text: `${of === "account" ? "Account" : "Line"}: ${couponTexts[state]}.` }));
+}
+
 /// Why the line cannot be sent, and the place to go to; null when it can.
 export function repairFault(repair: Repair): { at: number; text: string } | null {
   const open = repair.symbols.indexOf(null);
   if (open >= 0) return { at: open, text: `Key symbol ${open + 1} of the line.` };
+  if (repair.coupon) {
+    const fault = couponFault(repair.coupon, repair.symbols);
+    return fault && { at: doubtsOf(repair).find((place) => place === fault.at) ?? repair.at, text: fault.text };
+  }
   const { state } = routingOf(repair);
   if (state === "valid") return null;
   const text = state === "invalid"
@@ -98,5 +130,6 @@ export function repairFault(repair: Repair): { at: number; text: string } | null
   return { at: repair.at, text };
 }
 
-/// The line in symbols of E-13B, without gaps.
-export const repairValue = ({ symbols }: Repair): string => symbols.map((symbol) => symbol ?? "").join("");
+/// The answer: the line in symbols of E-13B, without gaps, or the account on a coupon's line.
+export const repairValue = ({ symbols, coupon }: Repair): string =>
+  coupon ? accountOnLine(coupon, symbols) : symbols.map((symbol) => symbol ?? "").join("");

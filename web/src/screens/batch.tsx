@@ -15,10 +15,8 @@ import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
 import { Fact, Field, Note, Panel, ProblemNote, Shown, Sum, Table, Tag, Title } from "../ui/parts";
 
-function hrefOf(batch: BatchDetail, sequence: number | null): string | null {
-  const line = batch.tape.find((one) => one.sequence === sequence);
-  return line ? `/documents/${line.document_id}` : null;
-}
+const hrefOf = ({ document_id }: BatchDetail["differences"][number]) =>
+  document_id === null ? null : `/documents/${document_id}`;
 
 /// What may be wrong, likeliest first; the sentence itself stands above.
 const suspectsOf = (batch: BatchDetail) => batch.differences.filter(({ text }) => text !== batch.sentence);
@@ -28,8 +26,9 @@ function Differences({ batch }: { batch: BatchDetail }) {
   if (suspects.length === 0) return null;
   return (
     <ol class="suspects" aria-label="What does not fit">
-      {suspects.map(({ text, sequence }, at) => {
-        const href = hrefOf(batch, sequence);
+      {suspects.map((suspect, at) => {
+        const { text } = suspect;
+        const href = hrefOf(suspect);
         const inside = <><kbd>{at + 1}</kbd> <span>{text}</span></>;
         return <li key={text}>{href ? <a href={href}>{inside}</a> : <span>{inside}</span>}</li>;
       })}
@@ -183,7 +182,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
   useKeys(["batch"], {
     "go-suspect": (event) => {
       const suspect = suspectsOf(batch)[Number(digitOf(event)) - 1];
-      const href = suspect && hrefOf(batch, suspect.sequence);
+      const href = suspect && hrefOf(suspect);
       if (!href) return false;
       navigate(href);
       return true;

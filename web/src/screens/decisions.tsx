@@ -48,7 +48,8 @@ export function Decisions({ batch, onChange }: {
 }) {
   const [resuming, setResuming] = useState<Decision | null>(null);
   const held = inForce(batch.decisions);
-  if (batch.decisions.length === 0 && batch.accepted_differences.length === 0) return null;
+  if (batch.decisions.length === 0 && batch.accepted_differences.length === 0 &&
+    batch.accepted_pictures.length === 0) return null;
   return (
     <Panel title="Decisions">
       <ul class="lines">
@@ -62,6 +63,10 @@ export function Decisions({ batch, onChange }: {
           <li key={`accepted-${at}`}>{difference(one.amount_cents)}
             {one.documents !== 0 && `, ${many(Math.abs(one.documents), "paper")} ${one.documents < 0 ? "missing" : "too many"}`}
             {" "}accepted: {one.reason} <span class="soft">({one.accepted_by}{one.holds ? "" : "; no longer the difference"})</span></li>
+        ))}
+        {batch.accepted_pictures.map((one) => (
+          <li key={`picture-${one.sequence}`}>Picture of item {one.sequence} accepted as it is: {one.reason}
+            {" "}<span class="soft">({one.accepted_by})</span></li>
         ))}
       </ul>
       {resuming && <AskReason title={`Take up envelope ${resuming.sequence} again`} button="Take up again"

@@ -1,13 +1,14 @@
 // Everything that is known about one paper.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { documents } from "../api/calls";
+import { batches, documents } from "../api/calls";
 import type { ItemRecord, RecordTask, Transaction } from "../api/types";
 import { money } from "../money";
-import { me } from "../session";
+import { may, me } from "../session";
 import { dayText, timeText, word } from "../words";
 import { Explain } from "./explain";
 import { CorrectAnswer, correctable } from "./correct_answer";
+import { AskReason } from "./decisions";
 import { useKeys } from "../ui/keyboard";
 import { useLoad } from "../ui/load";
 import { MicrText } from "../ui/micr";
@@ -116,15 +117,34 @@ function AuditTrail({ record }: { record: ItemRecord }) {
   );
 }
 
+/// A picture that was refused for its quality: what a supervisor may do about it, or has done.
+function RefusedPicture({ record, onAccept }: { record: ItemRecord; onAccept: () => void }) {
+  const accepted = record.accepted_picture;
+  if (accepted) return <Note tone="warn">The picture was accepted as it is by {accepted.accepted_by}: {accepted.reason}</Note>;
+  if (!record.may_accept_picture || !may("force")) return null;
+  return (
+    <p class="actions">
+      <button type="button" onClick={onAccept}><kbd>A</kbd> Accept the picture as it is</button>
+      <span class="soft">If the paper itself is stained or torn, no new scan will be better.</span>
+    </p>
+  );
+}
+
 function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => void }) {
   const [wrong, setWrong] = useState<RecordTask | null>(null);
   const [isExplained, setExplained] = useState(false);
+  const [isAccepting, setAccepting] = useState(false);
   useKeys(["document"], {
     explain: () => setExplained(!isExplained),
     "correct-answer": () => {
       const [first] = correctable(record);
       if (!first) return false;
       setWrong(first);
+      return true;
+    },
+    "accept-picture": () => {
+      if (!record.may_accept_picture || !may("force")) return false;
+      setAccepting(true);
       return true;
     },
   });
@@ -135,6 +155,7 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
         <Note key={`${fault.side} ${fault.condition}`} tone="warn">
           Image of the {fault.side}: {fault.text}.</Note>
       ))}
+      <RefusedPicture record={record} onAccept={() => setAccepting(true)} />
       <div class="columns record">
         <Viewer document={record.id} sides={record.sides} name={`Item ${record.sequence}`} />
         <div class="stack">
@@ -155,6 +176,13 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       <div id="explained">{isExplained &&
         <Panel title="How it was read"><Explain document={record.id} /></Panel>}</div>
       <Panel title="Audit"><AuditTrail record={record} /></Panel>
+      {isAccepting && <AskReason title={`Accept the picture of item ${record.sequence} as it is`} button="Accept"
+        hint="What is wrong with the paper; stands in its history" onClose={() => setAccepting(false)}
+        act={async (reason) => {
+          await batches.acceptPicture(record.batch, record.sequence, reason);
+          setAccepting(false);
+          onChanged();
+        }} />}
       {wrong && <CorrectAnswer task={wrong} onClose={() => setWrong(null)}
         onDone={() => { setWrong(null); onChanged(); }} />}
     </>

@@ -260,6 +260,27 @@ test("Ctrl+K goes to a batch by its number", async () => {
   await at.close();
 });
 
+test("a supervisor accepts a refused picture with a reason, and nobody else is offered that", async () => {
+  const keyer = await visit(browser, { as: "maria", path: "/documents/1214" });
+  await until(keyer.page, "too dark: ink 43.1 %");
+  await keyer.page.keyboard.press("a");
+  assert.equal(await keyer.page.evaluate(() => document.querySelector("dialog[open]")), null);
+  await keyer.close();
+  const at = await visit(browser, { as: "sam", path: "/documents/1214" });
+  await until(at.page, "Accept the picture as it is");
+  await at.page.keyboard.press("a");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Say why");
+  await at.page.keyboard.type("Coffee on the paper.");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "accepted as it is by sam: Coffee on the paper.");
+  assert.deepEqual(at.double.batches.find(({ id }) => id === 12)?.accepted_pictures,
+    [{ sequence: 14, reason: "Coffee on the paper.", accepted_by: "sam" }]);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
 test("what another person changes is seen within a second", async () => {
   const at = await visit(browser, { as: "theo", path: "/deposits/UTIL/41" });
   await until(at.page, "Awaits approval");

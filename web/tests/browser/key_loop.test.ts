@@ -71,6 +71,42 @@ test("only the symbols in doubt are keyed, blind to the reader's guess until it 
   await at.close();
 });
 
+test("of a coupon's scan line only the symbols in doubt are keyed, and the account is sent", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12", options: { couponTask: true } });
+  const { keyboard } = at.page;
+  await at.page.waitForSelector("#symbol-3:focus");
+  await until(at.page, "Account: not whole yet.");
+  assert.equal(await at.page.evaluate(() => document.body.innerText.includes("Owes exactly")), false);
+  await keyboard.press("1");
+  await at.page.waitForSelector("#symbol-20:focus");
+  await until(at.page, "Account: check digit not valid.");
+  await keyboard.press("1");
+  await until(at.page, "Line: check digit not valid.");
+  await keyboard.press("Enter");
+  await until(at.page, "look again, or key the account with F10");
+  assert.equal(at.double.answers.length, 0);
+  await at.page.waitForSelector("#symbol-20:focus");
+  for (const key of ["Backspace", "Backspace", "6", "1"]) await keyboard.press(key);
+  await until(at.page, "Line: check digit valid.");
+  await until(at.page, "Account: check digit valid.");
+  await keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[7, "3496098579"]]);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
+test("F10 leads from a coupon's line to its account", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12", options: { couponTask: true } });
+  await at.page.waitForSelector("#symbol-3:focus");
+  await at.page.keyboard.press("F10");
+  await at.page.waitForSelector("#account:focus");
+  await at.page.keyboard.press("1");
+  await until(at.page, "Owes exactly");
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[7, "ref:a1"]]);
+  await at.close();
+});
+
 test("a line whose symbols do not make one is keyed whole, in its fields", async () => {
   const at = await visit(browser, { as: "maria", path: "/key?batch=12&field=micr" });
   await at.page.waitForSelector("#symbol-5:focus");

@@ -15,7 +15,7 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 async function shown(view: ViewOf, context: BrowserContextOptions = {}): Promise<Visit> {
-  const at = await visit(browser, { ...(view.as ? { as: view.as } : {}), path: view.path, context });
+  const at = await visit(browser, { ...(view.as ? { as: view.as } : {}), path: view.path, ...(view.options ? { options: view.options } : {}), context });
   await settled(at.page);
   await view.ready?.(at);
   await settled(at.page);

@@ -60,8 +60,11 @@ export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due
 const crop = { side: "front" as const, left: 0.78, top: 0.32, width: 0.22, height: 0.15 };
 const blank = {
   state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
-  prior: null, seen: null,
+  prior: null, seen: null, coupon_line: null,
 };
+
+/// The document that is shown with a scan line.
+export const couponLineDocument = 1213;
 
 /// The line of the check with two symbols in doubt, in places as on its picture.
 export function seenLine(): t.SeenPage {
@@ -76,6 +79,39 @@ export function seenLine(): t.SeenPage {
     })),
   }] };
 }
+/// The scan line of a coupon with two symbols in doubt, in places as on its picture.
+const couponLine = "349?0985792611240000?20500";
+const couponLineLeft = 902;
+const symbolPixels = { width: 16, height: 23, pitch: 20 };
+function couponSeen(): t.SeenPage {
+  const [pageWidth, pageHeight] = [1700, 734];
+  const groupsBefore = (at: number) => (at < 10 ? 0 : at < 16 ? 1 : 2);
+  const box = (left: number, width: number) => ({
+    left: left / pageWidth, top: 629 / pageHeight, width: width / pageWidth, height: symbolPixels.height / pageHeight,
+  });
+  return { width: pageWidth, height: pageHeight, lines: [{
+    type: "ocr_b", error: 1, box: box(couponLineLeft, 557),
+    symbols: [...couponLine].map((symbol, at) => ({
+      symbol, best: symbol === "?" ? "8" : symbol, second: symbol === "?" ? ">" : null, second_chance: 0,
+      error: 1, confidence: 0.9,
+      box: box(couponLineLeft + symbolPixels.pitch * (at + groupsBefore(at)), symbolPixels.width),
+    })),
+  }] };
+}
+const placesUpTo = (count: number) => Array.from({ length: count }, (_, at) => at);
+
+/// A coupon of a utility, whose account is ten digits, of which one is in doubt.
+export const couponTask = (): t.Task => ({
+  ...blank, id: 7, batch: 12, document_id: couponLineDocument, sequence: 13, field: "account", transaction: 7,
+  reason: "The coupon's code could not be read.",
+  suggestions: [{ value: "ref:a1", label: "\u2022\u2022\u2022\u20224100 JUNE CHO", reason: "Owes exactly what this envelope pays." }],
+  crop: { side: "front", left: 0.517, top: 0.826, width: 0.354, height: 0.094 },
+  seen: couponSeen(),
+  coupon_line: {
+    line: 0, bill_type: "utility", account: { first: 0, count: 10 }, literals: [],
+    checks: [{ of: "line", places: placesUpTo(26) }, { of: "account", places: placesUpTo(10) }],
+  },
+});
 const due = (cents: number): t.Suggestion =>
   ({ value: String(cents), label: "Expected", reason: "is due on the coupon beside it" });
 
@@ -122,7 +158,7 @@ function batchOf(sketch: Sketch): t.BatchDetail {
     prepared_by: "maria", state: sketch.state, version: 3, declared, counted, difference,
     balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
     returned_cents: 0, deposited_cents: sketch.deposited, corrections: [], decisions: [],
-    accepted_differences: [], tape: [], differences: [],
+    accepted_differences: [], accepted_pictures: [], tape: [], differences: [],
     unplaceable: [], deposits: [],
   };
 }
@@ -141,8 +177,9 @@ export function batches(): t.BatchDetail[] {
     ["check", 16856]].map(([kind, cents], index) =>
     tapeLine(11, index + 1, String(kind), cents as number | null, cents === null ? "cleared" : "amount_keyed"));
   short.differences = [
-    { text: "Item 2 was keyed as 73.19. With two neighbouring digits swapped, 73.91, the batch would agree.", sequence: 2 },
-    { text: "No item equals 0.72, and none equals half of it.", sequence: null },
+    { text: "Item 2 was keyed as 73.19. With two neighbouring digits swapped, 73.91, the batch would agree.",
+      sequence: 2, document_id: 1102 },
+    { text: "No item equals 0.72, and none equals half of it.", sequence: null, document_id: null },
   ];
   short.decisions = [
     { sequence: 5, kind: "hold", reason: "Dated next month", decided_by: "maria" },
@@ -208,16 +245,23 @@ export const audit: t.AuditEvent[] = [
   audited("account", "a2", "reveal", "", "sam", 9, "Call from the payer"),
 ];
 
+/// The document whose picture was refused for its quality.
+export const refusedDocument = 1214;
+
 export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null {
   const batch = all.find((one) => one.id === Math.floor(id / 100));
   const sequence = id % 100;
   if (!batch) return null;
   const line = batch.tape.find((one) => one.sequence === sequence);
-  const kind = line?.kind ?? (sequence % 2 ? "coupon" : "check");
+  const accepted = batch.accepted_pictures.find((one) => one.sequence === sequence) ?? null;
+  const isRefused = id === refusedDocument && !accepted;
+  const kind = isRefused ? "unknown" : line?.kind ?? (sequence % 2 ? "coupon" : "check");
   return {
     id, batch: batch.id, business_day: day, lockbox: "UTIL", sequence,
-    state: line?.amount_cents === null && kind === "check" ? "needs_repair" : "read_ok", kind,
-    sides: ["front", "rear"], faults: [],
+    state: isRefused ? "needs_rescan" : line?.amount_cents === null && kind === "check" ? "needs_repair" : "read_ok", kind,
+    sides: ["front", "rear"], may_accept_picture: isRefused, accepted_picture: accepted,
+    faults: isRefused
+      ? [{ code: "image_quality", message: "000014F.tif: too dark: ink 43.1 % of the page, at most 35 % of the page." }] : [],
     quality: [{ side: "rear", condition: "spot_noise",
       text: "spot noise: spots 88.4 a square inch, at most 60 a square inch" }],
     reads: [

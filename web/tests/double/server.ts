@@ -23,7 +23,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export const password = "correct horse battery";
 
 export interface Answered { task: number; value: string; key: string }
-export interface Options { amountTasks?: number; demo?: boolean }
+export interface Options { amountTasks?: number; couponTask?: boolean; demo?: boolean }
 
 export class Double {
   url = "";
@@ -51,6 +51,7 @@ export class Double {
 
   constructor(private readonly dist: string, private readonly pictures: string, options: Options = {}) {
     this.demo = options.demo ?? true;
+    if (options.couponTask) this.tasks = [data.couponTask()];
     if (options.amountTasks) this.fillWithAmounts(options.amountTasks);
   }
 
@@ -109,7 +110,8 @@ export class Double {
   }
   private servePicture(id: number, side: string, response: ServerResponse): void {
     const fronts = ["coupon1", "check1", "coupon4", "check2", "coupon1", "check3", "coupon4", "check4", "coupon1", "check5"];
-    const name = side === "rear" ? "rear" : fronts[((id % 100) + 9) % 10] ?? "check1";
+    const front = id === data.couponLineDocument ? "coupon_line" : fronts[((id % 100) + 9) % 10] ?? "check1";
+    const name = side === "rear" ? "rear" : front;
     response.setHeader("Content-Type", "image/png");
     response.end(readFileSync(join(this.pictures, `${name}.png`)));
   }
@@ -185,6 +187,7 @@ export class Double {
       ["POST /leases", ({ body }) => this.lease(body)],
       ["POST /leases/renew", () => ({ body: { until: new Date(Date.now() + 120000).toISOString() } })],
       ["POST /leases/give-back", () => ({})],
+      ["POST /batches/(\\d+)/accepted-pictures", (call) => this.acceptPicture(call)],
       ["POST /tasks/(\\d+)/answer", (call) => this.take(call, key)],
       ["POST /tasks/\\d+/correct", ({ body }) => body["reason"] ? { body: {} } : new Refusal(422, "Say why.")],
       ["GET /documents/(\\d+)/symbols", () => ({ body: data.seenLine() })],
@@ -354,6 +357,15 @@ export class Double {
       if (batch.declared) batch.difference = { documents: 0, amount_cents: batch.counted.amount_cents - batch.declared.amount_cents };
     }
     return { body: { task: { ...task, state: "answered" }, batch, transaction: data.recordOf(task.document_id, this.batches)?.transaction } };
+  }
+  private acceptPicture({ who, parts, body }: Call): Answer {
+    const batch = this.batches.find(({ id }) => id === Number(parts[0]));
+    if (!batch || !who) return new Refusal(404, "There is no such batch.");
+    if (!data.meOf(who, this.demo).rights.includes("force"))
+      return new Refusal(403, "You may not accept a refused picture.");
+    const [sequence, reason] = [Number(body["sequence"]), String(body["reason"])];
+    batch.accepted_pictures = [...batch.accepted_pictures, { sequence, reason, accepted_by: who.name }];
+    return { body: batch };
   }
   private account(ref: string): Answer {
     const found = data.accounts.find((one) => one.ref === ref);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SeenPage, SeenSymbol } from "../../src/api/types";
+import type { CouponLine, SeenPage, SeenSymbol } from "../../src/api/types";
 import {
-  beginRepair, doubtsOf, goTo, hintOf, putSymbol, repairFault, repairValue, routingOf, symbolOf, takeBack,
+  beginRepair, checksOf, doubtsOf, goTo, hintOf, putSymbol, repairFault, repairValue, routingOf, symbolOf, takeBack,
 } from "../../src/input/repair";
+import { luhnHolds } from "../../src/input/coupon_line";
 import type { Repair } from "../../src/input/repair";
 
 const box = { left: 0, top: 0, width: 0.01, height: 0.01 };
@@ -45,7 +46,7 @@ test("a place where nothing is printed is emptied with the point", () => {
 
 test("a key that is no symbol changes nothing", () => {
   const repair = begun("06?9");
-  assert.equal(symbolOf("x"), null);
+  assert.equal(symbolOf(repair, "x"), null);
   assert.equal(putSymbol(repair, "x"), repair);
 });
 
@@ -74,4 +75,46 @@ test("a line without its transit symbols sends the person to the whole form", ()
 
 test("an open place is named before anything else", () => {
   assert.deepEqual(repairFault(begun("\u2446069901947\u2446?")), { at: 11, text: "Key symbol 12 of the line." });
+});
+
+/// "7>" account "+" amount and a check digit over all digits; the account carries one too.
+const taxLine: CouponLine = {
+  line: 1, bill_type: "tax", account: { first: 2, count: 4 }, literals: [{ first: 0, text: "7>" }, { first: 6, text: "+" }],
+  checks: [{ of: "line", places: [0, 2, 3, 4, 5, 7, 8, 9, 10] }, { of: "account", places: [2, 3, 4, 5] }],
+};
+const taxBegun = (line: string): Repair => beginRepair(page(line), taxLine) ?? assert.fail("nothing in doubt");
+
+test("the answer of a coupon's line is the account that stands on it", () => {
+  const repair = putSymbol(putSymbol(taxBegun("7>1?30+45?0"), "2"), "0");
+  assert.equal(repairFault(repair), null);
+  assert.equal(repairValue(repair), "1230");
+});
+
+test("each check digit of a coupon's line is told while it is keyed", () => {
+  const states = (repair: Repair) => checksOf(repair).map(({ state }) => state);
+  const repair = taxBegun("7>1?30+45?0");
+  assert.deepEqual(states(repair), ["open", "open"]);
+  const half = putSymbol(repair, "2");
+  assert.deepEqual(states(half), ["open", "valid"]);
+  assert.deepEqual(states(putSymbol(half, "1")), ["invalid", "valid"]);
+});
+
+test("a coupon's line whose check digit fails is not sent, and F10 is named", () => {
+  const fault = repairFault(putSymbol(taxBegun("7>1230+45?0"), "1"));
+  assert.match(fault?.text ?? "", /check digit of the line is not valid.*F10/);
+});
+
+test("on a coupon's line only digits and its own fixed text are keyed", () => {
+  const repair = taxBegun("7>1?30+4500");
+  for (const key of ["<", "t", ".", ""]) assert.equal(putSymbol(repair, key), repair);
+  assert.match(repairFault(putSymbol(repair, "+"))?.text ?? "", /symbol 4 is a digit/);
+  const text = taxBegun("7?1230+4500");
+  assert.match(repairFault(putSymbol(text, "+"))?.text ?? "", /symbol 2 is \u201c>\u201d/);
+  assert.equal(repairFault(putSymbol(text, ">")), null);
+});
+
+test("a Luhn digit is that of the standard's example", () => {
+  assert.equal(luhnHolds("4992739871" + "6"), true);
+  assert.equal(luhnHolds("4992739871" + "7"), false);
+  assert.equal(luhnHolds("0"), false);
 });

@@ -12,9 +12,13 @@ import type { Suggestion, Task } from "../../api/types";
 
 export type Draft =
   | { field: "amount"; amount: Amount; /** The amount that is to be confirmed by a second Enter. */ doubted: number | null }
-  | { field: "account"; text: string; picked: Suggestion | null }
+  | { field: "account"; text: string; picked: Suggestion | null; /** While only the doubts of a coupon's line are keyed. */ repair: Repair | null }
   | { field: "micr"; line: MicrFields; /** While only the doubts of the line are keyed. */ repair: Repair | null }
   | { field: "boundary" | "duplicate"; answer: string };
+
+/// The line of which only the doubts are keyed.
+export const repairOf = (draft: Draft | null): Repair | null =>
+  draft?.field === "micr" || draft?.field === "account" ? draft.repair : null;
 
 export interface Choice { value: string; label: string }
 export const choices: Record<"boundary" | "duplicate", Choice[]> = {
@@ -32,7 +36,10 @@ export function freshDraft(task: Task): Draft {
   switch (task.field) {
     case "amount": case "verify_amount": case "third_amount":
       return { field: "amount", amount: emptyAmount, doubted: null };
-    case "account": return { field: "account", text: "", picked: null };
+    case "account": return {
+      field: "account", text: "", picked: null,
+      repair: task.coupon_line && beginRepair(task.seen, task.coupon_line),
+    };
     case "micr": return {
       field: "micr", line: { routing: "", account: "", check: "" }, repair: beginRepair(task.seen),
     };
@@ -44,7 +51,9 @@ export function freshDraft(task: Task): Draft {
 export function typeCharacter(draft: Draft, character: string): Draft {
   switch (draft.field) {
     case "amount": return { ...draft, amount: press(draft.amount, character), doubted: null };
-    case "account": return { ...draft, text: draft.text + character, picked: null };
+    case "account":
+      if (draft.repair) return { ...draft, repair: putSymbol(draft.repair, character) };
+      return { ...draft, text: draft.text + character, picked: null };
     case "micr":
       if (draft.repair) return { ...draft, repair: putSymbol(draft.repair, character) };
       return { ...draft, line: { ...draft.line, routing: draft.line.routing + character } };
@@ -65,7 +74,7 @@ export function answerPaste(draft: Draft, which: "dollars" | "cents"): Draft {
 }
 
 export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
-  if (draft.field === "account") return { ...draft, text: suggestion.label, picked: suggestion };
+  if (draft.field === "account") return { ...draft, text: suggestion.label, picked: suggestion, repair: null };
   if (draft.field === "amount")
     return { field: "amount", amount: offeredAmount(Number(suggestion.value)), doubted: null };
   if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value), repair: null };
@@ -120,6 +129,7 @@ export function judge(draft: Draft, task: Task): Verdict {
   switch (draft.field) {
     case "amount": return judgeAmount(draft, task);
     case "account": {
+      if (draft.repair) return judgeRepair(draft.repair);
       const text = draft.text.trim();
       if (!text) return { is: "refused", text: "Key the account, or press a digit to pick one." };
       return { is: "ready", value: draft.picked?.value ?? text, text, cents: null };

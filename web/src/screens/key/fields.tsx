@@ -68,7 +68,13 @@ export function AmountField({ queue, task, draft }: Props<"amount">) {
   );
 }
 
-export function AccountField({ queue, task, draft }: Props<"account">) {
+export function AccountForm(props: Props<"account">) {
+  const { repair } = props.draft;
+  if (repair) return <RepairForm key={props.task.id} queue={props.queue} task={props.task} repair={repair} />;
+  return <AccountField {...props} />;
+}
+
+function AccountField({ queue, task, draft }: Props<"account">) {
   const input = useFocus<HTMLInputElement>(task);
   const onKeyDown = (event: KeyboardEvent) => {
     // While nothing is keyed, the digit picks a suggestion, as it does with Num Lock on.

@@ -10,7 +10,7 @@ import { useKeys } from "../../ui/keyboard";
 import { Panel, Title } from "../../ui/parts";
 import { firstView, KeyViewer } from "../../ui/picture";
 import { expectPicture } from "../../ui/pictures";
-import { answerPaste, choices, isTaken, takeSuggestion } from "./draft";
+import { answerPaste, choices, isTaken, repairOf, takeSuggestion } from "./draft";
 import { FindAccount } from "./find_account";
 import { nextMicrPart } from "./fields";
 import { KeyQueue } from "./queue";
@@ -85,7 +85,7 @@ function KeyHead({ title, queue, task, head, field, onField }: {
 function moveSuggestion(queue: KeyQueue, step: 1 | -1): boolean {
   const [task, draft] = [queue.current, queue.draft.value];
   if (!task || !draft || task.suggestions.length === 0) return false;
-  if (draft.field !== "amount" && draft.field !== "account") return false;
+  if ((draft.field !== "amount" && draft.field !== "account") || repairOf(draft)) return false;
   const at = task.suggestions.findIndex((suggestion) => isTaken(draft, suggestion));
   const count = task.suggestions.length;
   const next = at < 0 ? (step > 0 ? 0 : count - 1) : (at + step + count) % count;
@@ -107,7 +107,7 @@ function chooseByDigit(queue: KeyQueue, digit: number): boolean {
     return true;
   }
   const suggestion: Suggestion | undefined = task.suggestions[digit - 1];
-  if (draft.field !== "account" || draft.text !== "" || !suggestion) return false;
+  if (draft.field !== "account" || draft.text !== "" || draft.repair || !suggestion) return false;
   queue.edit(takeSuggestion(draft, suggestion));
   return true;
 }

@@ -1,11 +1,13 @@
-// The field of a MICR line of which a person keys only what the reader left open.
+// The field of a line of which a person keys only what the reader left open.
 import { useLayoutEffect } from "preact/hooks";
-import { doubtsOf, goTo, hintOf, putSymbol, routingOf, symbolOf, takeBack } from "../../input/repair";
-import type { Repair, Routing } from "../../input/repair";
+import { checksOf, doubtsOf, goTo, hintOf, putSymbol, symbolOf, takeBack } from "../../input/repair";
+import type { Repair } from "../../input/repair";
 import { padCharacter } from "../../input/pad";
 import type { Task } from "../../api/types";
 import { MicrText } from "../../ui/micr";
 import { around, MarkedPicture } from "../../ui/seen";
+import { repairOf } from "./draft";
+import type { Draft } from "./draft";
 import type { KeyQueue } from "./queue";
 
 const idOf = (place: number) => `symbol-${place}`;
@@ -14,23 +16,20 @@ function focusOn(place: number): void {
   document.getElementById(idOf(place))?.focus();
 }
 
-const shapes: Record<Routing["state"], string> =
-  { valid: "\u2713", invalid: "\u2715", open: "\u25cb", missing: "\u25b2" };
-function routingText({ digits, state }: Routing): string {
-  switch (state) {
-    case "valid": return `Routing number ${digits}: check digit valid.`;
-    case "invalid": return `Routing number ${digits}: check digit not valid.`;
-    case "open": return digits ? `Routing number ${digits}: not whole yet.` : "Routing number: not whole yet.";
-    case "missing": return "No routing number between two transit symbols.";
-  }
-}
+const shapes = { valid: "\u2713", invalid: "\u2715", open: "\u25cb", missing: "\u25b2" };
+
+/// The line by its name, and what keys mean there.
+const micrHelp = "Key what the paper says. T, A, U, D: transit, amount, on-us, dash. Point: nothing is printed there.";
+const couponHelp = "Key what the paper says. F10: nothing is printed there, or the account is to be keyed.";
+const nameOf = ({ coupon }: Repair) => coupon ? "scan line" : "MICR line";
 
 /// Changes the repair in hand, which may be further than what is drawn, and returns it.
 function change(queue: KeyQueue, how: (repair: Repair) => Repair): Repair | null {
   const draft = queue.draft.value;
-  if (draft?.field !== "micr" || !draft.repair) return null;
-  const repair = how(draft.repair);
-  if (repair !== draft.repair) queue.edit({ ...draft, repair });
+  const before = repairOf(draft);
+  if (!draft || !before) return null;
+  const repair = how(before);
+  if (repair !== before) queue.edit({ ...draft, repair } as Draft);
   return repair;
 }
 
@@ -53,11 +52,11 @@ function OpenSymbol({ queue, repair, place }: { queue: KeyQueue; repair: Repair;
   const onBeforeInput = (event: InputEvent) => {
     event.preventDefault();
     const key = (event.data ?? "").slice(-1);
-    if (symbolOf(key) !== null) take(key);
+    if (symbolOf(repair, key) !== null) take(key);
   };
   return (
     <input id={idOf(place)} class={place === repair.at ? "here" : ""} size={1} autocomplete="off"
-      inputMode="numeric" aria-describedby="why routing message"
+      inputMode="numeric" aria-describedby="why checks message"
       aria-label={`Symbol ${place + 1} of ${repair.seen.length}, in doubt`}
       placeholder="?" value={symbol === "" ? "\u2205" : symbol ?? ""}
       onFocus={() => void change(queue, (now) => goTo(now, place))}
@@ -77,7 +76,7 @@ function CloseUp({ task, repair }: { task: Task; repair: Repair }) {
     return box ? [{ box, is: place === repair.at ? "here" as const : "doubt" as const }] : [];
   }).filter(({ box }) => box.left + box.width > crop.left && box.left < crop.left + crop.width);
   return <MarkedPicture document={task.document_id} crop={crop} marks={marks}
-    label={`Symbol ${repair.at + 1} of the MICR line and those beside it, enlarged`} />;
+    label={`Symbol ${repair.at + 1} of the ${nameOf(repair)} and those beside it, enlarged`} />;
 }
 
 export function RepairForm({ queue, task, repair }: {
@@ -86,21 +85,22 @@ export function RepairForm({ queue, task, repair }: {
   const wanted = queue.focusPart.value;
   useLayoutEffect(() => focusOn(repair.at), [task.id]);
   useLayoutEffect(() => { if (wanted !== null) document.getElementById(wanted)?.focus(); }, [wanted]);
-  const routing = routingOf(repair);
   return (
     <div class="repair">
       <CloseUp task={task} repair={repair} />
-      <div class="repair-line" role="group" aria-label="MICR line">
+      <div class="repair-line" role="group" aria-label={nameOf(repair)}>
         {repair.seen.map(({ symbol }, place) => symbol === "?"
           ? <OpenSymbol key={place} queue={queue} repair={repair} place={place} />
           : <span key={place}><MicrText text={symbol} /></span>)}
       </div>
-      <p id="routing" class="routing" aria-live="polite">
-        <span aria-hidden="true">{shapes[routing.state]}</span> {routingText(routing)}
+      <p id="checks" class="checks" aria-live="polite">
+        {checksOf(repair).map(({ state, text }) => (
+          <span key={text}><span aria-hidden="true">{shapes[state]}</span> {text}</span>
+        ))}
       </p>
       <p class="soft" aria-live="polite">{repair.isHinting
         ? hintOf(repair)
-        : "Key what the paper says. T, A, U, D: transit, amount, on-us, dash. Point: nothing is printed there."}</p>
+        : repair.coupon ? couponHelp : micrHelp}</p>
     </div>
   );
 }
@@ -110,10 +110,10 @@ export function showHint(queue: KeyQueue): boolean {
   return change(queue, (repair) => ({ ...repair, isHinting: true })) !== null;
 }
 
-/// Asks for the whole line instead, in its fields.
+/// Asks for the whole of it instead: the line in its fields, or the account.
 export function keyWholeLine(queue: KeyQueue): boolean {
   const draft = queue.draft.value;
-  if (draft?.field !== "micr" || !draft.repair) return false;
-  queue.edit({ ...draft, repair: null });
+  if (!draft || !repairOf(draft)) return false;
+  queue.edit({ ...draft, repair: null } as Draft);
   return true;
 }

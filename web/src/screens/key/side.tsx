@@ -3,15 +3,15 @@ import type { Suggestion, Task } from "../../api/types";
 import { many, money } from "../../money";
 import { dayText } from "../../words";
 import { CropPicture } from "../../ui/picture";
-import { isTaken, takeSuggestion } from "./draft";
+import { isTaken, repairOf, takeSuggestion } from "./draft";
 import type { Draft } from "./draft";
-import { AccountField, AmountField, ChoiceField, MicrForm } from "./fields";
+import { AccountForm, AmountField, ChoiceField, MicrForm } from "./fields";
 import type { KeyQueue } from "./queue";
 
 function TaskFieldOf({ queue, task, draft }: { queue: KeyQueue; task: Task; draft: Draft }) {
   switch (draft.field) {
     case "amount": return <AmountField queue={queue} task={task} draft={draft} />;
-    case "account": return <AccountField queue={queue} task={task} draft={draft} />;
+    case "account": return <AccountForm queue={queue} task={task} draft={draft} />;
     case "micr": return <MicrForm queue={queue} task={task} draft={draft} />;
     default: return <ChoiceField queue={queue} task={task}
       draft={draft as Draft & { field: "boundary" | "duplicate" }} />;
@@ -64,7 +64,7 @@ export function Side({ queue, task, draft, hasTape }: {
         label={`The ${task.field} on item ${task.sequence}, enlarged`} />}
       <TaskFieldOf key={task.field} queue={queue} task={task} draft={draft} />
       <p id="message" class={`message ${message?.tone ?? ""}`} aria-live="polite">{message?.text}</p>
-      {task.suggestions.length > 0 && (
+      {task.suggestions.length > 0 && !repairOf(draft) && (
         <ol class="suggestions" aria-label="Suggestions">
           {task.suggestions.slice(0, 9).map((suggestion, at) => (
             <SuggestionButton key={suggestion.value} queue={queue} draft={draft}

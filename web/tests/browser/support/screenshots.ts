@@ -7,7 +7,7 @@ const browser = await launch();
 for (const scheme of ["light", "dark"] as const) {
   for (const view of views) {
     if (only && !view.name.startsWith(only)) continue;
-    const at = await visit(browser, { ...(view.as ? { as: view.as } : {}), path: view.path,
+    const at = await visit(browser, { ...(view.as ? { as: view.as } : {}), path: view.path, ...(view.options ? { options: view.options } : {}),
       context: { colorScheme: scheme, reducedMotion: "reduce" } });
     await settled(at.page);
     await view.ready?.(at);

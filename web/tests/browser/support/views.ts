@@ -2,8 +2,9 @@
 import type { Page } from "playwright-core";
 import { until } from "./browser";
 import type { Visit } from "./browser";
+import type { Options } from "../../double/server";
 
-export interface ViewOf { name: string; as: string | null; path: string; ready?: (at: Visit) => Promise<void> }
+export interface ViewOf { name: string; as: string | null; path: string; options?: Options; ready?: (at: Visit) => Promise<void> }
 
 const press = (...keys: string[]) => async ({ page }: Visit) => {
   for (const key of keys) await page.keyboard.press(key);
@@ -41,6 +42,12 @@ export const views: readonly ViewOf[] = [
     await press("0", "ArrowDown")(at);
     await until(at.page, "guess");
   } },
+  { name: "key-repair-coupon", as: "maria", path: "/key?batch=12", options: { couponTask: true }, ready: async (at) => {
+    await picture(at.page);
+    await at.page.waitForSelector("#symbol-3:focus");
+    await press("6", "ArrowDown")(at);
+    await until(at.page, "guess");
+  } },
   { name: "key-micr-whole", as: "maria", path: "/key?batch=12&field=micr", ready: async (at) => {
     await picture(at.page);
     await press("F10")(at);
@@ -68,6 +75,7 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("#amount:focus");
     await page.keyboard.press("F1");
   } },
+  { name: "document-refused", as: "sam", path: "/documents/1214" },
   { name: "verify", as: "sam", path: "/verify" },
   { name: "exceptions", as: "maria", path: "/exceptions" },
   { name: "batches", as: "sam", path: "/batches" },
