@@ -26,5 +26,4 @@ if(LOCKBOX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # With precompiled headers it must be told that their own time of making says nothing.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
       CCACHE_SLOPPINESS=pch_defines,time_macros ${LOCKBOX_CCACHE})
-  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()

@@ -13,7 +13,6 @@ function(lockbox_layer name)
   add_library(lockbox_${name} STATIC ${sources})
   target_link_libraries(lockbox_${name} PUBLIC lockbox_flags ${LAYER_LINK}
                         PRIVATE ${LAYER_PRIVATE_LINK})
-  target_precompile_headers(lockbox_${name} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
   # The last tenth of speed costs a third of the compiler's time; only pictures are worth it.
   if(NOT name STREQUAL "encode")
     target_compile_options(lockbox_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
@@ -38,7 +37,11 @@ function(lockbox_tests name)
   add_executable(${name}_tests ${sources})
   target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} catch_main)
+  # Most of the compiler's time goes into headers that every test includes.
   target_precompile_headers(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
+  if(LOCKBOX_CCACHE)
+    target_compile_options(${name}_tests PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
   # The tests' own code is not worth the compiler's time; what they test is built as ever.
   target_compile_options(${name}_tests PRIVATE -O0)
   if(LOCKBOX_SANITIZE)
