@@ -24,7 +24,7 @@ double median(std::vector<double> values) {
 }
 
 /// From one right edge to the next along the line; most symbols have a neighbour at one pitch.
-double pitch_of(const std::vector<SymbolRead>& symbols) {
+double pitch_of(std::span<const SymbolRead> symbols) {
   std::vector<double> steps;
   for (std::size_t i = 1; i < symbols.size(); ++i) {
     const auto& one = symbols[i - 1].box;
@@ -34,7 +34,7 @@ double pitch_of(const std::vector<SymbolRead>& symbols) {
   return median(std::move(steps));
 }
 
-double middle_of(const std::vector<SymbolRead>& symbols) {
+double middle_of(std::span<const SymbolRead> symbols) {
   std::vector<double> middles;
   middles.reserve(symbols.size());
   for (const auto& symbol : symbols) middles.push_back(symbol.box.y + symbol.box.height / 2.0);
@@ -43,14 +43,14 @@ double middle_of(const std::vector<SymbolRead>& symbols) {
 
 }  // namespace
 
-std::optional<Box> check_on_sheet(const MicrRead& line, cv::Size picture) {
+std::optional<Box> check_on_sheet(std::span<const SymbolRead> line, cv::Size picture) {
   constexpr std::size_t symbols_min = 8;
-  if (line.font != MicrFont::E13b || line.symbols.size() < symbols_min) return std::nullopt;
-  const double inch = pitch_of(line.symbols) / e13b_pitch_inch;
+  if (line.size() < symbols_min) return std::nullopt;
+  const double inch = pitch_of(line) / e13b_pitch_inch;
   if (inch <= 0 || picture.height < sheet_height_inches_min * inch) return std::nullopt;
-  const bool is_upside_down = line.symbols.front().box.x > line.symbols.back().box.x;
+  const bool is_upside_down = line.front().box.x > line.back().box.x;
   const double down = is_upside_down ? -inch : inch;
-  const double lower = middle_of(line.symbols) + line_above_edge_inches * down;
+  const double lower = middle_of(line) + line_above_edge_inches * down;
   const double upper = lower - check_height_inches * down;
   const int top = std::clamp(cvRound(std::min(lower, upper)), 0, picture.height);
   const int bottom = std::clamp(cvRound(std::max(lower, upper)), 0, picture.height);
@@ -60,7 +60,9 @@ std::optional<Box> check_on_sheet(const MicrRead& line, cv::Size picture) {
 GrayImage upright_check(const GrayImage& scan, const PageRead& page) {
   GrayImage check = scan;
   if (!page.micr) return check;
-  if (const auto box = check_on_sheet(*page.micr, scan.pixels.size())) {
+  const bool is_e13b = page.micr->font == MicrFont::E13b;
+  const auto box = is_e13b ? check_on_sheet(page.micr->symbols, scan.pixels.size()) : std::nullopt;
+  if (box) {
     check.pixels = scan.pixels({box->x, box->y, box->width, box->height}).clone();
   }
   if (std::abs(page.skew_degrees) < upright_degrees_max) return check;

@@ -4,6 +4,7 @@
 /// The check of a page as a bank takes it: cut out of the sheet that it came on, the right way up.
 
 #include <optional>
+#include <span>
 
 #include "encode/image/box.h"
 #include "encode/image/gray_image.h"
@@ -11,11 +12,12 @@
 
 namespace lockbox::encode {
 
-/// Where the check with that line is on a picture of that size, when the picture shows a sheet that
-/// a check is only a part of, as a voucher is.  As wide as the sheet; its lower edge 5/16 inch
-/// below the middle of the line and its upper one 3.5 inches higher (ANSI X9.100-160-1), or turned
-/// round when the line lies upside down.  Nothing for a line of too few symbols to measure by.
-[[nodiscard]] std::optional<Box> check_on_sheet(const MicrRead& line, cv::Size picture);
+/// Where the check with that E-13B line is on a picture of that size, when the picture shows a
+/// sheet that a check is only a part of, as a voucher is.  As wide as the sheet; its lower edge
+/// 5/16 inch below the middle of the line and its upper one 3.5 inches higher (ANSI X9.100-160-1),
+/// or turned round when the line lies upside down.  Nothing for a line of too few symbols to
+/// measure by.
+[[nodiscard]] std::optional<Box> check_on_sheet(std::span<const SymbolRead> line, cv::Size picture);
 
 /// The check that was read on the scan.  A scan that shows nothing else and is upright is the check
 /// as it is.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <span>
 
 #include "core/check.h"
@@ -63,10 +64,23 @@ bool is_empty(const Strip& strip, int right, float chance_min) {
   return true;
 }
 
-/// A strip, and how much of its ink a symbol on it shows at least.
-struct Line {
+/// A strip and what is read on it.
+class Line {
+ public:
+  Line(const Strip& on, const Cells& read) : strip{on}, cells_{read} {}
+
+  /// How much of its ink a symbol of the line shows at least; measured when it is first asked for,
+  /// since most lines have no ink that needs an explanation.
+  [[nodiscard]] double coverage() const {
+    if (!coverage_) coverage_ = least_coverage(strip, cells_);
+    return *coverage_;
+  }
+
   const Strip& strip;
-  double coverage = 1;
+
+ private:
+  const Cells& cells_;
+  mutable std::optional<double> coverage_;
 };
 
 /// Leaves out what was taken for a cell and is only a rule or a streak: both witnesses say so, and
@@ -100,7 +114,7 @@ Cells without_overprint(const Line& line, const Cells& cells) {
     const auto& cell = cells[i];
     const bool is_nothing =
         !cell.is_accepted && cell.chances[nothing_glyph] >= rather_empty &&
-        room_for_symbol(line.strip, edges_around(cells, i), line.coverage) == Room::None &&
+        room_for_symbol(line.strip, edges_around(cells, i), line.coverage()) == Room::None &&
         (comes_from_outside(line.strip, {left_edge(cell), cell.place.right}) ||
          is_empty(line.strip, cell.place.right, rather_empty));
     if (!is_nothing) kept.push_back(cell);
@@ -141,7 +155,7 @@ bool may_have_neighbour(const Line& line, const Judgement& cell, Side side, cons
       to_right ? std::min(beside.limit, near + reach) : std::max(beside.limit, near - reach);
   const Stretch ink{std::min(near, far), std::max(near, far)};
   if (!has_stray_ink(line.strip, ink)) return false;
-  const auto room = room_for_symbol(line.strip, beside.edges, line.coverage);
+  const auto room = room_for_symbol(line.strip, beside.edges, line.coverage());
   if (room == Room::Covered) return true;
   if (room == Room::None && comes_from_outside(line.strip, ink)) return false;
   const float chance_min = room == Room::None ? rather_empty : surely_empty;
@@ -237,27 +251,28 @@ SymbolRead spell(const Strip& strip, const Judgement& cell) {
 }  // namespace
 
 std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
-  Cells cells = within_reach(without_empty_ones(strip, judged));
-  if (!is_line(cells)) return std::nullopt;
-  const Line line{strip, least_coverage(strip, cells)};
-  cells = with_unexplained_ink(line, within_reach(without_overprint(line, cells)));
-  MicrRead read;
-  read.confidence = 1;
+  const Cells read = within_reach(without_empty_ones(strip, judged));
+  if (!is_line(read)) return std::nullopt;
+  const Line line{strip, read};
+  const Cells cells = with_unexplained_ink(line, within_reach(without_overprint(line, read)));
+  MicrRead result;
+  result.confidence = 1;
   std::string raw;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0 && pitches_between(cells[i - 1], cells[i]) >= gap_pitches) raw += ' ';
-    read.symbols.push_back(spell(strip, cells[i]));
-    raw += read.symbols.back().symbol;
-    read.confidence = cells[i].is_accepted ? std::min(read.confidence, cells[i].confidence()) : 0;
+    result.symbols.push_back(spell(strip, cells[i]));
+    raw += result.symbols.back().symbol;
+    result.confidence =
+        cells[i].is_accepted ? std::min(result.confidence, cells[i].confidence()) : 0;
   }
-  read.error = error_of_line(read.symbols);
+  result.error = error_of_line(result.symbols);
   const int left = left_edge(cells.front());
-  read.box =
+  result.box =
       box_on_picture(strip, {left, strip_margin, cells.back().place.right - left, glyph_samples});
   auto parsed = parse_micr_line(raw, Gaps::MayHideDigits);
   ENSURE(parsed.has_value());
-  read.line = *std::move(parsed);
-  return read;
+  result.line = *std::move(parsed);
+  return result;
 }
 
 }  // namespace lockbox::encode

@@ -96,6 +96,16 @@ bool is_more_than_dirt(int samples) {
   return samples > trace_modules * samples_per_module * samples_per_module;
 }
 
+/// How much ink glyph rows of the stretch hold; the mask begins at column `start` of the strip.
+int inked_samples(const Strip& strip, const Stretch& stretch, const cv::Mat& ink, int start) {
+  int samples = 0;
+  for (int x = stretch.left; x < stretch.right; ++x) {
+    const auto rows = glyph_rows(strip, x);
+    samples += cv::countNonZero(ink.col(x - start).rowRange(rows.start, rows.end));
+  }
+  return samples;
+}
+
 /// Takes away the ink that is joined with some well above or below the glyph rows.
 void remove_what_reaches_out(const Strip& strip, Surroundings& around) {
   constexpr int beyond = 3 * samples_per_module;
@@ -171,6 +181,7 @@ bool has_stray_ink(const Strip& strip, const Stretch& wanted) {
   const auto stretch = clipped(strip, wanted);
   if (is_too_narrow(stretch)) return false;
   const auto [start, ink, paper] = look_around(strip, stretch, 2);
+  if (!is_more_than_dirt(inked_samples(strip, stretch, ink, start))) return false;
   const auto row_is_rule = rules_of(ink);
   const auto column_is_rule = upright_rules_of(ink);
   int samples = 0;
@@ -202,12 +213,7 @@ bool comes_from_outside(const Strip& strip, const Stretch& wanted) {
   if (is_too_narrow(stretch)) return false;
   auto around = look_around(strip, stretch, pitches_around);
   remove_what_reaches_out(strip, around);
-  int samples = 0;
-  for (int x = stretch.left; x < stretch.right; ++x) {
-    const auto rows = glyph_rows(strip, x);
-    samples += cv::countNonZero(around.ink.col(x - around.left).rowRange(rows.start, rows.end));
-  }
-  return !is_more_than_dirt(samples);
+  return !is_more_than_dirt(inked_samples(strip, stretch, around.ink, around.left));
 }
 
 Room room_for_symbol(const Strip& strip, const Stretch& wanted, double coverage) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deposit/work/matching.h"
+#include "encode/check_crop.h"
 
 namespace lockbox::service::work {
 
@@ -154,11 +155,34 @@ std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen,
   return FieldPlace{Side::Front, cut};
 }
 
+FieldPlace place_on_check(const encode::SeenPage& seen, const FieldPlace& usual) {
+  const auto line = std::ranges::find(seen.lines, encode::micr_line_type, &encode::SeenLine::type);
+  if (line == seen.lines.end() || line->symbols.empty() || seen.height <= 0) return usual;
+  Cut cut = usual.cut;
+  if (line->symbols.front().box.x > line->symbols.back().box.x) {  // It lies upside down.
+    cut.left = 1 - cut.left - cut.width;
+    cut.top = 1 - cut.top - cut.height;
+  }
+  if (const auto check = encode::check_on_sheet(line->symbols, {seen.width, seen.height})) {
+    const double share = static_cast<double>(check->height) / seen.height;
+    cut.top = static_cast<double>(check->y) / seen.height + share * cut.top;
+    cut.height *= share;
+  }
+  return is_within(cut) ? FieldPlace{usual.side, cut} : usual;
+}
+
 Result<void> add_symbols(deposit::Finder& finder, TaskView& view) {
-  if (view.queued.task.field != TaskField::Micr) return {};
-  view.seen = TRY(finder.symbols_of(view.queued.document));
-  if (!view.seen) return {};
-  if (const auto place = place_of_line(*view.seen)) view.place = place;
+  const auto field = view.queued.task.field;
+  const bool is_amount_of_check = deposit::is_amount_field(field) && view.place;
+  if (field != TaskField::Micr && !is_amount_of_check) return {};
+  auto seen = TRY(finder.symbols_of(view.queued.document));
+  if (!seen) return {};
+  if (is_amount_of_check) {
+    view.place = place_on_check(*seen, *view.place);
+    return {};
+  }
+  if (const auto place = place_of_line(*seen)) view.place = place;
+  view.seen = std::move(seen);
   return {};
 }
 

@@ -79,8 +79,13 @@ struct KnownAccounts {
     const ProvenBatch& batch, const std::vector<deposit::Account>& accounts,
     const deposit::Task& task);
 
-/// Adds what was seen of a MICR line that is to be repaired, and where; nothing to other tasks.
+/// Adds what was seen of a MICR line that is to be repaired, and where, and corrects the place of a
+/// check's amount by its line; nothing to other tasks.
 [[nodiscard]] Result<void> add_symbols(deposit::Finder& finder, TaskView& view);
+
+/// Where a field is whose usual place on a check is known, when the check lies upside down or is a
+/// part of a voucher's sheet.
+[[nodiscard]] FieldPlace place_on_check(const encode::SeenPage& seen, const FieldPlace& usual);
 
 /// What is known for reading a coupon.
 struct CouponKnowledge {

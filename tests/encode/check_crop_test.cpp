@@ -41,15 +41,16 @@ TEST_CASE("A check that is a page of its own is not cut", "[encode][page]") {
   const auto check = drawn(style, Degradation::Clean, 3);
   const auto page = read_page(check.page, {});
   REQUIRE(page.micr);
-  CHECK_FALSE(check_on_sheet(*page.micr, check.page.pixels.size()).has_value());
+  CHECK_FALSE(check_on_sheet(page.micr->symbols, check.page.pixels.size()).has_value());
   CHECK(upright_check(check.page, page).pixels.size() == check.page.pixels.size());
 }
 
 TEST_CASE("Without a line there is nothing to cut by", "[encode][page]") {
   CHECK_FALSE(check_on_sheet({}, {1700, 2200}).has_value());
-  auto line = read_page(drawn(CheckStyle::UsVoucher, Degradation::Clean, 1).page, {}).micr.value();
-  line.symbols.resize(4);
-  CHECK_FALSE(check_on_sheet(line, {1700, 2200}).has_value());
+  const auto line =
+      read_page(drawn(CheckStyle::UsVoucher, Degradation::Clean, 1).page, {}).micr.value();
+  const auto few = std::span{line.symbols}.first(4);
+  CHECK_FALSE(check_on_sheet(few, {1700, 2200}).has_value());
 }
 
 TEST_CASE("What a cash letter carries of a voucher is its check", "[encode][archive]") {

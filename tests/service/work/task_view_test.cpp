@@ -128,6 +128,38 @@ TEST_CASE("A MICR line to repair is shown where it was seen, with a little paper
   CHECK(whole->cut.top + whole->cut.height == Approx(1));
 }
 
+namespace {
+
+/// A line of ten symbols at 200 dots an inch from there, a step apart.
+encode::SeenPage page_with_line(cv::Size size, cv::Point from, int step) {
+  encode::SeenLine line{.type = "e13b", .symbols = {}, .box = {}};
+  for (int i = 0; i < 10; ++i) {
+    encode::SymbolRead symbol;
+    symbol.box = {from.x + i * step, from.y, 18, 24};
+    line.symbols.push_back(symbol);
+  }
+  return {size.width, size.height, {line}};
+}
+
+}  // namespace
+
+TEST_CASE("The amount of a check is shown where the check is and the way it lies",
+          "[service][work]") {
+  const FieldPlace usual{Side::Front, {.left = 0.5, .top = 0.2, .width = 0.4, .height = 0.4}};
+  const auto check = place_on_check(page_with_line({1700, 700}, {300, 625}, 25), usual);
+  CHECK(check.cut.top == Approx(0.2));
+  CHECK(check.cut.left == Approx(0.5));
+  const auto turned = place_on_check(page_with_line({1700, 700}, {900, 50}, -25), usual);
+  CHECK(turned.cut.top == Approx(0.4));
+  CHECK(turned.cut.left == Approx(0.1));
+  // The check is the upper third of a letter page: its edge is 5/16 inch below the line's middle.
+  const auto voucher = place_on_check(page_with_line({1700, 2200}, {300, 625}, 25), usual);
+  CHECK(voucher.cut.top == Approx(0.2 * 700 / 2200).margin(0.001));
+  CHECK(voucher.cut.height == Approx(0.4 * 700 / 2200).margin(0.001));
+  CHECK(voucher.cut.left == Approx(0.5));
+  CHECK(place_on_check({1700, 2200, {}}, usual).cut.top == Approx(0.2));
+}
+
 TEST_CASE("Masked text keeps its last four digits and everything between", "[service][work]") {
   CHECK((mask_digits("RVT|3496098579|12") == "RVT|********79|12"));
   CHECK((mask_digits("12") == "12"));
