@@ -38,8 +38,8 @@ std::string box_text(const Box& box) {
 }
 
 void add_row(std::string& text, const SymbolRead& symbol) {
-  text += std::string{symbol_row} + ',' + in_quotes(symbol.symbol) + ',' + in_quotes(symbol.best) + ',' +
-          in_quotes(symbol.second) + ',' + chance_text(symbol.confidence) + ',' +
+  text += std::string{symbol_row} + ',' + in_quotes(symbol.symbol) + ',' + in_quotes(symbol.best) +
+          ',' + in_quotes(symbol.second) + ',' + chance_text(symbol.confidence) + ',' +
           chance_text(symbol.second_chance) + ',' + chance_text(symbol.error) + ',' +
           box_text(symbol.box) + '\n';
 }
@@ -117,8 +117,8 @@ std::string text_of(const SeenPage& page) {
   std::string text = std::string{page_row} + ',' + std::to_string(page.width) + ',' +
                      std::to_string(page.height) + '\n';
   for (const auto& line : page.lines) {
-    text += std::string{line_row} + ',' + in_quotes(line.type) + ',' + chance_text(line.error) + ',' +
-            box_text(line.box) + '\n';
+    text += std::string{line_row} + ',' + in_quotes(line.type) + ',' + chance_text(line.error) +
+            ',' + box_text(line.box) + '\n';
     for (const auto& symbol : line.symbols) add_row(text, symbol);
   }
   return text;
