@@ -222,6 +222,24 @@ std::optional<PageRead> read_plain_coupon(const GrayImage& image,
   return page;
 }
 
+void take_coupon(KnownCoupons known, PageRead& page) {
+  page.coupon = std::move(known.coupon);
+  page.coupon_doubt = std::move(known.doubt);
+}
+
+/// Reads a page again that says nothing yet, straightened and then upside down.  Returns the
+/// picture to judge the kind by.
+GrayImage read_again(const GrayImage& image, const std::vector<CouponDefinition>& definitions,
+                     KnownCoupons& known, PageRead& page) {
+  auto straight = read_again_straight(image, page);
+  known = known_coupons(page, definitions);
+  if (!has_complete_line(page) && known.count == 0) {
+    const bool is_slip = page_format(image) == PageFeatures::Format::Slip;
+    try_upside_down(image, straight, is_slip, page);
+  }
+  return straight;
+}
+
 /// All that is printed on the page.
 PageRead read_print(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
   PageRead page;
@@ -247,18 +265,11 @@ PageRead read_print(const GrayImage& image, const std::vector<CouponDefinition>&
   }
   GrayImage straight = image;
   if (known.count == 0 && !has_complete_line(page) && !page.has_several_lines) {
-    straight = read_again_straight(image, page);
-    known = known_coupons(page, definitions);
-    if (!has_complete_line(page) && known.count == 0) {
-      try_upside_down(image, straight, is_slip, page);
-    }
+    straight = read_again(image, definitions, known, page);
   }
   const bool is_half_known = known.count == 0 && has_line_to_complete(page, definitions);
   page.kind = decide_kind(page, is_half_known ? 1 : known.count, straight);
-  if (page.kind == PageKind::Coupon) {
-    page.coupon = std::move(known.coupon);
-    page.coupon_doubt = std::move(known.doubt);
-  }
+  if (page.kind == PageKind::Coupon) take_coupon(std::move(known), page);
   return page;
 }
 

@@ -15,7 +15,6 @@ namespace {
 using encode::CheckBoxDefinition;
 using encode::CheckDigitRule;
 using encode::CouponDefinition;
-using encode::CouponFieldKind;
 using encode::PageZone;
 using encode::ScanLineDefinition;
 

@@ -52,7 +52,7 @@ std::string read_practice(TableReader& file) {
 }
 
 DepositAccount read_deposit_account(TableReader& table) {
-  const DepositAccount account{
+  DepositAccount account{
       .id = table.identifier("id"),
       .name = table.text("name"),
       .bank = table.text("bank"),

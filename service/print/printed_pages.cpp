@@ -97,6 +97,7 @@ Result<std::vector<encode::Drawing>> separator_pages(int first, int count) {
                             separators_max, separator_number_max));
   }
   std::vector<encode::Drawing> slips;
+  slips.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) slips.push_back(TRY(encode::separator_slip(first + i)));
   return encode::on_letter_pages(slips);
 }
