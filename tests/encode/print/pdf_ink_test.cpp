@@ -15,8 +15,9 @@ std::string pdf_of(const Drawing& drawing) {
   HPDF_Page_SetWidth(page, 144);
   HPDF_Page_SetHeight(page, 144);
   print_ink(page, drawing, 2);
+  const auto bytes = document.finish().value();
   std::string text;
-  for (const auto byte : document.finish().value()) text += static_cast<char>(byte);
+  for (const auto byte : bytes) text += static_cast<char>(byte);
   return text;
 }
 
