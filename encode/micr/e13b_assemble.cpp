@@ -8,6 +8,7 @@
 
 #include "core/check.h"
 #include "encode/micr/e13b_calibration.h"
+#include "encode/micr/e13b_cells.h"
 #include "encode/micr/e13b_overprint.h"
 #include "encode/micr/line_error.h"
 
@@ -20,8 +21,7 @@ constexpr int accepted_min = 8;
 constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
 constexpr double gap_pitches = 1.5;
-/// How far from its place a symbol may be printed, and so how near to its neighbour.
-constexpr int drift_samples = static_cast<int>(2.4 * samples_per_module);
+/// How near two symbols may be printed, right edge to right edge.
 constexpr int nearest_samples = static_cast<int>(pitch_samples) - drift_samples;
 
 /// Ink this near to a glyph may be its own, spread.

@@ -9,8 +9,6 @@ namespace {
 
 /// A place whose best correlation is below this is no glyph.
 constexpr float correlation_min = 0.45F;
-/// The standard allows 0.010 inch; numbering machines and photographs go further.
-constexpr int drift_samples = static_cast<int>(2.4 * samples_per_module);
 constexpr float cost_of_drift = 0.15F;  ///< At the greatest drift.
 constexpr float cost_of_gap = 0.10F;
 /// A column without ink varies less than this, as a share of the line's contrast.

@@ -96,6 +96,20 @@ Result<http::Response> correct_control(Context& context) {
   return ok(TRY(detail_of(context, after)));
 }
 
+/// Has what the person decided about the batch written and settled, and answers with the batch.
+template <class Settle, class Wanted>
+Result<http::Response> settled(Context& context, const work::ProvenBatch& before, Settle settle,
+                               const Wanted& wanted) {
+  const auto& stored = before.contents.batch;
+  auto& store = context.books.store();
+  const auto& site = context.environment.site;
+  const auto accounts = TRY(work::known_accounts(store, site.id, stored.header.lockbox));
+  TRY(settle(store, stored.id, site, accounts.index, wanted));
+  const auto after = TRY(work::load_proven(store, site.id, stored.id));
+  announce_batch(context, stored.id);
+  return ok(TRY(detail_of(context, after)));
+}
+
 Result<http::Response> decide(Context& context, deposit::DecisionKind kind) {
   const auto before = TRY(batch_at(context));
   const auto body = TRY(parse_object(context.request.body));
@@ -105,14 +119,7 @@ Result<http::Response> decide(Context& context, deposit::DecisionKind kind) {
                                  .reason = reader.text("reason"),
                                  .decided_by = context.person->user.name};
   TRY(reader.finish());
-  const auto& stored = before.contents.batch;
-  auto& store = context.books.store();
-  const auto& site = context.environment.site;
-  const auto accounts = TRY(work::known_accounts(store, site.id, stored.header.lockbox));
-  TRY(decide_and_settle(store, stored.id, site, accounts.index, wanted));
-  const auto after = TRY(work::load_proven(store, site.id, stored.id));
-  announce_batch(context, stored.id);
-  return ok(TRY(detail_of(context, after)));
+  return settled(context, before, decide_and_settle, wanted);
 }
 
 Handler deciding(deposit::DecisionKind kind) {
@@ -127,14 +134,7 @@ Result<http::Response> accept_picture(Context& context) {
                                         .reason = reader.text("reason"),
                                         .accepted_by = context.person->user.name};
   TRY(reader.finish());
-  const auto& stored = before.contents.batch;
-  auto& store = context.books.store();
-  const auto& site = context.environment.site;
-  const auto accounts = TRY(work::known_accounts(store, site.id, stored.header.lockbox));
-  TRY(accept_picture_and_settle(store, stored.id, site, accounts.index, wanted));
-  const auto after = TRY(work::load_proven(store, site.id, stored.id));
-  announce_batch(context, stored.id);
-  return ok(TRY(detail_of(context, after)));
+  return settled(context, before, accept_picture_and_settle, wanted);
 }
 
 /// Accepts the difference that the person saw, which the version vouches for.
