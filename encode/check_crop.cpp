@@ -6,6 +6,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "encode/image/median.h"
 #include "encode/micr/e13b_glyphs.h"
 
 namespace lockbox::encode {
@@ -17,12 +18,6 @@ constexpr double line_above_edge_inches = 5.0 / 16;
 constexpr double sheet_height_inches_min = 4.2;
 constexpr double upright_degrees_max = 90;
 
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 /// From one right edge to the next along the line; most symbols have a neighbour at one pitch.
 double pitch_of(std::span<const SymbolRead> symbols) {
   std::vector<double> steps;
@@ -31,14 +26,14 @@ double pitch_of(std::span<const SymbolRead> symbols) {
     const auto& next = symbols[i].box;
     steps.push_back(std::hypot(next.x + next.width - one.x - one.width, next.y - one.y));
   }
-  return median(std::move(steps));
+  return median_of(std::move(steps));
 }
 
 double middle_of(std::span<const SymbolRead> symbols) {
   std::vector<double> middles;
   middles.reserve(symbols.size());
   for (const auto& symbol : symbols) middles.push_back(symbol.box.y + symbol.box.height / 2.0);
-  return median(std::move(middles));
+  return median_of(std::move(middles));
 }
 
 }  // namespace

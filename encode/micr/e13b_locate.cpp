@@ -7,6 +7,7 @@
 
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/median.h"
 #include "encode/micr/e13b_glyphs.h"
 
 namespace lockbox::encode {
@@ -151,12 +152,6 @@ std::vector<Mark> take_longest_chain(std::vector<Mark>& marks) {
   return chain;
 }
 
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 /// Fits the middle line by the median of slopes, which a few strangers in the row cannot pull away.
 void fit_line(const std::vector<Mark>& chain, LineGuess& guess) {
   std::vector<double> slopes;
@@ -167,13 +162,13 @@ void fit_line(const std::vector<Mark>& chain, LineGuess& guess) {
       slopes.push_back((chain[j].middle() - chain[i].middle()) / run);
     }
   }
-  if (!slopes.empty()) guess.slope = median(std::move(slopes));
+  if (!slopes.empty()) guess.slope = median_of(std::move(slopes));
   std::vector<double> offsets;
   offsets.reserve(chain.size());
   for (const auto& mark : chain) {
     offsets.push_back(mark.middle() - guess.slope * mark.right);
   }
-  guess.middle_y = median(std::move(offsets));
+  guess.middle_y = median_of(std::move(offsets));
 }
 
 /// The pitch at which most steps between neighbours are whole multiples, and that share of steps.
@@ -246,7 +241,7 @@ std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool 
     std::vector<double> heights;
     heights.reserve(chain.size());
     for (const auto& mark : chain) heights.push_back(mark.height);
-    guess.height = median(std::move(heights));
+    guess.height = median_of(std::move(heights));
     fit_line(chain, guess);
     const auto [pitch, share] = fit_pitch(chain, guess.height);
     if (pitch <= 0) continue;

@@ -6,6 +6,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/median.h"
+
 namespace lockbox::encode {
 namespace {
 

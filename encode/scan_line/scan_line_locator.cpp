@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "encode/image/ink_marks.h"
+#include "encode/image/median.h"
 
 namespace lockbox::encode {
 namespace {
@@ -157,12 +158,6 @@ std::optional<std::pair<double, ScanLineGuess>> guess_of(const std::vector<Mark>
 }
 
 }  // namespace
-
-double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 std::vector<ScanLineGuess> locate_scan_lines(const GrayImage& image, const cv::Rect& area,
                                              Smoothing smoothing) {

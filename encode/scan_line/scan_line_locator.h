@@ -24,7 +24,4 @@ enum class Smoothing { None, Slight };
                                                            const cv::Rect& area,
                                                            Smoothing smoothing);
 
-/// The middle of the values; which there must be.
-[[nodiscard]] double median_of(std::vector<double> values);
-
 }  // namespace lockbox::encode
