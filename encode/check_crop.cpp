@@ -6,7 +6,7 @@
 
 #include <opencv2/core.hpp>
 
-#include "encode/image/median.h"
+#include "encode/image/quantile.h"
 #include "encode/micr/e13b_glyphs.h"
 
 namespace lockbox::encode {

@@ -117,21 +117,12 @@ bool proves_itself(const MicrRead& read) {
   return read.line.is_complete() || (is_whole && read.symbols.size() >= symbols_min);
 }
 
-/// Whether a row of E-13B stands on its head.
-bool has_row_upside_down(const GrayImage& straight) {
-  cv::Mat pixels;
-  cv::rotate(straight.pixels, pixels, cv::ROTATE_180);
-  GrayImage turned = straight;
-  turned.pixels = pixels;
-  return has_e13b_row_anywhere(turned);
-}
-
 /// Upside down, only a line that proves itself counts, and only against less of one: some symbols
 /// and zeros are the same turned round, but not a whole line.  A sheet is turned only when a row
 /// shows; a slip always, since its resolution, by which the row is known, may be wrong.
 void try_upside_down(const GrayImage& scan, const GrayImage& straight, bool is_slip,
                      PageRead& page) {
-  if (!is_slip && !has_row_upside_down(straight)) return;
+  if (!is_slip && !has_e13b_row_upside_down(straight)) return;
   const double degrees = page.skew_degrees + upside_down_degrees;
   const auto turned = straighten(scan, degrees);
   auto line = read_micr(turned.image);
@@ -160,6 +151,14 @@ PageKind decide_kind(const PageRead& page, int known_coupons, const GrayImage& s
   return kind_of(features);
 }
 
+/// Lines of one sheet are of one height, as E-13B has but one size; what is smaller or larger only
+/// looks like a line.
+bool is_as_high(const MicrRead& one, const MicrRead& other) {
+  constexpr double ratio_min = 0.7;
+  const auto [low, high] = std::minmax(one.box.height, other.box.height);
+  return low >= ratio_min * high;
+}
+
 /// A slip is one item and has one line.  On a larger page all are read, and lines that differ are
 /// the lines of several checks.
 void read_line(const GrayImage& image, bool is_slip, PageRead& page) {
@@ -171,7 +170,7 @@ void read_line(const GrayImage& image, bool is_slip, PageRead& page) {
   std::erase_if(lines, [](const MicrRead& line) { return !is_line(line); });
   if (lines.empty()) return;
   const auto differs = [&first = lines.front()](const MicrRead& line) {
-    return !contains(line, first) && !contains(first, line);
+    return is_as_high(line, first) && !contains(line, first) && !contains(first, line);
   };
   page.has_several_lines = std::any_of(lines.begin(), lines.end(), differs);
   if (!page.has_several_lines) page.micr = std::move(lines.front());

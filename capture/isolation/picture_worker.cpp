@@ -1,6 +1,5 @@
 #include "capture/isolation/picture_worker.h"
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include <new>
@@ -9,6 +8,7 @@
 #include <opencv2/core/utility.hpp>
 
 #include "capture/isolation/channel.h"
+#include "capture/isolation/picture_memory.h"
 #include "capture/isolation/picture_messages.h"
 #include "encode/image/image_codec.h"
 
@@ -27,16 +27,6 @@ int hear_opencv(int status, const char* /*function*/, const char* /*message*/, c
                 int /*line*/, void* /*user_data*/) {
   if (status == cv::Error::StsNoMem) end_out_of_memory();
   return 0;
-}
-
-/// Every page wants the same memory anew: it is kept from one to the next instead of given back to
-/// the system, which would have to clear it each time.
-void keep_memory() {
-  constexpr int page_bytes = 32 << 20;
-  constexpr int kept_bytes = 256 << 20;
-  // No second thread runs yet, or ever.
-  ::mallopt(M_MMAP_THRESHOLD, page_bytes);  // NOLINT(concurrency-mt-unsafe)
-  ::mallopt(M_TRIM_THRESHOLD, kept_bytes);  // NOLINT(concurrency-mt-unsafe)
 }
 
 /// Has the libraries make what they make once, some of it from files, while they still may.
@@ -71,7 +61,7 @@ WorkerExit run_picture_worker(Pictures& pictures, const SandboxLimits& limits) {
   cv::setNumThreads(1);
   cv::redirectError(hear_opencv);
   std::set_new_handler(end_out_of_memory);
-  keep_memory();
+  keep_picture_memory();
   warm_up(pictures);
   if (const auto entered = enter_sandbox(limits); !entered) {
     static_cast<void>(channel.send(bytes_of(entered.error().message), std::nullopt));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -20,16 +21,28 @@ namespace {
 /// Lengths below are pixels at this resolution.
 constexpr double texture_dpi = 200;
 
+/// How much each pixel differs from the second after it along `way`, each averaged with its
+/// neighbour across the way, which halves what noise adds.
+cv::Mat steepness_along(cv::Point way, const cv::Mat& pixels) {
+  const auto moved = [](const cv::Mat& all, cv::Point by) {
+    return std::pair{all({{0, 0}, all.size() - cv::Size{by}}),
+                     all({by, all.size() - cv::Size{by}})};
+  };
+  cv::Mat averaged;
+  const auto [here, beside] = moved(pixels, {way.y, way.x});
+  cv::addWeighted(here, 0.5, beside, 0.5, 0, averaged);
+  cv::Mat steepness;
+  const auto [before, after] = moved(averaged, way * 2);
+  cv::absdiff(before, after, steepness);
+  return steepness;
+}
+
 /// The mean slope along one direction in cells of 0.05 inch, each averaged with its neighbours at
 /// the sides: bars go on sideways, the strokes of a letter do not.
-cv::Mat slope_cells(const cv::Mat& pixels, int x_order, int y_order) {
-  constexpr double sobel_gain = 4;
-  constexpr double cells_per_pixel = 0.1;
-  cv::Mat slope;
-  cv::Sobel(pixels, slope, CV_16S, x_order, y_order);
-  cv::Mat steepness;
-  cv::convertScaleAbs(slope, steepness, 1 / sobel_gain);
-  cv::Mat cells = shrink(steepness, cells_per_pixel);
+cv::Mat slope_cells(cv::Point way, const cv::Mat& pixels) {
+  constexpr double cells_per_halved_pixel = 0.2;
+  // By halves first, which is far faster than to tenths at once.
+  cv::Mat cells = shrink(shrink(steepness_along(way, pixels), 0.5), cells_per_halved_pixel);
   cv::blur(cells, cells, {5, 1});
   return cells;
 }
@@ -41,8 +54,10 @@ bool has_bars(const cv::Mat& pixels, double contrast) {
   constexpr double upright_ratio_min = 5;
   constexpr int field_cells_wide_min = 12;
   constexpr int field_cells_high_min = 4;
-  const cv::Mat upright = slope_cells(pixels, 1, 0);
-  const cv::Mat level = slope_cells(pixels, 0, 1);
+  if (std::min(pixels.rows, pixels.cols) < 3) return false;
+  // Without the last row or column both end with two of either less than the page has.
+  const cv::Mat upright = slope_cells({1, 0}, pixels.rowRange(0, pixels.rows - 1));
+  const cv::Mat level = slope_cells({0, 1}, pixels.colRange(0, pixels.cols - 1));
   const double enough = std::max(edge_share_min * contrast, 1.0);
   const cv::Mat field = (upright > enough) & (upright > upright_ratio_min * level);
   return std::ranges::any_of(ink_marks(field), [](const cv::Rect& box) {

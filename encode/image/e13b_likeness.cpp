@@ -40,6 +40,11 @@ std::vector<cv::Rect> glyphs_in(const GrayImage& straight, const cv::Range& band
   return glyphs;
 }
 
+/// Where boxes come to lie when the page is turned by half a turn, but for its size.
+void turn_upside_down(std::vector<cv::Rect>& boxes) {
+  for (auto& box : boxes) box = {-box.br().x, -box.br().y, box.width, box.height};
+}
+
 /// The glyphs that share the baseline of most others, left to right.
 std::vector<cv::Rect> longest_row(const std::vector<cv::Rect>& glyphs, double dpi) {
   const int offset_max = std::max(2, cvRound(0.02 * dpi));
@@ -56,10 +61,10 @@ std::vector<cv::Rect> longest_row(const std::vector<cv::Rect>& glyphs, double dp
   return longest;
 }
 
-bool has_row_in(const GrayImage& straight, const cv::Range& band) {
+bool is_row_among(const std::vector<cv::Rect>& glyphs, double dpi) {
   constexpr int neighbours_min = 6;
-  const double pitch_px = pitch_inches * straight.dpi_x;
-  const auto row = longest_row(glyphs_in(straight, band), straight.dpi_x);
+  const double pitch_px = pitch_inches * dpi;
+  const auto row = longest_row(glyphs, dpi);
   // E-13B is aligned at the right edges.  Distances of about one position are averaged: that is
   // far finer than one pixel.
   double sum_px = 0;
@@ -79,16 +84,19 @@ bool has_row_in(const GrayImage& straight, const cv::Range& band) {
 bool has_e13b_row(const GrayImage& straight) {
   if (straight.dpi_x <= 0) return false;
   const int rows = straight.pixels.rows;
-  return has_row_in(straight, {rows - std::min(rows, cvRound(band_inches * straight.dpi_x)), rows});
+  const cv::Range band{rows - std::min(rows, cvRound(band_inches * straight.dpi_x)), rows};
+  return is_row_among(glyphs_in(straight, band), straight.dpi_x);
 }
 
-bool has_e13b_row_anywhere(const GrayImage& straight) {
+bool has_e13b_row_upside_down(const GrayImage& straight) {
   if (straight.dpi_x <= 0) return false;
   const int rows = straight.pixels.rows;
   const int band = cvRound(band_inches * straight.dpi_x);
   const int shared = cvRound(2 * height_inches_max * straight.dpi_x);
   for (int end = rows; end > shared; end -= band - shared) {
-    if (has_row_in(straight, {std::max(end - band, 0), end})) return true;
+    auto glyphs = glyphs_in(straight, {std::max(end - band, 0), end});
+    turn_upside_down(glyphs);
+    if (is_row_among(glyphs, straight.dpi_x)) return true;
   }
   return false;
 }

@@ -9,7 +9,8 @@ namespace lockbox::encode {
 /// Takes a straight picture; false when its resolution is unknown.
 [[nodiscard]] bool has_e13b_row(const GrayImage& straight);
 
-/// The same anywhere on a sheet: the check of a voucher is at its top, its middle or its bottom.
-[[nodiscard]] bool has_e13b_row_anywhere(const GrayImage& straight);
+/// The same anywhere on a sheet, where it stands on its head: the check of a voucher is at the
+/// sheet's top, its middle or its bottom.
+[[nodiscard]] bool has_e13b_row_upside_down(const GrayImage& straight);
 
 }  // namespace lockbox::encode

@@ -116,6 +116,7 @@ Cells without_overprint(const Line& line, const Cells& cells) {
         !cell.is_accepted && cell.chances[nothing_glyph] >= rather_empty &&
         room_for_symbol(line.strip, edges_around(cells, i), line.coverage()) == Room::None &&
         (comes_from_outside(line.strip, {left_edge(cell), cell.place.right}) ||
+         is_as_light_as_around(line.strip, {left_edge(cell), cell.place.right}) ||
          is_empty(line.strip, cell.place.right, rather_empty));
     if (!is_nothing) kept.push_back(cell);
   }
@@ -157,7 +158,10 @@ bool may_have_neighbour(const Line& line, const Judgement& cell, Side side, cons
   if (!has_stray_ink(line.strip, ink)) return false;
   const auto room = room_for_symbol(line.strip, beside.edges, line.coverage());
   if (room == Room::Covered) return true;
-  if (room == Room::None && comes_from_outside(line.strip, ink)) return false;
+  if (room == Room::None &&
+      (comes_from_outside(line.strip, ink) || is_as_light_as_around(line.strip, ink))) {
+    return false;
+  }
   const float chance_min = room == Room::None ? rather_empty : surely_empty;
   const auto positions = std::lround((std::abs(far - near) + clear_samples) / pitch_samples);
   for (long i = 1; i <= std::max(positions, 1L); ++i) {

@@ -47,33 +47,43 @@ std::vector<float> scan(const Strip& strip) {
   return best;
 }
 
+/// How a chain comes best to the right edge `at`: after a gap from the best chain that has ended
+/// long enough before it, or from a neighbour about one pitch away.
+Step step_to(int at, const std::vector<float>& best, const std::vector<Step>& steps,
+             const std::vector<int>& leader) {
+  const int pitch = static_cast<int>(std::lround(pitch_samples));
+  const int gap = pitch + drift_samples + 1;
+  Step step;
+  if (at >= gap && leader[static_cast<std::size_t>(at - gap)] >= 0) {
+    step.previous = leader[static_cast<std::size_t>(at - gap)];
+    step.total = steps[static_cast<std::size_t>(step.previous)].total - cost_of_gap;
+  }
+  for (int drift = -drift_samples; drift <= drift_samples; ++drift) {
+    const int from = at - pitch + drift;
+    if (from < 0 || best[static_cast<std::size_t>(from)] < correlation_min) continue;
+    const float off = static_cast<float>(drift) / static_cast<float>(drift_samples);
+    const float total = steps[static_cast<std::size_t>(from)].total - cost_of_drift * off * off;
+    if (total > step.total || step.previous < 0) step = {total, from};
+  }
+  step.total = std::max(step.total, 0.0F) + best[static_cast<std::size_t>(at)] - correlation_min;
+  return step;
+}
+
 }  // namespace
 
 std::vector<Place> find_cells(const Strip& strip) {
   const auto best = scan(strip);
-  const int pitch = static_cast<int>(std::lround(pitch_samples));
-  const int gap = pitch + drift_samples + 1;
   std::vector<Step> steps(best.size());
   std::vector<int> leader(best.size(), -1);  ///< The best chain that ends at or before here.
   for (int at = 0; at < static_cast<int>(best.size()); ++at) {
     const auto here = static_cast<std::size_t>(at);
-    auto& step = steps[here];
     if (at > 0) leader[here] = leader[here - 1];
     if (best[here] < correlation_min) continue;
-    if (at >= gap && leader[static_cast<std::size_t>(at - gap)] >= 0) {
-      step.previous = leader[static_cast<std::size_t>(at - gap)];
-      step.total = steps[static_cast<std::size_t>(step.previous)].total - cost_of_gap;
-    }
-    for (int drift = -drift_samples; drift <= drift_samples; ++drift) {
-      const int from = at - pitch + drift;
-      if (from < 0 || best[static_cast<std::size_t>(from)] < correlation_min) continue;
-      const float off = static_cast<float>(drift) / static_cast<float>(drift_samples);
-      const float total = steps[static_cast<std::size_t>(from)].total - cost_of_drift * off * off;
-      if (total > step.total || step.previous < 0) step = {total, from};
-    }
-    step.total = std::max(step.total, 0.0F) + best[here] - correlation_min;
+    steps[here] = step_to(at, best, steps, leader);
     const int first = leader[here];
-    if (first < 0 || step.total > steps[static_cast<std::size_t>(first)].total) leader[here] = at;
+    if (first < 0 || steps[here].total > steps[static_cast<std::size_t>(first)].total) {
+      leader[here] = at;
+    }
   }
   std::vector<Place> cells;
   int at = leader.empty() ? -1 : leader.back();

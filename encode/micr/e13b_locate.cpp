@@ -7,7 +7,7 @@
 
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
-#include "encode/image/median.h"
+#include "encode/image/quantile.h"
 #include "encode/micr/e13b_glyphs.h"
 
 namespace lockbox::encode {

@@ -4,7 +4,10 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 #include <vector>
+
+#include "encode/image/quantile.h"
 
 namespace lockbox::encode {
 namespace {
@@ -214,6 +217,31 @@ bool comes_from_outside(const Strip& strip, const Stretch& wanted) {
   auto around = look_around(strip, stretch, pitches_around);
   remove_what_reaches_out(strip, around);
   return !is_more_than_dirt(inked_samples(strip, stretch, around.ink, around.left));
+}
+
+bool is_as_light_as_around(const Strip& strip, const Stretch& wanted) {
+  constexpr double pitches_around = 8;
+  constexpr double dark_share = 0.95;      ///< A glyph's ink is more than the rest of its place.
+  constexpr double difference_max = 0.05;  ///< Of the line's contrast.
+  constexpr int glyph_reach = 2 * samples_per_module;  ///< Off its rows, with what it smears.
+  const auto stretch = clipped(strip, wanted);
+  if (is_too_narrow(stretch)) return false;
+  const int around = static_cast<int>(pitches_around * pitch_samples);
+  const auto wide = clipped(strip, {stretch.left - around, stretch.right + around});
+  std::vector<float> inside;
+  std::vector<float> outside;
+  for (int x = wide.left; x < wide.right; ++x) {
+    const auto rows = glyph_rows(strip, x);
+    const bool is_asked = x >= stretch.left && x < stretch.right;
+    for (int y = 0; y < strip.modules.rows; ++y) {
+      const bool is_beside = y < rows.start - glyph_reach || y >= rows.end + glyph_reach;
+      const float darkness = strip.modules.at<float>(y, x);
+      if (is_beside) outside.push_back(darkness);
+      if (is_asked && rows.start <= y && y < rows.end) inside.push_back(darkness);
+    }
+  }
+  return quantile_of(std::move(inside), dark_share) <=
+         quantile_of(std::move(outside), dark_share) + difference_max * strip.contrast;
 }
 
 Room room_for_symbol(const Strip& strip, const Stretch& wanted, double coverage) {

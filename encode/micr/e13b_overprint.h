@@ -25,6 +25,10 @@ struct Stretch {
 /// stamp does.
 [[nodiscard]] bool comes_from_outside(const Strip& strip, const Stretch& stretch);
 
+/// Whether the stretch is nowhere darker than what is printed behind the line above and below it,
+/// near the stretch.
+[[nodiscard]] bool is_as_light_as_around(const Strip& strip, const Stretch& stretch);
+
 /// Whether a symbol can be printed there, its right edge one of `edges`, whatever else is: what is
 /// written across print adds ink and takes none away.  `coverage` is what the least covered symbol
 /// of the line shows of its ink.

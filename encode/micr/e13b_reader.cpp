@@ -10,6 +10,7 @@
 #include "encode/micr/e13b_cells.h"
 #include "encode/micr/e13b_judge.h"
 #include "encode/micr/e13b_locate.h"
+#include "encode/micr/e13b_streaks.h"
 #include "encode/micr/e13b_strip.h"
 
 namespace lockbox::encode {
@@ -175,10 +176,11 @@ std::vector<MicrRead> read_strip(const GrayImage& strip, std::size_t lines_max) 
 
 /// The widest check is 3.2 times as wide as high.  What is wider was cut out around a line, and
 /// what is nearly as wide may have been.
-std::vector<MicrRead> read_lines_anywhere(const GrayImage& image, std::size_t lines_max) {
+std::vector<MicrRead> read_lines_anywhere(const GrayImage& picture, std::size_t lines_max) {
   constexpr double surely_strip = 4;
   constexpr double maybe_strip = 2.5;
-  if (image.pixels.empty()) return {};
+  if (picture.pixels.empty()) return {};
+  const auto image = mend_streaks(picture);
   if (is_wider_than(image.pixels, surely_strip)) return read_strip(image, lines_max);
   auto lines = read_lines(image, Extent::Page, lines_max);
   if (lines.empty() && is_wider_than(image.pixels, maybe_strip))

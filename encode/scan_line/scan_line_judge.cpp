@@ -6,7 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "encode/image/median.h"
+#include "encode/image/quantile.h"
 
 namespace lockbox::encode {
 namespace {

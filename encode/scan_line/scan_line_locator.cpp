@@ -8,7 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "encode/image/ink_marks.h"
-#include "encode/image/median.h"
+#include "encode/image/quantile.h"
 
 namespace lockbox::encode {
 namespace {

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/quantile.h"
 
 namespace lockbox::encode {
 namespace {
@@ -128,10 +131,7 @@ float quantile(const cv::Mat& darkness, double share) {
     const auto* row = darkness.ptr<float>(v);
     for (int u = v % stride; u < darkness.cols; u += stride) values.push_back(row[u]);
   }
-  const auto at =
-      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::ranges::nth_element(values, at);
-  return *at;
+  return quantile_of(std::move(values), share);
 }
 
 /// The greatest darkness of each row within half a digit of each place, as a mean over the places.

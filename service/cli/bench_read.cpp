@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "capture/isolation/picture_memory.h"
 #include "encode/micr/network_weights.h"
 #include "service/bench/cell_bench.h"
 #include "service/bench/reader_race.h"
@@ -92,6 +93,8 @@ ExitCode run_cells(const char* what, const Result<std::vector<PageCell>>& cells,
 
 ExitCode run_bench_read(const BenchReadArguments& arguments) {
   const auto& request = arguments.request;
+  // As in the processes that read for the service.
+  capture::keep_picture_memory();
   if (arguments.is_calibration) {
     print_reliability(measure_reliability(encode::network_weights(), request), request);
     const auto acceptance = measure_acceptance(request);

@@ -6,10 +6,13 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/quantile.h"
 
 namespace lockbox::encode {
 namespace {
@@ -36,10 +39,7 @@ cv::Mat turned(const cv::Mat& dark, double degrees) {
 }
 
 double quantile(Depths values, double share) {
-  if (values.empty()) return 0;
-  const auto index = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + index, values.end());
-  return values[static_cast<std::size_t>(index)];
+  return values.empty() ? 0 : quantile_of(std::move(values), share);
 }
 
 /// One side of the page: the surroundings along all of it, and what goes deeper.

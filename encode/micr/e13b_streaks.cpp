@@ -1,0 +1,80 @@
+#include "encode/micr/e13b_streaks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "encode/image/ink_mask.h"
+
+namespace lockbox::encode {
+namespace {
+
+/// How far the grays of a row are from their mean; every so manieth stretch of it tells.
+double spread_of(const cv::Mat& pixels, int y) {
+  constexpr int stretch = 64;
+  constexpr int stretches_apart = 3 * stretch;
+  const auto* row = pixels.ptr<std::uint8_t>(y);
+  std::uint32_t sum = 0;
+  std::uint32_t squares = 0;
+  int count = 0;
+  for (int from = 0; from + stretch <= pixels.cols; from += stretches_apart, count += stretch) {
+    for (int x = from; x < from + stretch; ++x) {
+      const std::uint32_t gray = row[x];
+      sum += gray;
+      squares += gray * gray;
+    }
+  }
+  const double mean = static_cast<double>(sum) / std::max(count, 1);
+  return std::sqrt(std::max(0.0, static_cast<double>(squares) / std::max(count, 1) - mean * mean));
+}
+
+/// Streaks are rows without ink between rows with it.
+std::vector<cv::Range> streaks_in(const std::vector<double>& spreads, int thick_max) {
+  constexpr double spread_min = 20;  ///< Of a row that crosses print.
+  constexpr double share_max = 0.35;
+  const auto count = static_cast<int>(spreads.size());
+  std::vector<cv::Range> streaks;
+  const auto spread = [&spreads](int i) { return spreads[static_cast<std::size_t>(i)]; };
+  for (int first = 1; first < count - 1; ++first) {
+    const double limit = share_max * spread(first - 1);
+    if (spread(first - 1) < spread_min || spread(first) > limit) continue;
+    int end = first + 1;
+    while (end < count && end - first <= thick_max && spread(end) <= limit) ++end;
+    const bool has_ink_after = end < count && spread(end) >= spread_min && spread(end) > limit;
+    if (has_ink_after) streaks.emplace_back(first, end);
+    first = end;
+  }
+  return streaks;
+}
+
+/// Fills the rows evenly from those above and below.
+void fill(cv::Mat& pixels, const cv::Range& rows) {
+  const cv::Mat above = pixels.row(rows.start - 1);
+  const cv::Mat below = pixels.row(rows.end);
+  for (int y = rows.start; y < rows.end; ++y) {
+    const double share = static_cast<double>(y - rows.start + 1) / (rows.size() + 1);
+    cv::Mat row = pixels.row(y);
+    cv::addWeighted(above, 1 - share, below, share, 0, row);
+  }
+}
+
+}  // namespace
+
+GrayImage mend_streaks(const GrayImage& picture) {
+  constexpr double thick_inches_max = 0.015;
+  const int thick_max = std::max(1, static_cast<int>(thick_inches_max * working_dpi(picture)));
+  std::vector<double> spreads;
+  spreads.reserve(static_cast<std::size_t>(picture.pixels.rows));
+  for (int y = 0; y < picture.pixels.rows; ++y) spreads.push_back(spread_of(picture.pixels, y));
+  const auto streaks = streaks_in(spreads, thick_max);
+  GrayImage mended = picture;
+  if (streaks.empty()) return mended;
+  mended.pixels = picture.pixels.clone();
+  for (const auto& streak : streaks) fill(mended.pixels, streak);
+  return mended;
+}
+
+}  // namespace lockbox::encode
