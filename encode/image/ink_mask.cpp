@@ -1,11 +1,11 @@
 #include "encode/image/ink_mask.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdint>
 
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/gray_histogram.h"
 
 namespace lockbox::encode {
 
@@ -36,29 +36,11 @@ cv::Mat pixels_at_dpi(const GrayImage& image, double dpi) {
 }
 
 GrayLevels gray_levels_of(const cv::Mat& pixels) {
-  if (pixels.empty()) return {};
-  // Neighbours are mostly of one gray, and counting it again would wait for the count before.
-  std::array<std::array<std::uint32_t, 256>, 4> counts{};
-  // Of a large page every so manieth row says as much as all.
-  constexpr std::size_t enough = 500'000;
-  const int step = 1 + static_cast<int>(pixels.total() / enough);
-  std::size_t counted = 0;
-  for (int y = 0; y < pixels.rows; y += step) {
-    counted += static_cast<std::size_t>(pixels.cols);
-    const auto* row = pixels.ptr<std::uint8_t>(y);
-    for (int x = 0; x < pixels.cols; ++x) ++counts[static_cast<std::size_t>(x) % 4][row[x]];
-  }
-  std::array<std::size_t, 256> count{};
-  for (const auto& part : counts) {
-    for (std::size_t gray = 0; gray < count.size(); ++gray) count[gray] += part[gray];
-  }
-  // The gray of the pixel that has `rank` darker or equal ones before it.
-  const auto gray_at = [&count](std::size_t rank) {
-    std::size_t gray = 0;
-    for (std::size_t seen = count[0]; seen <= rank;) seen += count[++gray];
-    return static_cast<int>(gray);
-  };
-  return {.paper = gray_at(counted / 2), .ink = gray_at(counted / 50)};
+  constexpr double ink_share = 0.02;
+  constexpr std::size_t enough = 500'000;  ///< Pixels, by which the levels are known.
+  const int row_step = 1 + static_cast<int>(pixels.total() / enough);
+  const GrayHistogram grays{pixels, {.row_step = row_step}};
+  return {.paper = grays.gray_at(0.5), .ink = grays.gray_at(ink_share)};
 }
 
 double contrast_of(const cv::Mat& pixels) {

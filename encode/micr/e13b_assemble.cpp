@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t first_symbol_glyph = 10;  ///< Glyphs from here on are not digits.
 constexpr std::size_t transit_glyph = first_symbol_glyph;
+constexpr std::size_t dash_glyph = 13;
 constexpr int accepted_min = 8;
 constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
@@ -186,20 +187,20 @@ bool may_go_on(const Line& line, const Judgement& cell, Side side) {
          may_have_neighbour(line, cell, side, beside);
 }
 
-/// Whether the gap between two cells hides a symbol.  Beside a digit there must be no ink, as it
-/// may be another digit of the same number; a field symbol has closed its field.
+/// Whether a number goes on or begins behind the cell.  Behind a field that its symbol has closed
+/// there may be nothing, or the next field's symbol.
+bool leaves_number_open(const Judgement& cell) {
+  return is_digit(cell) || cell.glyph == transit_glyph || cell.glyph == dash_glyph;
+}
+
+/// Whether the gap between two cells hides a symbol.  Where a number may be there must be no ink,
+/// as it may be a digit's.
 bool hides_a_symbol(const Line& line, const Judgement& left, const Judgement& right) {
   const Stretch edges{left.place.right + nearest_samples, right.place.right - nearest_samples + 1};
   const Beside to_right{left_edge(right) - clear_samples, edges};
   const Beside to_left{left.place.right + clear_samples, edges};
-  return (is_digit(left) && may_have_neighbour(line, left, Side::Right, to_right)) ||
+  return (leaves_number_open(left) && may_have_neighbour(line, left, Side::Right, to_right)) ||
          (is_digit(right) && may_have_neighbour(line, right, Side::Left, to_left));
-}
-
-/// Whether a line that ends with the cell has lost something: a digit closes no field, and behind a
-/// bank's number there is the account.
-bool needs_more(const Judgement& last) {
-  return is_digit(last) || last.glyph == transit_glyph;
 }
 
 /// Puts a refused cell where ink is left over: between cells, and beyond either end,
@@ -219,7 +220,7 @@ Cells with_unexplained_ink(const Line& line, const Cells& cells) {
     result.push_back(cells[i]);
   }
   const int end = cells.back().place.right;
-  if (needs_more(cells.back()) && may_go_on(line, cells.back(), Side::Right)) {
+  if (leaves_number_open(cells.back()) && may_go_on(line, cells.back(), Side::Right)) {
     result.push_back(unread_between(end, end + pitch));
   }
   return result;

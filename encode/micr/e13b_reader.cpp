@@ -1,11 +1,11 @@
 #include "encode/micr/e13b_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <span>
 
+#include "encode/image/gray_histogram.h"
 #include "encode/micr/e13b_assemble.h"
 #include "encode/micr/e13b_cells.h"
 #include "encode/micr/e13b_judge.h"
@@ -138,25 +138,13 @@ std::vector<MicrRead> read_lines(const GrayImage& image, Extent extent, std::siz
   return lines;
 }
 
-/// The brightness that nine pixels in ten do not exceed: the paper's.
-double paper_level(const cv::Mat& pixels) {
-  constexpr double share = 0.9;
-  std::array<double, 256> count{};
-  for (int y = 0; y < pixels.rows; ++y) {
-    const auto* row = pixels.ptr<std::uint8_t>(y);
-    for (int x = 0; x < pixels.cols; ++x) ++count[row[x]];
-  }
-  const double wanted = share * static_cast<double>(pixels.total());
-  std::size_t level = 0;
-  for (double seen = count[0]; seen < wanted && level < count.size() - 1;) seen += count[++level];
-  return static_cast<double>(level);
-}
-
 /// A strip may be cut so close that the ink touches its edges; paper all around sets it free.
 GrayImage with_paper_around(const GrayImage& strip, int border) {
+  constexpr double paper_share = 0.9;  // Nine pixels in ten are no lighter than the paper.
+  const int paper = GrayHistogram{strip.pixels}.gray_at(paper_share);
   GrayImage padded = strip;
   cv::copyMakeBorder(strip.pixels, padded.pixels, border, border, border, border,
-                     cv::BORDER_CONSTANT, cv::Scalar{paper_level(strip.pixels)});
+                     cv::BORDER_CONSTANT, cv::Scalar(paper));
   return padded;
 }
 

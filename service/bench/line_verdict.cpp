@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "encode/micr/line_error.h"
 #include "encode/page_reader.h"
 
 namespace lockbox::service {
@@ -21,8 +22,9 @@ bool has_same_symbols(std::string one, std::string other) {
 
 Result<LineVerdict> judge_reading(const encode::GrayImage& page, const std::string& printed) {
   const auto line = TRY(encode::parse_micr_line(printed));
-  const auto read = encode::read_page(page, {}).micr;
+  auto read = encode::read_page(page, {}).micr;
   if (!read) return LineVerdict{};
+  encode::hold_to({}, *read);
   const auto symbols = without_spaces(read->line.raw);
   const auto expected = without_spaces(printed);
   const bool is_sure = symbols.find('?') == std::string::npos;

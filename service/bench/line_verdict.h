@@ -18,8 +18,9 @@ struct LineVerdict {
 /// Whether two spellings of a MICR line have the same symbols, wherever gaps are.
 [[nodiscard]] bool has_same_symbols(std::string one, std::string other);
 
-/// Reads the page and holds its line against what is printed, spelled as in `MicrLine::raw`.  A
-/// page on which no line is found is neither whole nor wrong.
+/// Reads the page as the service does, with the default bound on a line's error, and holds its line
+/// against what is printed, spelled as in `MicrLine::raw`.  A page on which no line is found is
+/// neither whole nor wrong.
 [[nodiscard]] Result<LineVerdict> judge_reading(const encode::GrayImage& page,
                                                 const std::string& printed);
 

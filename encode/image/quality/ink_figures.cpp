@@ -1,12 +1,12 @@
 #include "encode/image/quality/ink_figures.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <vector>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/gray_histogram.h"
 
 namespace lockbox::encode {
 namespace {
@@ -101,17 +101,7 @@ double edge_width(const cv::Mat& pixels, double contrast) {
   constexpr double steepest_share = 0.001;  // Of all pixels: every page has more edges than that.
   cv::Mat slopes;
   cv::absdiff(pixels.colRange(1, pixels.cols), pixels.colRange(0, pixels.cols - 1), slopes);
-  std::array<std::size_t, 256> counts{};
-  for (int y = 0; y < slopes.rows; ++y) {
-    const auto* const row = slopes.ptr<std::uint8_t>(y);
-    for (int x = 0; x < slopes.cols; ++x) ++counts[row[x]];
-  }
-  const auto steepest =
-      static_cast<std::size_t>(steepest_share * static_cast<double>(slopes.total()));
-  std::size_t seen = 0;
-  std::size_t slope = counts.size() - 1;
-  while (slope > 1 && (seen += counts.at(slope)) < steepest) --slope;
-  return contrast / static_cast<double>(slope);
+  return contrast / std::max(GrayHistogram{slopes}.gray_at(1 - steepest_share), 1);
 }
 
 }  // namespace lockbox::encode

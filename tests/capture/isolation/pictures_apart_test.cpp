@@ -92,7 +92,7 @@ TEST_CASE("Nothing that is read on the sample pages needs more than is allowed",
 }
 
 // A sanitizer's own last words ask the system for more than the sandbox allows.
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(LOCKBOX_SANITIZED)
 TEST_CASE("A picture that two processes died of is in quarantine and not looked at again",
           "[isolation]") {
   PicturesApart pictures{options()};
@@ -123,7 +123,7 @@ TEST_CASE("Whoever looks at a picture can do nothing else", "[isolation]") {
   CHECK_THAT(fault_of(ask(pictures, call)), Contains("asked the system for what no picture needs"));
 }
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(LOCKBOX_SANITIZED)
 TEST_CASE("A picture that wants all memory gets none of the service's", "[isolation]") {
   const std::string kind = GENERATE("memory", "pixels");
   PicturesApart pictures{options()};
