@@ -36,13 +36,16 @@ double evidence_of(const Judgement& cell) {
 const std::array<EvidenceRow, evidence_row_count>& evidence_table() {
   static constexpr double none = -std::numeric_limits<double>::infinity();
   static constexpr std::array<EvidenceRow, evidence_row_count> rows{{
-      {beyond_doubt, 225'134, 1, 0.000026},
-      {10, 53'517, 0, 0.000072},
-      {8, 14'035, 2, 0.00053},
-      {6, 9'785, 6, 0.0014},
-      {4, 5'229, 40, 0.011},
-      {2, 1'232, 57, 0.060},
-      {none, 94, 16, 0.26},
+      {beyond_doubt, 685'464, 5, 0.000018},
+      {10, 157'496, 1, 0.000036},
+      {8, 40'542, 9, 0.00043},
+      {6, 29'354, 32, 0.0016},
+      {5, 9'754, 40, 0.0056},
+      {4.5, 3'122, 20, 0.0099},
+      {4, 2'161, 54, 0.033},
+      {3, 2'523, 90, 0.044},
+      {2, 1'013, 87, 0.11},
+      {none, 316, 32, 0.14},
   }};
   return rows;
 }

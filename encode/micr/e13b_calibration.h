@@ -4,7 +4,7 @@
 /// How likely the reader is wrong about a symbol, as it was measured, where the witnesses only have
 /// opinions: on drawn lines the network is wrong ten to forty times as often as it says.
 ///
-/// `lockbox bench read --calibration --images 20000 --seed 902` measures the table.  Its lines are
+/// `lockbox bench read --calibration --images 60000 --seed 902` measures the table.  Its lines are
 /// drawn from other seeds than any training, with faults from those of a good office's scans to
 /// damage beyond any standard, as many of each; mail is better, so that the table errs upward for
 /// it.  Only what the reader accepts on what it takes for an E-13B line counts.  The intervals take
@@ -32,7 +32,7 @@ struct EvidenceRow {
   /// (1927) of `wrong` in `symbols`, rounded upward, and never below the row before.
   double error = 1;
 };
-inline constexpr std::size_t evidence_row_count = 7;
+inline constexpr std::size_t evidence_row_count = 10;
 
 /// From the strongest evidence, which is that of shapes beyond doubt, to the weakest.
 [[nodiscard]] const std::array<EvidenceRow, evidence_row_count>& evidence_table();
