@@ -1,4 +1,5 @@
 // Why a paper was read as it was: every symbol with its place, how sure it is, what else it could be.
+import { useEffect, useRef } from "preact/hooks";
 import { documents } from "../api/calls";
 import type { SeenLine, SeenPage, SeenSymbol } from "../api/types";
 import { word } from "../words";
@@ -60,12 +61,15 @@ function SymbolTable({ page }: { page: SeenPage }) {
   );
 }
 
+/// Comes into view by itself, as it stands below what asked for it.
 function Explained({ document, page }: { document: number; page: SeenPage }) {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.scrollIntoView(), []);
   if (page.lines.length === 0)
     return <p class="empty">No symbols were read on the front of this paper, or none were kept.</p>;
   const isLong = (line: SeenLine) => line.symbols.length > 1;
   return (
-    <>
+    <div ref={top} class="explained">
       <MarkedPicture document={document} crop={{ side: "front", left: 0, top: 0, width: 1, height: 1 }}
         marks={page.lines.map(({ box }) => ({ box, is: "line" as const }))}
         label="The front, with a box around everything that was read" />
@@ -76,7 +80,7 @@ function Explained({ document, page }: { document: number; page: SeenPage }) {
         </section>
       ))}
       <SymbolTable page={page} />
-    </>
+    </div>
   );
 }
 

@@ -260,6 +260,18 @@ test("Ctrl+K goes to a batch by its number", async () => {
   await at.close();
 });
 
+test("the explanation of a read comes into view when it is asked for", async () => {
+  const at = await visit(browser, { as: "sam", path: "/documents/1102" });
+  await until(at.page, "What was read");
+  await at.page.keyboard.press("e");
+  await at.page.waitForSelector("#explained table");
+  await settled(at.page);
+  const top = await at.page.evaluate(() => document.querySelector(".explained")?.getBoundingClientRect().top);
+  assert.ok(top !== undefined && top >= 0 && top < 300, `the marked picture begins at ${top}`);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
 test("a supervisor accepts a refused picture with a reason, and nobody else is offered that", async () => {
   const keyer = await visit(browser, { as: "maria", path: "/documents/1214" });
   await until(keyer.page, "too dark: ink 43.1 %");
