@@ -22,7 +22,7 @@ namespace {
 constexpr double texture_dpi = 200;
 
 /// How much each pixel differs from the second after it along `way`, each averaged with its
-/// neighbour across the way, which halves what noise adds.
+/// neighbour across the way, which halves the power of noise.
 cv::Mat steepness_along(cv::Point way, const cv::Mat& pixels) {
   const auto moved = [](const cv::Mat& all, cv::Point by) {
     return std::pair{all({{0, 0}, all.size() - cv::Size{by}}),

@@ -240,6 +240,7 @@ bool is_as_light_as_around(const Strip& strip, const Stretch& wanted) {
       if (is_asked && rows.start <= y && y < rows.end) inside.push_back(darkness);
     }
   }
+  if (inside.empty() || outside.empty()) return false;  // A bent line can leave the strip.
   return quantile_of(std::move(inside), dark_share) <=
          quantile_of(std::move(outside), dark_share) + difference_max * strip.contrast;
 }

@@ -12,8 +12,8 @@
 namespace lockbox::encode {
 namespace {
 
-/// Dots an inch of the plate from which is printed: of a good printer, and as fine again as what
-/// the scanner can tell apart.
+/// Dots an inch of the plate from which is printed: those of a good printer, or some to a pixel of
+/// the scanner.
 constexpr double plate_dpi_min = 600;
 constexpr double plate_dpi_max = 1000;
 constexpr double plate_dots_a_pixel = 3;
