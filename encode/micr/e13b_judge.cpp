@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "encode/image/quantile.h"
+
 namespace lockbox::encode {
 namespace {
 
@@ -145,9 +147,8 @@ void accept(std::vector<Judgement>& cells) {
     if (cell.correlation >= correlation_min) correlations.push_back(cell.correlation);
   }
   if (correlations.empty()) return;
-  const auto middle = correlations.begin() + static_cast<std::ptrdiff_t>(correlations.size() / 2);
-  std::ranges::nth_element(correlations, middle);
-  const double least = std::max(correlation_min, *middle - below_line_max);
+  const double least =
+      std::max(correlation_min, median_of(std::move(correlations)) - below_line_max);
   for (auto& cell : cells) {
     const bool fits_shape =
         cell.correlation >= least && cell.margin >= margin_min && cell.residual <= residual_max;

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "encode/image/image_codec.h"
+#include "encode/image/quantile.h"
 #include "encode/mail/drawn_mail.h"
 #include "encode/page_reader.h"
 #include "service/bench/generated_mail.h"
@@ -50,12 +51,6 @@ Result<LadderCell> read_cell(encode::Damage damage, int step, const ReadingBench
   return cell;
 }
 
-double quantile(std::vector<double> values, double share) {
-  std::ranges::sort(values);
-  const auto last = values.size() - 1;
-  return values[static_cast<std::size_t>(share * static_cast<double>(last))];
-}
-
 /// A kind of page as a file of the scanner.
 struct PageKindToTime {
   std::string name;
@@ -80,8 +75,8 @@ Result<ReadingTime> time_page(const PageKindToTime& kind, const ReadingBenchRequ
       return fail(ErrorCode::InvalidInput, "A drawn " + kind.name + " was not known as one.");
     }
   }
-  return ReadingTime{kind.name, quantile(reads, 0.5), quantile(reads, 0.95), quantile(decodes, 0.5),
-                     kind.aim_ms};
+  return ReadingTime{kind.name, encode::quantile_of(reads, 0.5), encode::quantile_of(reads, 0.95),
+                     encode::quantile_of(decodes, 0.5), kind.aim_ms};
 }
 
 std::vector<PageKindToTime> kinds_to_time(const encode::CouponDefinition& definition) {
