@@ -31,12 +31,11 @@ Surroundings look_around(const Strip& strip, const Stretch& stretch, double pitc
   cv::Mat area;
   const int stroke = samples_per_module + 1;
   cv::blur(strip.darkness.colRange(left, right), area, {stroke, stroke});
-  std::vector<float> levels(area.begin<float>(), area.end<float>());
-  const auto quartile = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 4);
-  std::ranges::nth_element(levels, quartile);
+  const float quartile =
+      quantile_of(std::vector<float>(area.begin<float>(), area.end<float>()), 0.25);
   // Where most is dark, something covers the paper.
   const double trace = trace_darkness * strip.contrast;
-  const double paper = std::min<double>(*quartile, strip.paper + trace);
+  const double paper = std::min<double>(quartile, strip.paper + trace);
   return {left, area > paper + trace, paper};
 }
 
