@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/account_number.h"
@@ -22,6 +23,8 @@ struct Account {
   std::string fund;
   std::string deposit_account;
   AccountStatus status = AccountStatus::Open;
+  /// Under which number the holder of a closed account goes on, when the file says so.
+  std::optional<AccountNumber> successor = {};
 
   friend bool operator==(const Account&, const Account&) = default;
 };

@@ -11,6 +11,7 @@
 #include "core/account_number.h"
 #include "core/ids.h"
 #include "core/money.h"
+#include "deposit/model/match.h"
 #include "deposit/model/states.h"
 #include "encode/micr/micr_line.h"
 
@@ -91,6 +92,7 @@ struct Transaction {
   PaymentOutcome outcome = PaymentOutcome::None;
   std::vector<std::string> evidence;  ///< Why it is grouped and matched as it is; sentences.
   TransactionState state = TransactionState::Assembled;
+  std::vector<MatchRecord> matches = {};  ///< How each coupon or check found its account.
   friend bool operator==(const Transaction&, const Transaction&) = default;
 
   [[nodiscard]] Money applied_total() const;

@@ -2,6 +2,7 @@
 
 #include "deposit/store/days.h"
 #include "deposit/store/finder.h"
+#include "deposit/store/matching.h"
 #include "deposit/store/people.h"
 #include "deposit/store/request_log.h"
 #include "deposit/store/store.h"
@@ -20,6 +21,7 @@ class Books {
   [[nodiscard]] virtual People& people() = 0;
   [[nodiscard]] virtual RequestLog& requests() = 0;
   [[nodiscard]] virtual Finder& finder() = 0;
+  [[nodiscard]] virtual Matching& matching() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/image_store.h"
+#include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
 #include "deposit/model/batch.h"
 #include "deposit/model/document.h"
@@ -86,6 +87,10 @@ struct LedgerBalance {
   Money amount;
 };
 
+/// Whether a payer is known by all that is confirmed in other batches, or only by what was when this
+/// batch began.
+enum class PayersAsOf { Now, ThisBatch };
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -147,6 +152,16 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<PriorCheck>> prior_checks(BatchId batch,
                                                                      const encode::MicrLine& micr,
                                                                      Money amount) = 0;
+
+  // ---- matching ----
+
+  /// The rules that the lockbox of the batch matches by.
+  [[nodiscard]] virtual Result<MatchRules> match_rules(BatchId batch) = 0;
+  /// What the lockbox of the batch knows, from other batches, of the bank account that the check is
+  /// drawn on.
+  [[nodiscard]] virtual Result<PayerHistory> payer_history(BatchId batch,
+                                                           const encode::MicrLine& check,
+                                                           PayersAsOf as_of) = 0;
 
   // ---- deposits ----
 

@@ -61,6 +61,7 @@ class Examiner {
 
  private:
   [[nodiscard]] std::string joining_objection(std::int64_t sequence) const;
+  [[nodiscard]] std::string split_objection(std::int64_t sequence, const std::string& value) const;
   [[nodiscard]] const Transaction* owner_of(const Document& document) const {
     const auto found = owners_.find(document.captured.sequence);
     return found == owners_.end() ? nullptr : found->second;
@@ -86,6 +87,27 @@ std::string Examiner::joining_objection(std::int64_t sequence) const {
          "of its own, and its account can be named.";
 }
 
+/// Why the check cannot be divided so; empty when it can.  What is left over goes to suspense.
+std::string Examiner::split_objection(std::int64_t sequence, const std::string& value) const {
+  const auto split = parse_split(value);
+  if (!split) return split.error().message;
+  const auto item = std::ranges::find(contents_.items, sequence, &Item::sequence);
+  if (item == contents_.items.end() || item->kind != ItemKind::Tender) {
+    return "Only a check is divided over accounts.";
+  }
+  if (!item->amount) return "Key the amount of the check before it is divided.";
+  Money sum;
+  for (const auto& share : *split) {
+    if (accounts_.find(share.account) == nullptr) {
+      return "The account file does not have the account " + share.account.masked() + ".";
+    }
+    sum += share.amount;
+  }
+  if (sum <= *item->amount) return "";
+  return "The list comes to " + sum.to_string() + ", the check is over " +
+         item->amount->to_string() + ".";
+}
+
 /// The keys of an amount are different people, so that no error is made twice by one.
 std::string Examiner::objection_to_person(const Task& task, const std::string& actor) const {
   if (!is_amount_field(task.field)) return "";
@@ -106,6 +128,7 @@ std::string Examiner::objection(const Task& task, const std::string& value) cons
     case TaskField::ThirdAmount:
       return is_amount(value) ? "" : "An amount is whole cents, from 1 to 9999999999.";
     case TaskField::Account:
+      if (is_split(value)) return split_objection(task.sequence, value);
       return accounts_.find(AccountNumber{value}) != nullptr
                  ? ""
                  : "The account file does not have this account.";

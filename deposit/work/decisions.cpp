@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text.h"
+
 #include "deposit/work/facts.h"
 
 namespace lockbox::deposit {
@@ -45,7 +47,7 @@ Result<std::vector<Decision>> decide_envelope(const BatchContents& contents,
     return fail(ErrorCode::NotFound,
                 "Document " + std::to_string(wanted.sequence) + " is in no envelope.");
   }
-  if (wanted.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+  if (is_blank(wanted.reason)) {
     return fail(ErrorCode::InvalidInput, "A decision must say why.", "/reason");
   }
   if (auto reason = objection_to(*envelope, wanted.kind); !reason.empty()) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "deposit/work/allocation.h"
+#include "deposit/match/allocation.h"
 #include "deposit/work/grouping.h"
-#include "deposit/work/matching.h"
+#include "deposit/match/matching.h"
 
 namespace lockbox::deposit {
 
@@ -17,6 +17,7 @@ struct Draft {
   const Group& group;
   Transaction transaction;
   std::vector<Match> coupons;
+  std::vector<Match> checks;  ///< Without coupons.
   Allocation allocation;
   std::vector<Task> tasks;
   bool amounts_known = true;
@@ -52,7 +53,13 @@ void sum_tender(Draft& draft) {
 }
 
 void allocate(Draft& draft, const WorkInputs& inputs) {
-  draft.coupons = match_coupons(draft.group, inputs.accounts);
+  const MatchInputs known{inputs.accounts, inputs.knowledge};
+  draft.coupons = match_coupons(draft.group, known);
+  if (draft.coupons.empty()) {
+    for (const auto* document : draft.group.documents) {
+      if (document->is_tender()) draft.checks.push_back(match_check_only(*document, known));
+    }
+  }
   if (!draft.amounts_known) return;
   if (!draft.coupons.empty()) {
     draft.allocation =
@@ -60,11 +67,8 @@ void allocate(Draft& draft, const WorkInputs& inputs) {
     return;
   }
   std::vector<CheckOnlyPayment> checks;
-  for (const auto* document : draft.group.documents) {
-    if (!document->is_tender()) continue;
-    checks.push_back({match_check_only(*document, inputs.accounts), *document->amount});
-  }
-  draft.allocation = allocate_check_only(checks);
+  for (const auto& check : draft.checks) checks.push_back({check, *check.document->amount});
+  draft.allocation = allocate_check_only(checks, inputs.accounts);
 }
 
 /// Separators, the scanner and people are believed.  A proposal stands by itself only as one
@@ -196,11 +200,10 @@ void want_research(Draft& draft) {
     if (is_placed || coupon.document->keyed_account) continue;
     want(draft, *coupon.document, TaskField::Account, coupon.reason);
   }
-  if (!draft.coupons.empty()) return;
-  for (const auto* document : draft.group.documents) {
-    if (document->is_tender() && !document->keyed_account) {
-      want(draft, *document, TaskField::Account, "A check without a coupon: whom is it for?");
-    }
+  for (const auto& check : draft.checks) {
+    if (check.document->is_account_keyed() || check.outcome == MatchOutcome::Matched) continue;
+    want(draft, *check.document, TaskField::Account,
+         "A check without a coupon: whom is it for? " + check.reason);
   }
 }
 
@@ -249,6 +252,25 @@ TransactionState state_of(const Draft& draft) {
   return TransactionState::InBalance;
 }
 
+/// How each coupon and check found its account.
+std::vector<MatchRecord> records_of(const Draft& draft) {
+  std::vector<MatchRecord> records;
+  const auto add = [&](const Match& match) {
+    if (match.outcome != MatchOutcome::Matched) return;
+    const auto sequence = match.document->sequence;
+    const auto wrong = wrong_ppm_of(match.rule);
+    for (const auto& share : match.split) {
+      records.push_back({sequence, match.rule, share.account, wrong});
+    }
+    if (match.account != nullptr) {
+      records.push_back({sequence, match.rule, match.account->number, wrong});
+    }
+  };
+  for (const auto& coupon : draft.coupons) add(coupon);
+  for (const auto& check : draft.checks) add(check);
+  return records;
+}
+
 void conclude(Draft& draft) {
   auto& transaction = draft.transaction;
   transaction.work_type = work_type_of(draft);
@@ -262,6 +284,7 @@ void conclude(Draft& draft) {
   transaction.suspense = draft.allocation.suspense;
   transaction.suspense_reason = draft.allocation.suspense_reason;
   transaction.outcome = draft.allocation.outcome;
+  transaction.matches = records_of(draft);
   ENSURE(transaction.tender ==
          transaction.applied_total() + transaction.adjustments + transaction.suspense);
 }
@@ -275,7 +298,7 @@ const Transaction* stored_one(const BatchContents& contents, std::int64_t key) {
 bool was_researched(const Draft& draft, const Transaction& stored) {
   const bool was_named = std::ranges::any_of(
       draft.group.documents,
-      [](const DocumentFacts* document) { return document->keyed_account.has_value(); });
+      [](const DocumentFacts* document) { return document->is_account_keyed(); });
   const bool waits_for_file = stored.suspense_reason == SuspenseReason::UnknownAccount ||
                               stored.suspense_reason == SuspenseReason::ClosedAccount;
   return was_named ||
@@ -323,6 +346,7 @@ Transaction keep_frozen(const Draft& draft, const Transaction& stored) {
   kept.suspense = found.suspense;
   kept.suspense_reason = found.suspense_reason;
   kept.outcome = found.outcome;
+  kept.matches = records_of(draft);
   kept.evidence.push_back(
       "Applied from suspense: " + (stored.suspense - kept.suspense).to_string() + ".");
   return kept;

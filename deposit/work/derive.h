@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "deposit/model/site.h"
+#include "deposit/match/matching.h"
 #include "deposit/work/control.h"
 #include "deposit/work/facts.h"
 
@@ -28,6 +29,7 @@ struct WorkInputs {
   const BatchContents& contents;
   const std::vector<DocumentFacts>& documents;
   Release release = Release::WhenBalanced;
+  const MatchKnowledge& knowledge = no_knowledge();
 };
 
 [[nodiscard]] BatchWork derive_work(const WorkInputs& inputs);

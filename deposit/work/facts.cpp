@@ -114,6 +114,18 @@ void take_amount(DocumentFacts& facts, const Answers& answers) {
   }
 }
 
+void take_account(DocumentFacts& facts, const Answers& answers) {
+  const auto answer = answer_to(answers, facts.sequence, TaskField::Account);
+  if (!answer) return;
+  if (!is_split(*answer)) {
+    facts.keyed_account = AccountNumber{*answer};
+    return;
+  }
+  auto split = parse_split(*answer);
+  ENSURE(split.has_value());  // Answers are checked before they are stored.
+  facts.keyed_split = *std::move(split);
+}
+
 DocumentFacts facts_of(const Document& document, const Answers& answers) {
   DocumentFacts facts;
   facts.sequence = document.captured.sequence;
@@ -130,9 +142,7 @@ DocumentFacts facts_of(const Document& document, const Answers& answers) {
     take_micr(facts, answers);
     take_amount(facts, answers);
   }
-  if (const auto account = answer_to(answers, facts.sequence, TaskField::Account)) {
-    facts.keyed_account = AccountNumber{*account};
-  }
+  take_account(facts, answers);
   facts.boundary = answer_to(answers, facts.sequence, TaskField::Boundary);
   if (facts.kind == ItemKind::Unknown && !facts.needs_rescan && facts.boundary) {
     // Whoever said where it belongs has looked at it and was told what the answer means.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "deposit/model/account.h"
+#include "deposit/model/match.h"
 #include "deposit/model/site.h"
 #include "deposit/store/store.h"
 
@@ -54,6 +55,7 @@ struct DocumentFacts {
   std::optional<CouponFact> coupon;
   std::vector<encode::CheckBoxRead> check_boxes;  ///< Of the coupon.
   std::optional<AccountNumber> keyed_account;
+  std::vector<Share> keyed_split;  ///< A person divided the check over several accounts.
   std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.
   std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
@@ -62,6 +64,8 @@ struct DocumentFacts {
   std::optional<Decision> decision;                ///< A hold or return by a person that holds now.
   std::optional<AcceptedPicture> accepted_picture;  ///< It was refused and counts by this word.
 
+  /// A person said whom it is for.
+  [[nodiscard]] bool is_account_keyed() const { return keyed_account || !keyed_split.empty(); }
   [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
   /// The amount counts: nobody else is to be asked for it.
   [[nodiscard]] bool has_certain_amount() const { return amount && !is_disputed && !is_unverified; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/text.h"
+
 namespace lockbox::deposit {
 
 namespace {
@@ -32,7 +34,7 @@ Result<WorkChanges> accept_picture(const BatchContents& contents, const Accepted
     return fail(ErrorCode::NotFound,
                 "The batch has no document " + std::to_string(wanted.sequence) + ".");
   }
-  if (wanted.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+  if (is_blank(wanted.reason)) {
     return fail(ErrorCode::InvalidInput, "Whoever accepts a picture must say why.", "/reason");
   }
   if (auto reason = objection_to(*found); !reason.empty()) {

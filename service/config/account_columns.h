@@ -10,4 +10,7 @@ inline constexpr std::array<std::string_view, 9> account_fields{
     "account", "bill_type",       "name",  "address", "balance_due", "due_date",
     "fund",    "deposit_account", "status"};
 
+/// A column that a file may have: under which number the holder of a closed account goes on.
+inline constexpr std::string_view successor_field = "successor";
+
 }  // namespace lockbox::service

@@ -28,6 +28,9 @@ Result<Columns> find_columns(const CsvTable& table, const deposit::Site& site) {
     const auto name = mapped == site.account_columns.end() ? field : mapped->second;
     columns[field] = TRY(table.column(name));
   }
+  const auto mapped = site.account_columns.find(std::string{successor_field});
+  const auto name = mapped == site.account_columns.end() ? successor_field : mapped->second;
+  if (table.has_column(name)) columns[successor_field] = TRY(table.column(name));
   return columns;
 }
 
@@ -51,6 +54,7 @@ class AccountLines {
   }
   void check_number(std::size_t line, const std::string& digits);
   void read_money_and_status(const CsvRecord& row, Account& account);
+  void read_successor(const CsvRecord& row, Account& account);
   void settle_fund(std::size_t line, Account& account);
 
   const Columns& columns_;
@@ -90,6 +94,25 @@ void AccountLines::read_money_and_status(const CsvRecord& row, Account& account)
   }
 }
 
+/// Whether there is such an account is seen when it is followed: files come one after another.
+void AccountLines::read_successor(const CsvRecord& row, Account& account) {
+  if (!columns_.contains(successor_field)) return;
+  const auto& number = field(row, successor_field);
+  if (number.empty()) return;
+  if (account.status == AccountStatus::Open) {
+    return refuse(row.line, "Only a closed account goes on under another number.");
+  }
+  if (number == account.number.reveal()) {
+    return refuse(row.line, "The successor is the account itself.");
+  }
+  if (number.find_first_not_of("0123456789") != std::string::npos ||
+      number.size() > account_digits_max) {
+    return refuse(row.line, fmt::format("The successor is not up to {} digits.",
+                                        account_digits_max));
+  }
+  account.successor = AccountNumber{number};
+}
+
 /// The account file wins; where it says nothing, the bill type's coupon does.
 void AccountLines::settle_fund(std::size_t line, Account& account) {
   const auto coupon =
@@ -123,6 +146,7 @@ void AccountLines::read(const CsvRecord& row) {
   check_number(row.line, account.number.reveal());
   if (account.bill_type.empty()) refuse(row.line, "The bill_type is empty.");
   read_money_and_status(row, account);
+  read_successor(row, account);
   settle_fund(row.line, account);
   if (problems_.size() == problems_before) accounts_.push_back(std::move(account));
 }

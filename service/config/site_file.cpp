@@ -126,6 +126,7 @@ void read_columns(TableReader& columns, Site& site) {
 
 void read_account_file(TableReader& file, Site& site) {
   for (const auto field : account_fields) site.account_columns.emplace(field, field);
+  site.account_columns.emplace(successor_field, successor_field);
   auto table = file.table("account_file", TableReader::Presence::Optional);
   if (!table) return;
   auto columns = table->table("columns", TableReader::Presence::Required);

@@ -12,6 +12,7 @@
 #include <opencv2/core/utility.hpp>
 
 #include "capture/isolation/pictures_apart.h"
+#include "service/cli/bench_match.h"
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
 #include "service/cli/commands.h"
@@ -45,6 +46,7 @@ struct CommandLine {
   lockbox::service::AccountImportArguments account_import;
   lockbox::service::BenchProcessArguments bench;
   lockbox::service::BenchReadArguments bench_read;
+  lockbox::service::MatchBenchRequest bench_match;
   lockbox::service::TrainMicrArguments train_micr;
   std::string business_day;
   std::optional<std::string> correct_totals_by;
@@ -137,6 +139,18 @@ CLI::App* add_verify(CLI::App& app, CommandLine& line) {
   return verify;
 }
 
+void add_bench_match(CLI::App& bench, CommandLine& line) {
+  auto* match = bench.add_subcommand("match", "How much mail finds its accounts by itself");
+  auto& request = line.bench_match;
+  match->add_option("--towns", request.towns, "Towns to draw, each from its own seed")
+      ->default_val(20)
+      ->check(CLI::Range(1, 10'000));
+  match->add_option("--envelopes", request.envelopes, "Envelopes of a day")
+      ->default_val(1000)
+      ->check(CLI::Range(1, 3000));
+  match->add_option("--seed", request.seed, "Seed of the first town")->default_val(1);
+}
+
 CLI::App* add_bench(CLI::App& app, CommandLine& line) {
   auto* bench = app.add_subcommand("bench", "Measure");
   bench->require_subcommand(1);
@@ -170,7 +184,18 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
                  "Compare the time for strips of MICR lines with that of the program tesseract")
       ->excludes(ladder)
       ->excludes(cells);
+  add_bench_match(*bench, line);
   return bench;
+}
+
+ExitCode run_bench(const CLI::App& bench, const CommandLine& line) {
+  if (bench.get_subcommand("read")->parsed()) {
+    return lockbox::service::run_bench_read(line.bench_read);
+  }
+  if (bench.get_subcommand("match")->parsed()) {
+    return lockbox::service::run_bench_match(line.bench_match);
+  }
+  return lockbox::service::run_bench_process(line.bench);
 }
 
 CLI::App* add_train(CLI::App& app, CommandLine& line) {
@@ -241,11 +266,7 @@ ExitCode run(int argc, char** argv) {
     return lockbox::service::run_account_import(line.account_import);
   }
   if (verify->parsed()) return lockbox::service::run_verify(line.verify_store, line.verify_files);
-  if (bench->parsed()) {
-    return bench->get_subcommand("read")->parsed()
-               ? lockbox::service::run_bench_read(line.bench_read)
-               : lockbox::service::run_bench_process(line.bench);
-  }
+  if (bench->parsed()) return run_bench(*bench, line);
   if (print.parsed()) return print.run();
   if (train->parsed()) return lockbox::service::run_train_micr(line.train_micr);
   if (service.parsed()) return service.run();

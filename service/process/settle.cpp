@@ -61,6 +61,21 @@ Result<std::vector<deposit::DocumentFacts>> facts_of(deposit::Store& store,
   return documents;
 }
 
+/// The lockbox's rules, and the payers of those checks that nothing else places.
+Result<deposit::MatchKnowledge> knowledge_of(deposit::Store& store, BatchId batch,
+                                             const deposit::AccountIndex& accounts,
+                                             const std::vector<deposit::DocumentFacts>& documents) {
+  deposit::MatchKnowledge knowledge{TRY(store.match_rules(batch)), {}};
+  for (const auto* check : deposit::wanted_payers(documents, accounts, knowledge.rules)) {
+    const auto history =
+        TRY(store.payer_history(batch, check->micr, deposit::PayersAsOf::Now));
+    if (history.payments.empty() && history.marks.empty()) continue;
+    knowledge.payers.emplace(check->sequence,
+                             deposit::recall(history, knowledge.rules, accounts));
+  }
+  return knowledge;
+}
+
 std::string_view words_of(deposit::DecisionKind kind) {
   switch (kind) {
     case deposit::DecisionKind::Hold:
@@ -83,8 +98,9 @@ Result<deposit::WorkChanges> decided_changes(deposit::Store& store, BatchId batc
   auto& known = contents.batch.decisions;
   known.insert(known.end(), decisions.begin(), decisions.end());
   const auto documents = TRY(facts_of(store, contents));
-  const auto work =
-      deposit::derive_work({site, accounts, contents, documents, deposit::Release::NotYet});
+  const auto knowledge = TRY(knowledge_of(store, batch, accounts, documents));
+  const auto work = deposit::derive_work(
+      {site, accounts, contents, documents, deposit::Release::NotYet, knowledge});
   auto changes = deposit::changes_to(contents, documents, work, site);
   changes.decisions = std::move(decisions);
   changes.reason = std::string{words_of(wanted.kind)} + wanted.reason;
@@ -102,7 +118,9 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
   for (int round = 0; round < rounds_max; ++round) {
     auto contents = TRY(store.load_batch(batch));
     const auto documents = TRY(facts_of(store, contents));
-    auto work = deposit::derive_work({site, accounts, contents, documents, release});
+    const auto knowledge = TRY(knowledge_of(store, batch, accounts, documents));
+    auto work =
+        deposit::derive_work({site, accounts, contents, documents, release, knowledge});
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
       changes.reason = "Derived from what was read and keyed.";

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "deposit/match/likeness.h"
 #include "service/work/task_view.h"
 
 namespace lockbox::service::work {
@@ -12,21 +13,10 @@ constexpr std::size_t suggestions_max = 5;
 /// Shorter beginnings and ends are shared by too many numbers.
 constexpr std::size_t shared_digits_min = 6;
 
-/// One digit off, or two neighbours swapped: what a misread or a slip makes of a number.
-bool is_one_slip_off(std::string_view one, std::string_view other) {
-  if (one.size() != other.size() || one == other) return false;
-  const auto [a, b] = std::ranges::mismatch(one, other);
-  const auto rest_a = std::string_view{a, one.end()};
-  const auto rest_b = std::string_view{b, other.end()};
-  if (rest_a.substr(1) == rest_b.substr(1)) return true;
-  return rest_a.size() >= 2 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
-         rest_a.substr(2) == rest_b.substr(2);
-}
-
 /// Why the account may be the one that was read; empty when it may not.
 std::string likeness(const std::string& number, const std::string& read) {
   if (number == read) return "The number that was read.";
-  if (is_one_slip_off(number, read)) return "One slip away from the number that was read.";
+  if (deposit::is_one_slip_off(number, read)) return "One slip away from the number that was read.";
   if (read.size() < shared_digits_min || number.size() < shared_digits_min) return "";
   const auto count = std::min({read.size(), number.size(), shared_digits_min});
   if (number.starts_with(read) || read.starts_with(number)) return "Begins as what was read.";

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "deposit/work/matching.h"
+#include "deposit/match/matching.h"
 #include "encode/check_crop.h"
 
 namespace lockbox::service::work {
@@ -122,7 +122,7 @@ std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,
   std::size_t coupons = 0;
   for (const auto* facts : envelope_of(batch, task)) {
     if (!facts->is_coupon()) continue;
-    const auto match = deposit::match_coupon(*facts, accounts);
+    const auto match = deposit::match_coupon(*facts, {accounts, deposit::no_knowledge()}, {});
     const auto coupon = "coupon " + std::to_string(facts->sequence);
     if (match.expected.empty()) continue;
     ++coupons;

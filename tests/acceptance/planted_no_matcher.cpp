@@ -2,7 +2,7 @@
 // then fail, or it would not notice a matcher that does nothing.
 
 #include "acceptance/sample_day.h"
-#include "deposit/work/matching.h"
+#include "deposit/match/matching.h"
 #include "support/catch.h"
 
 namespace lockbox::deposit {

@@ -123,6 +123,11 @@ class MemoryStore final : public deposit::Store {
                                                                       Money) override {
     return refuse();
   }
+  [[nodiscard]] Result<deposit::MatchRules> match_rules(BatchId) override { return refuse(); }
+  [[nodiscard]] Result<deposit::PayerHistory> payer_history(BatchId, const encode::MicrLine&,
+                                                            deposit::PayersAsOf) override {
+    return refuse();
+  }
   [[nodiscard]] Result<std::vector<deposit::Deposit>> make_deposits(
       BatchId, std::span<const deposit::Deposit>, const deposit::Actor&) override {
     return refuse();

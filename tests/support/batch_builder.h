@@ -114,6 +114,13 @@ class BatchBuilder {
     return *this;
   }
 
+  /// What is known of who pays the check.
+  BatchBuilder& payer(std::int64_t sequence, deposit::KnownPayer known) {
+    knowledge_.payers.insert_or_assign(sequence, std::move(known));
+    return *this;
+  }
+
+  [[nodiscard]] deposit::MatchRules& rules() { return knowledge_.rules; }
   [[nodiscard]] deposit::Site& site() { return site_; }
   [[nodiscard]] deposit::BatchContents& contents() { return contents_; }
   [[nodiscard]] std::vector<deposit::Account>& accounts() { return accounts_; }
@@ -121,7 +128,8 @@ class BatchBuilder {
   [[nodiscard]] deposit::BatchWork work() const {
     const deposit::AccountIndex index{accounts_};
     const auto documents = deposit::gather_facts(contents_, answers_, {});
-    return deposit::derive_work({site_, index, contents_, documents});
+    return deposit::derive_work({site_, index, contents_, documents,
+                                 deposit::Release::WhenBalanced, knowledge_});
   }
 
  private:
@@ -154,6 +162,7 @@ class BatchBuilder {
   std::vector<deposit::Account> accounts_;
   deposit::BatchContents contents_;
   deposit::Answers answers_;
+  deposit::MatchKnowledge knowledge_;
 };
 
 }  // namespace lockbox::test

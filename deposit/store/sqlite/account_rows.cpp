@@ -20,9 +20,26 @@ constexpr std::string_view upsert_account =
     " name_sealed = excluded.name_sealed, address_sealed = excluded.address_sealed,"
     " balance_due_cents = excluded.balance_due_cents, due_date = excluded.due_date,"
     " fund = excluded.fund, deposit_account = excluded.deposit_account, status = excluded.status";
+constexpr std::string_view delete_successors = "DELETE FROM account_successor WHERE lockbox_id = ?1"
+                                               " AND number_fingerprint = ?2";
+constexpr std::string_view insert_successor =
+    "INSERT INTO account_successor (lockbox_id, number_fingerprint, successor_sealed)"
+    " VALUES (?1, ?2, ?3)";
 constexpr std::string_view select_accounts =
     "SELECT number_sealed, bill_type, name_sealed, address_sealed, balance_due_cents, due_date,"
-    " fund, deposit_account, status FROM account WHERE lockbox_id = ?1 ORDER BY account_id";
+    " fund, deposit_account, status, successor_sealed FROM account"
+    " LEFT JOIN account_successor USING (lockbox_id, number_fingerprint)"
+    " WHERE lockbox_id = ?1 ORDER BY account_id";
+
+/// What the file says of the number last holds.
+void write_successor(StoreContext& context, std::int64_t lockbox_id, const Account& account) {
+  const auto fingerprint = context.seal.account_fingerprint(account.number);
+  context.db.run(delete_successors, lockbox_id, fingerprint);
+  if (!account.successor) return;
+  context.db.run(
+      insert_successor, lockbox_id, fingerprint,
+      context.seal.seal(sealed_column::account_successor, account.successor->reveal()));
+}
 
 bool was_last_import(Connection& db, std::int64_t lockbox_id, const Sha256& file_hash) {
   auto rows = db.query(select_last_import, lockbox_id);
@@ -56,6 +73,7 @@ bool import_account_rows(StoreContext& context, std::int64_t lockbox_id, const S
                    context.seal.seal(sealed_column::account_address, account.address),
                    account.balance_due, account.due_date, account.fund, account.deposit_account,
                    name_of(account_status_names, account.status));
+    write_successor(context, lockbox_id, account);
   }
   context.db.run(insert_import, lockbox_id, file_hash, accounts.size());
   context.audit.set_reason(std::to_string(accounts.size()) + " accounts of the file with SHA-256 " +
@@ -80,6 +98,10 @@ Result<std::vector<Account>> read_accounts(StoreContext& context, std::int64_t l
     account.fund = rows.text(6);
     account.deposit_account = rows.text(7);
     account.status = TRY(parse_name<AccountStatus>(account_status_names, rows.text(8)));
+    if (!rows.is_null(9)) {
+      account.successor =
+          AccountNumber{TRY(context.seal.open(sealed_column::account_successor, rows.blob(9)))};
+    }
     accounts.push_back(std::move(account));
   }
   return accounts;

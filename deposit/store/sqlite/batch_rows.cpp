@@ -1,5 +1,6 @@
 #include "deposit/store/sqlite/batch_rows.h"
 
+#include "core/text.h"
 #include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/transaction_rows.h"
@@ -108,10 +109,6 @@ Result<void> read_decisions(Connection& db, Batch& batch) {
 Result<void> read_later_words(Connection& db, Batch& batch) {
   read_corrections(db, batch);
   return read_decisions(db, batch);
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
 /// What differs from how the batch was registered, or empty.

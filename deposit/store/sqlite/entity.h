@@ -32,10 +32,13 @@ enum class Entity {
   User,
   Day,
   Note,  ///< Something was done that changed no row.
+  MatchRules,
+  PayerMark,
 };
-inline constexpr Names<14> entity_names{"lockbox", "accounts",    "batch", "document", "reading",
+inline constexpr Names<16> entity_names{"lockbox", "accounts",    "batch", "document", "reading",
                                         "item",    "transaction", "task",  "entry",    "deposit",
-                                        "file",    "user",        "day",   "note"};
+                                        "file",    "user",        "day",   "note",     "match_rules",
+                                        "payer_mark"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {

@@ -77,4 +77,10 @@ std::optional<Sha256> FieldSeal::check_fingerprint(const encode::MicrLine& line)
                                                    "|" + line.account.reveal() + "|" + line.serial);
 }
 
+std::optional<Sha256> FieldSeal::payer_fingerprint(const encode::MicrLine& line) const {
+  if (!line.routing || line.account.empty()) return std::nullopt;
+  return keyed_fingerprint(keys_.lookup_key(), "payer|" + std::string{line.routing->digits()} +
+                                                   "|" + line.account.reveal());
+}
+
 }  // namespace lockbox::deposit

@@ -25,6 +25,9 @@ inline constexpr std::string_view item_repaired_micr = "item.repaired_micr";
 inline constexpr std::string_view application_account = "application.account";
 inline constexpr std::string_view task_answer = "task.answer";
 inline constexpr std::string_view journal_account = "journal_line.account";
+inline constexpr std::string_view match_account = "transaction_match.account";
+inline constexpr std::string_view payer_mark_account = "payer_mark.account";
+inline constexpr std::string_view account_successor = "account_successor.successor";
 inline constexpr std::string_view user_totp_secret = "user.totp_secret";
 inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column
@@ -55,6 +58,8 @@ class FieldSeal {
   /// By which a check is found again: routing number, account and serial.  Nothing for a line
   /// that lacks one of them, because it proves nothing.
   [[nodiscard]] std::optional<Sha256> check_fingerprint(const encode::MicrLine& line) const;
+  /// By which a payer is found again: routing number and account.
+  [[nodiscard]] std::optional<Sha256> payer_fingerprint(const encode::MicrLine& line) const;
 
  private:
   const Keys& keys_;

@@ -6,6 +6,7 @@
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/check_box_rows.h"
 #include "deposit/store/sqlite/day_rows.h"
+#include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"
 #include "deposit/store/sqlite/symbol_rows.h"
 
@@ -169,6 +170,9 @@ void insert_item_row(StoreContext& context, const BatchRow& batch, const ReadDoc
   const auto id =
       context.db.insert(insert_item, batch.lockbox_id, batch.id(), document.id,
                         name_of(item_kind_names, kind), tender, fingerprint, state, transaction_id);
+  if (kind == ItemKind::Tender && reading.micr) {
+    write_item_payer(context, batch.lockbox_id, id, reading.micr->line);
+  }
   context.audit.add_in_state(
       batch.subject(Entity::Item, id, std::to_string(reading.sequence) + ".1"), "make",
       std::nullopt, state);

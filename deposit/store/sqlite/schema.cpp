@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/limits.h"
+#include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
 #include "deposit/model/decision.h"
 #include "deposit/model/states.h"
@@ -37,6 +38,8 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"item_state", sql_list(item_state_names)},
       {"ledger", sql_list(ledger_names)},
       {"mark_state", sql_list(encode::mark_state_names)},
+      {"match_rule", sql_list(match_rule_names)},
+      {"payer_mark_kind", sql_list(payer_mark_kind_names)},
       {"payment_outcome", sql_list(payment_outcome_names)},
       {"page_kind", sql_list(encode::page_kind_names)},
       {"side", sql_list(side_names)},

@@ -8,6 +8,8 @@
 #include "deposit/store/sqlite/deposit_rows.h"
 #include "deposit/store/sqlite/file_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
+#include "deposit/store/sqlite/match_rows.h"
+#include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/ports.h"
 #include "deposit/store/sqlite/reading_rows.h"
 #include "deposit/store/sqlite/store_file.h"
@@ -118,6 +120,21 @@ class SqliteStore final : public Store {
     return file_->read([&]() -> Result<std::vector<PriorCheck>> {
       const auto row = TRY(read_batch(db_, batch));
       return find_prior_checks(context_, row, micr, amount);
+    });
+  }
+
+  [[nodiscard]] Result<MatchRules> match_rules(BatchId batch) override {
+    return file_->read([&]() -> Result<MatchRules> {
+      const auto row = TRY(read_batch(db_, batch));
+      return read_match_rules(db_, row.lockbox_id);
+    });
+  }
+
+  [[nodiscard]] Result<PayerHistory> payer_history(BatchId batch, const encode::MicrLine& check,
+                                                   PayersAsOf as_of) override {
+    return file_->read([&]() -> Result<PayerHistory> {
+      const auto row = TRY(read_batch(db_, batch));
+      return read_payer_history(context_, row, check, as_of);
     });
   }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "deposit/store/sqlite/match_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 
 namespace lockbox::deposit {
@@ -125,7 +126,7 @@ Result<void> insert_parts(StoreContext& context, const BatchRow& batch, std::int
                    context.seal.account_fingerprint(applied.account), applied.bill_type,
                    applied.fund, applied.deposit_account, applied.amount);
   }
-  return {};
+  return insert_matches(context, batch, id, transaction.matches);
 }
 
 std::int64_t write_row(Connection& db, const BatchRow& batch,
@@ -184,6 +185,9 @@ Result<void> read_parts(StoreContext& context, BatchId batch,
     applied.amount = rows.money(5);
     transactions[places.at(rows.integer(0))].applied.push_back(std::move(applied));
   }
+  for (auto& [id, matches] : TRY(read_matches(context, batch))) {
+    transactions[places.at(id)].matches = std::move(matches);
+  }
   return {};
 }
 
@@ -211,6 +215,7 @@ Result<void> change_transactions(StoreContext& context, const BatchRow& batch,
     if (!stored) continue;
     context.db.run(delete_documents, *stored);
     context.db.run(delete_applications, *stored);
+    delete_matches(context.db, *stored);
   }
   for (const auto& change : changes) TRY(change_one(context, batch, change));
   return {};

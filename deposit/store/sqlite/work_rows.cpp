@@ -5,6 +5,7 @@
 
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
+#include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/reading_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 #include "deposit/store/sqlite/task_rows.h"
@@ -104,6 +105,7 @@ Result<void> change_item(StoreContext& context, const BatchRow& batch, const Ite
     fingerprint = context.seal.check_fingerprint(*after.repaired_micr);
     repaired = context.seal.seal_micr(sealed_column::item_repaired_micr, *after.repaired_micr);
     repaired_amount = after.repaired_micr->amount;
+    write_item_payer(context, batch.lockbox_id, stored.id, *after.repaired_micr);
   }
   std::optional<std::int64_t> transaction_id;
   if (after.transaction) {

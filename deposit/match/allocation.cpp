@@ -1,8 +1,8 @@
-#include "deposit/work/allocation.h"
+#include "deposit/match/allocation.h"
 
 #include <algorithm>
 
-#include "deposit/work/expected_amounts.h"
+#include "deposit/match/expected_amounts.h"
 
 namespace lockbox::deposit {
 
@@ -12,6 +12,16 @@ void add_suspense(Allocation& allocation, Money amount, SuspenseReason reason) {
   if (amount.is_zero()) return;
   allocation.suspense += amount;
   if (!allocation.suspense_reason) allocation.suspense_reason = reason;
+}
+
+void apply(Allocation& allocation, const Account& account, Money amount) {
+  const auto same = std::ranges::find(allocation.applied, account.number, &Application::account);
+  if (same != allocation.applied.end()) {
+    same->amount += amount;
+    return;
+  }
+  allocation.applied.push_back(
+      {account.number, account.bill_type, account.fund, account.deposit_account, amount});
 }
 
 /// Gives `amount` to the match's account, or to suspense when that cannot take it.
@@ -27,14 +37,25 @@ void give(Allocation& allocation, const Match& match, Money amount) {
     case MatchOutcome::Unread:
       return add_suspense(allocation, amount, SuspenseReason::UnknownPayer);
   }
-  const auto& account = *match.account;
-  const auto same = std::ranges::find(allocation.applied, account.number, &Application::account);
-  if (same != allocation.applied.end()) {
-    same->amount += amount;
-    return;
+  apply(allocation, *match.account, amount);
+}
+
+/// Gives each account its share and what is left over to suspense.  An account that closed since
+/// takes nothing.
+void divide(Allocation& allocation, const CheckOnlyPayment& check, const AccountIndex& accounts) {
+  auto rest = check.amount;
+  for (const auto& share : check.match.split) {
+    const auto* account = accounts.find(share.account);
+    if (account == nullptr || account->status == AccountStatus::Closed || share.amount > rest) {
+      continue;
+    }
+    apply(allocation, *account, share.amount);
+    rest -= share.amount;
   }
-  allocation.applied.push_back(
-      {account.number, account.bill_type, account.fund, account.deposit_account, amount});
+  if (rest.is_zero()) return;
+  allocation.evidence.push_back("Of the check, " + rest.to_string() +
+                                " is on no line of its list: to suspense.");
+  add_suspense(allocation, rest, SuspenseReason::Unallocated);
 }
 
 void allocate_single(Allocation& allocation, const Match& coupon, Money tender,
@@ -99,12 +120,17 @@ Allocation allocate_to_coupons(std::span<const Match> coupons, Money tender,
   return allocation;
 }
 
-Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks) {
+Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks,
+                               const AccountIndex& accounts) {
   Allocation allocation;
   if (!checks.empty()) allocation.outcome = PaymentOutcome::Unstated;
   for (const auto& check : checks) {
     allocation.evidence.push_back(check.match.reason);
-    give(allocation, check.match, check.amount);
+    if (check.match.split.empty()) {
+      give(allocation, check.match, check.amount);
+    } else {
+      divide(allocation, check, accounts);
+    }
   }
   return allocation;
 }

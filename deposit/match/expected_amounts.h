@@ -20,4 +20,9 @@ struct ExpectedSplit {
 [[nodiscard]] ExpectedSplit split_by_expected(std::span<const std::vector<Money>> expected,
                                               Money tender);
 
+/// Chooses among amounts that are owed those that add up to `tender`, each whole or, as a zero in
+/// `amounts`, not at all.  Two equal debts of which one is chosen are several ways.  The search is
+/// bounded.
+[[nodiscard]] ExpectedSplit split_by_owed(std::span<const Money> owed, Money tender);
+
 }  // namespace lockbox::deposit

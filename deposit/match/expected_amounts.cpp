@@ -1,4 +1,4 @@
-#include "deposit/work/expected_amounts.h"
+#include "deposit/match/expected_amounts.h"
 
 #include <algorithm>
 #include <map>
@@ -36,13 +36,11 @@ Layer next_layer(const Layer& layer, const std::vector<Money>& choices, Money te
   return next;
 }
 
-}  // namespace
-
-ExpectedSplit split_by_expected(std::span<const std::vector<Money>> expected, Money tender) {
-  if (expected.empty()) return {};
+/// One of each layer's choices, so that all add up to `tender`.
+ExpectedSplit choose(const std::vector<std::vector<Money>>& choices, Money tender) {
   std::vector<Layer> layers{Layer{{Money{}, Way{}}}};
-  for (const auto& amounts : expected) {
-    layers.push_back(next_layer(layers.back(), distinct_payable(amounts), tender));
+  for (const auto& amounts : choices) {
+    layers.push_back(next_layer(layers.back(), amounts, tender));
     if (layers.back().size() > layer_sums_max) return {ExpectedSplit::Outcome::TooMany, {}};
   }
   auto sum = tender;
@@ -56,6 +54,26 @@ ExpectedSplit split_by_expected(std::span<const std::vector<Money>> expected, Mo
   }
   std::ranges::reverse(amounts);
   return {ExpectedSplit::Outcome::Unique, std::move(amounts)};
+}
+
+}  // namespace
+
+ExpectedSplit split_by_expected(std::span<const std::vector<Money>> expected, Money tender) {
+  if (expected.empty()) return {};
+  std::vector<std::vector<Money>> choices;
+  choices.reserve(expected.size());
+  for (const auto& amounts : expected) choices.push_back(distinct_payable(amounts));
+  return choose(choices, tender);
+}
+
+ExpectedSplit split_by_owed(std::span<const Money> owed, Money tender) {
+  if (owed.empty() || tender <= Money{}) return {};
+  std::vector<std::vector<Money>> choices;
+  choices.reserve(owed.size());
+  for (const auto amount : owed) {
+    choices.push_back(amount > Money{} ? std::vector{Money{}, amount} : std::vector{Money{}});
+  }
+  return choose(choices, tender);
 }
 
 }  // namespace lockbox::deposit

@@ -1,4 +1,4 @@
-#include "deposit/work/expected_amounts.h"
+#include "deposit/match/expected_amounts.h"
 
 #include <functional>
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "deposit/model/site.h"
-#include "deposit/work/matching.h"
+#include "deposit/match/matching.h"
 
 namespace lockbox::deposit {
 
@@ -34,7 +34,9 @@ struct CheckOnlyPayment {
   Money amount;
 };
 
-/// Gives each check to the account that a person named for it, or to suspense.
-[[nodiscard]] Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks);
+/// Gives each check to the account that was found for it, or divides it as a person or the payer's
+/// habit says; the rest goes to suspense.
+[[nodiscard]] Allocation allocate_check_only(std::span<const CheckOnlyPayment> checks,
+                                             const AccountIndex& accounts);
 
 }  // namespace lockbox::deposit

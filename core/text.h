@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+namespace lockbox {
+
+/// Nothing but blanks, tabs and line ends.
+[[nodiscard]] constexpr bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace lockbox

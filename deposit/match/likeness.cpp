@@ -1,0 +1,98 @@
+#include "deposit/match/likeness.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace lockbox::deposit {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::array<std::string_view, 8> empty_words{"AND", "DR", "MR", "MRS",
+                                                      "MS",  "OF", "OR", "THE"};
+
+/// The words in capitals; bytes beyond ASCII are letters.
+Words words_of(std::string_view name) {
+  Words words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty() && std::ranges::find(empty_words, word) == empty_words.end()) {
+      words.push_back(word);
+    }
+    word.clear();
+  };
+  for (const char c : name) {
+    const bool is_small = c >= 'a' && c <= 'z';
+    const bool is_letter =
+        is_small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    if (is_letter) {
+      word += is_small ? static_cast<char>(c - 'a' + 'A') : c;
+    } else if (c != '\'' && c != '.') {  // O'NEIL is ONEIL, J.R. is JR.
+      end_word();
+    }
+  }
+  end_word();
+  return words;
+}
+
+std::size_t edits(std::string_view one, std::string_view other) {
+  std::vector<std::size_t> row(other.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= one.size(); ++i) {
+    auto diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= other.size(); ++j) {
+      const auto changed = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+std::int64_t word_likeness(std::string_view one, std::string_view other) {
+  if (one.size() == 1 || other.size() == 1) return one.front() == other.front() ? 100 : 0;
+  const auto length = std::max(one.size(), other.size());
+  return static_cast<std::int64_t>(100 * (length - edits(one, other)) / length);
+}
+
+}  // namespace
+
+bool is_one_slip_off(std::string_view one, std::string_view other) {
+  if (one.size() != other.size() || one == other) return false;
+  const auto [a, b] = std::ranges::mismatch(one, other);
+  const auto rest_a = std::string_view{a, one.end()};
+  const auto rest_b = std::string_view{b, other.end()};
+  if (rest_a.substr(1) == rest_b.substr(1)) return true;
+  return rest_a.size() >= 2 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
+         rest_a.substr(2) == rest_b.substr(2);
+}
+
+std::int64_t name_likeness(std::string_view one, std::string_view other) {
+  auto fewer = words_of(one);
+  auto more = words_of(other);
+  if (fewer.size() > more.size()) std::swap(fewer, more);
+  std::int64_t sum = 0;
+  std::int64_t letters = 0;
+  for (const auto& word : fewer) {
+    auto best = more.end();
+    std::int64_t likeness = -1;
+    for (auto it = more.begin(); it != more.end(); ++it) {
+      const auto found = word_likeness(word, *it);
+      if (found > likeness) {
+        likeness = found;
+        best = it;
+      }
+    }
+    const auto weight = static_cast<std::int64_t>(word.size());
+    sum += likeness * weight;
+    letters += weight;
+    more.erase(best);
+  }
+  return letters == 0 ? 0 : sum / letters;
+}
+
+}  // namespace lockbox::deposit
