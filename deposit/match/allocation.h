@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "deposit/model/site.h"
 #include "deposit/match/matching.h"
+#include "deposit/model/site.h"
 
 namespace lockbox::deposit {
 

@@ -34,7 +34,8 @@ bool is_open(const AccountIndex& accounts, const AccountNumber& number) {
 
 /// The payer divided exactly this sum so before.
 bool match_by_split(Match& match, const KnownPayer& payer, const MatchInputs& inputs) {
-  if (payer.split.empty() || payer.split_confirmed < inputs.knowledge.rules.split_confirmations_min) {
+  if (payer.split.empty() ||
+      payer.split_confirmed < inputs.knowledge.rules.split_confirmations_min) {
     return false;
   }
   Money sum;
@@ -95,7 +96,8 @@ Remembered remember_single(const KnownPayer& payer, Money paid, const MatchInput
   if (payer.is_consolidator) return {nullptr, payer.caution};
   const auto& rules = inputs.knowledge.rules;
   const auto believed = payer.believed(rules);
-  if (believed.empty()) return {nullptr, "Nothing certain is known of who pays from this bank account."};
+  if (believed.empty())
+    return {nullptr, "Nothing certain is known of who pays from this bank account."};
   if (payer.links.size() > 1) {
     return {nullptr, "This bank account paid for " + std::to_string(payer.links.size()) +
                          " accounts before: choose."};

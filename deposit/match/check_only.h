@@ -7,8 +7,8 @@
 
 namespace lockbox::deposit {
 
-/// The one account that the payer's bank account pays, when it may take `paid`; else no account, and
-/// why.
+/// The one account that the payer's bank account pays, when it may take `paid`; else no account,
+/// and why.
 struct Remembered {
   const Account* account = nullptr;
   std::string reason;

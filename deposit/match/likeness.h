@@ -12,10 +12,10 @@ namespace lockbox::deposit {
 /// One digit off, or two neighbours swapped.
 [[nodiscard]] bool is_one_slip_off(std::string_view one, std::string_view other);
 
-/// From 0 to 100: the words of the shorter name that the other one has too, each by the share of its
-/// letters that stay when it is spelled like its best partner (1 - edits / length, Levenshtein).
-/// Order of words, capitals, punctuation and the words MR, MRS, MS, AND, OR, THE count for nothing;
-/// a single letter stands for a word that begins with it.
+/// From 0 to 100: the words of the shorter name that the other one has too, each by the share of
+/// its letters that stay when it is spelled like its best partner (1 - edits / length,
+/// Levenshtein). Order of words, capitals, punctuation and the words MR, MRS, MS, AND, OR, THE
+/// count for nothing; a single letter stands for a word that begins with it.
 [[nodiscard]] std::int64_t name_likeness(std::string_view one, std::string_view other);
 
 /// From here on two names are taken for one holder's.

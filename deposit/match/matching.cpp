@@ -6,13 +6,11 @@
 #include "deposit/match/check_only.h"
 #include "deposit/match/expected_amounts.h"
 #include "deposit/match/likeness.h"
+#include "deposit/match/successor.h"
 
 namespace lockbox::deposit {
 
 namespace {
-
-/// A number that changed hands more often than this is no chain, but a mistake.
-constexpr int successors_max = 8;
 
 void settle_account(Match& match, const AccountNumber& number, const AccountIndex& accounts,
                     const std::string& how) {
@@ -41,17 +39,6 @@ std::vector<Money> expected_of(const CouponFact* coupon, const Account* account)
     expected.resize(limits::coupon_expected_amounts_max);
   }
   return expected;
-}
-
-/// The open account at the end of the chain, or nullptr.
-const Account* living_successor(const Account& closed, const AccountIndex& accounts) {
-  const auto* account = &closed;
-  for (int step = 0; step < successors_max && account != nullptr; ++step) {
-    if (account->status == AccountStatus::Open) return account;
-    if (!account->successor) return nullptr;
-    account = accounts.find(*account->successor);
-  }
-  return nullptr;
 }
 
 bool pays_for(const KnownPayer* payer, const Account& account, const MatchRules& rules) {
@@ -88,8 +75,8 @@ void match_by_code(Match& match, const CouponFact& read, const MatchInputs& inpu
     match.reason = "This kind of coupon has no check digit; its code alone proves nothing.";
     return;
   }
-  settle_account(match, code.account, inputs.accounts, "by " + read.format +
-                                                           " code with check digit");
+  settle_account(match, code.account, inputs.accounts,
+                 "by " + read.format + " code with check digit");
   match.rule = MatchRule::Coupon;
   if (match.account != nullptr && match.account->bill_type != code.bill_type) {
     match.outcome = MatchOutcome::Unread;
@@ -174,8 +161,8 @@ Match match_check_only(const DocumentFacts& check, const MatchInputs& inputs) {
   } else if (!check.keyed_split.empty()) {
     match.outcome = MatchOutcome::Matched;
     match.split = check.keyed_split;
-    match.reason = "Divided over " + std::to_string(check.keyed_split.size()) +
-                   " accounts by a person.";
+    match.reason =
+        "Divided over " + std::to_string(check.keyed_split.size()) + " accounts by a person.";
   } else {
     match.reason = "A check without a coupon: nothing on it that was read names an account.";
     const auto payer = inputs.knowledge.payers.find(check.sequence);
@@ -213,11 +200,10 @@ std::vector<const DocumentFacts*> wanted_payers(const std::vector<DocumentFacts>
   if (!uses_payers) return wanted;
   for (const auto& group : group_documents(documents)) {
     if (group.is_frozen()) continue;
-    const bool is_placed =
-        group.count(ItemKind::Coupon) > 0 &&
-        std::ranges::all_of(group.documents, [&](const DocumentFacts* document) {
-          return !document->is_coupon() || is_certain_code(*document, accounts);
-        });
+    const bool is_placed = group.count(ItemKind::Coupon) > 0 &&
+                           std::ranges::all_of(group.documents, [&](const DocumentFacts* document) {
+                             return !document->is_coupon() || is_certain_code(*document, accounts);
+                           });
     if (is_placed) continue;
     for (const auto* document : group.documents) {
       if (document->is_tender() && !document->is_account_keyed() && document->micr.is_complete()) {

@@ -26,9 +26,9 @@ enum class MatchOutcome {
 struct Match {
   const DocumentFacts* document = nullptr;
   MatchOutcome outcome = MatchOutcome::Unread;
-  const Account* account = nullptr;  ///< For Matched and ClosedAccount.
-  std::vector<Money> expected;       ///< What may be paid on it, at most five.
-  std::string reason;                ///< A sentence; the evidence, or why a person is needed.
+  const Account* account = nullptr;    ///< For Matched and ClosedAccount.
+  std::vector<Money> expected;         ///< What may be paid on it, at most five.
+  std::string reason;                  ///< A sentence; the evidence, or why a person is needed.
   MatchRule rule = MatchRule::Person;  ///< For Matched.
   std::vector<Share> split;            ///< For Matched, when it is divided; then `account` is null.
 };

@@ -30,8 +30,8 @@ inline constexpr Names<3> payer_mark_kind_names{"not_this_account", "consolidato
 /// A person's word about a payer; only ever added.
 struct PayerMark {
   PayerMarkKind kind = PayerMarkKind::NotThisAccount;
-  AccountNumber account;          ///< For NotThisAccount.
-  std::int64_t after_batch = 0;   ///< The newest batch when it was said.
+  AccountNumber account;         ///< For NotThisAccount.
+  std::int64_t after_batch = 0;  ///< The newest batch when it was said.
   std::string marked_by;
   std::string reason;
 };

@@ -87,8 +87,8 @@ struct LedgerBalance {
   Money amount;
 };
 
-/// Whether a payer is known by all that is confirmed in other batches, or only by what was when this
-/// batch began.
+/// Whether a payer is known by all that is confirmed in other batches, or only by what was when
+/// this batch began.
 enum class PayersAsOf { Now, ThisBatch };
 
 class Store {

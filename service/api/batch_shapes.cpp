@@ -15,6 +15,18 @@ json::object totals_shape(const deposit::ControlTotals& totals) {
 
 namespace {
 
+json::array matches_shape(const std::vector<deposit::MatchRecord>& matches) {
+  json::array shapes;
+  for (const auto& match : matches) {
+    shapes.push_back(json::object{
+        {"sequence", match.sequence},
+        {"rule", name_of(deposit::match_rule_names, match.rule)},
+        {"account", shown(match.account)},
+        {"wrong_ppm", match.wrong_ppm ? json::value(*match.wrong_ppm) : json::value()}});
+  }
+  return shapes;
+}
+
 json::value totals_or_null(const std::optional<deposit::ControlTotals>& totals) {
   if (!totals) return nullptr;
   return totals_shape(*totals);
@@ -241,7 +253,8 @@ json::object transaction_shape(const BatchContents& contents,
           {"suspense_cents", transaction.suspense.cents()},
           {"suspense_reason",
            name_or_null(deposit::suspense_reason_names, transaction.suspense_reason)},
-          {"evidence", json::value_from(transaction.evidence)}};
+          {"evidence", json::value_from(transaction.evidence)},
+          {"matches", matches_shape(transaction.matches)}};
 }
 
 }  // namespace lockbox::service::api

@@ -26,6 +26,7 @@ enum class Right : std::uint8_t {
   ReadAccount,
   Administer,
   Audit,
+  SetRules,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -50,6 +51,7 @@ inline constexpr std::array right_names{
     RightName{Right::ReadAccount, "read_account", "see full account numbers"},
     RightName{Right::Administer, "administer", "manage users"},
     RightName{Right::Audit, "audit", "read the audit trail"},
+    RightName{Right::SetRules, "set_rules", "say how payments find their accounts"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -93,7 +95,7 @@ inline constexpr std::array roles{
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit}},
+          Right::Audit, Right::SetRules}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},
 };

@@ -43,8 +43,8 @@ WorkedDay work_day(const deposit::BatchContents& contents, const deposit::Accoun
     knowledge.payers.emplace(check->sequence,
                              deposit::recall(history->second, knowledge.rules, accounts));
   }
-  day.work = deposit::derive_work({site, accounts, contents, day.documents,
-                                   deposit::Release::WhenBalanced, knowledge});
+  day.work = deposit::derive_work(
+      {site, accounts, contents, day.documents, deposit::Release::WhenBalanced, knowledge});
   return day;
 }
 
@@ -135,8 +135,8 @@ void match_town(Town town, int envelopes, MatchBench& bench) {
   const deposit::AccountIndex first_accounts{town.accounts()};
   const auto first_keys = envelopes_by_key(first_mail);
   const auto asked = work_day(first_batch, first_accounts, {}, {});
-  const auto worked = work_day(first_batch, first_accounts,
-                               answered_by_people(asked.work, first_keys), {});
+  const auto worked =
+      work_day(first_batch, first_accounts, answered_by_people(asked.work, first_keys), {});
   const auto taught = lessons_of(worked);
 
   town.bill();

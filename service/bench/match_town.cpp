@@ -16,13 +16,13 @@ constexpr std::size_t residents_count = 4000;
 constexpr std::size_t consolidators_count = 3;
 
 constexpr std::array<std::string_view, 24> first_names{
-    "ANNA",  "BRUNO", "CARLA", "DANIEL", "EDITH", "FRANK", "GLORIA", "HENRY",
-    "IRENE", "JAMES", "KAREN", "LOUIS",  "MARIA", "NATHAN", "OLGA",  "PETER",
-    "QUINN", "ROSA",  "SAMUEL", "TINA",  "URSULA", "VICTOR", "WANDA", "YUSUF"};
+    "ANNA",  "BRUNO", "CARLA",  "DANIEL", "EDITH",  "FRANK",  "GLORIA", "HENRY",
+    "IRENE", "JAMES", "KAREN",  "LOUIS",  "MARIA",  "NATHAN", "OLGA",   "PETER",
+    "QUINN", "ROSA",  "SAMUEL", "TINA",   "URSULA", "VICTOR", "WANDA",  "YUSUF"};
 constexpr std::array<std::string_view, 24> last_names{
-    "ABBOTT", "BAKER", "CARTER", "DIAZ",  "ELLIS", "FOSTER", "GARCIA", "HUGHES",
-    "IVERSON", "JONES", "KELLER", "LOPEZ", "MEYER", "NGUYEN", "OWENS", "PARKER",
-    "QUIST",  "REYES", "SMITH",  "TURNER", "URBAN", "VOGEL",  "WALKER", "YOUNG"};
+    "ABBOTT",  "BAKER", "CARTER", "DIAZ",   "ELLIS", "FOSTER", "GARCIA", "HUGHES",
+    "IVERSON", "JONES", "KELLER", "LOPEZ",  "MEYER", "NGUYEN", "OWENS",  "PARKER",
+    "QUIST",   "REYES", "SMITH",  "TURNER", "URBAN", "VOGEL",  "WALKER", "YOUNG"};
 
 std::string account_number(Chance& chance) {
   const auto body = chance.digits(9);
@@ -75,8 +75,8 @@ void Town::bill() {
 void Town::divide(TownEnvelope& envelope) {
   const auto& payer = residents_[envelope.resident];
   for (const auto& other : residents_) {
-    const bool is_own = other.payer.account == payer.payer.account &&
-                        other.account.name == payer.account.name;
+    const bool is_own =
+        other.payer.account == payer.payer.account && other.account.name == payer.account.name;
     if (is_own) envelope.truth.push_back({other.account.number, other.account.balance_due});
   }
   std::ranges::sort(envelope.truth, {}, &deposit::Share::account);

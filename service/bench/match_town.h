@@ -42,7 +42,7 @@ struct TownEnvelope {
 
 /// Shares of a thousand envelopes or people.
 struct TownHabits {
-  std::uint64_t returning = 300;     ///< Payers of the second day who paid on the first.
+  std::uint64_t returning = 300;  ///< Payers of the second day who paid on the first.
   std::uint64_t without_coupon = 100;
   std::uint64_t unread_coupon = 20;
   std::uint64_t shared_account = 30;
@@ -69,7 +69,9 @@ class Town {
   [[nodiscard]] TownPayer draw_payer();
   [[nodiscard]] TownEnvelope draw_envelope(std::size_t resident);
   void divide(TownEnvelope& envelope);
-  [[nodiscard]] bool happens(std::uint64_t of_thousand) { return chance_.below(1000) < of_thousand; }
+  [[nodiscard]] bool happens(std::uint64_t of_thousand) {
+    return chance_.below(1000) < of_thousand;
+  }
 
   TownHabits habits_;
   Chance chance_;

@@ -7,6 +7,7 @@
 #include "deposit/work/decisions.h"
 #include "deposit/work/derive.h"
 #include "deposit/work/pictures.h"
+#include "service/process/knowledge.h"
 
 namespace lockbox::service {
 
@@ -61,19 +62,11 @@ Result<std::vector<deposit::DocumentFacts>> facts_of(deposit::Store& store,
   return documents;
 }
 
-/// The lockbox's rules, and the payers of those checks that nothing else places.
-Result<deposit::MatchKnowledge> knowledge_of(deposit::Store& store, BatchId batch,
-                                             const deposit::AccountIndex& accounts,
-                                             const std::vector<deposit::DocumentFacts>& documents) {
-  deposit::MatchKnowledge knowledge{TRY(store.match_rules(batch)), {}};
-  for (const auto* check : deposit::wanted_payers(documents, accounts, knowledge.rules)) {
-    const auto history =
-        TRY(store.payer_history(batch, check->micr, deposit::PayersAsOf::Now));
-    if (history.payments.empty() && history.marks.empty()) continue;
-    knowledge.payers.emplace(check->sequence,
-                             deposit::recall(history, knowledge.rules, accounts));
-  }
-  return knowledge;
+Result<deposit::MatchKnowledge> known_now(deposit::Store& store, BatchId batch,
+                                          const deposit::AccountIndex& accounts,
+                                          const std::vector<deposit::DocumentFacts>& documents) {
+  return knowledge_of(store, batch, accounts, documents, TRY(store.match_rules(batch)),
+                      deposit::PayersAsOf::Now);
 }
 
 std::string_view words_of(deposit::DecisionKind kind) {
@@ -98,7 +91,7 @@ Result<deposit::WorkChanges> decided_changes(deposit::Store& store, BatchId batc
   auto& known = contents.batch.decisions;
   known.insert(known.end(), decisions.begin(), decisions.end());
   const auto documents = TRY(facts_of(store, contents));
-  const auto knowledge = TRY(knowledge_of(store, batch, accounts, documents));
+  const auto knowledge = TRY(known_now(store, batch, accounts, documents));
   const auto work = deposit::derive_work(
       {site, accounts, contents, documents, deposit::Release::NotYet, knowledge});
   auto changes = deposit::changes_to(contents, documents, work, site);
@@ -118,9 +111,8 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
   for (int round = 0; round < rounds_max; ++round) {
     auto contents = TRY(store.load_batch(batch));
     const auto documents = TRY(facts_of(store, contents));
-    const auto knowledge = TRY(knowledge_of(store, batch, accounts, documents));
-    auto work =
-        deposit::derive_work({site, accounts, contents, documents, release, knowledge});
+    const auto knowledge = TRY(known_now(store, batch, accounts, documents));
+    auto work = deposit::derive_work({site, accounts, contents, documents, release, knowledge});
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
       changes.reason = "Derived from what was read and keyed.";

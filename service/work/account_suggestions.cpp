@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "deposit/match/likeness.h"
+#include "deposit/match/payer.h"
 #include "service/work/task_view.h"
 
 namespace lockbox::service::work {
@@ -45,6 +46,36 @@ std::vector<std::string> numbers_read(const ProvenBatch& batch,
 
 Suggestion suggestion_of(const deposit::Account& account, std::string reason) {
   return {account.number.reveal(), account.name + ", " + account.address, std::move(reason)};
+}
+
+Result<std::vector<Suggestion>> suggest_paid_before(deposit::Store& store, const ProvenBatch& batch,
+                                                    const KnownAccounts& accounts,
+                                                    const deposit::Task& task) {
+  std::vector<Suggestion> suggestions;
+  const BatchIndex index{batch.contents};
+  const auto* transaction = index.transaction(task.sequence);
+  if (transaction == nullptr) return suggestions;
+  const auto id = batch.contents.batch.id;
+  const auto rules = TRY(store.match_rules(id));
+  for (const auto& facts : batch.facts) {
+    const auto& documents = transaction->documents;
+    if (!facts.is_tender() || !facts.micr.is_complete() ||
+        std::ranges::find(documents, facts.sequence) == documents.end()) {
+      continue;
+    }
+    const auto history = TRY(store.payer_history(id, facts.micr, deposit::PayersAsOf::Now));
+    const auto payer = deposit::recall(history, rules, accounts.index);
+    if (payer.is_consolidator) continue;
+    for (const auto* link : payer.believed(rules)) {
+      const auto* account = accounts.index.find(link->account);
+      if (account == nullptr || account->status == deposit::AccountStatus::Closed) continue;
+      if (suggestions.size() == suggestions_max) return suggestions;
+      suggestions.push_back(suggestion_of(*account, "This bank account paid it before, last " +
+                                                        link->last_amount.to_string() + " on " +
+                                                        link->last_day.to_string() + "."));
+    }
+  }
+  return suggestions;
 }
 
 std::vector<Suggestion> suggest_accounts(const ProvenBatch& batch,

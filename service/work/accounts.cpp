@@ -91,16 +91,38 @@ std::string account_ref(Keys& keys, const std::string& site, const std::string& 
   return keyed_fingerprint(keys.lookup_key(), text).hex().substr(0, ref_digits);
 }
 
+namespace {
+
+/// The number that one name of an account means.
+Result<std::string> named_account(Keys& keys, const std::string& site, const std::string& lockbox,
+                                  const std::vector<deposit::Account>& accounts,
+                                  std::string_view name) {
+  if (!name.starts_with(ref_mark)) return std::string{name};
+  name.remove_prefix(ref_mark.size());
+  for (const auto& account : accounts) {
+    if (account_ref(keys, site, lockbox, account.number) == name) return account.number.reveal();
+  }
+  return fail(ErrorCode::InvalidInput, "The account file has no such account any more.", "/value");
+}
+
+}  // namespace
+
 Result<std::string> answered_account(Keys& keys, const std::string& site,
                                      const std::string& lockbox,
                                      const std::vector<deposit::Account>& accounts,
                                      const std::string& value) {
-  if (!value.starts_with(ref_mark)) return value;
-  const auto ref = value.substr(ref_mark.size());
-  for (const auto& account : accounts) {
-    if (account_ref(keys, site, lockbox, account.number) == ref) return account.number.reveal();
+  std::string answer;
+  std::string_view rest{value};
+  while (true) {
+    const auto end = rest.find(';');
+    const auto part = rest.substr(0, end);
+    const auto sign = std::min(part.find('='), part.size());
+    answer += TRY(named_account(keys, site, lockbox, accounts, part.substr(0, sign)));
+    answer += part.substr(sign);
+    if (end == std::string_view::npos) return answer;
+    answer += ';';
+    rest.remove_prefix(end + 1);
   }
-  return fail(ErrorCode::InvalidInput, "The account file has no such account any more.", "/value");
 }
 
 Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,

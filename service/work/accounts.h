@@ -31,8 +31,9 @@ struct FoundAccount {
 /// How the answer to a question for an account names one that a page shows with a masked number:
 /// this and its ref.  No account number has a colon.
 inline constexpr std::string_view ref_mark = "ref:";
-/// The account number that an answer means: as keyed, or that of the account whose ref it names.
-/// InvalidInput for a ref that none of the accounts has.
+/// What an answer means: a number as keyed or that of the account whose ref it names, or a division
+/// over several (`deposit::parse_split`), each named so.  InvalidInput for a ref that none of the
+/// accounts has.
 [[nodiscard]] Result<std::string> answered_account(Keys& keys, const std::string& site,
                                                    const std::string& lockbox,
                                                    const std::vector<deposit::Account>& accounts,

@@ -89,6 +89,14 @@ void offer_readings(const std::vector<CouponReading>& readings,
   suggestions = std::move(offered);
 }
 
+/// Adds those that are not there yet.
+void add_suggestions(std::vector<Suggestion>& suggestions, std::vector<Suggestion> more) {
+  for (auto& one : more) {
+    const auto known = std::ranges::find(suggestions, one.value, &Suggestion::value);
+    if (known == suggestions.end()) suggestions.push_back(std::move(one));
+  }
+}
+
 }  // namespace
 
 std::optional<FieldPlace> place_of_field(TaskField field, encode::PageKind kind) {
@@ -223,7 +231,8 @@ Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
       view.suggestions = suggest_amounts(batch, accounts.index, task);
       break;
     case TaskField::Account:
-      view.suggestions = suggest_accounts(batch, accounts.list, task);
+      view.suggestions = TRY(suggest_paid_before(store, batch, accounts, task));
+      add_suggestions(view.suggestions, suggest_accounts(batch, accounts.list, task));
       break;
     case TaskField::Duplicate:
       view.prior = TRY(earlier_capture(store, batch, *facts));

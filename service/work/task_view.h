@@ -79,6 +79,13 @@ struct KnownAccounts {
     const ProvenBatch& batch, const std::vector<deposit::Account>& accounts,
     const deposit::Task& task);
 
+/// Open accounts that the payers of the envelope's checks paid before, each with how often; a
+/// consolidator's are not offered.
+[[nodiscard]] Result<std::vector<Suggestion>> suggest_paid_before(deposit::Store& store,
+                                                                  const ProvenBatch& batch,
+                                                                  const KnownAccounts& accounts,
+                                                                  const deposit::Task& task);
+
 /// Adds what was seen of a MICR line that is to be repaired, and where, and corrects the place of a
 /// check's amount by its line; nothing to other tasks.
 [[nodiscard]] Result<void> add_symbols(deposit::Finder& finder, TaskView& view);

@@ -20,8 +20,9 @@ constexpr std::string_view upsert_account =
     " name_sealed = excluded.name_sealed, address_sealed = excluded.address_sealed,"
     " balance_due_cents = excluded.balance_due_cents, due_date = excluded.due_date,"
     " fund = excluded.fund, deposit_account = excluded.deposit_account, status = excluded.status";
-constexpr std::string_view delete_successors = "DELETE FROM account_successor WHERE lockbox_id = ?1"
-                                               " AND number_fingerprint = ?2";
+constexpr std::string_view delete_successors =
+    "DELETE FROM account_successor WHERE lockbox_id = ?1"
+    " AND number_fingerprint = ?2";
 constexpr std::string_view insert_successor =
     "INSERT INTO account_successor (lockbox_id, number_fingerprint, successor_sealed)"
     " VALUES (?1, ?2, ?3)";
@@ -36,9 +37,8 @@ void write_successor(StoreContext& context, std::int64_t lockbox_id, const Accou
   const auto fingerprint = context.seal.account_fingerprint(account.number);
   context.db.run(delete_successors, lockbox_id, fingerprint);
   if (!account.successor) return;
-  context.db.run(
-      insert_successor, lockbox_id, fingerprint,
-      context.seal.seal(sealed_column::account_successor, account.successor->reveal()));
+  context.db.run(insert_successor, lockbox_id, fingerprint,
+                 context.seal.seal(sealed_column::account_successor, account.successor->reveal()));
 }
 
 bool was_last_import(Connection& db, std::int64_t lockbox_id, const Sha256& file_hash) {

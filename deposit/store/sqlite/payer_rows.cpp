@@ -46,8 +46,8 @@ Result<std::vector<Share>> read_shares(StoreContext& context, std::int64_t trans
   std::vector<Share> shares;
   auto rows = context.db.query(select_shares, transaction_id);
   while (rows.next()) {
-    shares.push_back({TRY(open_account(context, sealed_column::application_account, rows, 0)),
-                      rows.money(1)});
+    shares.push_back(
+        {TRY(open_account(context, sealed_column::application_account, rows, 0)), rows.money(1)});
   }
   std::ranges::sort(shares, {}, &Share::account);
   return shares;
@@ -121,10 +121,9 @@ Result<void> add_payer_mark(StoreContext& context, const BatchRow& batch,
     account = context.seal.seal(sealed_column::payer_mark_account, mark.account.reveal());
   }
   const auto newest = context.db.find_integer(select_newest_batch).value_or(0);
-  const auto id =
-      context.db.insert(insert_mark, batch.lockbox_id, *payer,
-                        name_of(payer_mark_kind_names, mark.kind), account, newest,
-                        context.audit.actor(), mark.reason);
+  const auto id = context.db.insert(insert_mark, batch.lockbox_id, *payer,
+                                    name_of(payer_mark_kind_names, mark.kind), account, newest,
+                                    context.audit.actor(), mark.reason);
   context.audit.add({Entity::PayerMark, batch.lockbox_id, std::nullopt, id, std::to_string(id)},
                     name_of(payer_mark_kind_names, mark.kind));
   return {};

@@ -27,8 +27,8 @@ const MatchRecord& only_match(const BatchWork& work) {
 }
 
 bool is_asked_for_account(const BatchWork& work) {
-  return std::ranges::any_of(
-      work.tasks, [](const Task& task) { return task.field == TaskField::Account; });
+  return std::ranges::any_of(work.tasks,
+                             [](const Task& task) { return task.field == TaskField::Account; });
 }
 
 std::string account_reason(const BatchWork& work) {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "deposit/store/sqlite/sqlite_store.h"
+#include "deposit/store/sqlite/sqlite_books.h"
 #include "service/process/deposits.h"
 #include "service/process/outputs.h"
 #include "service/process/settle.h"
@@ -23,7 +23,7 @@ namespace lockbox::test {
 class Books {
  public:
   Books()
-      : store_{need(deposit::open_sqlite_store({folder_.path() / "lockbox.db", keys_, clock_}))} {}
+      : books_{need(deposit::open_sqlite_books({folder_.path() / "lockbox.db", keys_, clock_}))} {}
 
   template <class T>
   static T need(Result<T> result) {
@@ -40,7 +40,7 @@ class Books {
     site_ = mail.site();
     accounts_ = mail.accounts();
     const auto& contents = mail.contents();
-    batch_ = need(store_->open_batch(contents.batch.header, scanner_)).id;
+    batch_ = need(store().open_batch(contents.batch.header, scanner_)).id;
     std::vector<deposit::NewDocument> documents;
     std::vector<deposit::Reading> readings;
     for (const auto& document : contents.documents) {
@@ -51,48 +51,49 @@ class Books {
                    (is_torn ? "torn" : "")));
       if (document.reading) readings.push_back(*document.reading);
     }
-    need(store_->file_documents(batch_, documents, scanner_));
-    need(store_->record_readings(batch_, readings, scanner_));
-    if (need(store_->load_batch(batch_)).batch.state != deposit::BatchState::Capturing) return;
+    need(store().file_documents(batch_, documents, scanner_));
+    need(store().record_readings(batch_, readings, scanner_));
+    if (need(store().load_batch(batch_)).batch.state != deposit::BatchState::Capturing) return;
     deposit::WorkChanges changes;
     changes.batch_events.push_back(deposit::BatchEvent::CompleteCapture);
-    need(store_->commit_work(batch_, changes, scanner_));
+    need(store().commit_work(batch_, changes, scanner_));
   }
 
   service::SettledBatch settle(const std::vector<deposit::KeyedAnswer>& answers = {}) {
     return need(
-        service::settle_batch(*store_, batch_, site_, deposit::AccountIndex{accounts_}, answers));
+        service::settle_batch(store(), batch_, site_, deposit::AccountIndex{accounts_}, answers));
   }
 
   service::SettledBatch correct(const deposit::KeyedAnswer& answer) {
     return need(service::correct_keyed_answer(
-        *store_, batch_, site_, deposit::AccountIndex{accounts_}, {answer, "Misread the check."}));
+        store(), batch_, site_, deposit::AccountIndex{accounts_}, {answer, "Misread the check."}));
   }
 
   Result<service::SettledBatch> decide(std::int64_t sequence, deposit::DecisionKind kind,
                                        const std::string& reason = "It is not signed.") {
-    return service::decide_and_settle(*store_, batch_, site_, deposit::AccountIndex{accounts_},
+    return service::decide_and_settle(store(), batch_, site_, deposit::AccountIndex{accounts_},
                                       {sequence, kind, reason, "Sue"});
   }
 
   Result<service::SettledBatch> accept_picture(std::int64_t sequence, const std::string& reason) {
     return service::accept_picture_and_settle(
-        *store_, batch_, site_, deposit::AccountIndex{accounts_}, {sequence, reason, "Sue"});
+        store(), batch_, site_, deposit::AccountIndex{accounts_}, {sequence, reason, "Sue"});
   }
 
-  [[nodiscard]] deposit::BatchContents contents() { return need(store_->load_batch(batch_)); }
-  [[nodiscard]] deposit::Store& store() { return *store_; }
+  [[nodiscard]] deposit::BatchContents contents() { return need(store().load_batch(batch_)); }
+  [[nodiscard]] deposit::Store& store() { return books_->store(); }
+  [[nodiscard]] deposit::Matching& matching() { return books_->matching(); }
   [[nodiscard]] BatchId batch() const { return batch_; }
   [[nodiscard]] deposit::Site& site() { return site_; }
   [[nodiscard]] std::filesystem::path out() const { return folder_.path(); }
   /// What `verify` would say of the books; empty when they are sound.
-  [[nodiscard]] std::string fault() { return need(store_->first_fault()).value_or(""); }
+  [[nodiscard]] std::string fault() { return need(store().first_fault()).value_or(""); }
 
  private:
   TemporaryDirectory folder_;
   FixedKeys keys_;
   FixedClock clock_;
-  std::unique_ptr<deposit::Store> store_;
+  std::unique_ptr<deposit::Books> books_;
   deposit::Actor scanner_{"scanner"};
   BatchId batch_{0};
   deposit::Site site_;

@@ -1,0 +1,22 @@
+#include "deposit/match/successor.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+/// A number that changed hands more often than this is no chain, but a mistake.
+constexpr int successors_max = 8;
+
+}  // namespace
+
+const Account* living_successor(const Account& closed, const AccountIndex& accounts) {
+  const auto* account = &closed;
+  for (int step = 0; step < successors_max && account != nullptr; ++step) {
+    if (account->status == AccountStatus::Open) return account;
+    if (!account->successor) return nullptr;
+    account = accounts.find(*account->successor);
+  }
+  return nullptr;
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,20 @@
+#include "service/process/knowledge.h"
+
+#include <utility>
+
+namespace lockbox::service {
+
+Result<deposit::MatchKnowledge> knowledge_of(deposit::Store& store, BatchId batch,
+                                             const deposit::AccountIndex& accounts,
+                                             const std::vector<deposit::DocumentFacts>& documents,
+                                             deposit::MatchRules rules, deposit::PayersAsOf as_of) {
+  deposit::MatchKnowledge knowledge{std::move(rules), {}};
+  for (const auto* check : deposit::wanted_payers(documents, accounts, knowledge.rules)) {
+    const auto history = TRY(store.payer_history(batch, check->micr, as_of));
+    if (history.payments.empty() && history.marks.empty()) continue;
+    knowledge.payers.emplace(check->sequence, deposit::recall(history, knowledge.rules, accounts));
+  }
+  return knowledge;
+}
+
+}  // namespace lockbox::service
