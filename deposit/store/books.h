@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/people.h"
@@ -20,6 +21,7 @@ class Books {
   [[nodiscard]] virtual People& people() = 0;
   [[nodiscard]] virtual RequestLog& requests() = 0;
   [[nodiscard]] virtual Finder& finder() = 0;
+  [[nodiscard]] virtual CloseBooks& closing() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -94,6 +94,11 @@ constexpr std::array<EntityRows, entity_count> entities{{
      {"SELECT * FROM business_day WHERE day_id = ?1",
       "SELECT * FROM business_day_step WHERE day_id = ?1 ORDER BY ordinal"}},
     {Entity::Note, "", "", false, {}},
+    {Entity::DayFile,
+     "day_file",
+     "day_file_id",
+     false,
+     {"SELECT * FROM day_file WHERE day_file_id = ?1"}},
 }};
 
 void add_column(Canonical& row, const SQLite::Column& column) {

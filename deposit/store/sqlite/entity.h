@@ -32,10 +32,11 @@ enum class Entity {
   User,
   Day,
   Note,  ///< Something was done that changed no row.
+  DayFile,
 };
-inline constexpr Names<14> entity_names{"lockbox", "accounts",    "batch", "document", "reading",
+inline constexpr Names<15> entity_names{"lockbox", "accounts",    "batch", "document", "reading",
                                         "item",    "transaction", "task",  "entry",    "deposit",
-                                        "file",    "user",        "day",   "note"};
+                                        "file",    "user",        "day",   "note",     "day_file"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {

@@ -14,7 +14,8 @@ class SqliteBooks final : public Books {
         tasks_{tasks_of(file)},
         people_{people_of(file)},
         requests_{requests_of(file)},
-        finder_{finder_of(file)} {}
+        finder_{finder_of(file)},
+        closing_{close_books_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -22,6 +23,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] People& people() override { return *people_; }
   [[nodiscard]] RequestLog& requests() override { return *requests_; }
   [[nodiscard]] Finder& finder() override { return *finder_; }
+  [[nodiscard]] CloseBooks& closing() override { return *closing_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -30,6 +32,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<People> people_;
   std::unique_ptr<RequestLog> requests_;
   std::unique_ptr<Finder> finder_;
+  std::unique_ptr<CloseBooks> closing_;
 };
 
 }  // namespace

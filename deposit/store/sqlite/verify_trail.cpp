@@ -67,6 +67,7 @@ bool is_listed(const AuditRow& row) {
     case Entity::File:
     case Entity::User:
     case Entity::Note:
+    case Entity::DayFile:
       return !row.from_state && !row.to_state;
   }
   return false;
