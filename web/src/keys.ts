@@ -135,6 +135,10 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Take no more mail for this day", foot: true },
     { does: "reopen", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Reopen",
       help: "Reopen a closed day, with a reason", foot: true },
+    { does: "tie", codes: ["KeyT"], when: "letter", caps: ["T"], label: "Tie",
+      help: "Go to the lines of the tie; Enter shows what is behind one", foot: true },
+    { does: "packet", codes: ["KeyM"], when: "letter", caps: ["M"], label: "Make packet",
+      help: "Make the close packet of the day", foot: true },
   ],
 };
 

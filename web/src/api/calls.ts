@@ -93,6 +93,15 @@ export const days = {
       reason === undefined ? { version } : { version, reason }),
 };
 
+export const closing = {
+  tie: (day: string) => get<t.Tie>(`/days/${id(day)}/tie`),
+  parts: (day: string, line: number, cursor?: string) =>
+    get<t.List<t.TiePart>>(`/days/${id(day)}/tie/${line}${query({ cursor, limit: 50 })}`),
+  packets: (day: string) => get<t.List<t.Packet>>(`/days/${id(day)}/packets`),
+  makePacket: (day: string) => post<t.List<t.Packet>>(`/days/${id(day)}/packets`),
+  file: (day: string, name: string) => `/api/v1/days/${id(day)}/packets/${id(name)}`,
+};
+
 export const accounts = {
   find: (q: string, cursor?: string) =>
     get<t.List<t.Account>>(`/accounts${query({ q, cursor })}`),

@@ -209,6 +209,31 @@ export interface DayDetail extends Day {
   batches: Batch[];
 }
 
+export interface TieLine {
+  line: number; name: string; explanation: string; amount_cents: number; pieces: number;
+  equation: number; equation_text: string; difference: number | null; must_tie: boolean; parts: number;
+}
+export interface TiePart {
+  batch: number; sequence: number | null; ticket: string | null; text: string;
+  amount_cents: number; pieces: number; href: string;
+}
+export interface Carried {
+  kind: string; lockbox: string; batch: number; sequence: number | null; ticket: string | null;
+  amount_cents: number | null; reason: string; owner: string | null; since: string;
+  age_days: number; href: string;
+}
+export interface Tie {
+  day: string; lines: TieLine[]; to_be_posted_cents: number;
+  equations: { id: string; sentence: string; fault: string | null }[];
+  suspense: { opening_cents: number; added_cents: number; applied_cents: number; closing_cents: number };
+  carried: Carried[];
+}
+export interface Packet {
+  name: string; signed: boolean; closing: number; made_by: string | null; at: string;
+  audit_events: number; audit_hash: string;
+  files: { name: string; kind: string; bytes: number; sha256: string }[];
+}
+
 export interface Account {
   ref: string; account: string; name: string; address: string; bill_type: string;
   balance_due_cents: number; due_date: string; fund: string; status: string;

@@ -236,6 +236,74 @@ export function dayOf(state: string, version: number, steps: t.DayDetail["steps"
   };
 }
 
+const tieWords: [string, string, number, string][] = [
+  ["Captured tender and held brought forward", "Amounts of checks and other tender of the day's batches.", 1, "1 = 2 + 3 + 4"],
+  ["Deposited", "Totals of the day's deposits, approved or not.", 2, "2 = 5 + 6 + 7"],
+  ["Held and carried forward", "Tender that is in no deposit and goes back to nobody.", 1, ""],
+  ["Pulled and returned", "Tender that goes back to its payer by a person's decision.", 1, ""],
+  ["Posted to the billers", "Applied to customers' accounts and named in a posting file.", 2, ""],
+  ["Miscellaneous revenue", "Nothing is booked to revenue without an account.", 2, ""],
+  ["Suspense", "Deposited, and waiting in suspense for the account it belongs to.", 2, ""],
+  ["Confirmed by the bank", "No statement of the bank is read. This line may carry over the close.", 8, "8 = 2 + 9 - 10"],
+  ["Adjustments by the bank", "No statement of the bank is read, so there are none.", 8, ""],
+  ["In transit to the bank", "Approved deposits that the bank has not confirmed.", 8, ""],
+  ["Pieces of paper", "Documents counted at the scanner.", 11, "11 = out + carried"],
+  ["Over and short", "Differences from declared totals that a supervisor accepted.", 0, ""],
+];
+
+/// The tie as the deposits are: what nobody approved is posted nowhere and not in transit.
+export function tieOf(deposits: t.Deposit[], all: t.Batch[]): t.Tie {
+  const received = all.reduce((sum, batch) => sum + batch.counted.amount_cents, 0);
+  const papers = all.reduce((sum, batch) => sum + batch.counted.documents, 0);
+  const total = deposits.reduce((sum, one) => sum + one.total_cents, 0);
+  const approved = deposits.filter((one) => one.state === "approved").reduce((sum, one) => sum + one.total_cents, 0);
+  const suspense = Math.min(approved, 4250);
+  const amounts = [received, total, received - total, 0, approved - suspense, 0, suspense, 0, 0, approved, 0, 0];
+  const differences: Record<number, number> = { 1: 0, 2: total - approved, 8: approved - total, 11: 0 };
+  return {
+    day, to_be_posted_cents: total - approved,
+    lines: tieWords.map(([name, explanation, equation, equation_text], at) => ({
+      line: at + 1, name, explanation, equation, equation_text, amount_cents: amounts[at] ?? 0,
+      pieces: at === 10 ? papers : at < 2 ? 12 : 0, difference: differences[at + 1] ?? null,
+      must_tie: at === 0 || at === 1 || at === 10, parts: 2,
+    })),
+    equations: [
+      { id: "D3", sentence: "Every batch holds what was declared of it.", fault: null },
+      { id: "D13", sentence: "The day ties.", fault: total === approved ? null
+        : "Deposited, line 2 of the tie, is off: 2 = 5 + 6 + 7." },
+    ],
+    suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000, closing_cents: 4250 + suspense },
+    carried: [
+      { kind: "suspense", lockbox: "UTIL", batch: 9, sequence: 17, ticket: null, amount_cents: 4250,
+        reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, href: "/batches/9" },
+      { kind: "open_task", lockbox: "UTIL", batch: 12, sequence: 2, ticket: null, amount_cents: null,
+        reason: "amount: The check carries no amount.", owner: "maria", since: day, age_days: 0, href: "/documents/1202" },
+      ...deposits.filter((one) => one.state !== "approved").map((one) => ({
+        kind: "unapproved_deposit", lockbox: "UTIL", batch: one.batch, sequence: null, ticket: String(one.ticket),
+        amount_cents: one.total_cents, reason: "A second person must approve it.", owner: one.prepared_by,
+        since: day, age_days: 0, href: `/deposits/UTIL/${one.ticket}` })),
+    ],
+  };
+}
+
+export const tieParts = (line: number): t.TiePart[] => line === 2
+  ? [{ batch: 10, sequence: null, ticket: "000041", text: "awaiting_approval", amount_cents: 61200, pieces: 3, href: "/deposits/UTIL/41" }]
+  : [{ batch: 11, sequence: 2, ticket: null, text: "check, deposited", amount_cents: 14837, pieces: 1, href: "/documents/1102" },
+    { batch: 11, sequence: 4, ticket: null, text: "check, waiting", amount_cents: 4250, pieces: 1, href: "/documents/1104" }];
+
+export function packetOf(signedBy: string | null): t.Packet {
+  const name = signedBy ? `close-riverton-${day}` : `close-riverton-${day}-provisional`;
+  const file = (ending: string, kind: string, bytes: number) =>
+    ({ name: name + ending, kind, bytes, sha256: "9f".repeat(32) });
+  return {
+    name, signed: signedBy !== null, closing: signedBy ? 1 : 0, made_by: signedBy, at: "2026-11-23T22:03:00.000Z",
+    audit_events: 1482, audit_hash: "ab3d".repeat(16),
+    files: [file("-items.csv", "table", 1210), file("-journal.csv", "table", 2420), file("-tie.csv", "table", 460),
+      file(".json", "record", 8124), file(".pdf", "sheet", 10412), file(".xlsx", "workbook", 14201),
+      file(".manifest.json", "manifest", 3960)],
+  };
+}
+
 const audited = (entity: string, key: string, event: string, to: string, actor: string, minute: number, reason = ""): t.AuditEvent =>
   ({ seq: minute + 1, entity, entity_key: key, event, from_state: "", to_state: to, actor, at: at(minute), reason });
 export const audit: t.AuditEvent[] = [

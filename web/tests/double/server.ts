@@ -42,6 +42,7 @@ export class Double {
   deposits: t.DepositDetail[] = [data.depositOf(41, 9, [[2, 37095]], "sam")];
   dayState = "open";
   dayVersion = 1;
+  hasProvisional = false;
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
   private readonly kept = new Map<string, Answer>();
@@ -207,6 +208,10 @@ export class Double {
       ["GET /days/[\\d-]+/cut-offs", () => ({ body: data.cutOffs })],
       ["GET /reports/throughput/[\\d-]+.json", () => list(data.hours)],
       ["GET /days/([\\d-]+)", () => ({ body: this.day() })],
+      ["GET /days/[\\d-]+/tie", () => ({ body: data.tieOf(this.deposits, this.batches) })],
+      ["GET /days/[\\d-]+/tie/(\\d+)", ({ parts }) => list(data.tieParts(Number(parts[0])))],
+      ["GET /days/[\\d-]+/packets", () => list(this.packets())],
+      ["POST /days/[\\d-]+/packets", () => { this.hasProvisional = true; return list(this.packets()); }],
       ["POST /days/[\\d-]+/(cut-off|close|reopen)", (call) => this.stepDay(call)],
       ["GET /accounts", ({ query }) => list(data.accounts.filter((one) =>
         `${one.name} ${one.account}`.toLowerCase().includes((query.get("q") ?? "").toLowerCase())))],
@@ -314,6 +319,10 @@ export class Double {
     found.state = "approved";
     found.approved_by = who?.name ?? null;
     return { body: this.seenBy(found, who) };
+  }
+  private packets(): t.Packet[] {
+    const closer = this.daySteps.find(({ event }) => event === "close");
+    return [...(closer ? [data.packetOf(closer.actor)] : []), ...(this.hasProvisional ? [data.packetOf(null)] : [])];
   }
   private day(): t.DayDetail {
     return data.dayOf(this.dayState, this.dayVersion, this.daySteps, this.deposits, this.batches);

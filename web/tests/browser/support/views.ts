@@ -86,6 +86,18 @@ export const views: readonly ViewOf[] = [
   { name: "deposit", as: "theo", path: "/deposits/UTIL/41" },
   { name: "deposit-own", as: "sam", path: "/deposits/UTIL/41" },
   { name: "day", as: "sam", path: "/day" },
+  { name: "day-tie", as: "sam", path: "/day", ready: async (at) => {
+    await at.page.waitForSelector(".tie-lines");
+    await press("t")(at);
+    await at.page.keyboard.press("Enter");
+    await at.page.waitForSelector("dialog[open] table");
+  } },
+  { name: "day-packet", as: "sam", path: "/day", ready: async (at) => {
+    await at.page.waitForSelector(".tie-lines");
+    await press("m")(at);
+    await at.page.waitForSelector(".files");
+    await at.page.locator("#make-packet").scrollIntoViewIfNeeded();
+  } },
   { name: "day-close", as: "sam", path: "/day", ready: press("c") },
   { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "item-explained", as: "sam", path: "/documents/1102", ready: async (at) => {
