@@ -289,6 +289,21 @@ TEST_CASE("A cent more in any cell is noticed even where every hash was made to 
   CHECK(forged > 70);
 }
 
+TEST_CASE("A table that is torn off anywhere is noticed even where every hash was made to fit",
+          "[service][close]") {
+  constexpr std::size_t cuts = 20;
+  for (const std::string table :
+       {"batches", "deposit-items", "deposits", "files", "journal", "suspense", "tie"}) {
+    const Copy original;
+    const auto text = original.table(table);
+    for (std::size_t i = 0; i < cuts; ++i) {
+      original.forge(table, text.substr(0, i * text.size() / cuts));
+      INFO(table << " " << i);
+      CHECK(original.fault() != "");
+    }
+  }
+}
+
 TEST_CASE("A forged posting file beside the packet is named", "[service][close]") {
   const Copy copy;
   const auto path = copy.path("posting-401-000001-001.csv");
