@@ -38,7 +38,7 @@ Result<deposit::Day> take_step(Context& context, const BusinessDay& day,
   if (wanted.event != deposit::DayEvent::Close) {
     return context.books.days().step(site.id, day, wanted, actor);
   }
-  return close::close_day(context.books, site, day, wanted,
+  return close::close_day(context.books, site, {day, wanted},
                           context.environment.config.output_folder, actor);
 }
 

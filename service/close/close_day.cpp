@@ -189,10 +189,11 @@ DayRecord unclosed(const deposit::Site& site, deposit::Day day) {
 }  // namespace
 
 Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
-                               const BusinessDay& day, const deposit::WantedStep& wanted,
-                               const std::filesystem::path& folder, const deposit::Actor& actor) {
+                               const WantedClose& wanted, const std::filesystem::path& folder,
+                               const deposit::Actor& actor) {
+  const auto& day = wanted.day;
   const auto seen = TRY(books.days().day(site.id, day));
-  if (!may_step(seen, wanted)) return books.days().step(site.id, day, wanted, actor);
+  if (!may_step(seen, wanted.step)) return books.days().step(site.id, day, wanted.step, actor);
   TRY(make_directory_durably(folder));
   const auto before = TRY(load_day(books, site, day));
   for (const auto batch : unposted_batches(before)) {
@@ -200,7 +201,7 @@ Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
   }
   const auto record = TRY(load_day(books, site, day));
   TRY(check_equations(record));
-  auto closed = TRY(books.days().step(site.id, day, wanted, actor));
+  auto closed = TRY(books.days().step(site.id, day, wanted.step, actor));
   if (const auto made = make_day_packet(books, site, day, folder, actor); !made) {
     return fail(made.error().code, "The day is closed, but its packet was not made: " +
                                        made.error().message + "  Make it again from the day.");

@@ -13,13 +13,18 @@
 
 namespace lockbox::service::close {
 
-/// Closes the day as the person saw it and makes its packet in the folder.  What is deposited and
-/// in no posting file yet is posted first.  OutOfBalance, naming the first equation that is broken,
-/// when the day may not be closed; else refuses as Days::step does.  An error behind the step says
-/// so: the day is closed then, and its packet can be made by `make_day_packet`.
+/// The close that a person wants, of the day as they saw it.
+struct WantedClose {
+  BusinessDay day;
+  deposit::WantedStep step;  ///< DayEvent::Close.
+};
+
+/// Closes the day and makes its packet in the folder.  What is deposited and in no posting file yet
+/// is posted first.  OutOfBalance, naming the first equation that is broken, when the day may not
+/// be closed; else refuses as Days::step does.  An error behind the step says so: the day is closed
+/// then, and its packet can be made by `make_day_packet`.
 [[nodiscard]] Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
-                                             const BusinessDay& day,
-                                             const deposit::WantedStep& wanted,
+                                             const WantedClose& wanted,
                                              const std::filesystem::path& folder,
                                              const deposit::Actor& actor);
 

@@ -42,6 +42,7 @@ std::vector<SourceBatch> sources_of(const std::vector<work::ProvenBatch>& batche
   std::map<BatchId, const work::ProvenBatch*> by_number;
   for (const auto& batch : batches) by_number.emplace(batch.contents.batch.id, &batch);
   std::vector<SourceBatch> sources;
+  sources.reserve(by_number.size());
   for (const auto& [id, batch] : by_number) {
     sources.push_back({batch->contents, batch->facts, batch->control, files_of(batch->contents)});
   }

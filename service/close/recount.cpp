@@ -174,6 +174,11 @@ class Recount {
       }
       last_sequence[ticket] = key.second;
     }
+    return check_released(seen);
+  }
+
+  /// What is deposited lies in a deposit, and of a closed day all that was released (D4).
+  Result<void> check_released(const std::set<Key>& seen) const {
     for (const auto& line : tables_.items) {
       const bool is_released =
           line.text("state") == "cleared" || line.text("state") == "in_deposit";

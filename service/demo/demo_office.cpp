@@ -170,7 +170,7 @@ class DemoWork {
     const deposit::Actor actor{supervisor};
     auto now = TRY(books.days().day(site.id, day));
     now = TRY(books.days().step(site.id, day, {deposit::DayEvent::CutOff, now.version}, actor));
-    TRY(close::close_day(books, site, day, {deposit::DayEvent::Close, now.version},
+    TRY(close::close_day(books, site, {day, {deposit::DayEvent::Close, now.version}},
                          config_.output_folder, actor));
     return {};
   }

@@ -77,7 +77,7 @@ class SampleDay {
     const auto now = need(books().days().day(site.id, day));
     const deposit::WantedStep wanted{event, now.version, reason};
     if (event != deposit::DayEvent::Close) return books().days().step(site.id, day, wanted, sam);
-    return close::close_day(books(), site, day, wanted, out(), sam);
+    return close::close_day(books(), site, {day, wanted}, out(), sam);
   }
 
   deposit::Site site;
