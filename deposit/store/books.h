@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/matching.h"
@@ -22,6 +23,7 @@ class Books {
   [[nodiscard]] virtual RequestLog& requests() = 0;
   [[nodiscard]] virtual Finder& finder() = 0;
   [[nodiscard]] virtual Matching& matching() = 0;
+  [[nodiscard]] virtual CloseBooks& closing() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -4,6 +4,7 @@
 #include "service/api/problem.h"
 #include "service/api/request_parts.h"
 #include "service/api/work_shapes.h"
+#include "service/close/close_day.h"
 #include "service/work/cut_offs.h"
 
 namespace lockbox::service::api {
@@ -29,6 +30,18 @@ Result<http::Response> get_day(Context& context) {
   return ok(day_detail_shape(TRY(view_at(context, day))));
 }
 
+/// A close looks at the equations first and makes the packet behind it.
+Result<deposit::Day> take_step(Context& context, const BusinessDay& day,
+                               const deposit::WantedStep& wanted) {
+  const auto& site = context.environment.site;
+  const auto actor = context.person->actor();
+  if (wanted.event != deposit::DayEvent::Close) {
+    return context.books.days().step(site.id, day, wanted, actor);
+  }
+  return close::close_day(context.books, site, {day, wanted},
+                          context.environment.config.output_folder, actor);
+}
+
 Result<http::Response> step_day(Context& context, deposit::DayEvent event) {
   const auto day = TRY(day_named(context.path.text("day")));
   const auto body = TRY(parse_object(context.request.body));
@@ -38,9 +51,8 @@ Result<http::Response> step_day(Context& context, deposit::DayEvent event) {
                           ? reader.text("reason")
                           : reader.optional_text("reason").value_or("");
   TRY(reader.finish());
-  const auto& site = context.environment.site.id;
-  const auto stepped =
-      context.books.days().step(site, day, {event, version, reason}, context.person->actor());
+  const deposit::WantedStep wanted{event, version, reason};
+  const auto stepped = take_step(context, day, wanted);
   if (!stepped && stepped.error().code == ErrorCode::Conflict) {
     return conflict_of(stepped.error(), day_detail_shape(TRY(view_at(context, day))));
   }
@@ -76,7 +88,8 @@ std::vector<Endpoint> day_endpoints() {
                        .pattern = pattern,
                        .access = Access::any_of({auth::Right::CloseDay}),
                        .idempotency_key = http::IdempotencyKey::Required,
-                       .body_bytes_max = small_body_bytes_max};
+                       .body_bytes_max = small_body_bytes_max,
+                       .lane = http::Lane::Long};
   };
   return {
       {{.method = Method::Get, .pattern = "/api/v1/days", .access = anybody}, list_days},

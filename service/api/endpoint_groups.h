@@ -20,5 +20,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> scan_endpoints();
 [[nodiscard]] std::vector<Endpoint> overview_endpoints();
 [[nodiscard]] std::vector<Endpoint> match_endpoints();
+[[nodiscard]] std::vector<Endpoint> close_endpoints();
 
 }  // namespace lockbox::service::api

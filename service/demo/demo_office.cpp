@@ -6,6 +6,7 @@
 #include "core/local_time.h"
 #include "service/auth/password_hasher.h"
 #include "service/auth/token.h"
+#include "service/close/close_day.h"
 #include "service/config/site_file.h"
 #include "service/demo/demo_mail.h"
 #include "service/process/process.h"
@@ -164,12 +165,13 @@ class DemoWork {
     return {};
   }
 
-  Result<void> close(const std::string& site, const BusinessDay& day) {
-    auto& days = workplace_.books().days();
+  Result<void> close(const deposit::Site& site, const BusinessDay& day) {
+    auto& books = workplace_.books();
     const deposit::Actor actor{supervisor};
-    auto now = TRY(days.day(site, day));
-    now = TRY(days.step(site, day, {deposit::DayEvent::CutOff, now.version}, actor));
-    TRY(days.step(site, day, {deposit::DayEvent::Close, now.version}, actor));
+    auto now = TRY(books.days().day(site.id, day));
+    now = TRY(books.days().step(site.id, day, {deposit::DayEvent::CutOff, now.version}, actor));
+    TRY(close::close_day(books, site, {day, {deposit::DayEvent::Close, now.version}},
+                         config_.output_folder, actor));
     return {};
   }
 
@@ -203,7 +205,7 @@ Result<void> work_through(const ServeConfig& config, const Clock& clock) {
   TRY(add_people(workplace->books().people(), clock));
   DemoWork work{config, *workplace, folder / "accounts.csv"};
   TRY(work.process(trays.day_before, treasurer, supervisor));
-  TRY(work.close(site.id, days.closed));
+  TRY(work.close(site, days.closed));
   TRY(work.process(trays.morning));
   TRY(work.process(trays.swapped, {}, {}, folder / "keyed.csv"));
   return work.process(trays.ready, treasurer);

@@ -15,6 +15,7 @@
 #include "service/cli/bench_match.h"
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
+#include "service/cli/close_commands.h"
 #include "service/cli/commands.h"
 #include "service/cli/image_commands.h"
 #include "service/cli/print_commands.h"
@@ -30,7 +31,8 @@ using lockbox::service::OutputForm;
 
 constexpr auto exit_codes = R"(Exit codes:
   0  done; work may still wait for people, the summary says which
-  1  verify or image check found something wrong, or read met an image that it cannot read
+  1  verify, verify-packet or image check found something wrong, or read met an image that it
+     cannot read
   2  the command line is wrong
   3  an input file is wrong; nothing was changed by it
   4  everything is keyed and the declared totals disagree: no deposit was made
@@ -250,6 +252,7 @@ ExitCode run(int argc, char** argv) {
   const lockbox::service::ServiceCommands service{app};
   const lockbox::service::UpkeepCommands upkeep{app};
   const lockbox::service::ImageCommands image{app, *pictures};
+  const lockbox::service::CloseCommands close{app};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -271,6 +274,7 @@ ExitCode run(int argc, char** argv) {
   if (train->parsed()) return lockbox::service::run_train_micr(line.train_micr);
   if (service.parsed()) return service.run();
   if (image.parsed()) return image.run();
+  if (close.parsed()) return close.run();
   return upkeep.run();
 }
 

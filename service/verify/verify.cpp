@@ -46,6 +46,26 @@ void check_files(VerifyReport& report, const deposit::BatchContents& contents,
   }
 }
 
+void check_packets(VerifyReport& report, deposit::Books& books,
+                   const std::filesystem::path& folder) {
+  const auto files = books.closing().all_files();
+  if (!files) {
+    report.fault = files.error().message;
+    return;
+  }
+  for (const auto& file : *files) {
+    const auto bytes = read_file(folder / file.name, limits::text_file_bytes_max);
+    if (!bytes) {
+      ++report.files_elsewhere;
+      continue;
+    }
+    ++report.files;
+    if (Sha256::of(*bytes).hex() == file.sha256_hex) continue;
+    report.fault = (folder / file.name).string() + ": the file is not the one that was signed.";
+    return;
+  }
+}
+
 void check_money(VerifyReport& report, const deposit::BatchContents& contents) {
   const auto totals = total_up(contents);
   if (totals.unexplained.is_zero()) return;
@@ -67,6 +87,7 @@ Result<VerifyReport> verify_store(Workplace& workplace, const std::filesystem::p
     if (!report.fault) check_files(report, contents, files_folder);
     if (report.fault) return report;
   }
+  check_packets(report, workplace.books(), files_folder);
   return report;
 }
 

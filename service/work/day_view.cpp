@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "deposit/close/equations.h"
+#include "deposit/close/tie.h"
+#include "service/close/load_day.h"
 #include "service/work/throughput.h"
 
 namespace lockbox::service::work {
@@ -101,6 +104,23 @@ Result<std::vector<LabelledCount>> ages_of(deposit::Books& books, const deposit:
   return counts;
 }
 
+/// What of the equations the points before do not say already.
+void add_equations(std::vector<ChecklistLine>& checklist, const deposit::close::DayRecord& record) {
+  using namespace deposit::close;
+  const auto tie = tie_of(record);
+  const auto href = "/day/" + record.day.day.to_string();
+  // What an approved deposit leaves unposted is posted when the day is closed.
+  checklist.push_back({"Deposited is posted or in suspense, to the cent.",
+                       tie.line(2).difference == tie.to_be_posted.cents(), href});
+  checklist.push_back(
+      {"Every piece of paper is accounted for.", tie.line(11).difference == 0, href});
+  checklist.push_back({"Every deposit, fund and suspense adds up.",
+                       !d5_deposits_are_their_lists(record) &&
+                           !d6_deposits_have_no_variance(record) && !d8_funds_balance(record) &&
+                           !d10_suspense_rolls(record),
+                       href});
+}
+
 }  // namespace
 
 SummaryTotals sum_of(const std::vector<ProvenBatch>& batches) {
@@ -155,6 +175,7 @@ Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const
   view.batches = TRY(batches_of_day(books, site, day));
   view.totals = sum_of(view.batches);
   view.checklist = checklist_of(view.batches, day);
+  add_equations(view.checklist, TRY(close::record_of_batches(books, site, day, view.batches)));
   const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;
   view.may_close = is_due && std::ranges::all_of(view.checklist, &ChecklistLine::is_done);
   view.by_hour = by_hour(TRY(throughput_of(books.finder(), view.batches)));

@@ -17,6 +17,7 @@ import { Exceptions } from "./screens/exceptions";
 import { ImportAccounts } from "./screens/import_accounts";
 import { Invitation } from "./screens/invitation";
 import { Key } from "./screens/key/key";
+import { Matching } from "./screens/matching";
 import { Reports } from "./screens/reports";
 import { Scan } from "./screens/scan";
 import { Setup } from "./screens/setup";
@@ -60,6 +61,7 @@ const routes: readonly Route[] = [
   { pattern: "/accounts/*", show: ([id = ""]) => <AccountScreen key={id} id={id} /> },
   { pattern: "/reports", show: () => <Reports /> },
   { pattern: "/audit", allowed: () => may("audit"), show: () => <Audit /> },
+  { pattern: "/matching", allowed: () => may("set_rules"), show: () => <Matching /> },
   { pattern: "/setup", show: () => <Setup /> },
 ];
 

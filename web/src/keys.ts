@@ -115,6 +115,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Correct the first answer about this paper", foot: true },
     { does: "explain", codes: ["KeyE"], when: "letter", caps: ["E"], label: "Explain the read",
       help: "Show every symbol that was read, its place and how sure it is", foot: true },
+    { does: "divide-check", codes: ["KeyL"], when: "letter", caps: ["L"], label: "Divide by a list",
+      help: "Divide a check without a coupon over the accounts of the list that came with it" },
     { does: "accept-picture", codes: ["KeyA"], when: "letter", caps: ["A"], label: "Accept picture",
       help: "Take a picture that was refused for its quality as it is" },
   ],
@@ -135,6 +137,10 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Take no more mail for this day", foot: true },
     { does: "reopen", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Reopen",
       help: "Reopen a closed day, with a reason", foot: true },
+    { does: "tie", codes: ["KeyT"], when: "letter", caps: ["T"], label: "Tie",
+      help: "Go to the lines of the tie; Enter shows what is behind one", foot: true },
+    { does: "packet", codes: ["KeyM"], when: "letter", caps: ["M"], label: "Make packet",
+      help: "Make the close packet of the day", foot: true },
   ],
 };
 

@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   cmc7: "CMC-7",
   ocr_a: "OCR-A",
   ocr_b: "OCR-B",
+  unapproved_deposit: "Deposit not approved",
 };
 
 /// "awaiting_approval" -> "Awaits approval".

@@ -110,6 +110,11 @@ constexpr std::array<EntityRows, entity_count> entities{{
      "mark_id",
      false,
      {"SELECT * FROM payer_mark WHERE mark_id = ?1"}},
+    {Entity::DayFile,
+     "day_file",
+     "day_file_id",
+     false,
+     {"SELECT * FROM day_file WHERE day_file_id = ?1"}},
 }};
 
 void add_column(Canonical& row, const SQLite::Column& column) {

@@ -34,11 +34,12 @@ enum class Entity {
   Note,  ///< Something was done that changed no row.
   MatchRules,
   PayerMark,
+  DayFile,
 };
-inline constexpr Names<16> entity_names{"lockbox", "accounts",    "batch", "document", "reading",
-                                        "item",    "transaction", "task",  "entry",    "deposit",
-                                        "file",    "user",        "day",   "note",     "match_rules",
-                                        "payer_mark"};
+inline constexpr Names<17> entity_names{
+    "lockbox",     "accounts", "batch",       "document",   "reading", "item",
+    "transaction", "task",     "entry",       "deposit",    "file",    "user",
+    "day",         "note",     "match_rules", "payer_mark", "day_file"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {

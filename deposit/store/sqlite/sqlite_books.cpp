@@ -15,7 +15,8 @@ class SqliteBooks final : public Books {
         people_{people_of(file)},
         requests_{requests_of(file)},
         finder_{finder_of(file)},
-        matching_{matching_of(file)} {}
+        matching_{matching_of(file)},
+        closing_{close_books_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -24,6 +25,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] RequestLog& requests() override { return *requests_; }
   [[nodiscard]] Finder& finder() override { return *finder_; }
   [[nodiscard]] Matching& matching() override { return *matching_; }
+  [[nodiscard]] CloseBooks& closing() override { return *closing_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -33,6 +35,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<RequestLog> requests_;
   std::unique_ptr<Finder> finder_;
   std::unique_ptr<Matching> matching_;
+  std::unique_ptr<CloseBooks> closing_;
 };
 
 }  // namespace

@@ -17,6 +17,9 @@ constexpr auto segment_uses_sql =
     "SELECT business_day, segment, max(segment_offset + sealed_length) FROM document_image "
     "GROUP BY business_day, segment ORDER BY business_day, segment";
 constexpr auto named_files_sql = "SELECT DISTINCT name, sha256 FROM output_file ORDER BY name";
+// A store that an older program wrote has no packets yet.
+constexpr auto knows_packets_sql = "SELECT count(*) FROM sqlite_master WHERE name = 'day_file'";
+constexpr auto packet_files_sql = "SELECT DISTINCT name, sha256 FROM day_file ORDER BY name";
 
 Result<void> copy_pages(Connection& store, Connection& copy) {
   // What the copy's own commit must survive is a power cut, too.
@@ -50,6 +53,11 @@ StoreCopy read_facts(Connection& copy) {
   }
   for (auto rows = copy.query(named_files_sql); rows.next();) {
     facts.files.push_back({.name = rows.text(0), .sha256 = rows.sha256(1)});
+  }
+  if (copy.find_integer(knows_packets_sql).value_or(0) > 0) {
+    for (auto rows = copy.query(packet_files_sql); rows.next();) {
+      facts.files.push_back({.name = rows.text(0), .sha256 = rows.sha256(1)});
+    }
   }
   return facts;
 }

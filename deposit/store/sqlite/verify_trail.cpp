@@ -69,6 +69,7 @@ bool is_listed(const AuditRow& row) {
     case Entity::Note:
     case Entity::MatchRules:
     case Entity::PayerMark:
+    case Entity::DayFile:
       return !row.from_state && !row.to_state;
   }
   return false;

@@ -35,6 +35,22 @@ void fill_service(Books& books) {
   must(books.tasks().take(std::string{site}, {}, 1, later, ana));
 }
 
+/// An earlier day, closed with a packet.
+void fill_closed_day(Books& books) {
+  const Actor ana{"Ana"};
+  auto earlier = header("feed-0");
+  earlier.business_day = must(BusinessDay::parse("2026-11-22"));
+  earlier.control.reset();
+  must(books.store().open_batch(earlier, ana));
+  for (const auto event : {DayEvent::CutOff, DayEvent::Close}) {
+    const auto day = must(books.days().day(earlier.site, earlier.business_day));
+    must(books.days().step(day.site, day.day, {event, day.version, ""}, ana));
+  }
+  must(books.closing().record_files(
+      earlier.site, earlier.business_day,
+      {{1, "close.pdf", "sheet", 3, Sha256::of(bytes_of("pdf")).hex(), {}}}, ana));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -63,6 +79,7 @@ void fill(const SqliteFile& file) {
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};
   fill_service(*books);
+  fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));
   WorkChanges decided;
   decided.decisions.push_back({4, DecisionKind::Hold, "Nobody can read it.", {}});

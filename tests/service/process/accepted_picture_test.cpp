@@ -6,7 +6,7 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 using lockbox::test::keyed;
 
 namespace {
@@ -25,12 +25,12 @@ BatchBuilder refused_check(std::int64_t cents = 500) {
   return mail;
 }
 
-Result<service::SettledBatch> accept(Books& books, std::int64_t sequence,
+Result<service::SettledBatch> accept(MailBooks& books, std::int64_t sequence,
                                      const std::string& reason = "Coffee on the paper.") {
   return books.accept_picture(sequence, reason);
 }
 
-ErrorCode refusal(Books& books, std::int64_t sequence, const std::string& reason = "Torn.") {
+ErrorCode refusal(MailBooks& books, std::int64_t sequence, const std::string& reason = "Torn.") {
   const auto result = accept(books, sequence, reason);
   REQUIRE_FALSE(result.has_value());
   return result.error().code;
@@ -40,7 +40,7 @@ ErrorCode refusal(Books& books, std::int64_t sequence, const std::string& reason
 
 TEST_CASE("Of a refused picture nothing counts until somebody accepts it", "[service][quality]") {
   auto mail = refused_check();
-  Books books;
+  MailBooks books;
   books.take(mail);
   const auto settled = books.settle();
   const auto& document = settled.contents.documents.at(1);
@@ -55,10 +55,10 @@ TEST_CASE("Of a refused picture nothing counts until somebody accepts it", "[ser
 TEST_CASE("An accepted picture goes its normal way, and the books say who took it and why",
           "[service][quality]") {
   auto mail = refused_check();
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
-  const auto settled = Books::need(accept(books, 2));
+  const auto settled = MailBooks::need(accept(books, 2));
   const auto& document = settled.contents.documents.at(1);
   CHECK((document.state == DocumentState::ReadOk));
   CHECK((document.reading->kind == encode::PageKind::Check));
@@ -80,10 +80,10 @@ TEST_CASE("An accepted picture goes its normal way, and the books say who took i
 TEST_CASE("An accepted check without a whole line is keyed like any other", "[service][quality]") {
   auto mail = refused_check(0);
   mail.contents().documents.back().reading->micr.reset();
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
-  const auto settled = Books::need(accept(books, 2));
+  const auto settled = MailBooks::need(accept(books, 2));
   CHECK((settled.contents.documents.at(1).state == DocumentState::NeedsRepair));
   CHECK((std::ranges::count(settled.contents.tasks, TaskState::Open, &Task::state) == 2));
   const auto done = books.settle(
@@ -98,26 +98,26 @@ TEST_CASE("Only a refusal for quality is taken back, once and with a reason",
   mail.account("18", 500).coupon("18", 500).check(500, "1");
   refuse_last(mail);
   mail.torn().check(700, "2");
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
   CHECK((refusal(books, 2, " ") == ErrorCode::InvalidInput));
   CHECK((refusal(books, 3) == ErrorCode::Conflict));
   CHECK((refusal(books, 4) == ErrorCode::Conflict));
   CHECK((refusal(books, 9) == ErrorCode::NotFound));
-  Books::need(accept(books, 2));
+  MailBooks::need(accept(books, 2));
   CHECK((refusal(books, 2) == ErrorCode::Conflict));
   CHECK(books.fault().empty());
 }
 
 TEST_CASE("The picture of an envelope that goes back is not accepted", "[service][quality]") {
   auto mail = refused_check();
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
-  Books::need(books.decide(2, DecisionKind::Return));
+  MailBooks::need(books.decide(2, DecisionKind::Return));
   CHECK((refusal(books, 2) == ErrorCode::Conflict));
-  Books::need(books.decide(2, DecisionKind::Resume));
+  MailBooks::need(books.decide(2, DecisionKind::Resume));
   CHECK(accept(books, 2).has_value());
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("The store takes no picture as it is that was not refused for quality"
           "[service][quality]") {
   BatchBuilder mail;
   mail.torn();
-  Books books;
+  MailBooks books;
   books.take(mail);
   WorkChanges changes;
   changes.accepted_pictures.push_back({1, "Torn.", "Sue"});

@@ -20,9 +20,9 @@ namespace lockbox::test {
 
 /// Books in a real store, with mail as the reader would have left it: everything of a run but the
 /// pictures.
-class Books {
+class MailBooks {
  public:
-  Books()
+  MailBooks()
       : books_{need(deposit::open_sqlite_books({folder_.path() / "lockbox.db", keys_, clock_}))} {}
 
   template <class T>

@@ -6,7 +6,7 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 using lockbox::test::keyed;
 
 namespace {
@@ -30,7 +30,7 @@ std::size_t open_tasks(const BatchContents& contents) {
       std::ranges::count(contents.tasks, TaskState::Open, &Task::state));
 }
 
-void check_conserved(Books& books) {
+void check_conserved(MailBooks& books) {
   const auto totals = service::total_up(books.contents());
   CHECK(totals.unexplained.is_zero());
   CHECK(books.fault().empty());
@@ -42,18 +42,18 @@ TEST_CASE("An envelope that goes back is asked about no more and is counted as r
           "[service][decision]") {
   auto mail = two_envelopes();
   mail.declared(4, 1000);
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle({keyed(4, TaskField::Amount, "500")});
   // The amounts balance the batch, so the money is released and stays.
   CHECK((books.decide(4, DecisionKind::Return).error().code == ErrorCode::Conflict));
 
-  Books unkeyed;
+  MailBooks unkeyed;
   auto other = two_envelopes();
   other.declared(4, 500);
   unkeyed.take(other);
   unkeyed.settle();
-  const auto settled = Books::need(unkeyed.decide(4, DecisionKind::Return));
+  const auto settled = MailBooks::need(unkeyed.decide(4, DecisionKind::Return));
   CHECK((envelope(settled.contents, 3).state == TransactionState::Returned));
   CHECK((envelope(settled.contents, 1).state == TransactionState::Released));
   CHECK(envelope(settled.contents, 3).evidence ==
@@ -68,10 +68,10 @@ TEST_CASE("An envelope that goes back is asked about no more and is counted as r
 TEST_CASE("The amount of what goes back counts in what was received", "[service][decision]") {
   auto mail = two_envelopes();
   mail.declared(5, 1200);  // One paper more than there is, so nothing is released.
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle({keyed(4, TaskField::Amount, "700")});
-  Books::need(books.decide(3, DecisionKind::Return, "Payable to somebody else."));
+  MailBooks::need(books.decide(3, DecisionKind::Return, "Payable to somebody else."));
   const auto totals = service::total_up(books.contents());
   CHECK((totals.received == Money::from_cents(1200)));
   CHECK((totals.returned == Money::from_cents(700)));
@@ -82,10 +82,10 @@ TEST_CASE("The amount of what goes back counts in what was received", "[service]
 TEST_CASE("What is held is asked for its amount only and is not deposited", "[service][decision]") {
   auto mail = two_envelopes();
   mail.declared(4, 1000);
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
-  Books::need(books.decide(3, DecisionKind::Hold, "Dated next month."));
+  MailBooks::need(books.decide(3, DecisionKind::Hold, "Dated next month."));
   const auto settled = books.settle({keyed(4, TaskField::Amount, "500")});
   CHECK((envelope(settled.contents, 3).state == TransactionState::Held));
   CHECK((envelope(settled.contents, 1).state == TransactionState::Released));
@@ -94,7 +94,7 @@ TEST_CASE("What is held is asked for its amount only and is not deposited", "[se
   CHECK((totals.held == Money::from_cents(1000)));
   check_conserved(books);
 
-  const auto resumed = Books::need(books.decide(4, DecisionKind::Resume, "The date has come."));
+  const auto resumed = MailBooks::need(books.decide(4, DecisionKind::Resume, "The date has come."));
   CHECK((envelope(resumed.contents, 3).state == TransactionState::Released));
   CHECK(resumed.contents.batch.decisions.size() == 4);
   check_conserved(books);
@@ -102,12 +102,12 @@ TEST_CASE("What is held is asked for its amount only and is not deposited", "[se
 
 TEST_CASE("A return that is taken back asks again what was asked before", "[service][decision]") {
   auto mail = two_envelopes();
-  Books books;
+  MailBooks books;
   books.take(mail.declared(4, 1000));
   const auto before = open_tasks(books.settle().contents);
   REQUIRE(before > 0);
-  Books::need(books.decide(4, DecisionKind::Return));
-  const auto after = Books::need(books.decide(4, DecisionKind::Resume, "It is signed after all."));
+  MailBooks::need(books.decide(4, DecisionKind::Return));
+  const auto after = MailBooks::need(books.decide(4, DecisionKind::Resume, "It is signed after all."));
   CHECK(open_tasks(after.contents) == before);
   CHECK((after.contents.items.at(3).state == ItemState::AmountPending));
   check_conserved(books);
@@ -117,10 +117,10 @@ TEST_CASE("A check that came back signed is no duplicate of the one that was ret
           "[service][decision]") {
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).check(500, "1").coupon("18", 500).check(500, "1");
-  Books books;
+  MailBooks books;
   books.take(mail.declared(5, 1000));  // One paper more than there is: nothing is released yet.
   REQUIRE(open_tasks(books.settle().contents) == 1);
-  const auto settled = Books::need(books.decide(2, DecisionKind::Return));
+  const auto settled = MailBooks::need(books.decide(2, DecisionKind::Return));
   CHECK(open_tasks(settled.contents) == 0);
   CHECK((envelope(settled.contents, 3).state == TransactionState::InBalance));
   check_conserved(books);
@@ -128,7 +128,7 @@ TEST_CASE("A check that came back signed is no duplicate of the one that was ret
 
 TEST_CASE("A decision needs a reason and an envelope", "[service][decision]") {
   auto mail = two_envelopes();
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
   CHECK((books.decide(4, DecisionKind::Hold, " ").error().code == ErrorCode::InvalidInput));
@@ -140,19 +140,19 @@ TEST_CASE("A difference that somebody accepted lets the batch go, while it is th
           "[service][decision]") {
   auto mail = two_envelopes();
   mail.declared(4, 1072);
-  Books books;
+  MailBooks books;
   books.take(mail);
   auto settled = books.settle({keyed(4, TaskField::Amount, "500")});
   REQUIRE_FALSE(settled.control.holds());
   const AcceptedDifference short_by{0, Money::from_cents(-72), {}, "The tape was added wrongly."};
-  Books::need(books.store().accept_difference(books.batch(), short_by, Actor{"Sue"}));
+  MailBooks::need(books.store().accept_difference(books.batch(), short_by, Actor{"Sue"}));
   settled = books.settle();
   CHECK(settled.control.holds());
   CHECK(settled.control.sentence().find("accepted by Sue") != std::string::npos);
   CHECK((settled.contents.batch.state == BatchState::Balanced));
   check_conserved(books);
 
-  Books::need(books.store().correct_control(books.batch(), {4, Money::from_cents(1080)},
+  MailBooks::need(books.store().correct_control(books.batch(), {4, Money::from_cents(1080)},
                                             "Read from the slip.", Actor{"Sue"}));
   settled = books.settle();
   CHECK_FALSE(settled.control.holds());
@@ -163,7 +163,7 @@ TEST_CASE("A difference that somebody accepted lets the batch go, while it is th
 TEST_CASE("Only a difference can be accepted, and only with a reason", "[service][decision]") {
   auto mail = two_envelopes();
   mail.declared(4, 1072);
-  Books books;
+  MailBooks books;
   books.take(mail);
   books.settle();
   const auto refused = [&](AcceptedDifference difference) {

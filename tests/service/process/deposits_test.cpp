@@ -7,13 +7,13 @@ using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::service::check_two_people;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 
 namespace {
 
-std::vector<Unplaceable> deposit_all(Books& books) {
+std::vector<Unplaceable> deposit_all(MailBooks& books) {
   const auto settled = books.settle();
-  return Books::need(service::deposit_batch(books.store(), books.batch(), books.site(),
+  return MailBooks::need(service::deposit_batch(books.store(), books.batch(), books.site(),
                                             {"ann", "ben"}, settled.control));
 }
 
@@ -30,7 +30,7 @@ TEST_CASE("Two spellings of one name, the program and nobody stand for no deposi
 
 TEST_CASE("An item whose deposit account is missing is held, named and counted",
           "[service][deposits]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).account("26", 90, AccountStatus::Open, "605", "NOWHERE");
   books.take(mail.coupon("18", 500).check(500, "1").coupon("26", 90).check(90, "2"));
@@ -51,7 +51,7 @@ TEST_CASE("An item whose deposit account is missing is held, named and counted",
 
 TEST_CASE("What was cleared before the totals went wrong is held, and so is its approval",
           "[service][deposits]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).check(500, "1").declared(2, 500);
   books.take(mail);
@@ -66,13 +66,13 @@ TEST_CASE("What was cleared before the totals went wrong is held, and so is its 
 
 TEST_CASE("A run that was cut off after the approval is finished by the next, whoever runs it",
           "[service][deposits]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1"));
   const auto settled = books.settle();
   auto& store = books.store();
-  Books::need(service::deposit_batch(store, books.batch(), books.site(), {}, settled.control));
-  Books::need(store.approve_deposit("TEST", "BOX", "000001", Actor{"ben"}));
-  Books::need(service::deposit_batch(store, books.batch(), books.site(), {}, settled.control));
+  MailBooks::need(service::deposit_batch(store, books.batch(), books.site(), {}, settled.control));
+  MailBooks::need(store.approve_deposit("TEST", "BOX", "000001", Actor{"ben"}));
+  MailBooks::need(service::deposit_batch(store, books.batch(), books.site(), {}, settled.control));
   CHECK((books.contents().transactions[0].state == TransactionState::Deposited));
 }

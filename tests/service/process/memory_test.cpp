@@ -5,7 +5,7 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 using lockbox::test::keyed;
 
 namespace {
@@ -24,34 +24,34 @@ BatchBuilder lone_check(const std::string& source, std::int64_t cents, const std
   return mail;
 }
 
-void deposit_all(Books& books) {
+void deposit_all(MailBooks& books) {
   const auto settled = books.settle();
-  Books::need(service::deposit_batch(books.store(), books.batch(), books.site(), {"ann", "ben"},
+  MailBooks::need(service::deposit_batch(books.store(), books.batch(), books.site(), {"ann", "ben"},
                                      settled.control));
 }
 
 /// Coupon 18 and its check, settled; deposited and approved unless said otherwise.
-void first_day(Books& books, bool is_deposited = true) {
+void first_day(MailBooks& books, bool is_deposited = true) {
   auto mail = mail_of_day("folder:one");
   books.take(mail.coupon("18", 500).check(500, "1"));
   books.settle();
   if (is_deposited) deposit_all(books);
 }
 
-std::vector<MatchRecord> matches_of(Books& books) {
+std::vector<MatchRecord> matches_of(MailBooks& books) {
   return books.settle().contents.transactions.at(0).matches;
 }
 
-PayerHistory history(Books& books, PayersAsOf as_of = PayersAsOf::Now) {
+PayerHistory history(MailBooks& books, PayersAsOf as_of = PayersAsOf::Now) {
   const auto check = books.contents().documents.at(0).reading->micr->line;
-  return Books::need(books.store().payer_history(books.batch(), check, as_of));
+  return MailBooks::need(books.store().payer_history(books.batch(), check, as_of));
 }
 
 }  // namespace
 
 TEST_CASE("What was deposited teaches who pays, and the next check without a coupon finds its way",
           "[service][match]") {
-  Books books;
+  MailBooks books;
   first_day(books);
   auto mail = lone_check("folder:two", 500, "2");
   books.take(mail);
@@ -64,7 +64,7 @@ TEST_CASE("What was deposited teaches who pays, and the next check without a cou
 }
 
 TEST_CASE("Nothing is learned of what is not deposited yet", "[service][match]") {
-  Books books;
+  MailBooks books;
   first_day(books, false);
   auto mail = lone_check("folder:two", 500, "2");
   books.take(mail);
@@ -72,7 +72,7 @@ TEST_CASE("Nothing is learned of what is not deposited yet", "[service][match]")
 }
 
 TEST_CASE("A match by memory teaches nothing", "[service][match]") {
-  Books books;
+  MailBooks books;
   first_day(books);
   auto second = lone_check("folder:two", 500, "2");
   books.take(second);
@@ -90,7 +90,7 @@ TEST_CASE("A match by memory teaches nothing", "[service][match]") {
 
 TEST_CASE("A person's word teaches too, and a second account makes memory ask",
           "[service][match]") {
-  Books books;
+  MailBooks books;
   first_day(books);
   auto second = lone_check("folder:two", 700, "2");
   books.take(second);
@@ -106,12 +106,12 @@ TEST_CASE("A person's word teaches too, and a second account makes memory ask",
 }
 
 TEST_CASE("What a person says of a payer holds until it is confirmed again", "[service][match]") {
-  Books books;
+  MailBooks books;
   first_day(books);
   auto second = lone_check("folder:two", 500, "2");
   books.take(second);
   const auto check = books.contents().documents.at(0).reading->micr->line;
-  Books::need(books.matching().mark_payer(
+  MailBooks::need(books.matching().mark_payer(
       books.batch(), check,
       {PayerMarkKind::NotThisAccount, AccountNumber{"18"}, 0, "", "It is her neighbour's."},
       Actor{"sue"}));
@@ -124,7 +124,7 @@ TEST_CASE("What a person says of a payer holds until it is confirmed again", "[s
 }
 
 TEST_CASE("A batch that is tried again sees what was known when it began", "[service][match]") {
-  Books books;
+  MailBooks books;
   auto first = lone_check("folder:one", 500, "1");
   books.take(first);
   books.settle();
@@ -139,7 +139,7 @@ TEST_CASE("A batch that is tried again sees what was known when it began", "[ser
 
 TEST_CASE("A list divides a check to the cent, and an account that is not there is refused",
           "[service][match]") {
-  Books books;
+  MailBooks books;
   auto mail = lone_check("folder:one", 1200, "1");
   books.take(mail);
   books.settle();
@@ -162,7 +162,7 @@ TEST_CASE("A list divides a check to the cent, and an account that is not there 
 
 TEST_CASE("A list that leaves some of the check over leaves it in suspense for a later account",
           "[service][match]") {
-  Books books;
+  MailBooks books;
   auto mail = lone_check("folder:one", 1200, "1");
   books.take(mail);
   books.settle();

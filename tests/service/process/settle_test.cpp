@@ -6,7 +6,7 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 using lockbox::test::keyed;
 
 namespace {
@@ -31,7 +31,7 @@ using Sequences = std::vector<std::int64_t>;
 }  // namespace
 
 TEST_CASE("A batch whose amounts were all read is released at once", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").letter());
   const auto settled = books.settle();
@@ -41,7 +41,7 @@ TEST_CASE("A batch whose amounts were all read is released at once", "[service][
 
 TEST_CASE("A letter that leaves a released payment may open an envelope that waits",
           "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").letter().check(0, "2"));
   books.settle();
@@ -54,7 +54,7 @@ TEST_CASE("A letter that leaves a released payment may open an envelope that wai
 }
 
 TEST_CASE("A check may join a letter that was settled without it", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).letter().check(500, "2"));
   books.settle();
@@ -69,7 +69,7 @@ TEST_CASE("A check may join a letter that was settled without it", "[service][se
 
 TEST_CASE("Money does not join an envelope that is released; the question stays open",
           "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").letter().check(90, "2"));
   books.settle();
@@ -80,7 +80,7 @@ TEST_CASE("Money does not join an envelope that is released; the question stays 
 }
 
 TEST_CASE("An answer that is at hand is heard before money is released", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500, AccountStatus::Open, "605", "TRUST").check(500, "1");
   books.take(mail);
@@ -92,7 +92,7 @@ TEST_CASE("An answer that is at hand is heard before money is released", "[servi
 
 TEST_CASE("Money in suspense goes to an account that the account file has later",
           "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("34", 250).check(250, "2"));
   CHECK((open_tasks(books.settle().contents, TaskField::Account) == Sequences{1}));
@@ -105,7 +105,7 @@ TEST_CASE("Money in suspense goes to an account that the account file has later"
 }
 
 TEST_CASE("A question about suspense stays open while the money is there", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).coupon("34", 250).check(750, "2");
   books.take(mail);
@@ -119,20 +119,20 @@ TEST_CASE("A question about suspense stays open while the money is there", "[ser
 
 TEST_CASE("Money that leaves suspense leaves the fund in which it was booked",
           "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).check(500, "1"));
   books.settle({keyed(1, TaskField::Boundary, "first")});
   books.site().suspense_fund = "998";
   books.settle({keyed(1, TaskField::Account, "18")});
-  for (const auto& balance : Books::need(books.store().balances(books.batch()))) {
+  for (const auto& balance : MailBooks::need(books.store().balances(books.batch()))) {
     if (balance.ledger == Ledger::Suspense) CHECK(balance.amount.is_zero());
   }
 }
 
 TEST_CASE("What is booked stays in its fund when the account file names another",
           "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).check(500, "1").check(90, "2");
   books.take(mail);
@@ -151,7 +151,7 @@ TEST_CASE("What is booked stays in its fund when the account file names another"
 }
 
 TEST_CASE("Settling again changes nothing", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).check(500, "1").letter().letter();
   books.take(mail);
@@ -160,7 +160,7 @@ TEST_CASE("Settling again changes nothing", "[service][settle]") {
 }
 
 TEST_CASE("A voided transaction keeps no money", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).check(500, "1").check(90, "2").declared(9, 590);
   books.take(mail);
@@ -179,7 +179,7 @@ TEST_CASE("A voided transaction keeps no money", "[service][settle]") {
   task.answer = "yes";
   task.answered_by = "ann";
   duplicate.tasks = {{task, {TaskEvent::Answer}}};
-  Books::need(books.store().commit_work(books.batch(), duplicate, Actor{"ann"}));
+  MailBooks::need(books.store().commit_work(books.batch(), duplicate, Actor{"ann"}));
   contents = books.settle().contents;
   CHECK((transaction(contents, 3).state == TransactionState::Voided));
   CHECK(service::total_up(contents).suspense.is_zero());
@@ -187,7 +187,7 @@ TEST_CASE("A voided transaction keeps no money", "[service][settle]") {
 }
 
 TEST_CASE("A page that comes late does not join booked money", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder early;
   early.account("18", 500).separator().coupon("18", 500).check(500, "1");
   books.take(early);
@@ -201,7 +201,7 @@ TEST_CASE("A page that comes late does not join booked money", "[service][settle
 }
 
 TEST_CASE("A corrected amount brings a batch into balance and releases it", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).check(0, "1").declared(2, 450);
   books.take(mail);
@@ -215,7 +215,7 @@ TEST_CASE("A corrected amount brings a batch into balance and releases it", "[se
 }
 
 TEST_CASE("Two people who differ and a third who decides leave sound books", "[service][settle]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("18", 500).coupon("18", 500).check(0, "1").declared(2, 500);
   mail.site().verify_from = Money::from_cents(100);

@@ -7,13 +7,13 @@
 using namespace lockbox;
 using namespace lockbox::service::work;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 using lockbox::test::keyed;
 
 namespace {
 
-ProvenBatch proven(Books& books) {
-  return Books::need(load_proven(books.store(), "TEST", books.batch()));
+ProvenBatch proven(MailBooks& books) {
+  return MailBooks::need(load_proven(books.store(), "TEST", books.batch()));
 }
 
 bool tells(const std::vector<Difference>& differences, const std::string& text,
@@ -26,7 +26,7 @@ bool tells(const std::vector<Difference>& differences, const std::string& text,
 }  // namespace
 
 TEST_CASE("A batch's numbers are what was counted less what was declared", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").declared(3, 700));
   books.settle();
@@ -40,7 +40,7 @@ TEST_CASE("A batch's numbers are what was counted less what was declared", "[ser
 }
 
 TEST_CASE("Another site's batch is not found", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.letter());
   const auto batch = load_proven(books.store(), "OTHER", books.batch());
@@ -49,7 +49,7 @@ TEST_CASE("Another site's batch is not found", "[service][work]") {
 }
 
 TEST_CASE("An envelope that waits says for what, at which document", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(0, "1").declared(2, 500));
   books.settle();
@@ -60,7 +60,7 @@ TEST_CASE("An envelope that waits says for what, at which document", "[service][
 }
 
 TEST_CASE("The item whose amount is the very difference is named", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500)
                  .coupon("18", 500)
@@ -75,7 +75,7 @@ TEST_CASE("The item whose amount is the very difference is named", "[service][wo
 }
 
 TEST_CASE("An amount with two neighbouring digits changed places is found", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 1432).coupon("18", 1432).check(0, "1").declared(2, 1342));
   books.settle();
@@ -87,7 +87,7 @@ TEST_CASE("An amount with two neighbouring digits changed places is found", "[se
 
 TEST_CASE("Of two amounts that may be wrong, the keyed one is named before the one that was read",
           "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500)
                  .coupon("18", 500)
@@ -107,7 +107,7 @@ TEST_CASE("Of two amounts that may be wrong, the keyed one is named before the o
 
 TEST_CASE("Two items that add up to the difference are named when no single one explains it",
           "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500)
                  .coupon("18", 500)
@@ -122,14 +122,14 @@ TEST_CASE("Two items that add up to the difference are named when no single one 
 }
 
 TEST_CASE("A batch that does not balance holds its money and says why", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").declared(2, 400));
   books.settle();
   const auto held = plan_batch(proven(books), books.site());
   CHECK_FALSE(held.is_ready);
   CHECK_THAT(held.reason, Catch::Contains("difference"));
-  Books::need(books.store().correct_control(books.batch(), {2, Money::from_cents(500)},
+  MailBooks::need(books.store().correct_control(books.batch(), {2, Money::from_cents(500)},
                                             "Added wrongly.", {"sue"}));
   books.settle();
   const auto plan = plan_batch(proven(books), books.site());
@@ -139,7 +139,7 @@ TEST_CASE("A batch that does not balance holds its money and says why", "[servic
 }
 
 TEST_CASE("The tape lists tender in physical order and adds up", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").check(0, "2"));
   books.settle();

@@ -7,12 +7,12 @@
 using namespace lockbox;
 using namespace lockbox::service::work;
 using lockbox::test::BatchBuilder;
-using lockbox::test::Books;
+using lockbox::test::MailBooks;
 
 namespace {
 
-ProvenBatch proven(Books& books) {
-  return Books::need(load_proven(books.store(), "TEST", books.batch()));
+ProvenBatch proven(MailBooks& books) {
+  return MailBooks::need(load_proven(books.store(), "TEST", books.batch()));
 }
 
 deposit::Task task_at(const ProvenBatch& batch, std::int64_t sequence, deposit::TaskField field) {
@@ -34,7 +34,7 @@ using Values = std::vector<std::string>;
 
 TEST_CASE("The amounts that an envelope's coupons ask for are offered, and their sum",
           "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(
       mail.account("18", 500).account("26", 700).coupon("18", 500).coupon("26", 700).check(0, "1"));
@@ -47,7 +47,7 @@ TEST_CASE("The amounts that an envelope's coupons ask for are offered, and their
 
 TEST_CASE("Accounts one slip away from what was read are offered, others are not",
           "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   mail.account("3496098579", 500)
       .account("3496198975", 500)
@@ -63,7 +63,7 @@ TEST_CASE("Accounts one slip away from what was read are offered, others are not
 
 TEST_CASE("A check without a coupon is offered the accounts that owe exactly its amount",
           "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).account("26", 321).check(321, "1"));
   books.settle();
@@ -74,7 +74,7 @@ TEST_CASE("A check without a coupon is offered the accounts that owe exactly its
 }
 
 TEST_CASE("A task shows its neighbours and where on a check its field is", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(0, "1"));
   books.settle();
@@ -82,7 +82,7 @@ TEST_CASE("A task shows its neighbours and where on a check its field is", "[ser
   const KnownAccounts accounts{mail.accounts()};
   deposit::QueuedTask queued;
   queued.task = task_at(batch, 2, deposit::TaskField::Amount);
-  const auto view = Books::need(view_task(books.store(), batch, accounts, queued));
+  const auto view = MailBooks::need(view_task(books.store(), batch, accounts, queued));
   REQUIRE(view.previous.has_value());
   CHECK((*view.previous == batch.contents.documents[0].id));
   CHECK_FALSE(view.next.has_value());
@@ -91,7 +91,7 @@ TEST_CASE("A task shows its neighbours and where on a check its field is", "[ser
 }
 
 TEST_CASE("A possible duplicate names the capture that it is held against", "[service][work]") {
-  Books books;
+  MailBooks books;
   BatchBuilder mail;
   books.take(
       mail.account("18", 500).coupon("18", 500).check(500, "1").coupon("18", 500).check(500, "1"));
@@ -100,7 +100,7 @@ TEST_CASE("A possible duplicate names the capture that it is held against", "[se
   const KnownAccounts accounts{mail.accounts()};
   deposit::QueuedTask queued;
   queued.task = task_at(batch, 4, deposit::TaskField::Duplicate);
-  const auto view = Books::need(view_task(books.store(), batch, accounts, queued));
+  const auto view = MailBooks::need(view_task(books.store(), batch, accounts, queued));
   REQUIRE(view.prior.has_value());
   CHECK((view.prior->sequence == 2));
   CHECK((view.prior->batch == books.batch()));

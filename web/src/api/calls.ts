@@ -93,6 +93,15 @@ export const days = {
       reason === undefined ? { version } : { version, reason }),
 };
 
+export const closing = {
+  tie: (day: string) => get<t.Tie>(`/days/${id(day)}/tie`),
+  parts: (day: string, line: number, cursor?: string) =>
+    get<t.List<t.TiePart>>(`/days/${id(day)}/tie/${line}${query({ cursor, limit: 50 })}`),
+  packets: (day: string) => get<t.List<t.Packet>>(`/days/${id(day)}/packets`),
+  makePacket: (day: string) => post<t.List<t.Packet>>(`/days/${id(day)}/packets`),
+  file: (day: string, name: string) => `/api/v1/days/${id(day)}/packets/${id(name)}`,
+};
+
 export const accounts = {
   find: (q: string, cursor?: string) =>
     get<t.List<t.Account>>(`/accounts${query({ q, cursor })}`),
@@ -101,6 +110,21 @@ export const accounts = {
     post<{ account: string }>(`/accounts/${id(ref)}/reveal`, { reason }),
   importFile: (lockbox: string, text: string, dry_run: boolean) =>
     post<t.ImportResult>("/account-files", { lockbox, text, dry_run }),
+};
+
+export const matching = {
+  rules: (lockbox: string) => get<t.MatchRulesView>(`/match-rules/${id(lockbox)}`),
+  set: (lockbox: string, body: t.MatchRules & { version: number; reason: string }) =>
+    post<t.MatchRulesView>(`/match-rules/${id(lockbox)}`, body),
+  attempt: (lockbox: string, rules: t.MatchRules) =>
+    post<t.MatchTrial>(`/match-rules/${id(lockbox)}/trial`, rules),
+  payer: (document: number) => get<t.Payer>(`/documents/${document}/payer`),
+  mark: (document: number, mark: t.PayerMark) =>
+    post<t.Payer>(`/documents/${document}/payer-marks`, mark),
+  list: (task: number, text: string) =>
+    post<{ rows: t.ListRow[] }>(`/tasks/${task}/list`, { text }),
+  divide: (task: number, value: string, version: number) =>
+    post<t.Answered>(`/tasks/${task}/answer`, { value, version }),
 };
 
 export const people = {

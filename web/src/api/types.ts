@@ -4,7 +4,8 @@ export interface List<T> { items: T[]; next: string | null }
 
 export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
-  | "force" | "adjust" | "read_account" | "administer" | "audit";
+  | "force" | "adjust" | "read_account" | "administer" | "audit"
+  | "set_rules";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };
@@ -133,6 +134,38 @@ export interface Transaction {
   applied: { account: string; bill_type: string; fund: string; amount_cents: number }[];
   adjustments_cents: number; suspense_cents: number; suspense_reason: string | null;
   evidence: string[];
+  matches: { sequence: number; rule: string; account: string; wrong_ppm: number | null }[];
+}
+
+export interface MatchRules {
+  order: string[]; memory_confirmations_min: number; memory_needs_open_amount: boolean;
+  split_confirmations_min: number; payer_holders_max: number;
+}
+export interface MatchRulesView {
+  version: number; rules: MatchRules; known: { name: string; wrong_ppm: number | null }[];
+  versions: { version: number; rules: MatchRules; set_by: string; set_at: string; reason: string }[];
+}
+export interface MatchCount {
+  placed: number; differently: number; asked: number; by_rule: Record<string, number>;
+}
+export interface MatchTrial {
+  envelopes: number; now: MatchCount; wanted: MatchCount;
+  differences: { batch: number; transaction: number; document_id: number; sentence: string }[];
+}
+export interface Payer {
+  is_whole: boolean; is_consolidator: boolean; caution: string;
+  links: {
+    account: string; ref: string; holder: string; confirmed: number; last_day: string;
+    last_amount_cents: number; is_demoted: boolean;
+  }[];
+}
+export interface PayerMark {
+  kind: "not_this_account" | "consolidator" | "individual"; account_ref?: string; reason: string;
+}
+export interface ListRow {
+  line: number; number: string; name: string; amount_cents: number | null; is_total: boolean;
+  outcome: "found" | "proposed" | "unknown"; ref: string | null; account: string; holder: string;
+  reason: string;
 }
 
 export interface AuditEvent {
@@ -207,6 +240,31 @@ export interface DayDetail extends Day {
   matched_without_person: { items: number; of: number };
   exceptions_by_age: { label: string; count: number }[];
   batches: Batch[];
+}
+
+export interface TieLine {
+  line: number; name: string; explanation: string; amount_cents: number; pieces: number;
+  equation: number; equation_text: string; difference: number | null; must_tie: boolean; parts: number;
+}
+export interface TiePart {
+  batch: number; sequence: number | null; ticket: string | null; text: string;
+  amount_cents: number; pieces: number; href: string;
+}
+export interface Carried {
+  kind: string; lockbox: string; batch: number; sequence: number | null; ticket: string | null;
+  amount_cents: number | null; reason: string; owner: string | null; since: string;
+  age_days: number; href: string;
+}
+export interface Tie {
+  day: string; lines: TieLine[]; to_be_posted_cents: number;
+  equations: { id: string; sentence: string; fault: string | null }[];
+  suspense: { opening_cents: number; added_cents: number; applied_cents: number; closing_cents: number };
+  carried: Carried[];
+}
+export interface Packet {
+  name: string; signed: boolean; closing: number; made_by: string | null; at: string;
+  audit_events: number; audit_hash: string;
+  files: { name: string; kind: string; bytes: number; sha256: string }[];
 }
 
 export interface Account {

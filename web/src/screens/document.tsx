@@ -9,6 +9,8 @@ import { dayText, timeText, word } from "../words";
 import { Explain } from "./explain";
 import { CorrectAnswer, correctable } from "./correct_answer";
 import { AskReason } from "./decisions";
+import { Divide } from "./divide";
+import { PayerPanel } from "./payer";
 import { useKeys } from "../ui/keyboard";
 import { useLoad } from "../ui/load";
 import { MicrText } from "../ui/micr";
@@ -48,7 +50,11 @@ function Payment({ transaction, self }: { transaction: Transaction; self: number
       {transaction.evidence.length > 0 && (
         <>
           <h3>Why it belongs there</h3>
-          <ul>{transaction.evidence.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+          <ul>{transaction.evidence.map((sentence) => <li key={sentence}>{sentence}</li>)}
+            {transaction.matches.map((one) => (
+              <li key={`${one.sequence} ${one.account}`}>Item {one.sequence} to {one.account} by {word(one.rule).toLowerCase()}
+                {one.wrong_ppm !== null && `, of which at most ${one.wrong_ppm} in a million are wrong`}.</li>
+            ))}</ul>
         </>
       )}
       <h3>In the same envelope</h3>
@@ -89,6 +95,11 @@ function Keyed({ record, onCorrect }: {
     </>
   );
 }
+
+/// The open question whom a check is for, when this person may divide it.
+const dividable = (record: ItemRecord): RecordTask | null =>
+  record.kind === "check" && record.item?.amount_cents && may("key")
+    ? record.tasks.find(({ field, state }) => field === "account" && state === "open") ?? null : null;
 
 function Way({ record }: { record: ItemRecord }) {
   const { deposit } = record;
@@ -134,12 +145,19 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
   const [wrong, setWrong] = useState<RecordTask | null>(null);
   const [isExplained, setExplained] = useState(false);
   const [isAccepting, setAccepting] = useState(false);
+  const [dividing, setDividing] = useState<RecordTask | null>(null);
   useKeys(["document"], {
     explain: () => setExplained(!isExplained),
     "correct-answer": () => {
       const [first] = correctable(record);
       if (!first) return false;
       setWrong(first);
+      return true;
+    },
+    "divide-check": () => {
+      const task = dividable(record);
+      if (!task) return false;
+      setDividing(task);
       return true;
     },
     "accept-picture": () => {
@@ -160,7 +178,10 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
         <Viewer document={record.id} sides={record.sides} name={`Item ${record.sequence}`} />
         <div class="stack">
           <Panel title="Where it went"><Way record={record} /></Panel>
-          <Panel title="Amount and tasks"><Keyed record={record} onCorrect={setWrong} /></Panel>
+          <Panel title="Amount and tasks"><Keyed record={record} onCorrect={setWrong} />
+            {dividable(record) && (
+              <p class="actions"><button type="button" onClick={() => setDividing(dividable(record))}>
+                <kbd>L</kbd> Divide it by a list</button></p>)}</Panel>
         </div>
       </div>
       <div class="columns">
@@ -176,6 +197,9 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       <div id="explained">{isExplained &&
         <Panel title="How it was read"><Explain document={record.id} /></Panel>}</div>
       <Panel title="Audit"><AuditTrail record={record} /></Panel>
+      {record.kind === "check" && <PayerPanel document={record.id} onChanged={onChanged} />}
+      {dividing && record.item?.amount_cents && <Divide task={dividing} tender={record.item.amount_cents}
+        onClose={() => setDividing(null)} onDone={() => { setDividing(null); onChanged(); }} />}
       {isAccepting && <AskReason title={`Accept the picture of item ${record.sequence} as it is`} button="Accept"
         hint="What is wrong with the paper; stands in its history" onClose={() => setAccepting(false)}
         act={async (reason) => {

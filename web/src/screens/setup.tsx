@@ -91,7 +91,7 @@ export function Setup() {
   const loaded = useLoad(site, []);
   return (
     <>
-      <Title>Setup</Title>
+      <Title aside={may("set_rules") && <a class="button" href="/matching">How payments are matched</a>}>Setup</Title>
       {may("administer") && <People />}
       {may("administer") && <Roles />}
       <Jobs />

@@ -22,6 +22,7 @@ export const screens: readonly Screen[] = [
   { name: "Reports", href: "/reports", inBar: true, allowed: always },
   { name: "Audit", href: "/audit", inBar: true, allowed: () => may("audit") },
   { name: "Setup", href: "/setup", inBar: true, allowed: always },
+  { name: "Matching", href: "/matching", inBar: false, allowed: () => may("set_rules") },
   { name: "Import accounts", href: "/accounts/import", inBar: false,
     allowed: () => mayAny("administer", "close_day") },
 ];

@@ -8,7 +8,7 @@ const rights: Record<string, t.Right[]> = {
   mailroom: ["capture", "key", "verify", "balance"],
   treasury: ["build_deposit", "approve_deposit", "audit"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
-    "close_day", "force", "adjust", "read_account", "audit"],
+    "close_day", "force", "adjust", "read_account", "audit", "set_rules"],
   auditor: ["audit"],
   administrator: ["administer"],
 };
@@ -63,6 +63,8 @@ const blank = {
   prior: null, seen: null, coupon_line: null,
 };
 
+/// A check that came without a coupon.
+export const loneCheck = 1104;
 /// The document that is shown with a scan line.
 export const couponLineDocument = 1213;
 
@@ -236,6 +238,74 @@ export function dayOf(state: string, version: number, steps: t.DayDetail["steps"
   };
 }
 
+const tieWords: [string, string, number, string][] = [
+  ["Captured tender and held brought forward", "Amounts of checks and other tender of the day's batches.", 1, "1 = 2 + 3 + 4"],
+  ["Deposited", "Totals of the day's deposits, approved or not.", 2, "2 = 5 + 6 + 7"],
+  ["Held and carried forward", "Tender that is in no deposit and goes back to nobody.", 1, ""],
+  ["Pulled and returned", "Tender that goes back to its payer by a person's decision.", 1, ""],
+  ["Posted to the billers", "Applied to customers' accounts and named in a posting file.", 2, ""],
+  ["Miscellaneous revenue", "Nothing is booked to revenue without an account.", 2, ""],
+  ["Suspense", "Deposited, and waiting in suspense for the account it belongs to.", 2, ""],
+  ["Confirmed by the bank", "No statement of the bank is read. This line may carry over the close.", 8, "8 = 2 + 9 - 10"],
+  ["Adjustments by the bank", "No statement of the bank is read, so there are none.", 8, ""],
+  ["In transit to the bank", "Approved deposits that the bank has not confirmed.", 8, ""],
+  ["Pieces of paper", "Documents counted at the scanner.", 11, "11 = out + carried"],
+  ["Over and short", "Differences from declared totals that a supervisor accepted.", 0, ""],
+];
+
+/// The tie as the deposits are: what nobody approved is posted nowhere and not in transit.
+export function tieOf(deposits: t.Deposit[], all: t.Batch[]): t.Tie {
+  const received = all.reduce((sum, batch) => sum + batch.counted.amount_cents, 0);
+  const papers = all.reduce((sum, batch) => sum + batch.counted.documents, 0);
+  const total = deposits.reduce((sum, one) => sum + one.total_cents, 0);
+  const approved = deposits.filter((one) => one.state === "approved").reduce((sum, one) => sum + one.total_cents, 0);
+  const suspense = Math.min(approved, 4250);
+  const amounts = [received, total, received - total, 0, approved - suspense, 0, suspense, 0, 0, approved, 0, 0];
+  const differences: Record<number, number> = { 1: 0, 2: total - approved, 8: approved - total, 11: 0 };
+  return {
+    day, to_be_posted_cents: total - approved,
+    lines: tieWords.map(([name, explanation, equation, equation_text], at) => ({
+      line: at + 1, name, explanation, equation, equation_text, amount_cents: amounts[at] ?? 0,
+      pieces: at === 10 ? papers : at < 2 ? 12 : 0, difference: differences[at + 1] ?? null,
+      must_tie: at === 0 || at === 1 || at === 10, parts: 2,
+    })),
+    equations: [
+      { id: "D3", sentence: "Every batch holds what was declared of it.", fault: null },
+      { id: "D13", sentence: "The day ties.", fault: total === approved ? null
+        : "Deposited, line 2 of the tie, is off: 2 = 5 + 6 + 7." },
+    ],
+    suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000, closing_cents: 4250 + suspense },
+    carried: [
+      { kind: "suspense", lockbox: "UTIL", batch: 9, sequence: 17, ticket: null, amount_cents: 4250,
+        reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, href: "/batches/9" },
+      { kind: "open_task", lockbox: "UTIL", batch: 12, sequence: 2, ticket: null, amount_cents: null,
+        reason: "amount: The check carries no amount.", owner: "maria", since: day, age_days: 0, href: "/documents/1202" },
+      ...deposits.filter((one) => one.state !== "approved").map((one) => ({
+        kind: "unapproved_deposit", lockbox: "UTIL", batch: one.batch, sequence: null, ticket: String(one.ticket),
+        amount_cents: one.total_cents, reason: "A second person must approve it.", owner: one.prepared_by,
+        since: day, age_days: 0, href: `/deposits/UTIL/${one.ticket}` })),
+    ],
+  };
+}
+
+export const tieParts = (line: number): t.TiePart[] => line === 2
+  ? [{ batch: 10, sequence: null, ticket: "000041", text: "awaiting_approval", amount_cents: 61200, pieces: 3, href: "/deposits/UTIL/41" }]
+  : [{ batch: 11, sequence: 2, ticket: null, text: "check, deposited", amount_cents: 14837, pieces: 1, href: "/documents/1102" },
+    { batch: 11, sequence: 4, ticket: null, text: "check, waiting", amount_cents: 4250, pieces: 1, href: "/documents/1104" }];
+
+export function packetOf(signedBy: string | null): t.Packet {
+  const name = signedBy ? `close-riverton-${day}` : `close-riverton-${day}-provisional`;
+  const file = (ending: string, kind: string, bytes: number) =>
+    ({ name: name + ending, kind, bytes, sha256: "9f".repeat(32) });
+  return {
+    name, signed: signedBy !== null, closing: signedBy ? 1 : 0, made_by: signedBy, at: "2026-11-23T22:03:00.000Z",
+    audit_events: 1482, audit_hash: "ab3d".repeat(16),
+    files: [file("-items.csv", "table", 1210), file("-journal.csv", "table", 2420), file("-tie.csv", "table", 460),
+      file(".json", "record", 8124), file(".pdf", "sheet", 10412), file(".xlsx", "workbook", 14201),
+      file(".manifest.json", "manifest", 3960)],
+  };
+}
+
 const audited = (entity: string, key: string, event: string, to: string, actor: string, minute: number, reason = ""): t.AuditEvent =>
   ({ seq: minute + 1, entity, entity_key: key, event, from_state: "", to_state: to, actor, at: at(minute), reason });
 export const audit: t.AuditEvent[] = [
@@ -277,13 +347,41 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
       applied: [{ account: "\u2022\u2022\u2022\u20224100", bill_type: "utility", fund: "401", amount_cents: line?.amount_cents ?? 0 }],
       adjustments_cents: 0, suspense_cents: 0, suspense_reason: null,
       evidence: ["The coupon beside it names the account.", "The amount equals the amount due."],
+      matches: [{ sequence: sequence - 1, rule: "coupon", account: "\u2022\u2022\u2022\u20224100", wrong_ppm: 2 }],
     },
-    tasks: [{ id, version: 1, field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
+    tasks: [...(id === loneCheck ? [{ id: 3, version: 1, field: "account" as const, state: "open", answered_by: "",
+      reason: "A check without a coupon: whom is it for?" }] : []), { id, version: 1, field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
     deposit: batch.deposits[0] ? { ticket: batch.deposits[0].ticket, state: batch.deposits[0].state,
       prepared_by: batch.deposits[0].prepared_by, approved_by: batch.deposits[0].approved_by } : null,
     posting_file: null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),
   };
 }
+
+const order = ["coupon", "successor", "remembered_split", "payer_memory", "open_balances"];
+export const matchRules = (): t.MatchRulesView => ({
+  version: 0, known: order.map((name, at) => ({ name, wrong_ppm: [2, 74, null, 28, 846][at] ?? null })), versions: [],
+  rules: { order, memory_confirmations_min: 1, memory_needs_open_amount: true, split_confirmations_min: 2, payer_holders_max: 5 },
+});
+export const matchTrial: t.MatchTrial = {
+  envelopes: 1000,
+  now: { placed: 909, differently: 0, asked: 91, by_rule: { person: 0, coupon: 871, successor: 17, payer_memory: 21 } },
+  wanted: { placed: 912, differently: 3, asked: 85, by_rule: { person: 0, coupon: 871, successor: 17, payer_memory: 27 } },
+  differences: [{ batch: 10, transaction: 4, document_id: 1202,
+    sentence: "Would go to \u2022\u2022\u2022\u20224100 370.95; it is at \u2022\u2022\u2022\u20224103 370.95." }],
+};
+export const payer: t.Payer = {
+  is_whole: true, is_consolidator: false, caution: "",
+  links: [{ account: "\u2022\u2022\u2022\u20224100", ref: "a1", holder: "JUNE CHO", confirmed: 3, last_day: "2026-10-21",
+    last_amount_cents: 36120, is_demoted: false }],
+};
+/// What a pasted list is read as, whatever it says.
+export const listRows: t.ListRow[] = [
+  { line: 1, number: "\u2022\u2022\u2022\u20224100", name: "JUNE CHO", amount_cents: 12000, is_total: false, outcome: "found",
+    ref: "ref:a1", account: "\u2022\u2022\u2022\u20224100", holder: "JUNE CHO", reason: "By its number." },
+  { line: 2, number: "\u2022\u2022\u2022\u20224109", name: "PINE ST GROCERY", amount_cents: 5574, is_total: false, outcome: "proposed",
+    ref: "ref:a3", account: "\u2022\u2022\u2022\u20224102", holder: "PINE STREET GROCERY",
+    reason: "One slip away from account \u2022\u2022\u2022\u20224102, whose holder has this name." },
+];
 
 export const siteFile: t.Site = {
   id: "riverton", name: "City of Riverton",

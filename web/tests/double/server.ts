@@ -42,6 +42,8 @@ export class Double {
   deposits: t.DepositDetail[] = [data.depositOf(41, 9, [[2, 37095]], "sam")];
   dayState = "open";
   dayVersion = 1;
+  hasProvisional = false;
+  matchRules = data.matchRules();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
   private readonly kept = new Map<string, Answer>();
@@ -195,6 +197,13 @@ export class Double {
         const record = data.recordOf(Number(parts[0]), this.batches);
         return record ? { body: record } : new Refusal(404, "There is no such document.");
       }],
+      ["GET /documents/\\d+/payer", () => ({ body: data.payer })],
+      ["POST /documents/\\d+/payer-marks", ({ body }) => body["reason"]
+        ? { body: { ...data.payer, is_consolidator: body["kind"] === "consolidator", links: [] } } : new Refusal(422, "Say why.")],
+      ["POST /tasks/\\d+/list", () => ({ body: { rows: data.listRows } })],
+      ["GET /match-rules/\\w+", () => ({ body: this.matchRules })],
+      ["POST /match-rules/\\w+", ({ body, who }) => this.setRules(body, who?.name ?? "")],
+      ["POST /match-rules/\\w+/trial", () => ({ body: data.matchTrial })],
       ["GET /deposits", ({ who }) => list(this.deposits.map((one) => this.seenBy(one, who)))],
       ["GET /deposits/\\w+/(\\d+)", ({ parts, who }) => {
         const found = this.deposits.find((one) => one.ticket === Number(parts[0]));
@@ -207,6 +216,10 @@ export class Double {
       ["GET /days/[\\d-]+/cut-offs", () => ({ body: data.cutOffs })],
       ["GET /reports/throughput/[\\d-]+.json", () => list(data.hours)],
       ["GET /days/([\\d-]+)", () => ({ body: this.day() })],
+      ["GET /days/[\\d-]+/tie", () => ({ body: data.tieOf(this.deposits, this.batches) })],
+      ["GET /days/[\\d-]+/tie/(\\d+)", ({ parts }) => list(data.tieParts(Number(parts[0])))],
+      ["GET /days/[\\d-]+/packets", () => list(this.packets())],
+      ["POST /days/[\\d-]+/packets", () => { this.hasProvisional = true; return list(this.packets()); }],
       ["POST /days/[\\d-]+/(cut-off|close|reopen)", (call) => this.stepDay(call)],
       ["GET /accounts", ({ query }) => list(data.accounts.filter((one) =>
         `${one.name} ${one.account}`.toLowerCase().includes((query.get("q") ?? "").toLowerCase())))],
@@ -227,6 +240,13 @@ export class Double {
     ];
   }
 
+  private setRules({ version, reason, ...rules }: Record<string, unknown>, set_by: string): Answer {
+    if (version !== this.matchRules.version) return new Refusal(409, "The rules have changed meanwhile.", this.matchRules);
+    const next = Number(version) + 1;
+    const set = { version: next, rules: rules as unknown as t.MatchRules, set_by, set_at: "2026-11-23T15:40:00.000Z", reason: String(reason) };
+    this.matchRules = { ...this.matchRules, version: next, rules: set.rules, versions: [set, ...this.matchRules.versions] };
+    return { body: this.matchRules };
+  }
   private signIn(body: Record<string, unknown>): Answer {
     const one = this.people.find(({ name }) => name === body["name"]);
     if (!one || body["password"] !== password) return new Refusal(401, "Name or password is wrong.");
@@ -314,6 +334,10 @@ export class Double {
     found.state = "approved";
     found.approved_by = who?.name ?? null;
     return { body: this.seenBy(found, who) };
+  }
+  private packets(): t.Packet[] {
+    const closer = this.daySteps.find(({ event }) => event === "close");
+    return [...(closer ? [data.packetOf(closer.actor)] : []), ...(this.hasProvisional ? [data.packetOf(null)] : [])];
   }
   private day(): t.DayDetail {
     return data.dayOf(this.dayState, this.dayVersion, this.daySteps, this.deposits, this.batches);

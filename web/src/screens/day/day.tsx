@@ -1,6 +1,6 @@
 // Does the day balance, and what keeps it from closing?
 import { useState } from "preact/hooks";
-import { days, reports } from "../../api/calls";
+import { closing, days, reports } from "../../api/calls";
 import type { Day, DayDetail } from "../../api/types";
 import { navigate } from "../../router";
 import { businessDay, may } from "../../session";
@@ -12,9 +12,12 @@ import { useRows } from "../../ui/rows";
 import { Panel, Shown, Sum, Table, Tag, Title } from "../../ui/parts";
 import { batchColumns } from "../batches";
 import { ExceptionsByAge, ItemsByHour, MatchedAlone } from "./charts";
+import { CarriedPanel } from "./carried";
+import { PacketPanel, makePacket } from "./packet";
 import { ReopenedNotes } from "./reopened";
 import { CloseDialog, CutOffDialog, ReopenDialog, StepList } from "./steps";
 import type { Asked } from "./steps";
+import { TiePanel, goToTie } from "./tie";
 
 /// Received = deposited + returned + held, and nothing unexplained.
 function Tie({ day }: { day: DayDetail }) {
@@ -63,7 +66,9 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
     close: ask("close", day.state !== "closed"),
     "cut-off": ask("cut-off", isRunning),
     reopen: ask("reopen", day.state === "closed"),
+    tie: goToTie, packet: makePacket,
   });
+  const tie = useLoad(() => closing.tie(day.day), [day.day], ["day", "batch", "deposit", "task"]);
   const dialog = {
     day, onClose: () => setAsked(""),
     onDone: (after: DayDetail) => { loaded.set(after); setAsked(""); },
@@ -95,6 +100,9 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
             keyOf={(batch) => batch.id} empty="No batch on this day." />
         </Panel>
       </div>
+      <TiePanel day={day.day} from={tie} />
+      <CarriedPanel from={tie} />
+      <PacketPanel day={day.day} isClosed={day.state === "closed"} />
       {asked === "close" && <CloseDialog {...dialog} />}
       {asked === "cut-off" && <CutOffDialog {...dialog} />}
       {asked === "reopen" && <ReopenDialog {...dialog} />}

@@ -35,7 +35,8 @@ export function CloseDialog({ day, onDone, onClose }: Props) {
   return (
     <Dialog title={`Close ${dayText(day.day)}`} onClose={onClose}>
       {isRunning(day) && <p>First the day is cut off: it takes no more mail. Then it is closed.</p>}
-      <p>A closed day takes no new batch, no correction and no deposit.</p>
+      <p>A closed day takes no new batch, no correction and no deposit. Its packet is made with your
+        name under it.</p>
       {!day.may_close && undone.length > 0 && (
         <Note tone="warn">{many(undone.length, "point")} not done: {undone[0]?.text}</Note>
       )}

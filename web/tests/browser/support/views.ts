@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { until } from "./browser";
 import type { Visit } from "./browser";
 import type { Options } from "../../double/server";
+import { loneCheck } from "../../double/data";
 
 export interface ViewOf { name: string; as: string | null; path: string; options?: Options; ready?: (at: Visit) => Promise<void> }
 
@@ -86,6 +87,18 @@ export const views: readonly ViewOf[] = [
   { name: "deposit", as: "theo", path: "/deposits/UTIL/41" },
   { name: "deposit-own", as: "sam", path: "/deposits/UTIL/41" },
   { name: "day", as: "sam", path: "/day" },
+  { name: "day-tie", as: "sam", path: "/day", ready: async (at) => {
+    await at.page.waitForSelector(".tie-lines");
+    await press("t")(at);
+    await at.page.keyboard.press("Enter");
+    await at.page.waitForSelector("dialog[open] table");
+  } },
+  { name: "day-packet", as: "sam", path: "/day", ready: async (at) => {
+    await at.page.waitForSelector(".tie-lines");
+    await press("m")(at);
+    await at.page.waitForSelector(".files");
+    await at.page.locator("#make-packet").scrollIntoViewIfNeeded();
+  } },
   { name: "day-close", as: "sam", path: "/day", ready: press("c") },
   { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "item-explained", as: "sam", path: "/documents/1102", ready: async (at) => {
@@ -97,6 +110,20 @@ export const views: readonly ViewOf[] = [
     await picture(at.page);
     await press("c")(at);
     await at.page.waitForSelector("dialog[open] input:focus");
+  } },
+  { name: "item-divided", as: "maria", path: `/documents/${loneCheck}`, ready: async (at) => {
+    await at.page.getByRole("button", { name: "Divide it by a list" }).waitFor();
+    await press("l")(at);
+    await at.page.waitForSelector("#payment-list:focus");
+    await at.page.keyboard.type("4100 JUNE CHO 120.00");
+    await at.page.getByRole("button", { name: "Find the accounts" }).focus();
+    await press("Enter")(at);
+    await at.page.waitForSelector("dialog[open] table");
+  } },
+  { name: "matching", as: "sam", path: "/matching", ready: async ({ page }) => {
+    await page.getByRole("button", { name: "Try on the last 1,000 envelopes" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("3 differently").waitFor();
   } },
   { name: "accounts", as: "sam", path: "/accounts", ready: async ({ page }) => {
     await page.waitForSelector("input[type=search]");

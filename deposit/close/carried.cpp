@@ -1,0 +1,177 @@
+#include "deposit/close/carried.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace lockbox::deposit::close {
+
+namespace {
+
+std::string waits_because(TransactionState state) {
+  switch (state) {
+    case TransactionState::Assembled:
+      return "A person must say where the envelope begins and ends.";
+    case TransactionState::NeedsMatch:
+      return "An amount, a MICR line or an account is wanted.";
+    case TransactionState::ExceptionOpen:
+      return "A person must decide a doubt.";
+    case TransactionState::InBalance:
+      return "It waits for the rest of its batch.";
+    case TransactionState::Released:
+      return "It waits for a deposit.";
+    case TransactionState::Deposited:
+    case TransactionState::Posted:
+      return "Its deposit leaves some of it out.";
+    case TransactionState::Held:
+      return "A person holds it.";
+    case TransactionState::Voided:
+    case TransactionState::Returned:
+      return "It is in no live envelope.";
+  }
+  return {};
+}
+
+/// The last decision about the document, or nullptr.
+const Decision* decision_about(const Batch& batch, std::int64_t sequence) {
+  const Decision* last = nullptr;
+  for (const auto& decision : batch.decisions) {
+    if (decision.sequence == sequence) last = &decision;
+  }
+  return last;
+}
+
+bool waits(const Item& item) {
+  return item.kind == ItemKind::Tender && item.state != ItemState::InDeposit &&
+         item.state != ItemState::Returned && item.state != ItemState::DuplicateConfirmed;
+}
+
+/// Collects the rows of one batch.
+class Collector {
+ public:
+  Collector(const DaySources& sources, const SourceBatch& source)
+      : sources_{sources}, contents_{source.contents} {}
+
+  std::vector<CarriedRow> collect() {
+    add_held();
+    add_loose();
+    add_tasks();
+    add_deposits();
+    return std::move(rows_);
+  }
+
+ private:
+  CarriedRow row(CarriedKind kind, std::int64_t sequence) const {
+    const auto& header = contents_.batch.header;
+    return {.kind = kind,
+            .lockbox = header.lockbox,
+            .batch = contents_.batch.id,
+            .sequence = sequence,
+            .ticket = {},
+            .amount = {},
+            .reason = {},
+            .owner = {},
+            .since = header.business_day,
+            .age_days = (std::chrono::sys_days{sources_.day.day.date()} -
+                         std::chrono::sys_days{header.business_day.date()})
+                            .count()};
+  }
+
+  /// What waits of the envelope; nothing when none of its tender does.
+  std::optional<Money> waiting_in(std::optional<std::int64_t> envelope) const {
+    std::optional<Money> sum;
+    for (const auto& item : contents_.items) {
+      if (item.transaction != envelope || !waits(item)) continue;
+      if (!sum) sum = Money{};
+      if (item.amount && !awaits_verification(contents_, item.sequence)) *sum += *item.amount;
+    }
+    return sum;
+  }
+
+  void add_held() {
+    for (const auto& envelope : contents_.transactions) {
+      if (envelope.state == TransactionState::Voided) continue;
+      const auto waiting = waiting_in(envelope.key);
+      const bool is_held = envelope.state == TransactionState::Held;
+      if (!waiting && !is_held) continue;
+      auto held = row(CarriedKind::Held, envelope.key);
+      held.amount = waiting;
+      held.reason = waits_because(envelope.state);
+      const auto* decision = is_held ? decision_about(contents_.batch, envelope.key) : nullptr;
+      if (decision != nullptr) {
+        held.reason = decision->reason;
+        held.owner = decision->decided_by;
+      }
+      rows_.push_back(std::move(held));
+    }
+  }
+
+  void add_loose() {
+    for (const auto& item : contents_.items) {
+      if (item.transaction || !waits(item)) continue;
+      auto held = row(CarriedKind::Held, item.sequence);
+      held.reason = "It is in no envelope yet.";
+      if (!awaits_verification(contents_, item.sequence)) held.amount = item.amount;
+      rows_.push_back(std::move(held));
+    }
+  }
+
+  void add_tasks() {
+    for (const auto& task : contents_.tasks) {
+      if (task.state != TaskState::Open) continue;
+      auto open = row(CarriedKind::Task, task.sequence);
+      open.reason = std::string{name_of(task_field_names, task.field)} + ": " + task.reason;
+      const auto holder = sources_.task_holders.find({contents_.batch.id, task.sequence});
+      if (holder != sources_.task_holders.end()) open.owner = holder->second;
+      rows_.push_back(std::move(open));
+    }
+  }
+
+  void add_deposits() {
+    for (const auto& deposit : contents_.deposits) {
+      if (deposit.state == DepositState::Approved) continue;
+      auto waiting = row(CarriedKind::Deposit, 0);
+      waiting.ticket = deposit.ticket;
+      waiting.amount = deposit.total;
+      waiting.reason = "A second person must approve it.";
+      waiting.owner = deposit.prepared_by;
+      rows_.push_back(std::move(waiting));
+    }
+  }
+
+  const DaySources& sources_;
+  const BatchContents& contents_;
+  std::vector<CarriedRow> rows_;
+};
+
+std::string suspense_reason_text(const std::string& reason) {
+  if (reason.empty()) return "Applied since.";
+  auto text = reason;
+  std::ranges::replace(text, '_', ' ');
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text + ".";
+}
+
+}  // namespace
+
+std::vector<CarriedRow> carried_of(const DaySources& sources,
+                                   const std::vector<SuspenseRow>& suspense) {
+  std::vector<CarriedRow> rows;
+  for (const auto* list : {&sources.earlier, &sources.batches}) {
+    for (const auto& source : *list) {
+      auto more = Collector{sources, source}.collect();
+      std::ranges::move(more, std::back_inserter(rows));
+    }
+  }
+  for (const auto& one : suspense) {
+    if (one.closing.is_zero()) continue;
+    rows.push_back({CarriedKind::Suspense, one.lockbox, one.batch, one.transaction, "", one.closing,
+                    suspense_reason_text(one.reason), "", one.since, one.age_days});
+  }
+  std::ranges::stable_sort(rows, [](const CarriedRow& a, const CarriedRow& b) {
+    return std::tuple{a.since, a.kind, a.batch, a.sequence} <
+           std::tuple{b.since, b.kind, b.batch, b.sequence};
+  });
+  return rows;
+}
+
+}  // namespace lockbox::deposit::close

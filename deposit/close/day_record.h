@@ -1,0 +1,208 @@
+#pragma once
+
+/// @file
+/// A business day as flat lists of plain values: everything that its three-way tie, its equations
+/// and its packet are computed from.  Without account numbers, so that it may be shown and stored.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/business_day.h"
+#include "core/ids.h"
+#include "core/money.h"
+#include "core/state_table.h"
+#include "deposit/store/close_books.h"
+#include "deposit/store/days.h"
+#include "deposit/store/store.h"
+#include "deposit/work/control.h"
+#include "deposit/work/facts.h"
+
+namespace lockbox::deposit::close {
+
+/// Where a piece of paper has come to.
+enum class Fate {
+  Deposited,  ///< Tender that lies in a deposit.
+  Filed,      ///< A coupon or letter of an envelope that is done with.
+  Returned,   ///< Back to its payer.
+  Duplicate,  ///< A second scan of a paper, confirmed as such.
+  Waiting,    ///< Carried: it waits for a person, a scan, its batch or a deposit.
+};
+inline constexpr Names<5> fate_names{"deposited", "filed", "returned", "duplicate", "waiting"};
+
+/// One batch beside what was declared of it, D3.
+struct BatchRow {
+  BatchId batch{0};
+  std::string lockbox;
+  std::string job;
+  BatchState state = BatchState::Registered;
+  std::optional<ControlTotals> declared;
+  ControlTotals counted;
+  ControlTotals accepted;  ///< Over or short that a supervisor accepted and that is so; else zero.
+};
+
+/// One piece of paper of the mail.
+struct PieceRow {
+  BatchId batch{0};
+  std::int64_t sequence = 0;
+  ItemKind kind = ItemKind::Unknown;
+  std::optional<TenderKind> tender;
+  std::optional<Money> amount;   ///< Of tender; nothing while it is not certain.
+  std::string state;             ///< Of the item; of the document where it has none yet.
+  std::int64_t transaction = 0;  ///< Key of its envelope; 0 while it is in none.
+  std::string ticket;            ///< Of its deposit; empty while it is in none.
+  Fate fate = Fate::Waiting;
+};
+
+struct TransactionRow {
+  BatchId batch{0};
+  std::int64_t key = 0;
+  WorkType work_type = WorkType::CORR;
+  TransactionState state = TransactionState::Assembled;
+  Money tender;
+  Money applied;
+  Money adjustments;
+  Money suspense;
+  std::optional<SuspenseReason> suspense_reason;
+};
+
+struct DepositRow {
+  std::string lockbox;
+  std::string ticket;
+  BatchId batch{0};
+  std::string deposit_account;
+  std::int64_t items = 0;
+  std::int64_t items_max = 0;  ///< Of one ticket of the account; 0 when the site does not say.
+  Money total;
+  DepositState state = DepositState::Draft;
+  std::string prepared_by;
+  std::string approved_by;
+};
+
+/// One line of a deposit's list.
+struct DepositItemRow {
+  std::string lockbox;
+  std::string ticket;
+  std::int64_t ordinal = 0;  ///< From 1, in physical order.
+  BatchId batch{0};
+  std::int64_t sequence = 0;
+  TenderKind tender = TenderKind::Check;
+  Money amount;
+};
+
+/// One line of double entry that was booked on the day; debit positive.
+struct JournalRow {
+  BatchId batch{0};
+  std::int64_t entry = 0;  ///< Counts the entries of the batch, from 1.
+  EntryKind kind = EntryKind::Apply;
+  std::int64_t transaction = 0;  ///< Key; 0 for a deposit.
+  std::string ticket;            ///< For a deposit.
+  Ledger ledger = Ledger::Suspense;
+  std::string fund;
+  std::string deposit_account;
+  Money amount;
+  std::string posted_in;  ///< Posting file, for what is receivable.
+};
+
+/// A ticket or posting file that the books name.
+struct FileRow {
+  BatchId batch{0};
+  std::string name;
+  std::string kind;
+  std::string ticket;
+  std::string fund;
+  std::int64_t lines = 0;  ///< Of a posting file.
+  Money amount;            ///< Of a posting file.
+  std::string sha256_hex;
+};
+
+/// The suspense of one envelope on the day, D10: opening + added - applied - refunded - returned.
+struct SuspenseRow {
+  BatchId batch{0};
+  std::string lockbox;
+  BusinessDay since;  ///< The day of its batch.
+  std::int64_t transaction = 0;
+  std::string fund = {};
+  std::string reason = {};  ///< A name of suspense_reason_names; empty once nothing is left.
+  Money opening = {};
+  Money added = {};
+  Money applied = {};
+  Money refunded = {};
+  Money returned = {};
+  Money closing = {};
+  std::int64_t age_days = 0;
+};
+
+enum class CarriedKind { Held, Suspense, Task, Deposit };
+inline constexpr Names<4> carried_kind_names{"held", "suspense", "open_task", "unapproved_deposit"};
+
+/// What goes on to the next day, with its reason and who has it.
+struct CarriedRow {
+  CarriedKind kind = CarriedKind::Held;
+  std::string lockbox;
+  BatchId batch{0};
+  std::int64_t sequence = 0;  ///< Of its first document; 0 for a deposit.
+  std::string ticket;         ///< For a deposit.
+  std::optional<Money> amount;
+  std::string reason;
+  std::string owner;  ///< A person's name; empty while nobody has it.
+  BusinessDay since;  ///< The day of its batch.
+  std::int64_t age_days = 0;
+};
+
+struct DayRecord {
+  std::string site;
+  std::string site_name;
+  std::string practice;
+  Day day;
+  std::int64_t closing = 0;  ///< How often the day was closed; the packet's number.
+  ChainPoint head;           ///< At the last close, else where the history ends now.
+  std::vector<BatchRow> batches;
+  std::vector<PieceRow> pieces;  ///< By batch and sequence.
+  std::vector<TransactionRow> transactions;
+  std::vector<DepositRow> deposits;
+  std::vector<DepositItemRow> deposit_items;
+  std::vector<JournalRow> journal;
+  std::vector<FileRow> files;
+  std::vector<SuspenseRow> suspense;
+  std::vector<CarriedRow> carried;
+
+  [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
+};
+
+/// A batch of the day as it was loaded and proved, with the files of its books.
+struct SourceBatch {
+  const BatchContents& contents;
+  const std::vector<DocumentFacts>& facts;
+  const ControlProof& control;
+  std::vector<FileRow> files;
+};
+
+/// What a day is recorded from.
+struct DaySources {
+  const Site& site;
+  Day day;
+  std::vector<SourceBatch> batches;
+  std::vector<SourceBatch> earlier;  ///< Of earlier days, with what may still wait there.
+  std::vector<BusinessDay> days;     ///< All of the site, oldest first.
+  std::vector<DayMark> marks;
+  std::vector<EntryMark> entries;
+  std::vector<SuspenseLine> suspense;
+  ChainPoint head;
+  /// Who has an open task of the batches just now.
+  std::map<std::pair<BatchId, std::int64_t>, std::string> task_holders;
+};
+
+/// The day in which an entry counts: the day of its batch, or, when that one was closed as the
+/// entry was booked, the next one that was not.  Nothing while no such day has begun.  `days` and
+/// `marks` are in order.
+[[nodiscard]] std::optional<BusinessDay> booking_day(const BusinessDay& batch_day, std::int64_t seq,
+                                                     const std::vector<BusinessDay>& days,
+                                                     const std::vector<DayMark>& marks);
+
+[[nodiscard]] DayRecord record_day(const DaySources& sources);
+
+}  // namespace lockbox::deposit::close

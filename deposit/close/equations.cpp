@@ -1,0 +1,277 @@
+#include "deposit/close/equations.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "deposit/close/tie.h"
+
+namespace lockbox::deposit::close {
+
+namespace {
+
+using DocumentKey = std::pair<BatchId, std::int64_t>;
+using TicketKey = std::pair<std::string, std::string>;  ///< Lockbox and ticket.
+
+std::string name_of_document(const DocumentKey& key) {
+  return fmt::format("Batch {}, document {}", key.first.value(), key.second);
+}
+
+bool is_released_tender(const PieceRow& piece) {
+  return piece.tender && (piece.state == name_of(item_state_names, ItemState::Cleared) ||
+                          piece.state == name_of(item_state_names, ItemState::InDeposit));
+}
+
+std::map<TicketKey, std::vector<const DepositItemRow*>> lists_of(const DayRecord& record) {
+  std::map<TicketKey, std::vector<const DepositItemRow*>> lists;
+  for (const auto& item : record.deposit_items) lists[{item.lockbox, item.ticket}].push_back(&item);
+  return lists;
+}
+
+ControlTotals counted_pieces(const DayRecord& record, BatchId batch) {
+  ControlTotals sum;
+  for (const auto& piece : record.pieces) {
+    if (piece.batch != batch || piece.fate == Fate::Duplicate) continue;
+    ++sum.documents;
+    if (piece.amount) sum.amount += *piece.amount;
+  }
+  return sum;
+}
+
+Fault fault_of_batch(const DayRecord& record, const BatchRow& batch) {
+  const auto pieces = counted_pieces(record, batch.batch);
+  if (pieces != batch.counted) {
+    return fmt::format("Batch {} counts {}, its pieces are {}.", batch.batch.value(),
+                       to_text(batch.counted), to_text(pieces));
+  }
+  if (!batch.declared) return {};
+  const auto expected = ControlTotals{batch.declared->documents + batch.accepted.documents,
+                                      batch.declared->amount + batch.accepted.amount};
+  if (expected == batch.counted) return {};
+  return fmt::format(
+      "Batch {} was declared as {} and holds {}; the difference of {} is accepted "
+      "by nobody.",
+      batch.batch.value(), to_text(batch.declared), to_text(batch.counted),
+      (batch.counted.amount - expected.amount).to_string());
+}
+
+Fault fault_of_list(const DepositRow& deposit, const std::vector<const DepositItemRow*>& list) {
+  const auto count = static_cast<std::int64_t>(list.size());
+  if (count != deposit.items) {
+    return fmt::format("Deposit {} says {} items and lists {}.", deposit.ticket, deposit.items,
+                       count);
+  }
+  if (deposit.items_max > 0 && count > deposit.items_max) {
+    return fmt::format("Deposit {} has {} items; a ticket of {} takes {}.", deposit.ticket, count,
+                       deposit.deposit_account, deposit.items_max);
+  }
+  Money sum;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    sum += list[i]->amount;
+    const bool is_next = list[i]->ordinal == static_cast<std::int64_t>(i + 1) &&
+                         (i == 0 || list[i - 1]->sequence < list[i]->sequence);
+    if (!is_next) {
+      return fmt::format(
+          "Deposit {} does not list its items in the order of the paper, at line {}.",
+          deposit.ticket, i + 1);
+    }
+  }
+  if (sum == deposit.total) return {};
+  return fmt::format("Deposit {} is {}, its items add up to {}.", deposit.ticket,
+                     deposit.total.to_string(), sum.to_string());
+}
+
+/// What the journal of the day posts into each file.
+std::map<std::pair<BatchId, std::string>, std::pair<std::int64_t, Money>> posted_sums(
+    const DayRecord& record) {
+  std::map<std::pair<BatchId, std::string>, std::pair<std::int64_t, Money>> sums;
+  for (const auto& row : record.journal) {
+    if (row.ledger != Ledger::Receivable || row.posted_in.empty()) continue;
+    auto& [lines, amount] = sums[{row.batch, row.posted_in}];
+    ++lines;
+    amount -= row.amount;
+  }
+  return sums;
+}
+
+Fault fault_of_bank(const DayRecord& record) {
+  std::map<std::pair<BatchId, std::string>, Money> bank;
+  for (const auto& row : record.journal) {
+    if (row.ledger == Ledger::Bank) bank[{row.batch, row.ticket}] += row.amount;
+  }
+  for (const auto& deposit : record.deposits) {
+    const auto debited = bank[{deposit.batch, deposit.ticket}];
+    if (debited == deposit.total) continue;
+    return fmt::format("Deposit {} is {}, and the bank is debited with {}.", deposit.ticket,
+                       deposit.total.to_string(), debited.to_string());
+  }
+  return {};
+}
+
+Money rolled(const SuspenseRow& row) {
+  return row.opening + row.added - row.applied - row.refunded - row.returned;
+}
+
+Fault fault_of_tie(const TieLine& line) {
+  if (!line.must_tie || line.difference == 0) return {};
+  const auto by = line.number == 11 ? std::to_string(*line.difference) + " pieces"
+                                    : Money::from_cents(*line.difference).to_string();
+  return fmt::format("{}, line {} of the tie, is off by {}: {}.", line.name, line.number, by,
+                     line.equation_text);
+}
+
+constexpr std::array<Equation, 8> all{{
+    {"D3", "Every batch holds what was declared of it.", d3_batches_hold_what_was_declared},
+    {"D4", "Every released item lies in exactly one deposit.",
+     d4_deposits_partition_the_released_items},
+    {"D5", "Every deposit is its list of items.", d5_deposits_are_their_lists},
+    {"D6", "No deposit has a variance.", d6_deposits_have_no_variance},
+    {"D7", "Posting files and suspense add up to the deposits.",
+     d7_postings_and_suspense_are_the_deposits},
+    {"D8", "Every entry balances in every fund.", d8_funds_balance},
+    {"D10", "Suspense rolls from opening to closing.", d10_suspense_rolls},
+    {"D13", "The day ties: captured, deposited, posted, and every piece of paper.", d13_day_ties},
+}};
+
+}  // namespace
+
+Fault d3_batches_hold_what_was_declared(const DayRecord& record) {
+  for (const auto& batch : record.batches) {
+    if (auto fault = fault_of_batch(record, batch)) return fault;
+  }
+  return {};
+}
+
+Fault d4_deposits_partition_the_released_items(const DayRecord& record) {
+  std::map<DocumentKey, const DepositItemRow*> placed;
+  for (const auto& item : record.deposit_items) {
+    const auto [other, is_new] = placed.emplace(DocumentKey{item.batch, item.sequence}, &item);
+    if (is_new) continue;
+    return fmt::format("{} lies in deposit {} and in deposit {}.",
+                       name_of_document({item.batch, item.sequence}), other->second->ticket,
+                       item.ticket);
+  }
+  for (const auto& piece : record.pieces) {
+    const DocumentKey key{piece.batch, piece.sequence};
+    const auto found = placed.find(key);
+    const bool is_placed = found != placed.end();
+    if (is_released_tender(piece) != is_placed) {
+      return name_of_document(key) + (is_placed ? " lies in a deposit and was not released."
+                                                : " is released and lies in no deposit.");
+    }
+    if (!is_placed) continue;
+    if (piece.amount != found->second->amount || piece.ticket != found->second->ticket) {
+      return fmt::format("{} is not the item that deposit {} lists.", name_of_document(key),
+                         found->second->ticket);
+    }
+    placed.erase(found);
+  }
+  if (placed.empty()) return {};
+  return name_of_document(placed.begin()->first) + " lies in a deposit and was not captured.";
+}
+
+Fault d5_deposits_are_their_lists(const DayRecord& record) {
+  auto lists = lists_of(record);
+  for (const auto& deposit : record.deposits) {
+    if (auto fault = fault_of_list(deposit, lists[{deposit.lockbox, deposit.ticket}])) return fault;
+    lists.erase({deposit.lockbox, deposit.ticket});
+  }
+  if (lists.empty()) return {};
+  return "Items are listed for deposit " + lists.begin()->first.second + ", which is not there.";
+}
+
+Fault d6_deposits_have_no_variance(const DayRecord& record) {
+  const auto lists = lists_of(record);
+  for (const auto& deposit : record.deposits) {
+    std::map<TenderKind, Money> kinds;
+    const auto list = lists.find({deposit.lockbox, deposit.ticket});
+    if (list != lists.end()) {
+      for (const auto* item : list->second) kinds[item->tender] += item->amount;
+    }
+    if (!kinds[TenderKind::CardSlip].is_zero()) {
+      return "Deposit " + deposit.ticket + " has a card slip, which no bank takes.";
+    }
+    const auto variance = deposit.total - kinds[TenderKind::Cash] - kinds[TenderKind::Check] -
+                          kinds[TenderKind::MoneyOrder];
+    if (variance.is_zero()) continue;
+    return fmt::format("Deposit {} has a variance of {} from its currency and checks.",
+                       deposit.ticket, variance.to_string());
+  }
+  return {};
+}
+
+Fault d7_postings_and_suspense_are_the_deposits(const DayRecord& record) {
+  auto sums = posted_sums(record);
+  for (const auto& file : record.files) {
+    if (file.kind != "posting") continue;
+    const auto [lines, amount] = sums[{file.batch, file.name}];
+    sums.erase({file.batch, file.name});
+    if (lines == file.lines && amount == file.amount) continue;
+    return fmt::format("{} has {} lines of {}, and {} lines of {} were posted in it.", file.name,
+                       file.lines, file.amount.to_string(), lines, amount.to_string());
+  }
+  if (!sums.empty()) {
+    return "Lines are posted in " + sums.begin()->first.second + ", which the books do not name.";
+  }
+  const auto tie = tie_of(record);
+  const auto away = tie.line(5).amount + tie.line(6).amount + tie.line(7).amount;
+  if (tie.line(2).amount == away) return {};
+  return fmt::format("{} is deposited; posting files and suspense hold {}.",
+                     tie.line(2).amount.to_string(), away.to_string());
+}
+
+Fault d8_funds_balance(const DayRecord& record) {
+  std::map<std::tuple<BatchId, std::int64_t, std::string>, Money> funds;
+  for (const auto& row : record.journal) funds[{row.batch, row.entry, row.fund}] += row.amount;
+  for (const auto& [key, sum] : funds) {
+    if (sum.is_zero()) continue;
+    return fmt::format("Entry {} of batch {} sums to {} in fund {}, not to zero.", std::get<1>(key),
+                       std::get<0>(key).value(), sum.to_string(), std::get<2>(key));
+  }
+  return fault_of_bank(record);
+}
+
+Fault d10_suspense_rolls(const DayRecord& record) {
+  std::map<std::tuple<BatchId, std::int64_t, std::string>, Money> booked;
+  for (const auto& row : record.journal) {
+    if (row.ledger == Ledger::Suspense)
+      booked[{row.batch, row.transaction, row.fund}] -= row.amount;
+  }
+  for (const auto& row : record.suspense) {
+    const auto name =
+        fmt::format("The suspense of batch {}, document {}", row.batch.value(), row.transaction);
+    if (rolled(row) != row.closing) {
+      return fmt::format("{} rolls to {} and closes at {}.", name, rolled(row).to_string(),
+                         row.closing.to_string());
+    }
+    const auto journal = booked.find({row.batch, row.transaction, row.fund});
+    const auto moved = journal == booked.end() ? Money{} : journal->second;
+    if (row.since == record.day.day && moved != row.added - row.applied) {
+      return fmt::format("{} moved by {}, the journal says {}.", name,
+                         (row.added - row.applied).to_string(), moved.to_string());
+    }
+    if (journal != booked.end()) booked.erase(journal);
+  }
+  for (const auto& [key, amount] : booked) {
+    if (amount.is_zero()) continue;
+    return fmt::format("The suspense of batch {}, document {} is booked and not listed.",
+                       std::get<0>(key).value(), std::get<1>(key));
+  }
+  return {};
+}
+
+Fault d13_day_ties(const DayRecord& record) {
+  for (const auto& line : tie_of(record).lines) {
+    if (auto fault = fault_of_tie(line)) return fault;
+  }
+  return {};
+}
+
+std::span<const Equation> equations() {
+  return all;
+}
+
+}  // namespace lockbox::deposit::close

@@ -1,0 +1,214 @@
+#include "deposit/close/tables.h"
+
+#include "core/csv.h"
+#include "deposit/close/tie.h"
+
+namespace lockbox::deposit::close {
+
+namespace {
+
+template <std::size_t N, class Enum>
+Cell named(const Names<N>& names, Enum value) {
+  return std::string{name_of(names, value)};
+}
+template <std::size_t N, class Enum>
+Cell named(const Names<N>& names, const std::optional<Enum>& value) {
+  return value ? named(names, *value) : Cell{};
+}
+Cell text(std::string_view value) {
+  return value.empty() ? Cell{} : Cell{std::string{value}};
+}
+Cell id(BatchId batch) {
+  return batch.value();
+}
+Cell number_or_none(std::int64_t number) {
+  return number == 0 ? Cell{} : Cell{number};
+}
+Cell money(const std::optional<Money>& amount) {
+  return amount ? Cell{*amount} : Cell{};
+}
+
+Table batches_table(const DayRecord& record) {
+  Table table{"batches",
+              {"batch", "lockbox", "job", "state", "declared_documents", "declared_cents",
+               "documents", "amount_cents", "accepted_documents", "accepted_cents"},
+              {}};
+  for (const auto& row : record.batches) {
+    const auto& declared = row.declared;
+    table.rows.push_back(
+        {id(row.batch), text(row.lockbox), text(row.job), named(batch_state_names, row.state),
+         declared ? Cell{declared->documents} : Cell{}, declared ? Cell{declared->amount} : Cell{},
+         row.counted.documents, row.counted.amount, row.accepted.documents, row.accepted.amount});
+  }
+  return table;
+}
+
+Table carried_table(const DayRecord& record) {
+  Table table{"carried",
+              {"kind", "since", "age_days", "lockbox", "batch", "sequence", "ticket",
+               "amount_cents", "reason", "owner"},
+              {}};
+  for (const auto& row : record.carried) {
+    table.rows.push_back({named(carried_kind_names, row.kind), row.since.to_string(), row.age_days,
+                          text(row.lockbox), id(row.batch), number_or_none(row.sequence),
+                          text(row.ticket), money(row.amount), text(row.reason), text(row.owner)});
+  }
+  return table;
+}
+
+Table deposit_items_table(const DayRecord& record) {
+  Table table{"deposit-items",
+              {"lockbox", "ticket", "ordinal", "batch", "sequence", "tender", "amount_cents"},
+              {}};
+  for (const auto& row : record.deposit_items) {
+    table.rows.push_back({text(row.lockbox), text(row.ticket), row.ordinal, id(row.batch),
+                          row.sequence, named(tender_kind_names, row.tender), row.amount});
+  }
+  return table;
+}
+
+Table deposits_table(const DayRecord& record) {
+  Table table{"deposits",
+              {"lockbox", "ticket", "batch", "deposit_account", "items", "items_max", "total_cents",
+               "state", "prepared_by", "approved_by"},
+              {}};
+  for (const auto& row : record.deposits) {
+    table.rows.push_back({text(row.lockbox), text(row.ticket), id(row.batch),
+                          text(row.deposit_account), row.items, number_or_none(row.items_max),
+                          row.total, named(deposit_state_names, row.state), text(row.prepared_by),
+                          text(row.approved_by)});
+  }
+  return table;
+}
+
+Table files_table(const DayRecord& record) {
+  Table table{
+      "files", {"name", "kind", "batch", "ticket", "fund", "lines", "amount_cents", "sha256"}, {}};
+  for (const auto& row : record.files) {
+    const bool is_posting = row.kind == "posting";
+    table.rows.push_back({text(row.name), text(row.kind), id(row.batch), text(row.ticket),
+                          text(row.fund), is_posting ? Cell{row.lines} : Cell{},
+                          is_posting ? Cell{row.amount} : Cell{}, text(row.sha256_hex)});
+  }
+  return table;
+}
+
+Table pieces_table(const DayRecord& record) {
+  Table table{items_table,
+              {"batch", "sequence", "kind", "tender", "amount_cents", "state", "transaction",
+               "ticket", "fate"},
+              {}};
+  for (const auto& row : record.pieces) {
+    table.rows.push_back({id(row.batch), row.sequence, named(item_kind_names, row.kind),
+                          named(tender_kind_names, row.tender), money(row.amount), text(row.state),
+                          number_or_none(row.transaction), text(row.ticket),
+                          named(fate_names, row.fate)});
+  }
+  return table;
+}
+
+Table journal_table(const DayRecord& record) {
+  Table table{"journal",
+              {"batch", "entry", "kind", "transaction", "ticket", "ledger", "fund",
+               "deposit_account", "amount_cents", "posted_in"},
+              {}};
+  for (const auto& row : record.journal) {
+    table.rows.push_back({id(row.batch), row.entry, named(entry_kind_names, row.kind),
+                          number_or_none(row.transaction), text(row.ticket),
+                          named(ledger_names, row.ledger), text(row.fund),
+                          text(row.deposit_account), row.amount, text(row.posted_in)});
+  }
+  return table;
+}
+
+Table steps_table(const DayRecord& record) {
+  Table table{"steps", {"event", "actor", "at", "reason"}, {}};
+  for (const auto& step : record.day.steps) {
+    table.rows.push_back(
+        {named(day_event_names, step.event), text(step.actor), text(step.at), text(step.reason)});
+  }
+  return table;
+}
+
+Table suspense_table(const DayRecord& record) {
+  Table table{
+      "suspense",
+      {"since", "age_days", "lockbox", "batch", "transaction", "fund", "reason", "opening_cents",
+       "added_cents", "applied_cents", "refunded_cents", "returned_cents", "closing_cents"},
+      {}};
+  for (const auto& row : record.suspense) {
+    table.rows.push_back({row.since.to_string(), row.age_days, text(row.lockbox), id(row.batch),
+                          row.transaction, text(row.fund), text(row.reason), row.opening, row.added,
+                          row.applied, row.refunded, row.returned, row.closing});
+  }
+  return table;
+}
+
+Table tie_table(const DayRecord& record) {
+  Table table{
+      "tie", {"line", "name", "amount_cents", "pieces", "equation", "difference", "must_tie"}, {}};
+  for (const auto& line : tie_of(record).lines) {
+    table.rows.push_back({std::int64_t{line.number}, text(line.name), line.amount, line.pieces,
+                          text(line.equation_text),
+                          line.difference ? Cell{*line.difference} : Cell{},
+                          text(line.must_tie ? "yes" : "no")});
+  }
+  return table;
+}
+
+Table transactions_table(const DayRecord& record) {
+  Table table{"transactions",
+              {"batch", "transaction", "work_type", "state", "tender_cents", "applied_cents",
+               "adjustments_cents", "suspense_cents", "suspense_reason"},
+              {}};
+  for (const auto& row : record.transactions) {
+    table.rows.push_back({id(row.batch), row.key, named(work_type_names, row.work_type),
+                          named(transaction_state_names, row.state), row.tender, row.applied,
+                          row.adjustments, row.suspense,
+                          named(suspense_reason_names, row.suspense_reason)});
+  }
+  return table;
+}
+
+/// What a spreadsheet would take for a formula is text here; a sign belongs to a number.
+std::string text_of(const Cell& cell) {
+  if (const auto* words = std::get_if<std::string>(&cell)) return csv_field(*words);
+  if (const auto* count = std::get_if<std::int64_t>(&cell)) return std::to_string(*count);
+  if (const auto* amount = std::get_if<Money>(&cell)) return std::to_string(amount->cents());
+  return {};
+}
+
+}  // namespace
+
+std::vector<Table> tables_of(const DayRecord& record) {
+  return {batches_table(record),  carried_table(record),     deposit_items_table(record),
+          deposits_table(record), files_table(record),       pieces_table(record),
+          journal_table(record),  steps_table(record),       suspense_table(record),
+          tie_table(record),      transactions_table(record)};
+}
+
+std::vector<std::string> lines_of(const Table& table) {
+  std::vector<std::string> lines;
+  for (const auto& row : table.rows) {
+    std::string line;
+    for (const auto& cell : row) {
+      if (&cell != row.data()) line += ',';
+      line += text_of(cell);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::string csv_of(const Table& table) {
+  std::string csv;
+  for (const auto& column : table.columns) {
+    if (!csv.empty()) csv += ',';
+    csv += column;
+  }
+  csv += "\r\n";
+  for (const auto& line : lines_of(table)) csv += line + "\r\n";
+  return csv;
+}
+
+}  // namespace lockbox::deposit::close

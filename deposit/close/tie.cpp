@@ -1,0 +1,177 @@
+#include "deposit/close/tie.h"
+
+#include <set>
+#include <utility>
+
+namespace lockbox::deposit::close {
+
+namespace {
+
+struct LineWords {
+  std::string_view name;
+  std::string_view explanation;
+  int equation;
+  std::string_view equation_text;
+};
+constexpr std::array<LineWords, tie_lines> words{{
+    {"Captured tender and held brought forward",
+     "Amounts of checks and other tender of the day's batches, second scans left out. Held money "
+     "stays with the day of its batch, so nothing is brought forward.",
+     1, "1 = 2 + 3 + 4"},
+    {"Deposited", "Totals of the day's deposits, approved or not.", 2, "2 = 5 + 6 + 7"},
+    {"Held and carried forward", "Tender that is in no deposit and goes back to nobody.", 1, ""},
+    {"Pulled and returned", "Tender that goes back to its payer by a person's decision.", 1, ""},
+    {"Posted to the billers", "Applied to customers' accounts and named in a posting file.", 2, ""},
+    {"Miscellaneous revenue",
+     "Nothing is booked to revenue without an account: the books have no such ledger.", 2, ""},
+    {"Suspense", "Deposited, and waiting in suspense for the account it belongs to.", 2, ""},
+    {"Confirmed by the bank",
+     "No statement of the bank is read, so nothing is confirmed and approved deposits stay in "
+     "transit. This line may carry over the close.",
+     8, "8 = 2 + 9 - 10"},
+    {"Adjustments by the bank", "No statement of the bank is read, so there are none.", 8, ""},
+    {"In transit to the bank", "Approved deposits that the bank has not confirmed.", 8, ""},
+    {"Pieces of paper",
+     "Documents counted at the scanner, second scans among them, against those deposited, filed, "
+     "returned, found twice or waiting.",
+     11, "11 = out + carried"},
+    {"Over and short",
+     "Differences from declared totals that a supervisor accepted. There are no cash drawers.", 0,
+     ""},
+}};
+
+std::string piece_text(const PieceRow& piece) {
+  const auto kind = piece.tender ? name_of(tender_kind_names, *piece.tender)
+                                 : name_of(item_kind_names, piece.kind);
+  return std::string{kind} + ", " + std::string{name_of(fate_names, piece.fate)};
+}
+
+TiePart part_of(const PieceRow& piece) {
+  return {piece.batch,
+          piece.sequence,
+          piece.ticket,
+          piece_text(piece),
+          piece.amount.value_or(Money{}),
+          1};
+}
+
+using Envelope = std::pair<BatchId, std::int64_t>;
+
+std::set<Envelope> deposited_envelopes(const DayRecord& record) {
+  std::set<Envelope> envelopes;
+  for (const auto& piece : record.pieces) {
+    if (piece.fate == Fate::Deposited) envelopes.emplace(piece.batch, piece.transaction);
+  }
+  return envelopes;
+}
+
+class TieMaker {
+ public:
+  explicit TieMaker(const DayRecord& record) : record_{record} {
+    for (int number = 1; number <= tie_lines; ++number) {
+      const auto& word = words.at(static_cast<std::size_t>(number - 1));
+      tie_.lines.push_back({.number = number,
+                            .name = word.name,
+                            .explanation = word.explanation,
+                            .amount = {},
+                            .pieces = 0,
+                            .equation = word.equation,
+                            .equation_text = word.equation_text,
+                            .difference = {},
+                            .must_tie = number == 1 || number == 2 || number == 11,
+                            .parts = {}});
+    }
+  }
+
+  DayTie make() {
+    add_pieces();
+    add_deposits();
+    add_journal();
+    add_over_short();
+    count_paper();
+    const auto cents = [&](int number) { return line(number).amount.cents(); };
+    line(1).difference = cents(1) - (cents(2) + cents(3) + cents(4));
+    line(2).difference = cents(2) - (cents(5) + cents(6) + cents(7));
+    line(8).difference = cents(8) - (cents(2) + cents(9) - cents(10));
+    return std::move(tie_);
+  }
+
+ private:
+  TieLine& line(int number) { return tie_.lines.at(static_cast<std::size_t>(number - 1)); }
+
+  void add(int number, TiePart part) {
+    auto& to = line(number);
+    to.amount += part.amount;
+    to.pieces += part.pieces;
+    to.parts.push_back(std::move(part));
+  }
+
+  void add_pieces() {
+    for (const auto& piece : record_.pieces) {
+      if (!piece.tender || piece.fate == Fate::Duplicate) continue;
+      add(1, part_of(piece));
+      if (piece.fate == Fate::Waiting) add(3, part_of(piece));
+      if (piece.fate == Fate::Returned) add(4, part_of(piece));
+    }
+  }
+
+  void add_deposits() {
+    for (const auto& deposit : record_.deposits) {
+      const TiePart part{deposit.batch,  0,
+                         deposit.ticket, std::string{name_of(deposit_state_names, deposit.state)},
+                         deposit.total,  deposit.items};
+      add(2, part);
+      if (deposit.state == DepositState::Approved) add(10, part);
+    }
+  }
+
+  void add_journal() {
+    const auto deposited = deposited_envelopes(record_);
+    for (const auto& row : record_.journal) {
+      if (!deposited.contains({row.batch, row.transaction})) continue;
+      const TiePart part{row.batch, row.transaction, "", row.posted_in, Money{} - row.amount, 0};
+      if (row.ledger == Ledger::Suspense) {
+        add(7, part);
+      } else if (row.ledger == Ledger::Receivable && !row.posted_in.empty()) {
+        add(5, part);
+      } else if (row.ledger == Ledger::Receivable) {
+        tie_.to_be_posted += part.amount;
+      }
+    }
+  }
+
+  void add_over_short() {
+    for (const auto& batch : record_.batches) {
+      if (batch.accepted == ControlTotals{}) continue;
+      add(12, {batch.batch, 0, "", "accepted difference", batch.accepted.amount,
+               batch.accepted.documents});
+    }
+  }
+
+  /// Counted by the proof of the batches, and piece by piece: two counts of one mail.
+  void count_paper() {
+    auto& paper = line(11);
+    for (const auto& batch : record_.batches) paper.pieces += batch.counted.documents;
+    std::int64_t out = 0;
+    std::int64_t carried = 0;
+    for (const auto& piece : record_.pieces) {
+      auto part = part_of(piece);
+      part.amount = {};
+      paper.parts.push_back(std::move(part));
+      if (piece.fate == Fate::Duplicate) ++paper.pieces;
+      ++(piece.fate == Fate::Waiting ? carried : out);
+    }
+    paper.difference = paper.pieces - (out + carried);
+  }
+
+  const DayRecord& record_;
+  DayTie tie_;
+};
+
+}  // namespace
+
+DayTie tie_of(const DayRecord& record) {
+  return TieMaker{record}.make();
+}
+
+}  // namespace lockbox::deposit::close

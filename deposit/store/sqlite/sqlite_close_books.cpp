@@ -1,0 +1,213 @@
+#include <utility>
+
+#include "deposit/store/sqlite/ports.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view select_time = "SELECT at FROM audit_event WHERE seq = ?1";
+constexpr std::string_view select_marks =
+    "SELECT day, event, actor, seq, hash, at FROM audit_event JOIN business_day ON day_id = row_id"
+    " WHERE batch_id IS NULL AND entity = 'day' AND site = ?1 AND event IN ('close', 'reopen')"
+    " ORDER BY seq";
+constexpr std::string_view select_entry_marks =
+    "SELECT batch.batch_id, seq FROM batch JOIN lockbox USING (lockbox_id)"
+    " JOIN audit_event ON audit_event.batch_id = batch.batch_id AND entity = 'entry'"
+    " WHERE site = ?1 AND business_day = ?2 ORDER BY batch.batch_id, seq";
+constexpr std::string_view select_suspense =
+    "SELECT entry.batch_id, name, business_day, key, fund, -amount_cents,"
+    " (SELECT min(seq) FROM audit_event event WHERE event.batch_id = entry.batch_id"
+    "  AND entity = 'entry' AND row_id = entry.entry_id) AS booked, owner.suspense_reason"
+    " FROM journal_line line JOIN journal_entry entry USING (entry_id)"
+    " JOIN lockbox_transaction owner USING (transaction_id)"
+    " JOIN batch ON batch.batch_id = entry.batch_id"
+    " JOIN lockbox ON lockbox.lockbox_id = batch.lockbox_id"
+    " WHERE ledger = 'suspense' AND site = ?1 ORDER BY booked, line.ordinal";
+constexpr std::string_view select_waiting =
+    "SELECT batch_id FROM batch b JOIN lockbox USING (lockbox_id) WHERE site = ?1"
+    " AND business_day < ?2 AND ("
+    " EXISTS (SELECT 1 FROM task WHERE task.batch_id = b.batch_id AND task.state = 'open')"
+    " OR EXISTS (SELECT 1 FROM deposit d WHERE d.batch_id = b.batch_id AND d.state <> 'approved')"
+    " OR EXISTS (SELECT 1 FROM lockbox_transaction e WHERE e.batch_id = b.batch_id"
+    "  AND e.state = 'held')"
+    " OR EXISTS (SELECT 1 FROM item WHERE item.batch_id = b.batch_id AND item.kind = 'tender'"
+    "  AND item.state NOT IN ('in_deposit', 'returned', 'duplicate_confirmed')))"
+    " ORDER BY batch_id";
+constexpr std::string_view select_day =
+    "SELECT day_id, state, (SELECT count(*) FROM business_day_step step"
+    "  WHERE step.day_id = business_day.day_id AND event = 'close')"
+    " FROM business_day WHERE site = ?1 AND day = ?2";
+constexpr std::string_view select_files =
+    "SELECT closing, name, kind, bytes, sha256, made_by FROM day_file JOIN business_day"
+    " USING (day_id) WHERE site = ?1 AND day = ?2 ORDER BY closing, name";
+constexpr std::string_view select_all_files =
+    "SELECT closing, name, kind, bytes, sha256, made_by FROM day_file ORDER BY day_file_id";
+constexpr std::string_view select_hash =
+    "SELECT sha256 FROM day_file WHERE day_id = ?1 AND name = ?2";
+constexpr std::string_view insert_file =
+    "INSERT INTO day_file (day_id, closing, name, kind, bytes, sha256, made_by)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+DayFile file_of(const Rows& rows) {
+  return {rows.integer(0), rows.text(1),         rows.text(2),
+          rows.integer(3), rows.sha256(4).hex(), rows.text(5)};
+}
+
+/// A closed day and how often it was closed.
+struct ClosedDay {
+  std::int64_t id = 0;
+  std::int64_t closings = 0;
+};
+
+Result<ClosedDay> closed_day(Connection& db, const std::string& site, const BusinessDay& day) {
+  auto rows = db.query(select_day, site, day.to_string());
+  if (!rows.next()) {
+    return fail(ErrorCode::NotFound,
+                "No batch has begun the business day " + day.to_string() + " of " + site + ".");
+  }
+  if (rows.text(1) != name_of(day_state_names, DayState::Closed)) {
+    return fail(ErrorCode::Conflict, "The business day " + day.to_string() +
+                                         " is not closed, so nothing is signed of it; close it "
+                                         "first.");
+  }
+  return ClosedDay{rows.integer(0), rows.integer(2)};
+}
+
+Result<void> record_one(StoreContext& context, const ClosedDay& day, const std::string& key,
+                        const DayFile& file) {
+  const auto hash = TRY(Sha256::parse_hex(file.sha256_hex));
+  if (file.closing != day.closings) {
+    return fail(ErrorCode::Conflict, "The file " + file.name + " is of close " +
+                                         std::to_string(file.closing) +
+                                         ", and the day was closed " +
+                                         std::to_string(day.closings) + " times; make it again.");
+  }
+  {
+    auto rows = context.db.query(select_hash, day.id, file.name);
+    if (rows.next()) {
+      if (rows.sha256(0) == hash) return {};
+      return fail(ErrorCode::Conflict, "The file " + file.name +
+                                           " was signed with other contents before; restore that "
+                                           "one from a backup.");
+    }
+  }
+  const auto id = context.db.insert(insert_file, day.id, file.closing, file.name, file.kind,
+                                    file.bytes, hash, context.audit.actor());
+  context.audit.add({Entity::DayFile, std::nullopt, std::nullopt, id, key + "/" + file.name},
+                    "write");
+  return {};
+}
+
+class SqliteCloseBooks final : public CloseBooks {
+ public:
+  explicit SqliteCloseBooks(std::shared_ptr<StoreFile> file) : file_{std::move(file)} {}
+
+  [[nodiscard]] Result<ChainPoint> head() override {
+    return file_->read([&]() -> Result<ChainPoint> {
+      const auto head = read_audit_head(file_->db());
+      ChainPoint point{head.events, head.hash, {}};
+      auto rows = file_->db().query(select_time, head.events);
+      if (rows.next()) point.at = rows.text(0);
+      return point;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<DayMark>> marks(const std::string& site) override {
+    return file_->read([&]() -> Result<std::vector<DayMark>> {
+      std::vector<DayMark> marks;
+      auto rows = file_->db().query(select_marks, site);
+      while (rows.next()) {
+        marks.push_back({TRY(BusinessDay::parse(rows.text(0))),
+                         TRY(parse_name<DayEvent>(day_event_names, rows.text(1))),
+                         rows.text(2),
+                         {rows.integer(3), rows.sha256(4), rows.text(5)}});
+      }
+      return marks;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<EntryMark>> entry_marks(const std::string& site,
+                                                           const BusinessDay& day) override {
+    return file_->read([&]() -> Result<std::vector<EntryMark>> {
+      std::vector<EntryMark> marks;
+      auto rows = file_->db().query(select_entry_marks, site, day.to_string());
+      while (rows.next()) marks.push_back({BatchId{rows.integer(0)}, rows.integer(1)});
+      return marks;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<SuspenseLine>> suspense(const std::string& site) override {
+    return file_->read([&]() -> Result<std::vector<SuspenseLine>> {
+      std::vector<SuspenseLine> lines;
+      auto rows = file_->db().query(select_suspense, site);
+      while (rows.next()) {
+        SuspenseLine line{BatchId{rows.integer(0)},
+                          rows.text(1),
+                          TRY(BusinessDay::parse(rows.text(2))),
+                          rows.integer(3),
+                          rows.text(4),
+                          rows.money(5),
+                          rows.integer(6),
+                          {}};
+        if (!rows.is_null(7)) {
+          line.reason = TRY(parse_name<SuspenseReason>(suspense_reason_names, rows.text(7)));
+        }
+        lines.push_back(std::move(line));
+      }
+      return lines;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<BatchId>> waiting_batches(const std::string& site,
+                                                             const BusinessDay& before) override {
+    return file_->read([&]() -> Result<std::vector<BatchId>> {
+      std::vector<BatchId> batches;
+      auto rows = file_->db().query(select_waiting, site, before.to_string());
+      while (rows.next()) batches.emplace_back(rows.integer(0));
+      return batches;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<DayFile>> files(const std::string& site,
+                                                   const BusinessDay& day) override {
+    return file_->read([&]() -> Result<std::vector<DayFile>> {
+      std::vector<DayFile> files;
+      auto rows = file_->db().query(select_files, site, day.to_string());
+      while (rows.next()) files.push_back(file_of(rows));
+      return files;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<DayFile>> all_files() override {
+    return file_->read([&]() -> Result<std::vector<DayFile>> {
+      std::vector<DayFile> files;
+      auto rows = file_->db().query(select_all_files);
+      while (rows.next()) files.push_back(file_of(rows));
+      return files;
+    });
+  }
+
+  [[nodiscard]] Result<void> record_files(const std::string& site, const BusinessDay& day,
+                                          const std::vector<DayFile>& files,
+                                          const Actor& actor) override {
+    return file_->change(actor, "The packet of the close.", [&]() -> Result<void> {
+      const auto closed = TRY(closed_day(file_->db(), site, day));
+      for (const auto& file : files) {
+        TRY(record_one(file_->context(), closed, site + "/" + day.to_string(), file));
+      }
+      return {};
+    });
+  }
+
+ private:
+  std::shared_ptr<StoreFile> file_;
+};
+
+}  // namespace
+
+std::unique_ptr<CloseBooks> close_books_of(std::shared_ptr<StoreFile> file) {
+  return std::make_unique<SqliteCloseBooks>(std::move(file));
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,105 @@
+#include "service/close/load_day.h"
+
+#include <algorithm>
+#include <map>
+
+#include "service/process/postings.h"
+
+namespace lockbox::service::close {
+
+namespace {
+
+using deposit::close::DaySources;
+using deposit::close::FileRow;
+using deposit::close::SourceBatch;
+
+/// The files that the books name, with what the posting files among them hold.
+std::vector<FileRow> files_of(const deposit::BatchContents& contents) {
+  const auto postings = collect_postings(contents);
+  std::vector<FileRow> rows;
+  for (const auto& file : contents.files) {
+    FileRow row{.batch = contents.batch.id,
+                .name = file.name,
+                .kind = file.kind,
+                .ticket = file.ticket,
+                .fund = file.fund,
+                .lines = 0,
+                .amount = {},
+                .sha256_hex = file.sha256_hex};
+    const auto posting = postings.recorded.find(file.name);
+    if (posting != postings.recorded.end()) {
+      for (const auto& line : posting->second.lines) {
+        ++row.lines;
+        row.amount += line.amount;
+      }
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<SourceBatch> sources_of(const std::vector<work::ProvenBatch>& batches) {
+  std::map<BatchId, const work::ProvenBatch*> by_number;
+  for (const auto& batch : batches) by_number.emplace(batch.contents.batch.id, &batch);
+  std::vector<SourceBatch> sources;
+  sources.reserve(by_number.size());
+  for (const auto& [id, batch] : by_number) {
+    sources.push_back({batch->contents, batch->facts, batch->control, files_of(batch->contents)});
+  }
+  return sources;
+}
+
+/// Batches of earlier days of which something still waits.
+Result<std::vector<work::ProvenBatch>> earlier_batches(deposit::Books& books,
+                                                       const std::string& site,
+                                                       const BusinessDay& day) {
+  std::vector<work::ProvenBatch> batches;
+  for (const auto batch : TRY(books.closing().waiting_batches(site, day))) {
+    batches.push_back(TRY(work::load_proven(books.store(), site, batch)));
+  }
+  return batches;
+}
+
+/// Who works on what is nothing to sign: a lease ends by itself.
+Result<void> add_holders(DaySources& sources, deposit::Books& books) {
+  if (sources.day.state == deposit::DayState::Closed) return {};
+  for (const auto& task : TRY(books.tasks().open_tasks(sources.site.id, {}))) {
+    if (task.lease) sources.task_holders[{task.batch, task.task.sequence}] = task.lease->by;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
+                                                    const deposit::Site& site,
+                                                    const BusinessDay& day,
+                                                    const std::vector<work::ProvenBatch>& batches) {
+  const auto earlier = TRY(earlier_batches(books, site.id, day));
+  DaySources sources{.site = site,
+                     .day = TRY(books.days().day(site.id, day)),
+                     .batches = sources_of(batches),
+                     .earlier = sources_of(earlier),
+                     .days = {},
+                     .marks = TRY(books.closing().marks(site.id)),
+                     .entries = TRY(books.closing().entry_marks(site.id, day)),
+                     .suspense = TRY(books.closing().suspense(site.id)),
+                     .head = TRY(books.closing().head()),
+                     .task_holders = {}};
+  for (const auto& one : TRY(books.days().days(site.id))) sources.days.push_back(one.day);
+  std::ranges::sort(sources.days);
+  TRY(add_holders(sources, books));
+  return deposit::close::record_day(sources);
+}
+
+Result<deposit::close::DayRecord> load_day(deposit::Books& books, const deposit::Site& site,
+                                           const BusinessDay& day) {
+  TRY(books.days().day(site.id, day));  // There is such a day.
+  std::vector<work::ProvenBatch> batches;
+  for (const auto& batch : TRY(work::batches_of(books.store(), site.id, day))) {
+    batches.push_back(TRY(work::load_proven(books.store(), site.id, batch.id)));
+  }
+  return record_of_batches(books, site, day, batches);
+}
+
+}  // namespace lockbox::service::close

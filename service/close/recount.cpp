@@ -1,0 +1,372 @@
+#include "service/close/recount.h"
+
+#include <array>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "service/close/recount_sheet.h"
+
+namespace lockbox::service::close {
+
+namespace {
+
+using Lines = std::vector<SheetLine>;
+using Key = std::pair<std::int64_t, std::int64_t>;  ///< Batch and sequence, or envelope.
+using TicketKey = std::pair<std::string, std::string>;
+
+/// All tables that are counted.
+struct Tables {
+  Lines batches;
+  Lines items;
+  Lines deposits;
+  Lines deposit_items;
+  Lines journal;
+  Lines files;
+  Lines suspense;
+  Lines tie;
+};
+
+Result<Lines> lines_in(const RecountRequest& request, std::string_view table,
+                       const SheetColumns& columns) {
+  const auto file = request.packet + "-" + std::string{table} + ".csv";
+  const auto found = request.tables.find(table);
+  if (found == request.tables.end()) {
+    return fail(ErrorCode::InvalidInput, file + " is not in the packet.");
+  }
+  return read_sheet(file, found->second, columns);
+}
+
+Result<Tables> tables_in(const RecountRequest& request) {
+  return Tables{
+      .batches = TRY(lines_in(request, "batches",
+                              {{"declared_cents"},
+                               {"batch", "declared_documents", "declared_cents", "documents",
+                                "amount_cents", "accepted_documents", "accepted_cents"}})),
+      .items = TRY(lines_in(request, "items",
+                            {{"kind", "tender", "state", "ticket", "fate"},
+                             {"batch", "sequence", "amount_cents", "transaction"}})),
+      .deposits = TRY(lines_in(request, "deposits",
+                               {{"lockbox", "ticket", "state", "prepared_by", "approved_by"},
+                                {"batch", "items", "items_max", "total_cents"}})),
+      .deposit_items = TRY(lines_in(
+          request, "deposit-items",
+          {{"lockbox", "ticket", "tender"}, {"ordinal", "batch", "sequence", "amount_cents"}})),
+      .journal = TRY(lines_in(request, "journal",
+                              {{"ledger", "fund", "ticket", "posted_in"},
+                               {"batch", "entry", "transaction", "amount_cents"}})),
+      .files =
+          TRY(lines_in(request, "files", {{"name", "kind"}, {"batch", "lines", "amount_cents"}})),
+      .suspense =
+          TRY(lines_in(request, "suspense",
+                       {{"since", "fund"},
+                        {"batch", "transaction", "opening_cents", "added_cents", "applied_cents",
+                         "refunded_cents", "returned_cents", "closing_cents"}})),
+      .tie = TRY(lines_in(request, "tie",
+                          {{"must_tie"}, {"line", "amount_cents", "pieces", "difference"}}))};
+}
+
+std::string cents(std::int64_t value) {
+  const auto sign = value < 0 ? "-" : "";
+  const auto size = value < 0 ? -value : value;
+  const auto small = std::to_string(size % 100);
+  return sign + std::to_string(size / 100) + "." + (small.size() < 2 ? "0" + small : small);
+}
+
+class Recount {
+ public:
+  Recount(const RecountRequest& request, Tables tables)
+      : day_{request.day}, is_final_{request.is_final}, tables_{std::move(tables)} {}
+
+  Result<void> run() {
+    TRY(count_items());
+    TRY(check_batches());
+    TRY(check_deposits());
+    TRY(check_journal());
+    TRY(check_files());
+    TRY(check_suspense());
+    return check_tie();
+  }
+
+ private:
+  struct Piece {
+    const SheetLine* line;
+    std::int64_t amount;
+  };
+
+  Result<void> count_items() {
+    for (const auto& line : tables_.items) {
+      const Key key{line.number("batch"), line.number("sequence")};
+      if (!pieces_.emplace(key, Piece{&line, line.number("amount_cents")}).second) {
+        return line.fault("the document is there twice");
+      }
+      const auto& fate = line.text("fate");
+      if (fate == "deposited") deposited_.emplace(key.first, line.number("transaction"));
+      ++(fate == "waiting" ? waiting_pieces_ : gone_pieces_);
+      if (fate == "duplicate") {
+        ++duplicates_;
+        continue;
+      }
+      ++documents_of_batch_[key.first];
+      if (line.text("tender").empty()) continue;
+      tender_of_batch_[key.first] += line.number("amount_cents");
+      tie_[0] += line.number("amount_cents");
+      if (fate == "waiting") tie_[2] += line.number("amount_cents");
+      if (fate == "returned") tie_[3] += line.number("amount_cents");
+    }
+    return {};
+  }
+
+  /// D3.
+  Result<void> check_batches() {
+    for (const auto& line : tables_.batches) {
+      const auto batch = line.number("batch");
+      documents_ += line.number("documents");
+      tie_[11] += line.number("accepted_cents");
+      if (line.number("documents") != documents_of_batch_[batch]) {
+        return line.fault("it counts " + std::to_string(line.number("documents")) +
+                          " documents, the items are " +
+                          std::to_string(documents_of_batch_[batch]));
+      }
+      if (line.number("amount_cents") != tender_of_batch_[batch]) {
+        return line.fault("it holds " + cents(line.number("amount_cents")) + ", the items are " +
+                          cents(tender_of_batch_[batch]));
+      }
+      documents_of_batch_.erase(batch);
+      if (!is_final_ || line.text("declared_cents").empty()) continue;
+      if (line.number("declared_cents") + line.number("accepted_cents") !=
+              line.number("amount_cents") ||
+          line.number("declared_documents") + line.number("accepted_documents") !=
+              line.number("documents")) {
+        return line.fault("it does not hold what was declared of it (D3)");
+      }
+    }
+    if (documents_of_batch_.empty()) return {};
+    return fail(ErrorCode::InvalidInput, "Items are of batch " +
+                                             std::to_string(documents_of_batch_.begin()->first) +
+                                             ", which is not among the batches.");
+  }
+
+  /// The items in deposits: each once, as it was captured (D4), in order (D5).
+  Result<void> check_lists() {
+    std::set<Key> seen;
+    std::map<TicketKey, std::int64_t> last_sequence;
+    for (const auto& line : tables_.deposit_items) {
+      const Key key{line.number("batch"), line.number("sequence")};
+      const TicketKey ticket{line.text("lockbox"), line.text("ticket")};
+      if (!seen.insert(key).second) return line.fault("the item lies in two deposits (D4)");
+      const auto piece = pieces_.find(key);
+      if (piece == pieces_.end() || piece->second.line->text("fate") != "deposited") {
+        return line.fault("no such item was captured and released (D4)");
+      }
+      if (piece->second.amount != line.number("amount_cents") ||
+          piece->second.line->text("ticket") != ticket.second ||
+          piece->second.line->text("tender") != line.text("tender")) {
+        return line.fault("it is another item than was captured (D4)");
+      }
+      if (line.text("tender") == "card_slip") return line.fault("no bank takes a card slip (D6)");
+      auto& [count, sum] = lists_[ticket];
+      ++count;
+      sum += line.number("amount_cents");
+      if (line.number("ordinal") != count || last_sequence[ticket] >= key.second) {
+        return line.fault("the items are not in the order of the paper (D5)");
+      }
+      last_sequence[ticket] = key.second;
+    }
+    return check_released(seen);
+  }
+
+  /// What is deposited lies in a deposit, and of a closed day all that was released (D4).
+  Result<void> check_released(const std::set<Key>& seen) const {
+    for (const auto& line : tables_.items) {
+      const bool is_released =
+          line.text("state") == "cleared" || line.text("state") == "in_deposit";
+      const bool is_in = seen.contains({line.number("batch"), line.number("sequence")});
+      const bool is_deposited = line.text("fate") == "deposited";
+      if (is_deposited != is_in) return line.fault("it is deposited and in no deposit (D4)");
+      if (is_final_ && is_released && !line.text("tender").empty() && !is_in) {
+        return line.fault("it is released and in no deposit (D4)");
+      }
+    }
+    return {};
+  }
+
+  /// D5, D6.
+  Result<void> check_deposits() {
+    TRY(check_lists());
+    for (const auto& line : tables_.deposits) {
+      const TicketKey ticket{line.text("lockbox"), line.text("ticket")};
+      const auto [count, sum] = lists_[ticket];
+      lists_.erase(ticket);
+      const auto total = line.number("total_cents");
+      if (count != line.number("items")) return line.fault("its list has another count (D5)");
+      if (line.number("items_max") > 0 && count > line.number("items_max")) {
+        return line.fault("a ticket takes fewer items (D5)");
+      }
+      if (sum != total) {
+        return line.fault("it is " + cents(total) + ", its items add up to " + cents(sum) +
+                          " (D6)");
+      }
+      const bool is_approved = line.text("state") == "approved";
+      if (is_final_ && !is_approved) return line.fault("nobody approved it");
+      tie_[1] += total;
+      if (is_approved) tie_[9] += total;
+      bank_[{line.number("batch"), line.text("ticket")}] -= total;
+    }
+    if (lists_.empty()) return {};
+    return fail(ErrorCode::InvalidInput, "Items are listed for deposit " +
+                                             lists_.begin()->first.second +
+                                             ", which is not among the deposits (D5).");
+  }
+
+  /// D8, and what the journal says of posting files and suspense.
+  Result<void> check_journal() {
+    std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> funds;
+    for (const auto& line : tables_.journal) {
+      const auto batch = line.number("batch");
+      const auto amount = line.number("amount_cents");
+      const auto& ledger = line.text("ledger");
+      funds[{batch, line.number("entry"), line.text("fund")}] += amount;
+      if (ledger == "bank") bank_[{batch, line.text("ticket")}] += amount;
+      const bool is_deposited = deposited_.contains({batch, line.number("transaction")});
+      if (ledger == "suspense") {
+        moved_[{batch, line.number("transaction"), line.text("fund")}] -= amount;
+        if (is_deposited) tie_[6] -= amount;
+      }
+      if (ledger != "receivable" || line.text("posted_in").empty()) continue;
+      auto& [count, sum] = posted_[{batch, line.text("posted_in")}];
+      ++count;
+      sum -= amount;
+      if (is_deposited) tie_[4] -= amount;
+    }
+    for (const auto& [key, sum] : funds) {
+      if (sum == 0) continue;
+      return fail(ErrorCode::InvalidInput,
+                  "Entry " + std::to_string(std::get<1>(key)) + " of batch " +
+                      std::to_string(std::get<0>(key)) + " in the journal sums to " + cents(sum) +
+                      " in fund " + std::get<2>(key) + ", not to zero (D8).");
+    }
+    for (const auto& [key, rest] : bank_) {
+      if (rest == 0) continue;
+      return fail(ErrorCode::InvalidInput, "The journal and deposit " + key.second + " differ by " +
+                                               cents(rest) + " at the bank (D8).");
+    }
+    return {};
+  }
+
+  /// D7.
+  Result<void> check_files() {
+    for (const auto& line : tables_.files) {
+      if (line.text("kind") != "posting") continue;
+      const std::pair key{line.number("batch"), line.text("name")};
+      const auto [count, sum] = posted_[key];
+      posted_.erase(key);
+      if (count != line.number("lines") || sum != line.number("amount_cents")) {
+        return line.fault("it holds " + cents(line.number("amount_cents")) +
+                          ", the journal posts " + cents(sum) + " in it (D7)");
+      }
+    }
+    if (posted_.empty()) return {};
+    return fail(ErrorCode::InvalidInput, "The journal posts in " + posted_.begin()->first.second +
+                                             ", which is not among the files (D7).");
+  }
+
+  /// D10.
+  Result<void> check_suspense() {
+    for (const auto& line : tables_.suspense) {
+      const auto moved = line.number("added_cents") - line.number("applied_cents") -
+                         line.number("refunded_cents") - line.number("returned_cents");
+      if (line.number("opening_cents") + moved != line.number("closing_cents")) {
+        return line.fault("it does not roll to its closing (D10)");
+      }
+      const std::tuple key{line.number("batch"), line.number("transaction"), line.text("fund")};
+      if (line.text("since") == day_ && moved_[key] != moved) {
+        return line.fault("it moved by " + cents(moved) + ", the journal says " +
+                          cents(moved_[key]) + " (D10)");
+      }
+      moved_.erase(key);
+    }
+    for (const auto& [key, moved] : moved_) {
+      if (moved == 0) continue;
+      return fail(ErrorCode::InvalidInput,
+                  "The suspense of batch " + std::to_string(std::get<0>(key)) + ", document " +
+                      std::to_string(std::get<1>(key)) + " is booked and not listed (D10).");
+    }
+    return {};
+  }
+
+  /// What line 1, 2, 8 or 11 is above the rest of its equation.
+  [[nodiscard]] std::int64_t difference_of(std::int64_t number) const {
+    switch (number) {
+      case 1:
+        return tie_[0] - tie_[1] - tie_[2] - tie_[3];
+      case 2:
+        return tie_[1] - tie_[4] - tie_[5] - tie_[6];
+      case 8:
+        return tie_[7] - tie_[1] - tie_[8] + tie_[9];
+      case 11:
+        return documents_ + duplicates_ - waiting_pieces_ - gone_pieces_;
+      default:
+        return 0;
+    }
+  }
+
+  /// D13.
+  Result<void> check_tie() {
+    std::int64_t number = 0;
+    for (const auto& line : tables_.tie) {
+      if (line.number("line") != ++number || number > std::ssize(tie_)) {
+        return line.fault("it is not the next of the twelve lines (D13)");
+      }
+      const auto amount = tie_.at(static_cast<std::size_t>(number - 1));
+      if (line.number("amount_cents") != amount) {
+        return line.fault("it is " + cents(line.number("amount_cents")) + ", added again " +
+                          cents(amount) + " (D13)");
+      }
+      if (number == 11 && line.number("pieces") != documents_ + duplicates_) {
+        return line.fault("it counts other pieces than the batches (D13)");
+      }
+      const auto difference = difference_of(number);
+      if (line.number("difference") != difference) {
+        return line.fault("its difference is another when it is added again (D13)");
+      }
+      const bool must_tie = number == 1 || number == 2 || number == 11;
+      if (is_final_ && must_tie && difference != 0) {
+        return line.fault("the day was closed and does not tie (D13)");
+      }
+    }
+    if (number == std::ssize(tie_)) return {};
+    return fail(ErrorCode::InvalidInput,
+                "The tie has " + std::to_string(number) + " lines, not twelve (D13).");
+  }
+
+  std::string day_;
+  bool is_final_;
+  Tables tables_;
+  std::map<Key, Piece> pieces_;
+  std::set<Key> deposited_;
+  std::map<std::int64_t, std::int64_t> documents_of_batch_;
+  std::map<std::int64_t, std::int64_t> tender_of_batch_;
+  std::map<TicketKey, std::pair<std::int64_t, std::int64_t>> lists_;
+  std::map<std::pair<std::int64_t, std::string>, std::int64_t> bank_;
+  std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> posted_;
+  std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> moved_;
+  std::int64_t documents_ = 0;
+  std::int64_t duplicates_ = 0;
+  std::int64_t waiting_pieces_ = 0;
+  std::int64_t gone_pieces_ = 0;
+  std::array<std::int64_t, 12> tie_{};
+};
+
+}  // namespace
+
+std::optional<std::string> recount(const RecountRequest& request) {
+  auto tables = tables_in(request);
+  if (!tables) return tables.error().message;
+  Recount count{request, *std::move(tables)};
+  if (const auto done = count.run(); !done) return done.error().message;
+  return std::nullopt;
+}
+
+}  // namespace lockbox::service::close

@@ -1,0 +1,35 @@
+// What goes on after the day: held, suspense, open tasks, deposits that nobody approved.
+import type { Carried, Tie } from "../../api/types";
+import { many, money } from "../../money";
+import { dayText } from "../../words";
+import type { Loaded } from "../../ui/load";
+import { Panel, Shown, Sum, Table, Tag } from "../../ui/parts";
+
+const ageText = (row: Carried) => row.age_days === 0 ? "this day" : many(row.age_days, "day");
+
+const columns = [
+  { name: "What", of: (row: Carried) => <Tag state={row.kind} tone="warn" /> },
+  { name: "Where", of: (row: Carried) => <a data-row href={row.href}>
+    {row.ticket !== null ? `Deposit ${row.ticket}` : `Batch ${row.batch}, document ${row.sequence}`}</a> },
+  { name: "Since", of: (row: Carried) => dayText(row.since) },
+  { name: "Age", of: ageText },
+  { name: "Amount", figures: true, of: (row: Carried) => row.amount_cents === null ? "" : money(row.amount_cents) },
+  { name: "Why", of: (row: Carried) => row.reason },
+  { name: "Owner", of: (row: Carried) => row.owner ?? <span class="soft">nobody yet</span> },
+];
+
+export function CarriedPanel({ from }: { from: Loaded<Tie> }) {
+  return (
+    <Panel title="Carried forward">
+      <Shown from={from}>{({ carried, suspense }) => (
+        <>
+          <p class="soft">Suspense: open <Sum cents={suspense.opening_cents} /> + new <Sum cents={suspense.added_cents} />
+            {" "}{"\u2212"} applied <Sum cents={suspense.applied_cents} /> = <Sum cents={suspense.closing_cents} /></p>
+          <Table caption="Carried forward" columns={columns} rows={carried}
+            keyOf={(row) => `${row.kind}/${row.batch}/${row.sequence}/${row.ticket}/${row.reason}`}
+            empty="Nothing is carried forward." />
+        </>
+      )}</Shown>
+    </Panel>
+  );
+}
