@@ -199,7 +199,6 @@ std::vector<const DocumentFacts*> wanted_payers(const std::vector<DocumentFacts>
                            rules.has(MatchRule::PayerMemory) || rules.has(MatchRule::OpenBalances);
   if (!uses_payers) return wanted;
   for (const auto& group : group_documents(documents)) {
-    if (group.is_frozen()) continue;
     const bool is_placed = group.count(ItemKind::Coupon) > 0 &&
                            std::ranges::all_of(group.documents, [&](const DocumentFacts* document) {
                              return !document->is_coupon() || is_certain_code(*document, accounts);

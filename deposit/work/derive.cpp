@@ -192,7 +192,7 @@ void want_fields(Draft& draft, const Site& site) {
 
 /// Who cannot be identified is asked for, and so is who follows a closed account; the money goes to
 /// the bank today.
-void want_research(Draft& draft) {
+void want_research(Draft& draft, const MatchKnowledge& knowledge) {
   if (!draft.bounds_stand) return;
   for (const auto& coupon : draft.coupons) {
     const bool is_placed =
@@ -202,8 +202,9 @@ void want_research(Draft& draft) {
   }
   for (const auto& check : draft.checks) {
     if (check.document->is_account_keyed() || check.outcome == MatchOutcome::Matched) continue;
+    const bool is_known = knowledge.payers.contains(check.document->sequence);
     want(draft, *check.document, TaskField::Account,
-         "A check without a coupon: whom is it for? " + check.reason);
+         "A check without a coupon: whom is it for?" + (is_known ? " " + check.reason : ""));
   }
 }
 
@@ -381,7 +382,7 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
   judge_bounds(draft);
   want_boundaries(draft);
   want_fields(draft, inputs.site);
-  want_research(draft);
+  want_research(draft, inputs.knowledge);
   hear_decision(draft);
   conclude(draft);
   tell_marks(draft);

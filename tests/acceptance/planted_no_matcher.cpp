@@ -7,20 +7,44 @@
 
 namespace lockbox::deposit {
 
-Match match_coupon(const DocumentFacts& coupon, const AccountIndex& /*accounts*/) {
-  return {&coupon, MatchOutcome::UnknownAccount, nullptr, {}, "The matcher is off."};
+namespace {
+
+Match nowhere(const DocumentFacts& document) {
+  Match match;
+  match.document = &document;
+  match.outcome = MatchOutcome::UnknownAccount;
+  match.reason = "The matcher is off.";
+  return match;
 }
 
-Match match_check_only(const DocumentFacts& check, const AccountIndex& /*accounts*/) {
-  return {&check, MatchOutcome::UnknownAccount, nullptr, {}, "The matcher is off."};
+}  // namespace
+
+const MatchKnowledge& no_knowledge() {
+  static const MatchKnowledge nothing;
+  return nothing;
 }
 
-std::vector<Match> match_coupons(const Group& group, const AccountIndex& accounts) {
+Match match_coupon(const DocumentFacts& coupon, const MatchInputs& /*inputs*/,
+                   const CouponPayer& /*payer*/) {
+  return nowhere(coupon);
+}
+
+Match match_check_only(const DocumentFacts& check, const MatchInputs& /*inputs*/) {
+  return nowhere(check);
+}
+
+std::vector<Match> match_coupons(const Group& group, const MatchInputs& /*inputs*/) {
   std::vector<Match> matches;
   for (const auto* document : group.documents) {
-    if (document->is_coupon()) matches.push_back(match_coupon(*document, accounts));
+    if (document->is_coupon()) matches.push_back(nowhere(*document));
   }
   return matches;
+}
+
+std::vector<const DocumentFacts*> wanted_payers(const std::vector<DocumentFacts>& /*documents*/,
+                                                const AccountIndex& /*accounts*/,
+                                                const MatchRules& /*rules*/) {
+  return {};
 }
 
 }  // namespace lockbox::deposit

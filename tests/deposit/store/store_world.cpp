@@ -30,6 +30,7 @@ Transaction applied_transaction() {
   transaction.work_type = WorkType::SS;
   transaction.documents = {1, 2};
   transaction.tender = Money::from_cents(120'00);
+  transaction.matches = {{1, MatchRule::Coupon, AccountNumber{std::string{customer_number}}, 2}};
   transaction.applied = {{AccountNumber{std::string{customer_number}}, "water", "WATER",
                           "OPERATING", Money::from_cents(120'00)}};
   transaction.evidence = {"Proposed by order: one coupon and one check.", "", "Exact: 12:3\n4."};

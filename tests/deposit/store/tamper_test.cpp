@@ -51,6 +51,22 @@ void fill_closed_day(Books& books) {
       {{1, "close.pdf", "sheet", 3, Sha256::of(bytes_of("pdf")).hex(), {}}}, ana));
 }
 
+/// An account with a successor, rules that somebody set and a doubted payer.
+void fill_matching(Books& books, const Batch& batch) {
+  const Actor sue{"Sue"};
+  auto closed = customer();
+  closed.number = AccountNumber{"7700123400992"};
+  closed.status = AccountStatus::Closed;
+  closed.successor = customer().number;
+  must(books.store().import_accounts(std::string{site}, std::string{lockbox_name},
+                                     Sha256::of(bytes_of("closed")), std::vector{closed}, sue));
+  must(books.matching().set_rules(std::string{site}, std::string{lockbox_name},
+                                  {0, MatchRules{}, "As they were."}, sue));
+  must(books.matching().mark_payer(
+      batch.id, check_reading(2, "2041").micr->line,
+      {PayerMarkKind::NotThisAccount, customer().number, 0, "", "Not hers."}, sue));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -78,6 +94,7 @@ void fill(const SqliteFile& file) {
   auto torn = document(4, "");
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};
+  fill_matching(*books, batch);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

@@ -27,8 +27,18 @@ std::optional<std::string> optional_text(const Rows& rows, int column) {
   return rows.text(column);
 }
 
+/// As rows were hashed before these tables were parts of them.
+Sha256 digest_of_first_version(Connection& db, Entity entity, std::int64_t row_id,
+                               const Sha256& today) {
+  const bool has_new_parts = entity == Entity::Item || entity == Entity::Transaction;
+  return has_new_parts ? row_digest(db, entity, row_id) : today;
+}
+
 /// History as it was before there were days: without what it tells of them, bound anew.
 void rewrite_trail(Connection& db) {
+  db.execute(
+      "CREATE TEMP TABLE item_payer (item_id); CREATE TEMP TABLE transaction_match"
+      " (transaction_id, ordinal)");
   std::vector<AuditRow> trail;
   {
     auto rows = db.query(
@@ -48,7 +58,9 @@ void rewrite_trail(Connection& db) {
     }
   }
   Sha256 previous;
-  for (const auto& row : trail) {
+  for (auto& row : trail) {
+    row.row_digest =
+        digest_of_first_version(db, row.subject.entity, row.subject.row_id, row.row_digest);
     const auto hash = row.hash(previous);
     db.run(
         "INSERT INTO main.audit_event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
