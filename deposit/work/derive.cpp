@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "deposit/match/allocation.h"
-#include "deposit/work/grouping.h"
 #include "deposit/match/matching.h"
+#include "deposit/work/grouping.h"
 
 namespace lockbox::deposit {
 

@@ -6,8 +6,8 @@
 
 #include <vector>
 
-#include "deposit/model/site.h"
 #include "deposit/match/matching.h"
+#include "deposit/model/site.h"
 #include "deposit/work/control.h"
 #include "deposit/work/facts.h"
 

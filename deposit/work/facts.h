@@ -55,7 +55,7 @@ struct DocumentFacts {
   std::optional<CouponFact> coupon;
   std::vector<encode::CheckBoxRead> check_boxes;  ///< Of the coupon.
   std::optional<AccountNumber> keyed_account;
-  std::vector<Share> keyed_split;  ///< A person divided the check over several accounts.
+  std::vector<Share> keyed_split;            ///< A person divided the check over several accounts.
   std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.
   std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.

@@ -107,8 +107,8 @@ void AccountLines::read_successor(const CsvRecord& row, Account& account) {
   }
   if (number.find_first_not_of("0123456789") != std::string::npos ||
       number.size() > account_digits_max) {
-    return refuse(row.line, fmt::format("The successor is not up to {} digits.",
-                                        account_digits_max));
+    return refuse(row.line,
+                  fmt::format("The successor is not up to {} digits.", account_digits_max));
   }
   account.successor = AccountNumber{number};
 }

@@ -128,8 +128,8 @@ class BatchBuilder {
   [[nodiscard]] deposit::BatchWork work() const {
     const deposit::AccountIndex index{accounts_};
     const auto documents = deposit::gather_facts(contents_, answers_, {});
-    return deposit::derive_work({site_, index, contents_, documents,
-                                 deposit::Release::WhenBalanced, knowledge_});
+    return deposit::derive_work(
+        {site_, index, contents_, documents, deposit::Release::WhenBalanced, knowledge_});
   }
 
  private:

@@ -6,8 +6,8 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::MailBooks;
 using lockbox::test::keyed;
+using lockbox::test::MailBooks;
 
 namespace {
 

@@ -6,8 +6,8 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::MailBooks;
 using lockbox::test::keyed;
+using lockbox::test::MailBooks;
 
 namespace {
 
@@ -107,7 +107,8 @@ TEST_CASE("A return that is taken back asks again what was asked before", "[serv
   const auto before = open_tasks(books.settle().contents);
   REQUIRE(before > 0);
   MailBooks::need(books.decide(4, DecisionKind::Return));
-  const auto after = MailBooks::need(books.decide(4, DecisionKind::Resume, "It is signed after all."));
+  const auto after =
+      MailBooks::need(books.decide(4, DecisionKind::Resume, "It is signed after all."));
   CHECK(open_tasks(after.contents) == before);
   CHECK((after.contents.items.at(3).state == ItemState::AmountPending));
   check_conserved(books);
@@ -153,7 +154,7 @@ TEST_CASE("A difference that somebody accepted lets the batch go, while it is th
   check_conserved(books);
 
   MailBooks::need(books.store().correct_control(books.batch(), {4, Money::from_cents(1080)},
-                                            "Read from the slip.", Actor{"Sue"}));
+                                                "Read from the slip.", Actor{"Sue"}));
   settled = books.settle();
   CHECK_FALSE(settled.control.holds());
   CHECK((settled.contents.batch.state == BatchState::InKeying));

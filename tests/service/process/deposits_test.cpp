@@ -14,7 +14,7 @@ namespace {
 std::vector<Unplaceable> deposit_all(MailBooks& books) {
   const auto settled = books.settle();
   return MailBooks::need(service::deposit_batch(books.store(), books.batch(), books.site(),
-                                            {"ann", "ben"}, settled.control));
+                                                {"ann", "ben"}, settled.control));
 }
 
 }  // namespace

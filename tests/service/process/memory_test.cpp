@@ -5,8 +5,8 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using lockbox::test::BatchBuilder;
-using lockbox::test::MailBooks;
 using lockbox::test::keyed;
+using lockbox::test::MailBooks;
 
 namespace {
 
@@ -27,7 +27,7 @@ BatchBuilder lone_check(const std::string& source, std::int64_t cents, const std
 void deposit_all(MailBooks& books) {
   const auto settled = books.settle();
   MailBooks::need(service::deposit_batch(books.store(), books.batch(), books.site(), {"ann", "ben"},
-                                     settled.control));
+                                         settled.control));
 }
 
 /// Coupon 18 and its check, settled; deposited and approved unless said otherwise.

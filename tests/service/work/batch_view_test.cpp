@@ -7,8 +7,8 @@
 using namespace lockbox;
 using namespace lockbox::service::work;
 using lockbox::test::BatchBuilder;
-using lockbox::test::MailBooks;
 using lockbox::test::keyed;
+using lockbox::test::MailBooks;
 
 namespace {
 
@@ -130,7 +130,7 @@ TEST_CASE("A batch that does not balance holds its money and says why", "[servic
   CHECK_FALSE(held.is_ready);
   CHECK_THAT(held.reason, Catch::Contains("difference"));
   MailBooks::need(books.store().correct_control(books.batch(), {2, Money::from_cents(500)},
-                                            "Added wrongly.", {"sue"}));
+                                                "Added wrongly.", {"sue"}));
   books.settle();
   const auto plan = plan_batch(proven(books), books.site());
   CHECK(plan.is_ready);
