@@ -19,6 +19,10 @@ const words: Record<string, string> = {
   cmc7: "CMC-7",
   ocr_a: "OCR-A",
   ocr_b: "OCR-B",
+  other_expected: "Another amount of the coupon",
+  another_amount: "Not what the coupon asks for",
+  declared_amount: "Declared total",
+  declared_count: "Declared number of papers",
 };
 
 /// "awaiting_approval" -> "Awaits approval".
