@@ -11,6 +11,7 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> user_endpoints();
 [[nodiscard]] std::vector<Endpoint> site_endpoints();
 [[nodiscard]] std::vector<Endpoint> batch_endpoints();
+[[nodiscard]] std::vector<Endpoint> diagnosis_endpoints();
 [[nodiscard]] std::vector<Endpoint> deposit_endpoints();
 [[nodiscard]] std::vector<Endpoint> task_endpoints();
 [[nodiscard]] std::vector<Endpoint> document_endpoints();

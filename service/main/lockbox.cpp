@@ -12,6 +12,7 @@
 #include <opencv2/core/utility.hpp>
 
 #include "capture/isolation/pictures_apart.h"
+#include "service/cli/bench_balance.h"
 #include "service/cli/bench_match.h"
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
@@ -49,6 +50,7 @@ struct CommandLine {
   lockbox::service::BenchProcessArguments bench;
   lockbox::service::BenchReadArguments bench_read;
   lockbox::service::MatchBenchRequest bench_match;
+  lockbox::service::BalanceBenchRequest bench_balance;
   lockbox::service::TrainMicrArguments train_micr;
   std::string business_day;
   std::optional<std::string> correct_totals_by;
@@ -162,6 +164,13 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(2, 100'000));
   process->add_option("--seed", line.bench.seed, "Seed of the drawn mail")->default_val(1);
   process->add_option("--work-dir", line.bench.work_folder, "Folder for mail and store");
+  auto* balance = bench->add_subcommand(
+      "balance", "How well the mistake in a batch that does not balance is found");
+  balance->add_option("--batches", line.bench_balance.batches, "Batches of each kind")
+      ->default_val(300)
+      ->check(CLI::Range(1, 100'000));
+  balance->add_option("--seed", line.bench_balance.seed, "Seed of the drawn batches")
+      ->default_val(1);
   auto* read =
       bench->add_subcommand("read", "How fast pages are read, and through how much damage");
   auto& request = line.bench_read.request;
@@ -193,6 +202,9 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
 ExitCode run_bench(const CLI::App& bench, const CommandLine& line) {
   if (bench.get_subcommand("read")->parsed()) {
     return lockbox::service::run_bench_read(line.bench_read);
+  }
+  if (bench.get_subcommand("balance")->parsed()) {
+    return lockbox::service::run_bench_balance(line.bench_balance);
   }
   if (bench.get_subcommand("match")->parsed()) {
     return lockbox::service::run_bench_match(line.bench_match);

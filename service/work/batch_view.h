@@ -77,15 +77,14 @@ struct BatchPlan {
 /// that nobody keyed yet.
 [[nodiscard]] Result<void> check_may_be_forced(const ProvenBatch& batch);
 
-/// One thing that keeps a batch from balancing, or may be the cause of it.
+/// One thing that keeps a batch from balancing.
 struct Difference {
   std::string text;
   std::optional<std::int64_t> sequence;  ///< Of the document to look at.
 };
 
 /// Every envelope that is not in balance with what it waits for; then, when the declared totals
-/// differ, that, and the items that would explain the difference in money: one of its amount, one
-/// in which two neighbouring digits changed places, two that add up to it.
+/// differ, that.  What may be the cause of it is told by `diagnose_batch`.
 [[nodiscard]] std::vector<Difference> differences_of(const ProvenBatch& batch);
 
 }  // namespace lockbox::service::work

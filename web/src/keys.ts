@@ -2,7 +2,7 @@
 // and the tests check each screen against it.
 
 export type Context =
-  | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "batch" | "deposits"
+  | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
   | "deposit" | "day" | "document";
 
 export interface Binding {
@@ -27,8 +27,8 @@ const go = (letter: string, does: string, label: string): Binding => ({
 });
 
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
-const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "batch", "deposits",
-  "deposit", "day", "document", "list", "everywhere"];
+const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
+  "deposits", "deposit", "day", "document", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -98,9 +98,17 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Swap dark and light" },
   ],
   scan: [],
-  batch: [
+  causes: [
+    { does: "go-likeliest", codes: ["Enter", "NumpadEnter"], when: "letter", caps: ["Enter"],
+      label: "Go to the likeliest", help: "Go to where the likeliest cause is put right", foot: true },
     { does: "go-suspect", codes: digits(), when: "letter", caps: ["1\u20139"],
-      label: "Go to the likely item", help: "Open the item of this difference", foot: true },
+      label: "Go to this cause", help: "Go to where the cause with this number is put right", foot: true },
+    { does: "all-causes", codes: ["KeyM"], when: "letter", caps: ["M"], label: "More causes",
+      help: "Show the less likely causes too", foot: true },
+  ],
+  batch: [
+    { does: "go-waiting", codes: digits(), when: "letter", caps: ["1\u20139"],
+      label: "Go to what waits", help: "Open the item with this number", foot: true },
     { does: "correct", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Correct declared",
       help: "Correct the declared totals", foot: true },
     { does: "key-batch", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Key open items",

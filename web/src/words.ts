@@ -20,6 +20,10 @@ const words: Record<string, string> = {
   ocr_a: "OCR-A",
   ocr_b: "OCR-B",
   unapproved_deposit: "Deposit not approved",
+  other_expected: "Another amount of the coupon",
+  another_amount: "Not what the coupon asks for",
+  declared_amount: "Declared total",
+  declared_count: "Declared number of papers",
 };
 
 /// "awaiting_approval" -> "Awaits approval".

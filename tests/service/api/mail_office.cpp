@@ -46,7 +46,7 @@ MailOffice::MailOffice(BatchBuilder& mail) : office_{site_of(mail)} {
   add_person("maria", "Maria Alvarez", "mailroom");
   add_person("theo", "Theo Grant", "treasury");
   add_person("sam", "Sam Okafor", "supervisor");
-  take(mail);
+  batch_ = take(mail);
 }
 
 Answer MailOffice::get(const std::string& person, const std::string& path) {
@@ -72,15 +72,13 @@ void MailOffice::add_person(const std::string& name, const std::string& full_nam
   sessions_[name] = token.text;
 }
 
-/// Files the mail with a small white front for each document, reads and settles it.
-void MailOffice::take(BatchBuilder& mail) {
+BatchId MailOffice::take(BatchBuilder& mail) {
   auto& store = books().store();
   const auto& contents = mail.contents();
   const auto& header = contents.batch.header;
   need(store.import_accounts(header.site, header.lockbox, Sha256::of(bytes_of("accounts")),
                              mail.accounts(), scanner));
   const auto batch = need(store.open_batch(header, scanner));
-  batch_ = batch.id;
   std::vector<deposit::NewDocument> documents;
   std::vector<deposit::Reading> readings;
   for (const auto& document : contents.documents) {
@@ -91,13 +89,14 @@ void MailOffice::take(BatchBuilder& mail) {
                              front_of(sequence)));
     if (document.reading) readings.push_back(*document.reading);
   }
-  need(store.file_documents(batch_, documents, scanner));
-  need(store.record_readings(batch_, readings, scanner));
+  need(store.file_documents(batch.id, documents, scanner));
+  need(store.record_readings(batch.id, readings, scanner));
   deposit::WorkChanges changes;
   changes.batch_events.push_back(deposit::BatchEvent::CompleteCapture);
-  need(store.commit_work(batch_, changes, scanner));
-  need(service::settle_batch(store, batch_, office_.site(), deposit::AccountIndex{mail.accounts()},
-                             {}));
+  need(store.commit_work(batch.id, changes, scanner));
+  need(service::settle_batch(store, batch.id, office_.site(),
+                             deposit::AccountIndex{mail.accounts()}, {}));
+  return batch.id;
 }
 
 }  // namespace lockbox::test

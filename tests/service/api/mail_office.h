@@ -21,6 +21,10 @@ class MailOffice {
   Answer post(const std::string& person, const std::string& path,
               const boost::json::object& body = {});
 
+  /// Files the mail with a small white front for each document, reads and settles it.  The office
+  /// begins with one such batch.
+  BatchId take(BatchBuilder& mail);
+
   [[nodiscard]] deposit::Books& books() { return office_.books(); }
   [[nodiscard]] BatchId batch() const { return batch_; }
   [[nodiscard]] std::string batch_path() const {
@@ -30,7 +34,6 @@ class MailOffice {
  private:
   [[nodiscard]] std::string session_of(const std::string& person) const;
   void add_person(const std::string& name, const std::string& full_name, const std::string& role);
-  void take(BatchBuilder& mail);
 
   Office office_;
   BatchId batch_{0};

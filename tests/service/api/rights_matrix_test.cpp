@@ -30,6 +30,7 @@ const std::map<std::string_view, std::string_view> table{
     {"GET /api/v1/events", signed_in},
     {"GET /api/v1/batches", signed_in},
     {"GET /api/v1/batches/{id}", signed_in},
+    {"GET /api/v1/batches/{id}/diagnosis", signed_in},
     {"GET /api/v1/batches/{id}/documents", signed_in},
     {"GET /api/v1/batches/{id}/transactions", signed_in},
     {"POST /api/v1/batches/{id}/control", "mailroom supervisor"},

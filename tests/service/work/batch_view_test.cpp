@@ -59,68 +59,6 @@ TEST_CASE("An envelope that waits says for what, at which document", "[service][
   CHECK((differences.size() == 2));
 }
 
-TEST_CASE("The item whose amount is the very difference is named", "[service][work]") {
-  MailBooks books;
-  BatchBuilder mail;
-  books.take(mail.account("18", 500)
-                 .coupon("18", 500)
-                 .check(500, "1")
-                 .coupon("18", 500)
-                 .check(321, "2")
-                 .declared(4, 500));
-  books.settle();
-  const auto differences = differences_of(proven(books));
-  CHECK(tells(differences, "may lack it", 4));
-  CHECK_FALSE(tells(differences, "may lack it", 2));
-}
-
-TEST_CASE("An amount with two neighbouring digits changed places is found", "[service][work]") {
-  MailBooks books;
-  BatchBuilder mail;
-  books.take(mail.account("18", 1432).coupon("18", 1432).check(0, "1").declared(2, 1342));
-  books.settle();
-  books.settle({keyed(2, deposit::TaskField::Amount, "1432")});
-  const auto differences = differences_of(proven(books));
-  CHECK(tells(differences, "13.42", 2));
-  CHECK(tells(differences, "keyed", 2));
-}
-
-TEST_CASE("Of two amounts that may be wrong, the keyed one is named before the one that was read",
-          "[service][work]") {
-  MailBooks books;
-  BatchBuilder mail;
-  books.take(mail.account("18", 500)
-                 .coupon("18", 500)
-                 .check(1432, "1")
-                 .coupon("18", 500)
-                 .check(0, "2")
-                 .declared(4, 2774));
-  books.settle();
-  books.settle({keyed(4, deposit::TaskField::Amount, "1432")});
-  const auto differences = differences_of(proven(books));
-  std::vector<std::optional<std::int64_t>> named;
-  for (const auto& [text, sequence] : differences) {
-    if (text.find("changed places") != std::string::npos) named.push_back(sequence);
-  }
-  CHECK((named == std::vector<std::optional<std::int64_t>>{4, 2}));
-}
-
-TEST_CASE("Two items that add up to the difference are named when no single one explains it",
-          "[service][work]") {
-  MailBooks books;
-  BatchBuilder mail;
-  books.take(mail.account("18", 500)
-                 .coupon("18", 500)
-                 .check(500, "1")
-                 .coupon("18", 500)
-                 .check(123, "2")
-                 .coupon("18", 500)
-                 .check(100, "3")
-                 .declared(6, 500));
-  books.settle();
-  CHECK(tells(differences_of(proven(books)), "together the very difference", 4));
-}
-
 TEST_CASE("A batch that does not balance holds its money and says why", "[service][work]") {
   MailBooks books;
   BatchBuilder mail;

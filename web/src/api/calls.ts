@@ -29,6 +29,7 @@ export const batches = {
   list: (day: string | null, cursor?: string) =>
     get<t.List<t.Batch>>(`/batches${query({ business_day: day, cursor })}`),
   get: (batch: number) => get<t.BatchDetail>(`/batches/${batch}`),
+  diagnosis: (batch: number) => get<t.Diagnosis>(`/batches/${batch}/diagnosis`),
   correct: (batch: number, body: {
     documents: number; amount_cents: number; reason: string; version: number;
   }) => post<t.BatchDetail>(`/batches/${batch}/control`, body),

@@ -64,6 +64,23 @@ export interface BatchDetail extends Batch {
   deposits: Deposit[];
 }
 
+export type CauseKind =
+  | "swapped_digits" | "slide" | "wrong_digit" | "digit_left_out" | "digit_too_many"
+  | "other_expected" | "another_amount" | "wrong_side" | "missing_item" | "double_feed"
+  | "counted_twice" | "wrong_batch" | "declared_amount" | "declared_count" | "two_causes";
+/// Of a document, or of the declared totals; `effect` is what putting it right adds to the count.
+export interface Suspicion {
+  kind: CauseKind; batch: number; sequence: number | null; document_id: number | null;
+  now_cents: number | null; then_cents: number | null; effect: Totals;
+}
+export interface Cause {
+  kind: CauseKind; suspicions: Suspicion[]; effect: Totals; share_ppm: number; sentence: string;
+}
+/// Why a batch does not balance, the likeliest cause first.
+export interface Diagnosis {
+  batch: number; version: number; missing: Totals | null; sentence: string; causes: Cause[];
+}
+
 export interface JobAlert { sequence: number; code: string; message: string; action: string }
 export interface QualityFault { side: "front" | "rear"; condition: string; text: string }
 export interface JobRun {

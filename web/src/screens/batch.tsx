@@ -1,7 +1,7 @@
 // One batch in balance, or why it is not.
 import { useState } from "preact/hooks";
 import { batches, reports } from "../api/calls";
-import type { BatchDetail, TapeLine } from "../api/types";
+import type { BatchDetail, Cause, TapeLine } from "../api/types";
 import { digitOf } from "../input/pad";
 import { count, difference, many, money, parseMoney } from "../money";
 import { navigate } from "../router";
@@ -10,6 +10,8 @@ import { dayText, word } from "../words";
 import { Dialog } from "../ui/dialog";
 import { useKeys } from "../ui/keyboard";
 import { AskReason, Decisions } from "./decisions";
+import { Causes, useDiagnosis } from "./diagnosis";
+import { isToExplain } from "./diagnosis_text";
 import { FormEnd } from "../ui/form_end";
 import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
@@ -18,18 +20,19 @@ import { Fact, Field, Note, Panel, ProblemNote, Shown, Sum, Table, Tag, Title } 
 const hrefOf = ({ document_id }: BatchDetail["differences"][number]) =>
   document_id === null ? null : `/documents/${document_id}`;
 
-/// What may be wrong, likeliest first; the sentence itself stands above.
-const suspectsOf = (batch: BatchDetail) => batch.differences.filter(({ text }) => text !== batch.sentence);
+/// What still waits; the sentence itself stands above.
+const waitingOf = (batch: BatchDetail) => batch.differences.filter(({ text }) => text !== batch.sentence);
 
-function Differences({ batch }: { batch: BatchDetail }) {
-  const suspects = suspectsOf(batch);
-  if (suspects.length === 0) return null;
+/// With the keys that open it, unless these belong to the causes.
+function Differences({ batch, isNumbered }: { batch: BatchDetail; isNumbered: boolean }) {
+  const waiting = waitingOf(batch);
+  if (waiting.length === 0) return null;
   return (
-    <ol class="suspects" aria-label="What does not fit">
-      {suspects.map((suspect, at) => {
-        const { text } = suspect;
-        const href = hrefOf(suspect);
-        const inside = <><kbd>{at + 1}</kbd> <span>{text}</span></>;
+    <ol class="suspects" aria-label="What waits">
+      {waiting.map((one, at) => {
+        const { text } = one;
+        const href = hrefOf(one);
+        const inside = <>{isNumbered && <kbd>{at + 1}</kbd>} <span>{text}</span></>;
         return <li key={text}>{href ? <a href={href}>{inside}</a> : <span>{inside}</span>}</li>;
       })}
     </ol>
@@ -100,6 +103,19 @@ const tapeColumns = [
   { name: "From", of: (line: TapeLine) => line.amount_source ? word(line.amount_source) : "" },
   { name: "State", of: (line: TapeLine) => <Tag state={line.state} /> },
 ];
+
+/// Marked is what waits, and what is suspected most.
+function Tape({ batch, suspected }: { batch: BatchDetail; suspected: Cause[] }) {
+  const documents = [...batch.differences,
+    ...suspected.slice(0, 5).flatMap(({ suspicions }) => suspicions)].map(({ document_id }) => document_id);
+  return (
+    <Panel title="Tape">
+      <Table caption={`Tape of batch ${batch.id}`} columns={tapeColumns} rows={batch.tape}
+        keyOf={(line) => line.document_id} empty="No paper in this batch."
+        marked={(line) => documents.includes(line.document_id)} />
+    </Panel>
+  );
+}
 
 function History({ batch, onChange }: { batch: BatchDetail; onChange: (batch: BatchDetail) => void }) {
   return (
@@ -179,10 +195,12 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
   const [isCorrecting, setCorrecting] = useState(false);
   const [isForcing, setForcing] = useState(false);
   const building = useBuild(batch, loaded.reload);
+  const diagnosis = useDiagnosis(batch);
+  const isOff = isToExplain(batch);
   useKeys(["batch"], {
-    "go-suspect": (event) => {
-      const suspect = suspectsOf(batch)[Number(digitOf(event)) - 1];
-      const href = suspect && hrefOf(suspect);
+    "go-waiting": (event) => {
+      const one = waitingOf(batch)[Number(digitOf(event)) - 1];
+      const href = one && hrefOf(one);
       if (!href) return false;
       navigate(href);
       return true;
@@ -201,7 +219,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
       <div class="columns">
         <Panel title={batch.sentence} class="balance">
           <Standing batch={batch} />
-          <Differences batch={batch} />
+          <Differences batch={batch} isNumbered={!isOff} />
           {batch.counted.unkeyed > 0 && <Note tone="warn">{many(batch.counted.unkeyed, "amount")} not keyed yet.</Note>}
           <Actions batch={batch} onCorrect={() => setCorrecting(true)}
             onForce={() => setForcing(true)} building={building} />
@@ -212,12 +230,11 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
             <Fact name="Prepared by">{batch.prepared_by}</Fact>
           </dl>
         </Panel>
-        <Panel title="Tape">
-          <Table caption={`Tape of batch ${batch.id}`} columns={tapeColumns} rows={batch.tape}
-            keyOf={(line) => line.document_id} empty="No paper in this batch."
-            marked={(line) => batch.differences.some(({ sequence }) => sequence === line.sequence)} />
-        </Panel>
+        {isOff
+          ? <Causes batch={batch} diagnosis={diagnosis} onDeclared={() => setCorrecting(true)} />
+          : <Tape batch={batch} suspected={[]} />}
       </div>
+      {isOff && <Tape batch={batch} suspected={diagnosis.data?.causes ?? []} />}
       <div class="columns"><History batch={batch} onChange={loaded.set} /></div>
       {isForcing && <AskReason title={`Accept that batch ${batch.id} is ${difference(batch.difference?.amount_cents ?? 0)}`}
         button="Accept the difference" hint="Stands on the batch and in its history from now on"

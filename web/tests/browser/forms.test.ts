@@ -108,8 +108,55 @@ test("from sign-in to the first item is two presses or fewer", async () => {
 });
 
 test("from the batch that is short, one press goes to the item", async () => {
+  for (const key of ["1", "Enter"]) {
+    const at = await visit(browser, { as: "maria", path: "/batches/11" });
+    await until(at.page, "Two neighbouring digits changed places");
+    await at.page.keyboard.press(key);
+    await until(at.page, "Item 2, check");
+    await at.page.keyboard.press("c");
+    await at.page.waitForSelector("dialog[open] input:focus");
+    await at.close();
+  }
+});
+
+test("a cause in the declared totals, or in another batch, is gone to by its key", async () => {
   const at = await visit(browser, { as: "maria", path: "/batches/11" });
-  await until(at.page, "With two neighbouring digits swapped");
+  await until(at.page, "What would explain it");
+  await at.page.keyboard.press("3");
+  await until(at.page, "Correct the declared totals of batch 11");
+  await at.page.keyboard.press("Escape");
+  await at.page.keyboard.press("4");
+  await until(at.page, "Tape of batch 12");
+  await at.close();
+});
+
+test("less likely causes are behind a key, and each is there", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/11" });
+  await until(at.page, "Show 1 less likely cause");
+  const rows = () => at.page.evaluate(() => document.querySelectorAll(".causes tbody tr").length);
+  assert.equal(await rows(), 5);
+  await at.page.keyboard.press("m");
+  await until(at.page, "All 6 causes are shown");
+  assert.equal(await rows(), 6);
+  await assertAccessible(at.page, "all causes");
+  await at.page.keyboard.press("6");
+  await until(at.page, "Item 4, check");
+  await at.close();
+});
+
+test("who may not correct the declared totals is not led to them", async () => {
+  const at = await visit(browser, { as: "theo", path: "/batches/11" });
+  await until(at.page, "What would explain it");
+  await at.page.keyboard.press("3");
+  await at.page.keyboard.press("2");
+  await until(at.page, "Item 4, check");
+  await at.close();
+});
+
+test("a batch that waits for keys is not explained, and its digits open what waits", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/12" });
+  await until(at.page, "Envelope 1, document 2");
+  assert.equal(await at.page.evaluate(() => document.querySelector(".causes")), null);
   await at.page.keyboard.press("1");
   await until(at.page, "Item 2, check");
   await at.close();

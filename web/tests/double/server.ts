@@ -174,6 +174,10 @@ export class Double {
       ["GET /work", ({ who }) => ({ body: this.work(who) })],
       ["GET /batches", () => list(this.batches)],
       ["GET /batches/(\\d+)", ({ parts }) => this.batch(Number(parts[0]))],
+      ["GET /batches/(\\d+)/diagnosis", ({ parts }) => {
+        const found = this.batches.find((one) => one.id === Number(parts[0]));
+        return found ? { body: data.diagnosisOf(found) } : new Refusal(404, "There is no such batch.");
+      }],
       ["POST /batches/(\\d+)/control", (call) => this.correct(call)],
       ["POST /batches/(\\d+)/(hold|return|resumption)s", (call) => this.decide(call)],
       ["POST /batches/(\\d+)/force", (call) => this.force(call)],

@@ -81,6 +81,12 @@ export const views: readonly ViewOf[] = [
   { name: "exceptions", as: "maria", path: "/exceptions" },
   { name: "batches", as: "sam", path: "/batches" },
   { name: "batch-short", as: "maria", path: "/batches/11" },
+  { name: "batch-causes", as: "maria", path: "/batches/11", ready: async (at) => {
+    await until(at.page, "What would explain it");
+    await press("m")(at);
+    await until(at.page, "All 6 causes");
+  } },
+  { name: "batch-waits", as: "maria", path: "/batches/12" },
   { name: "batch-correct", as: "maria", path: "/batches/11", ready: press("c") },
   { name: "batch-force", as: "sam", path: "/batches/11", ready: press("f") },
   { name: "deposits", as: "theo", path: "/deposits" },
