@@ -4,8 +4,8 @@
 #include <set>
 
 #include "deposit/doctor/likelihood.h"
-#include "deposit/work/grouping.h"
 #include "deposit/match/matching.h"
+#include "deposit/work/grouping.h"
 
 namespace lockbox::deposit {
 

@@ -70,10 +70,9 @@ std::string number_in(std::string_view column) {
 }
 
 bool is_total(std::string_view name) {
-  constexpr std::string_view word = "TOTAL";
-  return std::ranges::search(name, word, [](char a, char b) {
-           return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b;
-         }).begin() != name.end();
+  std::string capitals;
+  for (const char c : name) capitals += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return capitals.find("TOTAL") != std::string::npos;
 }
 
 ListRow row_of(std::int64_t line, std::string_view text) {
@@ -138,6 +137,39 @@ std::string agreement(const ListRow& row, const Account& account) {
   return row.amount && account.balance_due == *row.amount ? "which owes exactly this" : "";
 }
 
+/// Neither account nor reason when no account has the number.
+ListMatch match_by_number(const ListRow& row, const std::vector<Account>& accounts,
+                          const AccountIndex& index) {
+  if (const auto* exact = index.find(row.number)) return settle(*exact, index, "By its number.");
+  const auto number = without_zeros(row.number.reveal());
+  const Account* same = nullptr;
+  for (const auto& account : accounts) {
+    if (without_zeros(account.number.reveal()) != number) continue;
+    if (same != nullptr) return {ListOutcome::Unknown, nullptr, "Several accounts fit."};
+    same = &account;
+  }
+  if (same == nullptr) return {};
+  return settle(*same, index, "By its number, but for zeros before it.");
+}
+
+ListMatch match_by_slip(const ListRow& row, const std::vector<Account>& accounts) {
+  return only_one(accounts, [&](const Account& account) -> std::string {
+    if (!is_one_slip_off(account.number.reveal(), row.number.reveal())) return "";
+    const auto why = agreement(row, account);
+    if (why.empty()) return "";
+    return "One slip away from account " + account.number.masked() + ", " + why + ".";
+  });
+}
+
+ListMatch match_by_name(const ListRow& row, const std::vector<Account>& accounts) {
+  if (row.name.empty() || !row.amount) return {};
+  return only_one(accounts, [&](const Account& account) -> std::string {
+    if (account.balance_due != *row.amount) return "";
+    const bool is_same = name_likeness(row.name, account.name) >= same_name_likeness;
+    return is_same ? "Has this name and owes exactly this." : "";
+  });
+}
+
 }  // namespace
 
 std::vector<ListRow> parse_payment_list(std::string_view text) {
@@ -155,36 +187,17 @@ std::vector<ListRow> parse_payment_list(std::string_view text) {
 
 ListMatch match_list_row(const ListRow& row, const std::vector<Account>& accounts,
                          const AccountIndex& index) {
-  const auto& number = row.number.reveal();
-  if (!number.empty()) {
-    if (const auto* exact = index.find(row.number)) return settle(*exact, index, "By its number.");
-    const Account* same = nullptr;
-    for (const auto& account : accounts) {
-      if (without_zeros(account.number.reveal()) != without_zeros(number)) continue;
-      if (same != nullptr) return {ListOutcome::Unknown, nullptr, "Several accounts fit."};
-      same = &account;
-    }
-    if (same != nullptr) return settle(*same, index, "By its number, but for zeros before it.");
-    auto slip = only_one(accounts, [&](const Account& account) -> std::string {
-      if (!is_one_slip_off(account.number.reveal(), number)) return "";
-      const auto why = agreement(row, account);
-      return why.empty()
-                 ? ""
-                 : "One slip away from account " + account.number.masked() + ", " + why + ".";
-    });
+  if (!row.number.empty()) {
+    auto numbered = match_by_number(row, accounts, index);
+    if (numbered.account != nullptr || !numbered.reason.empty()) return numbered;
+    auto slip = match_by_slip(row, accounts);
     if (slip.account != nullptr) return slip;
   }
-  if (!row.name.empty() && row.amount) {
-    auto named = only_one(accounts, [&](const Account& account) -> std::string {
-      if (account.balance_due != *row.amount) return "";
-      const bool is_same = name_likeness(row.name, account.name) >= same_name_likeness;
-      return is_same ? "Has this name and owes exactly this." : "";
-    });
-    if (named.account != nullptr || !named.reason.empty()) return named;
-  }
+  auto named = match_by_name(row, accounts);
+  if (named.account != nullptr || !named.reason.empty()) return named;
   return {ListOutcome::Unknown, nullptr,
-          number.empty() ? "No number, and no one account of this name owes this."
-                         : "The account file has no such account."};
+          row.number.empty() ? "No number, and no one account of this name owes this."
+                             : "The account file has no such account."};
 }
 
 }  // namespace lockbox::deposit
