@@ -35,8 +35,10 @@ class Likelihood {
 
   /// Its part of a sum that it belongs to, in millionths.
   [[nodiscard]] constexpr std::int64_t share_ppm(Likelihood total) const {
-    return value_ > most / million ? value_ / (total.value_ / million)
-                                   : value_ * million / total.value_;
+    if (total.value_ <= 0) return 0;
+    const auto millionth = total.value_ / million;
+    if (value_ > most / million && millionth > 0) return value_ / millionth;
+    return value_ * million / total.value_;
   }
 
   constexpr Likelihood& operator+=(Likelihood other) {

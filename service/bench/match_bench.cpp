@@ -11,7 +11,6 @@ namespace lockbox::service {
 
 namespace {
 
-using deposit::MatchRule;
 using Histories = std::map<std::string, deposit::PayerHistory>;
 
 std::string key_of(const encode::MicrLine& line) {
