@@ -151,8 +151,7 @@ std::vector<Money> amounts_behind(Money typed) {
     if (digits.ends_with(zeros)) add(digits.substr(0, digits.size() - zeros.size()));
   }
   std::ranges::sort(amounts);
-  const auto rest = std::ranges::unique(amounts);
-  amounts.erase(rest.begin(), rest.end());
+  amounts.erase(std::unique(amounts.begin(), amounts.end()), amounts.end());
   return amounts;
 }
 

@@ -19,7 +19,7 @@ function Links({ payer, onWish }: { payer: Payer; onWish: (wish: Wish) => void }
         { name: "Holder", of: (one) => one.holder },
         { name: "Confirmed", of: (one) => one.is_demoted ? <Tag state="doubted" tone="warn" /> : many(one.confirmed, "payment") },
         { name: "Last", of: (one) => `${money(one.last_amount_cents)}, ${dayText(one.last_day)}` },
-        { name: "", of: (one) => may("set_rules") && !one.is_demoted && (
+        { name: "Correct", of: (one) => may("set_rules") && !one.is_demoted && (
           <button type="button" onClick={() => onWish({ mark: { kind: "not_this_account", account_ref: one.ref },
             title: `This payer does not pay for ${one.account}` })}>Not this one<span class="vh"> {one.account}</span></button>) },
       ]} />
