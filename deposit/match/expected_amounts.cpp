@@ -18,8 +18,7 @@ constexpr std::size_t layer_sums_max = 100'000;
 
 std::vector<Money> distinct_payable(std::vector<Money> amounts) {
   std::ranges::sort(amounts);
-  const auto repeated = std::ranges::unique(amounts);
-  amounts.erase(repeated.begin(), repeated.end());
+  amounts.erase(std::unique(amounts.begin(), amounts.end()), amounts.end());
   std::erase_if(amounts, [](Money amount) { return amount <= Money{}; });
   return amounts;
 }

@@ -196,6 +196,7 @@ void number(std::vector<DrawnItem>& items, PlantedBatch& batch) {
 
 std::vector<DrawnItem> draw_items(const PlantedPlan& plan, int keyed_once, Chance& chance) {
   std::vector<DrawnItem> items;
+  items.reserve(static_cast<std::size_t>(plan.items));
   for (int i = 0; i < keyed_once; ++i) items.push_back(draw_keyed_once(plan, chance));
   while (static_cast<int>(items.size()) < plan.items) items.push_back(draw_confirmed(plan, chance));
   for (auto& item : items) {

@@ -45,8 +45,9 @@ class AccountLines {
     problems_.push_back({.line = line, .problem = std::move(problem)});
   }
 
-  [[nodiscard]] std::vector<Account> accounts() && { return std::move(accounts_); }
-  [[nodiscard]] std::vector<LineProblem> problems() && { return std::move(problems_); }
+  [[nodiscard]] AccountFile file_of(const Sha256& sha256) && {
+    return {.accounts = std::move(accounts_), .sha256 = sha256, .problems = std::move(problems_)};
+  }
 
  private:
   [[nodiscard]] const std::string& field(const CsvRecord& row, std::string_view name) const {
@@ -165,9 +166,7 @@ Result<AccountFile> parse_account_file(std::string_view text, const std::string&
       lines.read(row);
     }
   }
-  return AccountFile{.accounts = std::move(lines).accounts(),
-                     .sha256 = Sha256::of(bytes_of(text)),
-                     .problems = std::move(lines).problems()};
+  return std::move(lines).file_of(Sha256::of(bytes_of(text)));
 }
 
 Result<AccountFile> read_account_file(const std::filesystem::path& path,

@@ -8,10 +8,16 @@
 
 namespace lockbox::service {
 
+/// Which payments the books may recall: those that a batch may know of.
+struct Recall {
+  deposit::Store& store;
+  BatchId batch;
+  deposit::PayersAsOf as_of;
+};
+
 /// The payers of those checks that, by these rules, nothing else places.
 [[nodiscard]] Result<deposit::MatchKnowledge> knowledge_of(
-    deposit::Store& store, BatchId batch, const deposit::AccountIndex& accounts,
-    const std::vector<deposit::DocumentFacts>& documents, deposit::MatchRules rules,
-    deposit::PayersAsOf as_of);
+    const Recall& from, const deposit::AccountIndex& accounts,
+    const std::vector<deposit::DocumentFacts>& documents, deposit::MatchRules rules);
 
 }  // namespace lockbox::service

@@ -65,8 +65,8 @@ Result<std::vector<deposit::DocumentFacts>> facts_of(deposit::Store& store,
 Result<deposit::MatchKnowledge> known_now(deposit::Store& store, BatchId batch,
                                           const deposit::AccountIndex& accounts,
                                           const std::vector<deposit::DocumentFacts>& documents) {
-  return knowledge_of(store, batch, accounts, documents, TRY(store.match_rules(batch)),
-                      deposit::PayersAsOf::Now);
+  return knowledge_of({store, batch, deposit::PayersAsOf::Now}, accounts, documents,
+                      TRY(store.match_rules(batch)));
 }
 
 std::string_view words_of(deposit::DecisionKind kind) {

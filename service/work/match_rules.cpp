@@ -104,8 +104,8 @@ class Trial {
                      const std::vector<const deposit::Transaction*>& settled, const Try& attempt,
                      TrialCount& counts, std::vector<TrialDifference>* differences) {
     const auto knowledge =
-        TRY(knowledge_of(books_.store(), contents.batch.id, accounts_, attempt.documents,
-                         attempt.rules, deposit::PayersAsOf::ThisBatch));
+        TRY(knowledge_of({books_.store(), contents.batch.id, deposit::PayersAsOf::ThisBatch},
+                         accounts_, attempt.documents, attempt.rules));
     const auto work = deposit::derive_work({site_, accounts_, attempt.contents, attempt.documents,
                                             deposit::Release::NotYet, knowledge});
     std::map<std::int64_t, const deposit::Transaction*> found;
