@@ -9,6 +9,7 @@
 #include "core/business_day.h"
 #include "core/local_time.h"
 #include "core/money.h"
+#include "deposit/model/exception_rules.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
 #include "encode/micr/line_error.h"
@@ -53,6 +54,7 @@ struct Site {
   std::string suspense_deposit_account;
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
+  ExceptionRules exceptions;
   encode::QualityLimits image_quality;
   encode::ReadingLimits reading;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own

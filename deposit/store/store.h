@@ -16,6 +16,7 @@
 #include "deposit/model/account.h"
 #include "deposit/model/batch.h"
 #include "deposit/model/document.h"
+#include "deposit/model/exception_case.h"
 #include "deposit/model/work.h"
 
 namespace lockbox::deposit {
@@ -30,6 +31,7 @@ struct BatchContents {
   std::vector<JournalEntry> entries;      ///< In order of posting.
   std::vector<Deposit> deposits;          ///< By ticket.
   std::vector<OutputFile> files;          ///< By name.
+  std::vector<ExceptionCase> cases;       ///< In the order in which they were raised.
 };
 
 /// One listed step of a task, item or transaction, and the row as it shall be after it.  `events`
@@ -51,6 +53,12 @@ struct DocumentChange {
   std::vector<DocumentEvent> events;
 };
 
+/// A new case (id 0), perhaps with its first step, or a known one after a step.
+struct CaseChange {
+  ExceptionCase after;
+  std::optional<CaseStep> step;
+};
+
 /// What one step of work changes in a batch; all of it or nothing.
 struct WorkChanges {
   std::vector<DocumentChange> documents;
@@ -62,12 +70,13 @@ struct WorkChanges {
   std::vector<Decision> decisions;  ///< Added to those of the batch.
   /// Added to those of the batch; each document is then as it was read, and has its item.
   std::vector<AcceptedPicture> accepted_pictures;
+  std::vector<CaseChange> cases;
   std::string reason;  ///< Said in the audit events.
 
   [[nodiscard]] bool empty() const {
     return documents.empty() && items.empty() && transactions.empty() && tasks.empty() &&
            entries.empty() && batch_events.empty() && decisions.empty() &&
-           accepted_pictures.empty();
+           accepted_pictures.empty() && cases.empty();
   }
 };
 
@@ -162,6 +171,13 @@ class Store {
   [[nodiscard]] virtual Result<PayerHistory> payer_history(BatchId batch,
                                                            const encode::MicrLine& check,
                                                            PayersAsOf as_of) = 0;
+
+  // ---- exceptions ----
+
+  /// The entry of the stop list that holds for this check on the day of the batch, in any lockbox
+  /// of its site.
+  [[nodiscard]] virtual Result<std::optional<StopEntry>> stop_of(BatchId batch,
+                                                                 const encode::MicrLine& check) = 0;
 
   // ---- deposits ----
 

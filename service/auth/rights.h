@@ -27,6 +27,7 @@ enum class Right : std::uint8_t {
   Administer,
   Audit,
   SetRules,
+  Decide,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -52,6 +53,7 @@ inline constexpr std::array right_names{
     RightName{Right::Administer, "administer", "manage users"},
     RightName{Right::Audit, "audit", "read the audit trail"},
     RightName{Right::SetRules, "set_rules", "say how payments find their accounts"},
+    RightName{Right::Decide, "decide", "decide about exceptions"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -96,6 +98,7 @@ inline constexpr std::array roles{
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
           Right::Audit, Right::SetRules}},
+    Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},
 };

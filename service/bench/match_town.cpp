@@ -159,6 +159,7 @@ class BatchWriter {
                   {},
                   {},
                   {},
+                  {},
                   {}} {}
 
   void add(const Town& town, const TownEnvelope& envelope) {

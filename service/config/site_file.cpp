@@ -9,6 +9,7 @@
 #include "core/state_table.h"
 #include "service/config/account_columns.h"
 #include "service/config/coupon_table.h"
+#include "service/config/exception_table.h"
 #include "service/config/quality_table.h"
 #include "service/config/reading_table.h"
 #include "service/config/table_reader.h"
@@ -171,6 +172,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   read_suspense(table, site);
   site.overpayment = read_overpayment(table);
   site.verify_from = read_verification(table);
+  site.exceptions = read_exceptions(table);
   site.image_quality = read_image_quality(table);
   site.reading = read_reading(table);
   read_account_file(table, site);

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "deposit/decide/envelope.h"
+#include "deposit/decide/policy.h"
 #include "deposit/work/changes.h"
-#include "deposit/work/decisions.h"
 #include "deposit/work/derive.h"
 #include "deposit/work/pictures.h"
 #include "service/process/knowledge.h"
@@ -81,12 +82,12 @@ std::string_view words_of(deposit::DecisionKind kind) {
   return "";
 }
 
-/// The decision with all that follows from it, as the batch stands now.
-Result<deposit::WorkChanges> decided_changes(deposit::Store& store, BatchId batch,
-                                             const deposit::Site& site,
+/// The decision, by itself or with a case, with all that follows from it as the batch stands now.
+Result<deposit::WorkChanges> decided_changes(deposit::Store& store, const deposit::Site& site,
                                              const deposit::AccountIndex& accounts,
+                                             deposit::BatchContents contents,
                                              const deposit::Decision& wanted) {
-  auto contents = TRY(store.load_batch(batch));
+  const auto batch = contents.batch.id;
   auto decisions = TRY(deposit::decide_envelope(contents, wanted));
   auto& known = contents.batch.decisions;
   known.insert(known.end(), decisions.begin(), decisions.end());
@@ -98,6 +99,50 @@ Result<deposit::WorkChanges> decided_changes(deposit::Store& store, BatchId batc
   changes.decisions = std::move(decisions);
   changes.reason = std::string{words_of(wanted.kind)} + wanted.reason;
   return changes;
+}
+
+/// What becomes of a case, with all that follows for its envelope.
+Result<deposit::WorkChanges> case_changes(deposit::Store& store, const deposit::Site& site,
+                                          const deposit::AccountIndex& accounts,
+                                          deposit::BatchContents contents,
+                                          const WantedCase& wanted) {
+  const auto* raised = std::get_if<deposit::RaisedException>(&wanted);
+  auto outcome =
+      TRY(raised != nullptr ? deposit::raise_case(contents, *raised, site.exceptions)
+                            : deposit::step_case(contents, std::get<deposit::FiledStep>(wanted),
+                                                 site.exceptions));
+  const auto& after = outcome.change.after;
+  deposit::WorkChanges changes;
+  if (outcome.decision) {
+    std::erase_if(contents.cases, [&](const auto& one) { return one.id == after.id; });
+    changes = TRY(decided_changes(store, site, accounts, std::move(contents), *outcome.decision));
+  } else {
+    changes.reason = "Exception: " + std::string{deposit::words_of(after.reason)};
+    const auto& note = outcome.change.step ? outcome.change.step->note : after.note;
+    if (!note.empty()) changes.reason += ": " + note;
+  }
+  changes.cases.push_back(std::move(outcome.change));
+  return changes;
+}
+
+std::string actor_of(const WantedCase& wanted) {
+  const auto* raised = std::get_if<deposit::RaisedException>(&wanted);
+  return raised != nullptr ? raised->raised_by : std::get<deposit::FiledStep>(wanted).wanted.by;
+}
+
+/// What the site's rules find and nobody has raised, as one step; nothing where there is nothing.
+Result<std::optional<deposit::WorkChanges>> changes_by_rule(
+    deposit::Store& store, const deposit::Site& site, const deposit::AccountIndex& accounts,
+    const deposit::BatchContents& contents, const std::vector<deposit::DocumentFacts>& documents) {
+  deposit::StoppedChecks stopped;
+  for (const auto& facts : documents) {
+    if (!facts.is_tender() || facts.frozen_transaction) continue;
+    auto entry = TRY(store.stop_of(contents.batch.id, facts.micr));
+    if (entry) stopped.emplace(facts.sequence, std::move(*entry));
+  }
+  const auto found = deposit::found_by_rule(contents, documents, stopped, site.exceptions);
+  if (!found) return std::nullopt;
+  return TRY(case_changes(store, site, accounts, contents, *found));
 }
 
 }  // namespace
@@ -116,8 +161,12 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
     auto changes = deposit::changes_to(contents, documents, work, site);
     if (!changes.empty()) {
       changes.reason = "Derived from what was read and keyed.";
+    } else if (auto raised = TRY(changes_by_rule(store, site, accounts, contents, documents))) {
+      changes = std::move(*raised);
+    }
+    if (!changes.empty()) {
       const auto committed = store.commit_work(batch, changes, deposit::Actor{"lockbox"});
-      // Whoever answered another field at the same time derived the same: what is left to do is
+      // Whoever answered another field at the same time found the same: what is left to do is
       // derived anew.  An answer that is kept must not be refused for it.
       const bool is_too_late = !committed && committed.error().code == ErrorCode::Conflict;
       if (!committed && !(is_too_late && ++lost_races <= lost_races_max)) {
@@ -140,6 +189,27 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
   return fail(ErrorCode::Unavailable, "The batch did not settle; its rules contradict each other.");
 }
 
+namespace {
+
+/// Writes what `changes_of` makes of the batch as it stands, and settles it anew.
+template <class ChangesOf>
+Result<SettledBatch> commit_and_settle(deposit::Store& store, BatchId batch,
+                                       const deposit::Site& site,
+                                       const deposit::AccountIndex& accounts,
+                                       const std::string& person, const ChangesOf& changes_of) {
+  for (int lost_races = 0;; ++lost_races) {
+    auto contents = TRY(store.load_batch(batch));
+    const auto changes = TRY(changes_of(std::move(contents)));
+    const auto committed = store.commit_work(batch, changes, deposit::Actor{person});
+    if (committed) return settle_batch(store, batch, site, accounts, {});
+    // Somebody answered a field at the same time: the same decision is derived anew.
+    const bool is_too_late = committed.error().code == ErrorCode::Conflict;
+    if (!is_too_late || lost_races == lost_races_max) return tl::unexpected(committed.error());
+  }
+}
+
+}  // namespace
+
 Result<SettledBatch> correct_keyed_answer(deposit::Store& store, BatchId batch,
                                           const deposit::Site& site,
                                           const deposit::AccountIndex& accounts,
@@ -157,14 +227,20 @@ Result<SettledBatch> decide_and_settle(deposit::Store& store, BatchId batch,
                                        const deposit::Site& site,
                                        const deposit::AccountIndex& accounts,
                                        const deposit::Decision& wanted) {
-  for (int lost_races = 0;; ++lost_races) {
-    const auto changes = TRY(decided_changes(store, batch, site, accounts, wanted));
-    const auto committed = store.commit_work(batch, changes, deposit::Actor{wanted.decided_by});
-    if (committed) return settle_batch(store, batch, site, accounts, {});
-    // Somebody answered a field at the same time: the same decision is derived anew.
-    const bool is_too_late = committed.error().code == ErrorCode::Conflict;
-    if (!is_too_late || lost_races == lost_races_max) return tl::unexpected(committed.error());
-  }
+  return commit_and_settle(
+      store, batch, site, accounts, wanted.decided_by, [&](deposit::BatchContents contents) {
+        return decided_changes(store, site, accounts, std::move(contents), wanted);
+      });
+}
+
+Result<SettledBatch> change_case_and_settle(deposit::Store& store, BatchId batch,
+                                            const deposit::Site& site,
+                                            const deposit::AccountIndex& accounts,
+                                            const WantedCase& wanted) {
+  return commit_and_settle(
+      store, batch, site, accounts, actor_of(wanted), [&](deposit::BatchContents contents) {
+        return case_changes(store, site, accounts, std::move(contents), wanted);
+      });
 }
 
 Result<SettledBatch> accept_picture_and_settle(deposit::Store& store, BatchId batch,

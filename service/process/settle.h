@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "deposit/decide/case_steps.h"
 #include "deposit/model/site.h"
 #include "deposit/store/store.h"
 #include "deposit/work/answers.h"
@@ -50,6 +52,16 @@ struct AnswerCorrection {
                                                      const deposit::Site& site,
                                                      const deposit::AccountIndex& accounts,
                                                      const deposit::Decision& wanted);
+
+/// What somebody wants of an exception: that it is raised, or a step of one.
+using WantedCase = std::variant<deposit::RaisedException, deposit::FiledStep>;
+
+/// Raises an exception or takes a step of one, with what follows for its envelope in one step, and
+/// settles the batch anew.  Fails as deposit::raise_case and deposit::step_case do.
+[[nodiscard]] Result<SettledBatch> change_case_and_settle(deposit::Store& store, BatchId batch,
+                                                          const deposit::Site& site,
+                                                          const deposit::AccountIndex& accounts,
+                                                          const WantedCase& wanted);
 
 /// Takes a picture that was refused for its quality as it is and settles the batch anew.  Fails as
 /// deposit::accept_picture does.

@@ -3,34 +3,9 @@
 #include <algorithm>
 
 #include "service/process/settle.h"
+#include "service/work/checks.h"
 
 namespace lockbox::service::work {
-
-namespace {
-
-/// A check, in its batch.
-struct PlacedCheck {
-  ProvenBatch batch;
-  std::int64_t sequence = 0;
-
-  [[nodiscard]] const deposit::DocumentFacts* facts() const {
-    const auto found = std::ranges::find(batch.facts, sequence, &deposit::DocumentFacts::sequence);
-    return found == batch.facts.end() ? nullptr : &*found;
-  }
-};
-
-Result<PlacedCheck> find_check(deposit::Books& books, const deposit::Site& site,
-                               DocumentId document) {
-  const auto place = TRY(books.finder().place_of(document));
-  if (!place) return fail(ErrorCode::NotFound, "There is no such document.");
-  PlacedCheck check{TRY(load_proven(books.store(), site.id, place->batch)), place->sequence};
-  if (check.facts() == nullptr || !check.facts()->is_tender()) {
-    return fail(ErrorCode::NotFound, "The document is not a check.");
-  }
-  return check;
-}
-
-}  // namespace
 
 Result<std::string> lockbox_of(deposit::Books& books, const deposit::Site& site,
                                DocumentId document) {

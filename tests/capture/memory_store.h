@@ -31,7 +31,7 @@ class MemoryStore final : public deposit::Store {
       if (known.batch.header.source == header.source) return known.batch;
     }
     deposit::BatchContents contents{
-        deposit::Batch{BatchId{next_batch()}, header}, {}, {}, {}, {}, {}, {}, {}};
+        deposit::Batch{BatchId{next_batch()}, header}, {}, {}, {}, {}, {}, {}, {}, {}};
     batches_.push_back(contents);
     return contents.batch;
   }
@@ -127,6 +127,10 @@ class MemoryStore final : public deposit::Store {
   [[nodiscard]] Result<deposit::PayerHistory> payer_history(BatchId, const encode::MicrLine&,
                                                             deposit::PayersAsOf) override {
     return refuse();
+  }
+  [[nodiscard]] Result<std::optional<deposit::StopEntry>> stop_of(
+      BatchId, const encode::MicrLine&) override {
+    return std::nullopt;
   }
   [[nodiscard]] Result<std::vector<deposit::Deposit>> make_deposits(
       BatchId, std::span<const deposit::Deposit>, const deposit::Actor&) override {

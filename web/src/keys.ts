@@ -125,6 +125,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Show every symbol that was read, its place and how sure it is", foot: true },
     { does: "divide-check", codes: ["KeyL"], when: "letter", caps: ["L"], label: "Divide by a list",
       help: "Divide a check without a coupon over the accounts of the list that came with it" },
+    { does: "raise-exception", codes: ["KeyX"], when: "letter", caps: ["X"], label: "Exception",
+      help: "Say that something is the matter with this paper", foot: true },
     { does: "accept-picture", codes: ["KeyA"], when: "letter", caps: ["A"], label: "Accept picture",
       help: "Take a picture that was refused for its quality as it is" },
   ],

@@ -115,6 +115,17 @@ constexpr std::array<EntityRows, entity_count> entities{{
      "day_file_id",
      false,
      {"SELECT * FROM day_file WHERE day_file_id = ?1"}},
+    {Entity::ExceptionCase,
+     "exception_case",
+     "case_id",
+     true,
+     {"SELECT * FROM exception_case WHERE case_id = ?1",
+      "SELECT * FROM exception_step WHERE case_id = ?1 ORDER BY ordinal"}},
+    {Entity::StopEntry,
+     "stop_entry",
+     "stop_id",
+     false,
+     {"SELECT * FROM stop_entry WHERE stop_id = ?1"}},
 }};
 
 void add_column(Canonical& row, const SQLite::Column& column) {

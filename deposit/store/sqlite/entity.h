@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/model/exception_case.h"
 #include "deposit/model/states.h"
 #include "deposit/store/sqlite/connection.h"
 
@@ -35,11 +36,13 @@ enum class Entity {
   MatchRules,
   PayerMark,
   DayFile,
+  ExceptionCase,
+  StopEntry,
 };
-inline constexpr Names<17> entity_names{
-    "lockbox",     "accounts", "batch",       "document",   "reading", "item",
-    "transaction", "task",     "entry",       "deposit",    "file",    "user",
-    "day",         "note",     "match_rules", "payer_mark", "day_file"};
+inline constexpr Names<19> entity_names{
+    "lockbox",     "accounts",   "batch",    "document",       "reading",   "item", "transaction",
+    "task",        "entry",      "deposit",  "file",           "user",      "day",  "note",
+    "match_rules", "payer_mark", "day_file", "exception_case", "stop_entry"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -84,6 +87,13 @@ struct DayLife {
   static constexpr const auto& states = day_state_names;
   static constexpr const auto& events = day_event_names;
   static constexpr const auto& table = day_transitions;
+};
+
+struct CaseLife {
+  static constexpr auto entity = Entity::ExceptionCase;
+  static constexpr const auto& states = case_state_names;
+  static constexpr const auto& events = case_event_names;
+  static constexpr const auto& table = case_transitions;
 };
 
 /// Where an entity is kept.

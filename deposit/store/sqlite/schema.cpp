@@ -6,6 +6,7 @@
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
 #include "deposit/model/decision.h"
+#include "deposit/model/exception_case.h"
 #include "deposit/model/states.h"
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/migrations.h"
@@ -25,13 +26,18 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"account_status", sql_list(account_status_names)},
       {"amount_source", sql_list(amount_source_names)},
       {"batch_state", sql_list(batch_state_names)},
+      {"case_event", sql_list(case_event_names)},
+      {"case_state", sql_list(case_state_names)},
       {"day_event", sql_list(day_event_names)},
       {"day_state", sql_list(day_state_names)},
+      {"decide_when", sql_list(decide_when_names)},
       {"decision_kind", sql_list(decision_kind_names)},
       {"deposit_state", sql_list(deposit_state_names)},
       {"document_state", sql_list(document_state_names)},
       {"documents_max", std::to_string(limits::documents_per_batch_max)},
       {"entry_kind", sql_list(entry_kind_names)},
+      {"exception_action", sql_list(exception_action_names)},
+      {"exception_reason", sql_list(exception_reason_names)},
       {"image_view", sql_list(image_view_names)},
       {"item_kind", sql_list(item_kind_names)},
       {"item_max_cents", std::to_string(item_max.cents())},

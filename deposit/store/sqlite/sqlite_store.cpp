@@ -6,6 +6,7 @@
 #include "deposit/store/sqlite/batch_rows.h"
 #include "deposit/store/sqlite/capture_rows.h"
 #include "deposit/store/sqlite/deposit_rows.h"
+#include "deposit/store/sqlite/exception_rows.h"
 #include "deposit/store/sqlite/file_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/match_rows.h"
@@ -95,13 +96,15 @@ class SqliteStore final : public Store {
       auto row = TRY(read_batch(db_, batch));
       auto documents = TRY(read_documents(context_, batch));
       TRY(read_readings(context_, batch, documents));
-      BatchContents contents{std::move(row.batch), std::move(documents), {}, {}, {}, {}, {}, {}};
+      BatchContents contents{
+          std::move(row.batch), std::move(documents), {}, {}, {}, {}, {}, {}, {}};
       contents.items = TRY(read_items(context_, batch));
       contents.transactions = TRY(read_transactions(context_, batch));
       contents.tasks = TRY(read_tasks(context_, batch));
       contents.entries = TRY(read_entries(context_, batch));
       contents.deposits = TRY(read_deposits(db_, batch));
       contents.files = TRY(read_files(db_, batch));
+      contents.cases = TRY(read_cases(db_, batch));
       return contents;
     });
   }
@@ -135,6 +138,13 @@ class SqliteStore final : public Store {
     return file_->read([&]() -> Result<PayerHistory> {
       const auto row = TRY(read_batch(db_, batch));
       return read_payer_history(context_, row, check, as_of);
+    });
+  }
+
+  [[nodiscard]] Result<std::optional<StopEntry>> stop_of(BatchId batch,
+                                                         const encode::MicrLine& check) override {
+    return file_->read([&]() -> Result<std::optional<StopEntry>> {
+      return find_stop(context_, TRY(read_batch(db_, batch)), check);
     });
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "deposit/store/sqlite/exception_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 #include "deposit/store/sqlite/payer_rows.h"
@@ -205,6 +206,7 @@ Result<Item> item_of(const StoreContext& context, const Rows& rows) {
 /// What happened to a batch that stays in its state.
 std::string_view event_of(const WorkChanges& changes) {
   if (!changes.accepted_pictures.empty()) return "accept_picture";
+  if (!changes.cases.empty()) return "exception";
   if (changes.decisions.empty()) return "work";
   return name_of(decision_kind_names, changes.decisions.front().kind);
 }
@@ -222,6 +224,7 @@ Result<void> commit_work_rows(StoreContext& context, const BatchRow& batch,
   for (const auto& change : changes.items) TRY(change_item(context, batch, change));
   for (const auto& change : changes.tasks) TRY(change_task(context, batch, change));
   for (const auto& entry : changes.entries) TRY(add_work_entry(context, batch, entry));
+  for (const auto& change : changes.cases) TRY(change_case(context, batch, change));
   TRY(advance_batch(context, batch, changes.batch_events, event_of(changes)));
   return check_money_rules(context.db, batch.batch.id);
 }

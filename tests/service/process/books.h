@@ -75,6 +75,11 @@ class MailBooks {
                                       {sequence, kind, reason, "Sue"});
   }
 
+  Result<service::SettledBatch> change_case(const service::WantedCase& wanted) {
+    return service::change_case_and_settle(store(), batch_, site_, deposit::AccountIndex{accounts_},
+                                           wanted);
+  }
+
   Result<service::SettledBatch> accept_picture(std::int64_t sequence, const std::string& reason) {
     return service::accept_picture_and_settle(
         store(), batch_, site_, deposit::AccountIndex{accounts_}, {sequence, reason, "Sue"});
@@ -82,6 +87,8 @@ class MailBooks {
 
   [[nodiscard]] deposit::BatchContents contents() { return need(store().load_batch(batch_)); }
   [[nodiscard]] deposit::Store& store() { return books_->store(); }
+  [[nodiscard]] deposit::Books& books() { return *books_; }
+  [[nodiscard]] BusinessDay day() { return contents().batch.header.business_day; }
   [[nodiscard]] deposit::Matching& matching() { return books_->matching(); }
   [[nodiscard]] BatchId batch() const { return batch_; }
   [[nodiscard]] deposit::Site& site() { return site_; }

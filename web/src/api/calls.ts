@@ -113,6 +113,21 @@ export const accounts = {
     post<t.ImportResult>("/account-files", { lockbox, text, dry_run }),
 };
 
+export const exceptions = {
+  list: (of: { document?: number } = {}) => get<t.ExceptionList>(`/exceptions${query({
+    document: of.document, closed: of.document ? "1" : undefined })}`),
+  raise: (document: number, body: { reason: string; note: string; until?: string }) =>
+    post<t.ExceptionCase>(`/documents/${document}/exceptions`, body),
+  step: (number: number, body: { step: t.CaseAction; note: string; until?: string; owner?: string }) =>
+    post<t.ExceptionCase>(`/exceptions/${number}/steps`, body),
+  defaults: (note: string) => post<{ applied: number }>("/exceptions/defaults", { note }),
+  letter: (number: number) => `/api/v1/exceptions/${number}/letter`,
+  stops: () => get<t.List<t.StopEntry>>("/stop-list"),
+  stop: (document: number, body: { reason: t.StopEntry["reason"]; note: string; until?: string }) =>
+    post<t.List<t.StopEntry>>(`/documents/${document}/stop-entries`, body),
+  lift: (entry: number, reason: string) => post<t.List<t.StopEntry>>(`/stop-list/${entry}/lifts`, { reason }),
+};
+
 export const matching = {
   rules: (lockbox: string) => get<t.MatchRulesView>(`/match-rules/${id(lockbox)}`),
   set: (lockbox: string, body: t.MatchRules & { version: number; reason: string }) =>

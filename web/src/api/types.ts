@@ -179,6 +179,25 @@ export interface Payer {
 export interface PayerMark {
   kind: "not_this_account" | "consolidator" | "individual"; account_ref?: string; reason: string;
 }
+export type CaseAction = "accept" | "correct" | "hold_until" | "return_to_payer" | "send_to_department"
+  | "ask_payer" | "send_to_collection" | "pull" | "paper_missing";
+export interface ExceptionCase {
+  id: number; batch: number; document_id: number; sequence: number; lockbox: string;
+  amount_cents: number | null; reason: string; words: string; note: string; raised_by: string;
+  raised_at: string; raised_on: string; when: "decide_first" | "deposit_first"; holds: boolean;
+  state: "open" | "waiting_department" | "waiting_payer" | "decided" | "closed"; owner: string;
+  due: string; action: CaseAction | null; proposed: CaseAction; is_overdue: boolean; is_due: boolean;
+  may_decide: boolean;
+  steps: { event: string; action: CaseAction | null; owner: string; due: string | null; note: string; by: string; at: string }[];
+}
+export interface ExceptionList {
+  today: string | null; owners: { id: string; name: string }[];
+  reasons: { name: string; words: string }[]; items: ExceptionCase[];
+}
+export interface StopEntry {
+  id: number; reason: "stop_listed" | "cash_only"; note: string; from: string; until: string | null;
+  set_by: string; set_at: string; lifted_by: string | null; lifted_because: string | null;
+}
 export interface ListRow {
   line: number; number: string; name: string; amount_cents: number | null; is_total: boolean;
   outcome: "found" | "proposed" | "unknown"; ref: string | null; account: string; holder: string;

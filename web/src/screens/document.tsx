@@ -8,6 +8,7 @@ import { may, me } from "../session";
 import { dayText, timeText, word } from "../words";
 import { Explain } from "./explain";
 import { CorrectAnswer, correctable } from "./correct_answer";
+import { CasesOf, mayRaise } from "./cases";
 import { AskReason } from "./decisions";
 import { Divide } from "./divide";
 import { PayerPanel } from "./payer";
@@ -145,6 +146,7 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
   const [wrong, setWrong] = useState<RecordTask | null>(null);
   const [isExplained, setExplained] = useState(false);
   const [isAccepting, setAccepting] = useState(false);
+  const [isRaising, setRaising] = useState(false);
   const [dividing, setDividing] = useState<RecordTask | null>(null);
   useKeys(["document"], {
     explain: () => setExplained(!isExplained),
@@ -158,6 +160,11 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       const task = dividable(record);
       if (!task) return false;
       setDividing(task);
+      return true;
+    },
+    "raise-exception": () => {
+      if (!mayRaise()) return false;
+      setRaising(true);
       return true;
     },
     "accept-picture": () => {
@@ -196,6 +203,7 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       </div>
       <div id="explained">{isExplained &&
         <Panel title="How it was read"><Explain document={record.id} /></Panel>}</div>
+      <CasesOf document={record.id} isRaising={isRaising} setRaising={setRaising} onChanged={onChanged} />
       <Panel title="Audit"><AuditTrail record={record} /></Panel>
       {record.kind === "check" && <PayerPanel document={record.id} onChanged={onChanged} />}
       {dividing && record.item?.amount_cents && <Divide task={dividing} tender={record.item.amount_cents}

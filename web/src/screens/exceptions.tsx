@@ -6,6 +6,8 @@ import { many } from "../money";
 import { businessDay, may } from "../session";
 import { ageText, kinds, oldestFirst } from "./exception_order";
 import type { Exception } from "./exception_order";
+import { Cases } from "./cases";
+import { StopList } from "./stop_list";
 import { useLoad } from "../ui/load";
 import { Panel, Shown, Table, Title } from "../ui/parts";
 import { ShowMore, usePages } from "../ui/pages";
@@ -42,7 +44,8 @@ export function Exceptions() {
           {Object.entries(kinds).map(([field, name]) => <option key={field} value={field}>{name}</option>)}
         </select></label>
       )}>Exceptions</Title>
-      <Panel>
+      <Cases />
+      <Panel title="Questions about papers">
         <Shown from={loaded}>{([, known]) => {
           const all = oldestFirst(pages.items, known.items, businessDay.value ?? "");
           const shown = all.filter(({ task }) => !kind || task.field === kind);
@@ -56,6 +59,7 @@ export function Exceptions() {
           );
         }}</Shown>
       </Panel>
+      <StopList />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { dayText } from "../words";
 import { useLoad } from "../ui/load";
 import { Note, Panel, Shown, Table, Tag } from "../ui/parts";
 import { AskReason } from "./decisions";
+import { StopPayer } from "./stop_list";
 
 interface Wish { mark: Omit<PayerMark, "reason">; title: string }
 
@@ -29,6 +30,7 @@ function Links({ payer, onWish }: { payer: Payer; onWish: (wish: Wish) => void }
 export function PayerPanel({ document, onChanged }: { document: number; onChanged: () => void }) {
   const loaded = useLoad(() => matching.payer(document), [document], ["batch"]);
   const [wish, setWish] = useState<Wish | null>(null);
+  const [isStopping, setStopping] = useState(false);
   return (
     <Panel title="Who pays from this bank account">
       <Shown from={loaded}>{(payer) => !payer.is_whole
@@ -43,8 +45,12 @@ export function PayerPanel({ document, onChanged }: { document: number; onChange
                 : { mark: { kind: "consolidator" }, title: "This payer is a consolidator" })}>
                 {payer.is_consolidator ? "It is no consolidator…" : "It is a consolidator…"}</button></p>
             )}
+            {may("force") && <p class="actions"><button type="button" onClick={() => setStopping(true)}>
+              Put this payer on the stop list…</button></p>}
           </>
         )}</Shown>
+      {isStopping && <StopPayer document={document} onClose={() => setStopping(false)}
+        onDone={() => { setStopping(false); onChanged(); }} />}
       {wish && <AskReason title={wish.title} button="Say so" hint="Stands in the audit from now on"
         onClose={() => setWish(null)} act={async (reason) => {
           loaded.set(await matching.mark(document, { ...wish.mark, reason }));

@@ -79,6 +79,11 @@ export const views: readonly ViewOf[] = [
   { name: "document-refused", as: "sam", path: "/documents/1214" },
   { name: "verify", as: "sam", path: "/verify" },
   { name: "exceptions", as: "maria", path: "/exceptions" },
+  { name: "exceptions-decide", as: "sam", path: "/exceptions", ready: async ({ page }) => {
+    await page.getByRole("button", { name: "Decide exception 9" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog[open] select:focus");
+  } },
   { name: "batches", as: "sam", path: "/batches" },
   { name: "batch-short", as: "maria", path: "/batches/11" },
   { name: "batch-causes", as: "maria", path: "/batches/11", ready: async (at) => {

@@ -1,4 +1,4 @@
-#include "deposit/work/decisions.h"
+#include "deposit/decide/envelope.h"
 
 #include <algorithm>
 #include <string>
@@ -9,8 +9,6 @@
 
 namespace lockbox::deposit {
 
-namespace {
-
 const Transaction* envelope_of(const BatchContents& contents, std::int64_t sequence) {
   const auto found = std::ranges::find_if(contents.transactions, [&](const Transaction& one) {
     return one.state != TransactionState::Voided &&
@@ -18,6 +16,8 @@ const Transaction* envelope_of(const BatchContents& contents, std::int64_t seque
   });
   return found == contents.transactions.end() ? nullptr : &*found;
 }
+
+namespace {
 
 /// Why the envelope cannot be decided so, or nothing.
 std::string objection_to(const Transaction& envelope, DecisionKind kind) {
@@ -52,6 +52,15 @@ Result<std::vector<Decision>> decide_envelope(const BatchContents& contents,
   }
   if (auto reason = objection_to(*envelope, wanted.kind); !reason.empty()) {
     return fail(ErrorCode::Conflict, std::move(reason));
+  }
+  if (wanted.kind == DecisionKind::Resume) {
+    for (const auto& one : contents.cases) {
+      if (one.holds &&
+          std::ranges::find(envelope->documents, one.sequence) != envelope->documents.end()) {
+        return fail(ErrorCode::Conflict, "This envelope waits for exception " +
+                                             std::to_string(one.id) + "; decide that first.");
+      }
+    }
   }
   std::vector<Decision> decisions;
   for (const auto sequence : envelope->documents) {

@@ -1,0 +1,270 @@
+#include "deposit/decide/case_steps.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "deposit/decide/envelope.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view matcher = "lockbox";
+
+CaseEvent event_of(ExceptionAction action, bool begins_clock) {
+  switch (action) {
+    case ExceptionAction::Accept:
+      return begins_clock ? CaseEvent::Decide : CaseEvent::Close;
+    case ExceptionAction::Correct:
+    case ExceptionAction::ReturnToPayer:
+    case ExceptionAction::SendToCollection:
+      return CaseEvent::Close;
+    case ExceptionAction::HoldUntil:
+    case ExceptionAction::Pull:
+      return CaseEvent::Decide;
+    case ExceptionAction::SendToDepartment:
+      return CaseEvent::Assign;
+    case ExceptionAction::AskPayer:
+      return CaseEvent::AskPayer;
+  }
+  return CaseEvent::Close;
+}
+
+bool goes_on(ExceptionAction action) {
+  return action == ExceptionAction::Accept || action == ExceptionAction::Correct;
+}
+
+bool goes_back(ExceptionAction action) {
+  return action == ExceptionAction::ReturnToPayer || action == ExceptionAction::SendToCollection;
+}
+
+/// Whether another case makes the same envelope wait.
+bool is_held_otherwise(const BatchContents& contents, const ExceptionCase& one) {
+  const auto* envelope = envelope_of(contents, one.sequence);
+  return envelope != nullptr && std::ranges::any_of(contents.cases, [&](const auto& other) {
+           return other.id != one.id && other.holds &&
+                  std::ranges::find(envelope->documents, other.sequence) !=
+                      envelope->documents.end();
+         });
+}
+
+std::string reason_text(const ExceptionCase& one, const std::string& note) {
+  auto text = fmt::format("Exception: {}", words_of(one.reason));
+  if (!is_blank(note)) text += ": " + note;
+  return text;
+}
+
+/// What the step means for the envelope of the case, whose `holds` it settles.
+std::optional<Decision> decision_of(const BatchContents& contents, ExceptionCase& after,
+                                    const WantedCaseStep& wanted) {
+  if (!wanted.action) return std::nullopt;
+  const auto* envelope = envelope_of(contents, after.sequence);
+  if (envelope == nullptr) return std::nullopt;
+  const auto text = reason_text(after, wanted.note);
+  if (goes_back(*wanted.action)) {
+    after.holds = false;
+    if (envelope->state == TransactionState::Returned) return std::nullopt;
+    return Decision{after.sequence, DecisionKind::Return, text, wanted.by};
+  }
+  if (!goes_on(*wanted.action)) return std::nullopt;
+  const bool did_hold = std::exchange(after.holds, false);
+  if (!did_hold || envelope->state != TransactionState::Held ||
+      is_held_otherwise(contents, after)) {
+    return std::nullopt;
+  }
+  return Decision{after.sequence, DecisionKind::Resume, text, wanted.by};
+}
+
+Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
+                        const ExceptionRules& rules, const BusinessDay& today) {
+  if (is_blank(wanted.note)) {
+    return fail(ErrorCode::InvalidInput, "A decision must say why.", "/note");
+  }
+  if (!wanted.action) {
+    if (one.action == ExceptionAction::HoldUntil && is_due(one, today)) return {};
+    return fail(ErrorCode::Conflict, "Only paper whose day has come can be missed.");
+  }
+  if (wanted.action == ExceptionAction::HoldUntil && (!wanted.until || *wanted.until <= today)) {
+    return fail(ErrorCode::InvalidInput, "Say until which later day it waits.", "/until");
+  }
+  if (wanted.action == ExceptionAction::SendToDepartment && !is_owner(rules, wanted.owner)) {
+    return fail(ErrorCode::InvalidInput,
+                "No department '" + wanted.owner + "' decides about exceptions here.", "/owner");
+  }
+  const bool waits = one.state == CaseState::Decided && one.action == ExceptionAction::HoldUntil;
+  if (waits && goes_on(*wanted.action) && today < one.due) {
+    return fail(ErrorCode::Conflict,
+                "It waits until " + one.due.to_string() + "; before that day it is not deposited.");
+  }
+  return {};
+}
+
+BusinessDay due_after(const WantedCaseStep& wanted, const ExceptionPolicy& policy,
+                      const BusinessDay& today) {
+  if (!wanted.action) return today;
+  switch (*wanted.action) {
+    case ExceptionAction::HoldUntil:
+      return wanted.until.value_or(today);
+    case ExceptionAction::Accept:
+      return days_after(today, policy.clock_days);
+    case ExceptionAction::SendToDepartment:
+    case ExceptionAction::AskPayer:
+    case ExceptionAction::Pull:
+      return days_after(today, policy.days);
+    case ExceptionAction::Correct:
+    case ExceptionAction::ReturnToPayer:
+    case ExceptionAction::SendToCollection:
+      return today;
+  }
+  return today;
+}
+
+std::string owner_after(const ExceptionCase& one, const WantedCaseStep& wanted) {
+  if (wanted.action == ExceptionAction::SendToDepartment) return wanted.owner;
+  if (wanted.action == ExceptionAction::Pull) return std::string{treasury_owner};
+  return one.owner;
+}
+
+/// The case after one step that `check_step` allows.
+Result<CaseChange> walked(const ExceptionCase& one, const WantedCaseStep& wanted,
+                          const ExceptionPolicy& policy, const BusinessDay& today) {
+  const bool begins_clock = wanted.action == ExceptionAction::Accept && policy.clock_days > 0 &&
+                            one.action != ExceptionAction::Accept;
+  const auto event = wanted.action ? event_of(*wanted.action, begins_clock) : CaseEvent::MissPaper;
+  const auto next = next_state(case_transitions, one.state, event);
+  if (!next) {
+    return fail(ErrorCode::Conflict, fmt::format("Exception {} is {}; this cannot be done now.",
+                                                 one.id, name_of(case_state_names, one.state)));
+  }
+  CaseChange change{one, CaseStep{}};
+  auto& after = change.after;
+  after.state = *next;
+  after.due = due_after(wanted, policy, today);
+  after.owner = owner_after(one, wanted);
+  if (wanted.action) after.action = wanted.action;
+  change.step = CaseStep{event, wanted.action, after.owner, after.due, wanted.note, wanted.by, ""};
+  after.steps.push_back(*change.step);
+  return change;
+}
+
+Result<void> check_raised(const BatchContents& contents, const RaisedException& raised) {
+  const auto* envelope = envelope_of(contents, raised.sequence);
+  if (envelope == nullptr) {
+    return fail(ErrorCode::NotFound,
+                "Document " + std::to_string(raised.sequence) + " is in no envelope.");
+  }
+  if (envelope->state == TransactionState::Returned) {
+    return fail(ErrorCode::Conflict, "This envelope goes back to its payer already.");
+  }
+  const bool is_postdated = raised.reason == ExceptionReason::Postdated;
+  if (is_postdated && (!raised.until || *raised.until <= raised.on)) {
+    return fail(ErrorCode::InvalidInput, "Say which later day is written on the check.", "/until");
+  }
+  if (!is_postdated && raised.until) {
+    return fail(ErrorCode::InvalidInput, "Only a post-dated check waits for a day.", "/until");
+  }
+  const auto is_same = [&](const ExceptionCase& one) {
+    return one.sequence == raised.sequence && one.reason == raised.reason &&
+           one.state != CaseState::Closed;
+  };
+  if (std::ranges::any_of(contents.cases, is_same)) {
+    return fail(ErrorCode::Conflict, fmt::format("\"{}\" is open for document {} already.",
+                                                 words_of(raised.reason), raised.sequence));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<CaseOutcome> raise_case(const BatchContents& contents, const RaisedException& raised,
+                               const ExceptionRules& rules) {
+  TRY(check_raised(contents, raised));
+  const auto& policy = policy_of(rules, raised.reason);
+  const auto* envelope = envelope_of(contents, raised.sequence);
+  ExceptionCase one{.sequence = raised.sequence,
+                    .reason = raised.reason,
+                    .note = raised.note,
+                    .raised_by = raised.raised_by,
+                    .raised_at = {},
+                    .raised_on = raised.on,
+                    .when = policy.when,
+                    .owner = policy.owner,
+                    .due = days_after(raised.on, policy.days),
+                    .action = std::nullopt,
+                    .steps = {}};
+  std::optional<Decision> decision;
+  const bool is_held = envelope->state == TransactionState::Held;
+  if (policy.when == DecideWhen::DecideFirst && !is_frozen(*envelope)) {
+    one.holds = !is_held || is_held_otherwise(contents, one);
+    if (!is_held) {
+      decision = Decision{one.sequence, DecisionKind::Hold, reason_text(one, raised.note),
+                          raised.raised_by};
+    }
+  }
+  if (!raised.until) return CaseOutcome{{std::move(one), std::nullopt}, std::move(decision)};
+  const WantedCaseStep wait{ExceptionAction::HoldUntil, raised.until, "", "The date on the check",
+                            raised.raised_by};
+  return CaseOutcome{TRY(walked(one, wait, policy, raised.on)), std::move(decision)};
+}
+
+Result<CaseOutcome> step_case(const BatchContents& contents, const FiledStep& step,
+                              const ExceptionRules& rules) {
+  const auto found = std::ranges::find(contents.cases, step.id, &ExceptionCase::id);
+  if (found == contents.cases.end()) {
+    return fail(ErrorCode::NotFound,
+                "This batch has no exception " + std::to_string(step.id) + ".");
+  }
+  TRY(check_step(*found, step.wanted, rules, step.on));
+  CaseOutcome outcome{TRY(walked(*found, step.wanted, policy_of(rules, found->reason), step.on)),
+                      std::nullopt};
+  outcome.decision = decision_of(contents, outcome.change.after, step.wanted);
+  return outcome;
+}
+
+std::optional<RaisedException> found_by_rule(const BatchContents& contents,
+                                             const std::vector<DocumentFacts>& documents,
+                                             const StoppedChecks& stopped,
+                                             const ExceptionRules& rules) {
+  const auto was_raised = [&](std::int64_t sequence, ExceptionReason reason) {
+    return std::ranges::any_of(contents.cases, [&](const ExceptionCase& one) {
+      return one.sequence == sequence && one.reason == reason;
+    });
+  };
+  const auto& day = contents.batch.header.business_day;
+  for (const auto& facts : documents) {
+    const auto* envelope = envelope_of(contents, facts.sequence);
+    const bool can_wait = envelope != nullptr && !is_frozen(*envelope) &&
+                          envelope->state != TransactionState::Returned;
+    if (!facts.is_tender() || !can_wait) continue;
+    const auto stop = stopped.find(facts.sequence);
+    if (stop != stopped.end() && !was_raised(facts.sequence, stop->second.reason)) {
+      return RaisedException{
+          day,          facts.sequence,      stop->second.reason, stop->second.note,
+          std::nullopt, std::string{matcher}};
+    }
+    const bool is_over = rules.item_limit && facts.amount && *facts.amount > *rules.item_limit;
+    if (is_over && !was_raised(facts.sequence, ExceptionReason::OverLimit)) {
+      return RaisedException{
+          day,
+          facts.sequence,
+          ExceptionReason::OverLimit,
+          facts.amount->to_string() + " is more than " + rules.item_limit->to_string(),
+          std::nullopt,
+          std::string{matcher}};
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_overdue(const ExceptionCase& one, const BusinessDay& today) {
+  return one.state != CaseState::Closed && one.state != CaseState::Decided && one.due < today;
+}
+
+bool is_due(const ExceptionCase& one, const BusinessDay& today) {
+  return one.state == CaseState::Decided && one.due <= today;
+}
+
+}  // namespace lockbox::deposit
