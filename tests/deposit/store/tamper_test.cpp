@@ -67,6 +67,39 @@ void fill_matching(Books& books, const Batch& batch) {
       {PayerMarkKind::NotThisAccount, customer().number, 0, "", "Not hers."}, sue));
 }
 
+/// An exception that somebody decided about, and a payer on the stop list whose entry was lifted.
+void fill_exceptions(Books& books, const Batch& batch) {
+  const Actor sue{"Sue"};
+  const auto& day = batch.header.business_day;
+  ExceptionCase altered{.sequence = 2,
+                        .reason = ExceptionReason::Altered,
+                        .note = "The five was a three.",
+                        .raised_by = {},
+                        .raised_at = {},
+                        .raised_on = day,
+                        .when = DecideWhen::DepositFirst,
+                        .state = CaseState::Closed,
+                        .owner = "supervisor",
+                        .due = day,
+                        .action = ExceptionAction::Accept,
+                        .steps = {}};
+  WorkChanges raised;
+  raised.cases.push_back({altered, CaseStep{CaseEvent::Close,
+                                            ExceptionAction::Accept,
+                                            "supervisor",
+                                            day,
+                                            "The payer said so.",
+                                            {},
+                                            {}}});
+  raised.reason = "Looked at.";
+  must(books.store().commit_work(batch.id, raised, sue));
+  must(books.exceptions().add_stop(batch.id, check_reading(2, "2041").micr->line,
+                                   {ExceptionReason::CashOnly, "It came back twice.", day, day},
+                                   sue));
+  const auto entry = must(books.exceptions().stops(std::string{site})).front();
+  must(books.exceptions().lift_stop(std::string{site}, entry.id, "A year is over.", sue));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -95,6 +128,7 @@ void fill(const SqliteFile& file) {
   torn.images.clear();
   torn.faults = {{"missing_front", "document-0004 has no front."}};
   fill_matching(*books, batch);
+  fill_exceptions(*books, batch);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

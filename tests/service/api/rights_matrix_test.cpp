@@ -11,7 +11,8 @@ using namespace lockbox::service;
 namespace {
 
 constexpr std::string_view anyone = "anyone";
-constexpr std::string_view signed_in = "mailroom treasury supervisor auditor administrator";
+constexpr std::string_view signed_in =
+    "mailroom treasury supervisor department auditor administrator";
 constexpr std::string_view keying = "mailroom supervisor";
 constexpr std::string_view depositing = "treasury supervisor";
 
@@ -40,6 +41,14 @@ const std::map<std::string_view, std::string_view> table{
     {"POST /api/v1/batches/{id}/accepted-pictures", "supervisor"},
     {"POST /api/v1/batches/{id}/returns", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/deposits", depositing},
+    {"GET /api/v1/exceptions", signed_in},
+    {"GET /api/v1/exceptions/{id}/letter", signed_in},
+    {"POST /api/v1/exceptions/{id}/steps", "treasury supervisor department"},
+    {"POST /api/v1/exceptions/defaults", "treasury supervisor department"},
+    {"POST /api/v1/documents/{id}/exceptions", "mailroom treasury supervisor"},
+    {"GET /api/v1/stop-list", signed_in},
+    {"POST /api/v1/documents/{id}/stop-entries", "supervisor"},
+    {"POST /api/v1/stop-list/{id}/lifts", "supervisor"},
     {"GET /api/v1/plan", signed_in},
     {"GET /api/v1/scan-jobs", signed_in},
     {"POST /api/v1/scan-jobs/{name}/runs", "mailroom supervisor"},
