@@ -30,6 +30,21 @@
 ///     [verification]                       # optional: larger amounts are keyed by two people
 ///     amount_from = "500.00"
 ///
+///     [exceptions]                         # optional, all of it
+///     item_limit = "50000.00"              # larger checks are looked at before they are deposited
+///     [[exceptions.rule]]                  # what differs from the program's own; see policy.cpp
+///     reason = "unsigned"                  # exception_case.h has the names
+///     at_deadline = "return_to_payer"      # done by default; not hold_until, send_to_department
+///     days = 3                             # in which somebody decides
+///     owner = "supervisor"                 # or "treasury", or a department
+///     when = "decide_first"                # or "deposit_first"
+///     clock_days = 90                      # in which accepted money may have to be repaid
+///
+///     [[department]]                       # optional: who decides about its own mail
+///     id = "water"
+///     name = "Water utility"
+///     people = ["ana"]                     # names of users
+///
 ///     [image_quality]                      # optional; for names and limits see quality_table.h
 ///     refuse = ["too_dark", "piggyback"]   # checks with these are scanned again
 ///     too_dark_ink_percent_max = 40
