@@ -22,5 +22,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> overview_endpoints();
 [[nodiscard]] std::vector<Endpoint> match_endpoints();
 [[nodiscard]] std::vector<Endpoint> close_endpoints();
+[[nodiscard]] std::vector<Endpoint> deposit_plan_endpoints();
 
 }  // namespace lockbox::service::api
