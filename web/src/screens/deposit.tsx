@@ -6,7 +6,6 @@ import { many, money } from "../money";
 import { may } from "../session";
 import { ageText, dayText, timeText, word } from "../words";
 import { announce } from "../ui/announce";
-import { useKeys } from "../ui/keyboard";
 import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
 import { AskReason } from "./decisions";
@@ -85,8 +84,8 @@ function Bank({ deposit }: { deposit: DepositDetail }) {
         <Fact name="On the ticket"><Sum cents={deposit.total_cents} /></Fact>
         <Fact name="Adjustments of the bank"><Sum cents={deposit.adjusted_cents} /></Fact>
         <Fact name="Confirmed"><Sum cents={deposit.confirmed_cents ?? 0} /></Fact>
-        <Fact name="In transit"><Sum cents={deposit.in_transit_cents} zeroIsGood /></Fact>
-        {deposit.in_transit_since && <Fact name="For">{ageText(deposit.in_transit_since)}</Fact>}
+        <Fact name={deposit.in_transit_since ? `In transit, ${ageText(deposit.in_transit_since)}` : "In transit"}>
+          <Sum cents={deposit.in_transit_cents} zeroIsGood /></Fact>
       </dl>
       {deposit.adjustments.length > 0 && (
         <Table caption="Adjustments of the bank" rows={deposit.adjustments.map((one, place) => ({ ...one, place }))}
@@ -137,10 +136,10 @@ function DepositView({ deposit, loaded }: {
   const action = useAction();
   const pdf = deposits.ticketPdf(deposit.lockbox, deposit.ticket);
   const hasTicket = !["draft", "rejected", "cancelled"].includes(deposit.state);
-  useKeys(["deposit"], {
+  const deeds = {
     approve: () => { if (!button.current) return false; button.current.focus(); return true; },
     ticket: () => { if (!hasTicket) return false; open(pdf, "_blank", "noopener"); return true; },
-  });
+  };
   const approve = () => action.run(async () => {
     await deposits.approve(deposit.lockbox, deposit.ticket, deposit.total_cents);
     announce(`Ticket ${deposit.ticket} is approved.`);
@@ -163,7 +162,7 @@ function DepositView({ deposit, loaded }: {
             )}
             {hasTicket && <a class="button" href={pdf} target="_blank" rel="noopener">Ticket (PDF)<span class="vh">, opens in a new tab</span></a>}
           </p>
-          <StepButtons deposit={deposit} onChange={(after) => loaded.set(after)} />
+          <StepButtons deposit={deposit} deeds={deeds} onChange={(after) => loaded.set(after)} />
           <Bank deposit={deposit} />
           {deposit.files.length > 0 && (
             <>

@@ -13,16 +13,18 @@ function Proof({ plan }: { plan: DayPlan }) {
   const { released, planned, waiting, holds } = plan.proof;
   const left = released.amount_cents - planned.amount_cents - waiting.amount_cents;
   return (
-    <dl class="sums">
-      <Fact name={`Released, ${many(released.items, "item")}`}><Sum cents={released.amount_cents} /></Fact>
-      <Fact name={`On ${many(plan.deposits.length, "ticket")}, ${many(planned.items, "item")}`}>
-        <Sum cents={planned.amount_cents} /></Fact>
-      <Fact name={`Waiting, ${many(waiting.items, "item")}`}><Sum cents={waiting.amount_cents} /></Fact>
-      <Fact name="Left over"><Sum cents={left} zeroIsGood /></Fact>
+    <>
+      <dl class="sums">
+        <Fact name={`Released, ${many(released.items, "item")}`}><Sum cents={released.amount_cents} /></Fact>
+        <Fact name={`On ${many(plan.deposits.length, "ticket")}, ${many(planned.items, "item")}`}>
+          <Sum cents={planned.amount_cents} /></Fact>
+        <Fact name={`Waiting, ${many(waiting.items, "item")}`}><Sum cents={waiting.amount_cents} /></Fact>
+        <Fact name="Left over"><Sum cents={left} zeroIsGood /></Fact>
+      </dl>
       <Note tone={holds ? "good" : "bad"}>{holds
         ? "Proved: every released item is on exactly one ticket or waits with a reason (D4)."
         : "The plan does not prove. Nothing of it can be built."}</Note>
-    </dl>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { announce } from "../ui/announce";
 import { Dialog } from "../ui/dialog";
 import { FormEnd } from "../ui/form_end";
 import { useKeys } from "../ui/keyboard";
+import type { Deeds } from "../ui/keyboard";
 import { useAction } from "../ui/load";
 import { Fact, Field, Kbd, ProblemNote, Sum } from "../ui/parts";
 import { word } from "../words";
@@ -161,8 +162,9 @@ const buttons: readonly { event: DepositEvent; does: string; cap: string; text: 
   { event: "cancel", does: "cancel", cap: "L", text: "Cancel the draft" },
 ];
 
-export function StepButtons({ deposit, onChange }: {
-  deposit: DepositDetail; onChange: (deposit: DepositDetail) => void;
+/// `deeds` are what else the keys of a deposit do: one part of a screen has all keys of a context.
+export function StepButtons({ deposit, deeds, onChange }: {
+  deposit: DepositDetail; deeds: Deeds; onChange: (deposit: DepositDetail) => void;
 }) {
   const [open, setOpen] = useState<DepositEvent | null>(null);
   const action = useAction();
@@ -177,11 +179,12 @@ export function StepButtons({ deposit, onChange }: {
     setOpen(event);
   };
   const mine = buttons.filter(({ event }) => deposit.may.includes(event));
-  useKeys(["deposit"], Object.fromEntries(buttons.map(({ event, does }) => [does, () => {
+  const steps = buttons.map(({ event, does }): [string, () => boolean] => [does, () => {
     if (!deposit.may.includes(event) || action.isBusy) return false;
     begin(event);
     return true;
-  }])));
+  }]);
+  useKeys(["deposit"], { ...deeds, ...Object.fromEntries(steps) });
   const props = { deposit, take, onClose: () => setOpen(null) };
   const ask = open === null ? undefined : asked[open];
   return (

@@ -13,7 +13,7 @@ const stateIs = (page: Page, text: string) => page.waitForSelector(`.title .tag:
 test("A10.1: the plan says why each item is where it is and proves that none is left out (D4)", async () => {
   const at = await visit(browser, { as: "theo", path: "/deposits" });
   await until(at.page, "Proved: every released item is on exactly one ticket or waits with a reason (D4).");
-  await at.page.locator("details summary").first().focus();
+  await at.page.locator(".plans summary").first().focus();
   await at.page.keyboard.press("Enter");
   await until(at.page, "before the bank's cut-off of 15:00");
   await at.page.keyboard.press("b");

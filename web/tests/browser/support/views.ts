@@ -98,7 +98,7 @@ export const views: readonly ViewOf[] = [
     at.double.keptBack.set("10/2", "theo keeps it back: Not signed");
     at.double.tell("deposit");
     await until(at.page, "What building changes");
-    await at.page.locator("details summary").first().focus();
+    await at.page.locator(".plans summary").first().focus();
     await press("Enter")(at);
   } },
   { name: "deposit-sent", as: "theo", path: "/deposits/UTIL/41", ready: async (at) => {
