@@ -128,11 +128,13 @@ class Collector {
 
   void add_deposits() {
     for (const auto& deposit : contents_.deposits) {
-      if (deposit.state == DepositState::Approved) continue;
+      if (is_approved(deposit.state)) continue;
       auto waiting = row(CarriedKind::Deposit, 0);
       waiting.ticket = deposit.ticket;
       waiting.amount = deposit.total;
-      waiting.reason = "A second person must approve it.";
+      waiting.reason = deposit.state == DepositState::Draft
+                           ? "It is a draft; somebody must submit it."
+                           : "A second person must approve it.";
       waiting.owner = deposit.prepared_by;
       rows_.push_back(std::move(waiting));
     }

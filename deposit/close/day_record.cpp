@@ -108,11 +108,11 @@ void add_deposits(DayRecord& record, const BatchContents& contents, const Site& 
   const Parts parts{contents};
   for (const auto& deposit : contents.deposits) {
     const auto* account = site.deposit_account(deposit.deposit_account);
-    record.deposits.push_back({contents.batch.header.lockbox, deposit.ticket, contents.batch.id,
-                               deposit.deposit_account,
-                               static_cast<std::int64_t>(deposit.items.size()),
-                               account == nullptr ? 0 : account->ticket_items_max, deposit.total,
-                               deposit.state, deposit.prepared_by, deposit.approved_by});
+    record.deposits.push_back(
+        {contents.batch.header.lockbox, deposit.ticket, contents.batch.id, deposit.deposit_account,
+         static_cast<std::int64_t>(deposit.items.size()),
+         account == nullptr ? 0 : account->ticket_items_max, deposit.total, deposit.state,
+         deposit.prepared_by, deposit.approved_by, deposit.adjusted});
     std::int64_t ordinal = 0;
     for (const auto sequence : deposit.items) {
       const auto* item = find_or_null(parts.items, sequence);
@@ -138,8 +138,11 @@ void add_journal(DayRecord& record, const BatchContents& contents, const DaySour
   ENSURE(marks.size() == contents.entries.size());
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const auto& entry = contents.entries[i];
-    const auto booked =
-        booking_day(contents.batch.header.business_day, marks[i], sources.days, sources.marks);
+    // What a deposit books belongs to the day of its batch, also when the bank rejected it later.
+    const auto booked = is_of_deposit(entry.kind)
+                            ? contents.batch.header.business_day
+                            : booking_day(contents.batch.header.business_day, marks[i],
+                                          sources.days, sources.marks);
     if (booked != sources.day.day) continue;
     for (const auto& line : entry.lines) {
       record.journal.push_back({contents.batch.id, static_cast<std::int64_t>(i + 1), entry.kind,
@@ -238,7 +241,8 @@ DayRecord record_day(const DaySources& sources) {
                    .journal = {},
                    .files = {},
                    .suspense = {},
-                   .carried = {}};
+                   .carried = {},
+                   .bank = sources.bank};
   for (const auto& source : sources.batches) {
     record.batches.push_back(batch_row(source));
     add_pieces(record, source);

@@ -15,6 +15,7 @@
 #include "core/ids.h"
 #include "core/money.h"
 #include "core/state_table.h"
+#include "deposit/model/deposit_record.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
 #include "deposit/store/store.h"
@@ -69,6 +70,7 @@ struct TransactionRow {
   std::optional<SuspenseReason> suspense_reason;
 };
 
+/// The share of one batch in a deposit; a deposit of one batch is its own share.
 struct DepositRow {
   std::string lockbox;
   std::string ticket;
@@ -80,6 +82,7 @@ struct DepositRow {
   DepositState state = DepositState::Draft;
   std::string prepared_by;
   std::string approved_by;
+  Money adjusted = {};  ///< By the bank, signed.
 };
 
 /// One line of a deposit's list.
@@ -169,6 +172,8 @@ struct DayRecord {
   std::vector<FileRow> files;
   std::vector<SuspenseRow> suspense;
   std::vector<CarriedRow> carried;
+  std::vector<DepositRecord> bank =
+      {};  ///< The deposits with a share of the day, as the bank has them.
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -194,6 +199,7 @@ struct DaySources {
   ChainPoint head;
   /// Who has an open task of the batches just now.
   std::map<std::pair<BatchId, std::int64_t>, std::string> task_holders;
+  std::vector<DepositRecord> bank = {};
 };
 
 /// The day in which an entry counts: the day of its batch, or, when that one was closed as the

@@ -100,15 +100,39 @@ std::map<std::pair<BatchId, std::string>, std::pair<std::int64_t, Money>> posted
 Fault fault_of_bank(const DayRecord& record) {
   std::map<std::pair<BatchId, std::string>, Money> bank;
   for (const auto& row : record.journal) {
-    if (row.ledger == Ledger::Bank) bank[{row.batch, row.ticket}] += row.amount;
+    if (row.ledger != Ledger::Bank || !is_of_deposit_total(row.kind)) continue;
+    bank[{row.batch, row.ticket}] += row.amount;
   }
   for (const auto& deposit : record.deposits) {
     const auto debited = bank[{deposit.batch, deposit.ticket}];
-    if (debited == deposit.total) continue;
+    const auto booked = deposit.state == DepositState::Draft ? Money{} : deposit.total;
+    if (debited == booked) continue;
     return fmt::format("Deposit {} is {}, and the bank is debited with {}.", deposit.ticket,
-                       deposit.total.to_string(), debited.to_string());
+                       booked.to_string(), debited.to_string());
   }
   return {};
+}
+
+/// What the bank has to say of one deposit, by its state.
+Fault fault_of_confirmation(const DepositRecord& deposit) {
+  const auto in_transit = deposit.in_transit();
+  if (is_confirmed(deposit.state)) {
+    if (in_transit.is_zero()) return {};
+    return fmt::format(
+        "Deposit {} of {} is confirmed as {} with adjustments of {}; {} is unexplained.",
+        deposit.ticket, deposit.total.to_string(), deposit.confirmed().to_string(),
+        deposit.adjusted().to_string(), in_transit.to_string());
+  }
+  if (deposit.confirmed().is_zero() && deposit.adjustments.empty()) return {};
+  return fmt::format("Deposit {} is {}, and the bank has confirmed or adjusted it.", deposit.ticket,
+                     name_of(deposit_state_names, deposit.state));
+}
+
+/// A source of receipts, and whether they are currency.
+using PaymentMode = std::pair<std::string, bool>;
+
+std::string name_of_mode(const PaymentMode& mode) {
+  return (mode.second ? "Cash of lockbox " : "Checks of lockbox ") + mode.first;
 }
 
 Money rolled(const SuspenseRow& row) {
@@ -123,7 +147,7 @@ Fault fault_of_tie(const TieLine& line) {
                      line.equation_text);
 }
 
-constexpr std::array<Equation, 8> all{{
+constexpr std::array<Equation, 10> all{{
     {"D3", "Every batch holds what was declared of it.", d3_batches_hold_what_was_declared},
     {"D4", "Every released item lies in exactly one deposit.",
      d4_deposits_partition_the_released_items},
@@ -132,8 +156,11 @@ constexpr std::array<Equation, 8> all{{
     {"D7", "Posting files and suspense add up to the deposits.",
      d7_postings_and_suspense_are_the_deposits},
     {"D8", "Every entry balances in every fund.", d8_funds_balance},
+    {"D9", "What the bank confirmed is what was sent, with its adjustments.",
+     d9_the_bank_confirms_what_was_sent},
     {"D10", "Suspense rolls from opening to closing.", d10_suspense_rolls},
     {"D13", "The day ties: captured, deposited, posted, and every piece of paper.", d13_day_ties},
+    {"D14", "Cash is deposited as cash and checks as checks.", d14_modes_of_payment_are_kept},
 }};
 
 }  // namespace
@@ -232,6 +259,33 @@ Fault d8_funds_balance(const DayRecord& record) {
                        std::get<0>(key).value(), sum.to_string(), std::get<2>(key));
   }
   return fault_of_bank(record);
+}
+
+Fault d9_the_bank_confirms_what_was_sent(const DayRecord& record) {
+  for (const auto& deposit : record.bank) {
+    if (auto fault = fault_of_confirmation(deposit)) return fault;
+  }
+  return {};
+}
+
+Fault d14_modes_of_payment_are_kept(const DayRecord& record) {
+  std::map<PaymentMode, std::pair<Money, Money>> modes;  // Received and deposited.
+  std::map<BatchId, std::string> lockboxes;
+  for (const auto& batch : record.batches) lockboxes.emplace(batch.batch, batch.lockbox);
+  for (const auto& piece : record.pieces) {
+    if (!piece.tender || piece.fate != Fate::Deposited) continue;
+    modes[{lockboxes[piece.batch], piece.tender == TenderKind::Cash}].first +=
+        piece.amount.value_or(Money{});
+  }
+  for (const auto& item : record.deposit_items) {
+    modes[{lockboxes[item.batch], item.tender == TenderKind::Cash}].second += item.amount;
+  }
+  for (const auto& [mode, sums] : modes) {
+    if (sums.first == sums.second) continue;
+    return fmt::format("{}: {} was received for deposit, and {} is deposited.", name_of_mode(mode),
+                       sums.first.to_string(), sums.second.to_string());
+  }
+  return {};
 }
 
 Fault d10_suspense_rolls(const DayRecord& record) {

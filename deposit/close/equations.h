@@ -29,10 +29,16 @@ using Fault = std::optional<std::string>;
 [[nodiscard]] Fault d7_postings_and_suspense_are_the_deposits(const DayRecord& record);
 /// D8: every entry sums to zero in every fund, and the bank is debited with each deposit.
 [[nodiscard]] Fault d8_funds_balance(const DayRecord& record);
+/// D9: in transit = sent + adjustments - confirmed; zero once the bank has confirmed a deposit.
+[[nodiscard]] Fault d9_the_bank_confirms_what_was_sent(const DayRecord& record);
 /// D10: opening + added - applied - refunded - returned = closing, envelope by envelope.
 [[nodiscard]] Fault d10_suspense_rolls(const DayRecord& record);
 /// D13: lines 1, 2 and 11 of the tie hold to the cent and the piece.
 [[nodiscard]] Fault d13_day_ties(const DayRecord& record);
+
+/// D14: for every source of receipts, cash is deposited as cash and checks as checks; who cashes a
+/// check out of the day's cash breaks it.
+[[nodiscard]] Fault d14_modes_of_payment_are_kept(const DayRecord& record);
 
 struct Equation {
   std::string_view id;

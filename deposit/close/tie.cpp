@@ -26,11 +26,12 @@ constexpr std::array<LineWords, tie_lines> words{{
      "Nothing is booked to revenue without an account: the books have no such ledger.", 2, ""},
     {"Suspense", "Deposited, and waiting in suspense for the account it belongs to.", 2, ""},
     {"Confirmed by the bank",
-     "No statement of the bank is read, so nothing is confirmed and approved deposits stay in "
+     "What the bank says that it has of the day's deposits. What it has not confirmed stays in "
      "transit. This line may carry over the close.",
      8, "8 = 2 + 9 - 10"},
-    {"Adjustments by the bank", "No statement of the bank is read, so there are none.", 8, ""},
-    {"In transit to the bank", "Approved deposits that the bank has not confirmed.", 8, ""},
+    {"Adjustments by the bank",
+     "What the bank took off (negative) or added in confirming the day's deposits.", 8, ""},
+    {"In transit to the bank", "Approved deposits that the bank has not confirmed, D9.", 8, ""},
     {"Pieces of paper",
      "Documents counted at the scanner, second scans among them, against those deposited, filed, "
      "returned, found twice or waiting.",
@@ -121,8 +122,22 @@ class TieMaker {
                          deposit.ticket, std::string{name_of(deposit_state_names, deposit.state)},
                          deposit.total,  deposit.items};
       add(2, part);
-      if (deposit.state == DepositState::Approved) add(10, part);
+      if (is_confirmed(deposit.state)) {
+        add_confirmed(deposit, part);
+      } else if (is_approved(deposit.state)) {
+        add(10, part);
+      }
     }
+  }
+
+  /// The bank's own amount, and what it corrected to come to it.
+  void add_confirmed(const DepositRow& deposit, TiePart part) {
+    part.amount += deposit.adjusted;
+    add(8, part);
+    if (deposit.adjusted.is_zero()) return;
+    part.amount = deposit.adjusted;
+    part.pieces = 0;
+    add(9, std::move(part));
   }
 
   void add_journal() {

@@ -36,6 +36,8 @@ struct DepositAccount {
   /// agreement, so many accounts have none.
   std::optional<TimeOfDay> cut_off = {};
   std::optional<TicketLine> ticket_line = {};  ///< Printed on approved tickets.
+  /// The bank may hold public money: in Florida, a qualified public depository (F.S. 280.03).
+  bool is_public_depository = false;
 };
 
 /// Where the part of a payment goes that exceeds every expected amount.
@@ -50,6 +52,9 @@ struct Site {
   std::optional<BusinessDay> business_day;  ///< For batches that come without a batch file.
   std::vector<encode::CouponDefinition> coupons;
   std::vector<DepositAccount> deposit_accounts;
+  /// Its money is public and goes to public depositories only.
+  bool has_public_money = false;
+  std::vector<BusinessDay> bank_holidays;  ///< Days, besides Saturdays and Sundays, without a bank.
   std::string suspense_fund;
   std::string suspense_deposit_account;
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.

@@ -60,11 +60,12 @@ enum class ItemEvent {
   ConfirmDuplicate,
   Recall,  ///< A letter or coupon without money moves to an envelope that still waits.
   Return,
-  Resume,  ///< Its return is taken back.
+  Resume,    ///< Its return is taken back.
+  Withdraw,  ///< Out of its deposit, which was a draft, or which the bank rejected.
 };
-inline constexpr Names<10> item_event_names{"doubt",  "repair",  "await_amount",      "key_amount",
+inline constexpr Names<11> item_event_names{"doubt",  "repair",  "await_amount",      "key_amount",
                                             "clear",  "deposit", "confirm_duplicate", "recall",
-                                            "return", "resume"};
+                                            "return", "resume",  "withdraw"};
 inline constexpr std::array item_transitions{
     Transition{ItemState::Captured, ItemEvent::Doubt, ItemState::NeedsRepair},
     Transition{ItemState::NeedsRepair, ItemEvent::Repair, ItemState::Captured},
@@ -73,6 +74,7 @@ inline constexpr std::array item_transitions{
     Transition{ItemState::Captured, ItemEvent::Clear, ItemState::Cleared},
     Transition{ItemState::AmountKeyed, ItemEvent::Clear, ItemState::Cleared},
     Transition{ItemState::Cleared, ItemEvent::Deposit, ItemState::InDeposit},
+    Transition{ItemState::InDeposit, ItemEvent::Withdraw, ItemState::Cleared},
     Transition{ItemState::Captured, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
     Transition{ItemState::NeedsRepair, ItemEvent::ConfirmDuplicate, ItemState::DuplicateConfirmed},
     Transition{ItemState::AmountPending, ItemEvent::ConfirmDuplicate,
@@ -116,11 +118,12 @@ enum class TransactionEvent {
   Recall,  ///< It held no money; now some belongs to it.  Booked money is never recalled.
   Hold,
   Return,
-  Resume,  ///< Its hold or return is taken back.
+  Resume,    ///< Its hold or return is taken back.
+  Withdraw,  ///< The bank rejected a deposit that holds tender of it.
 };
-inline constexpr Names<13> transaction_event_names{
+inline constexpr Names<14> transaction_event_names{
     "classify", "except",     "balance", "regroup", "release", "deposit", "post",
-    "void",     "reassemble", "recall",  "hold",    "return",  "resume"};
+    "void",     "reassemble", "recall",  "hold",    "return",  "resume",  "withdraw"};
 inline constexpr std::array transaction_transitions{
     Transition{TransactionState::Assembled, TransactionEvent::Classify,
                TransactionState::NeedsMatch},
@@ -137,6 +140,7 @@ inline constexpr std::array transaction_transitions{
     Transition{TransactionState::InBalance, TransactionEvent::Release, TransactionState::Released},
     Transition{TransactionState::Released, TransactionEvent::Deposit, TransactionState::Deposited},
     Transition{TransactionState::Deposited, TransactionEvent::Post, TransactionState::Posted},
+    Transition{TransactionState::Deposited, TransactionEvent::Withdraw, TransactionState::Released},
     Transition{TransactionState::Assembled, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::NeedsMatch, TransactionEvent::Void, TransactionState::Voided},
     Transition{TransactionState::ExceptionOpen, TransactionEvent::Void, TransactionState::Voided},
@@ -175,14 +179,61 @@ inline constexpr std::array batch_transitions{
 
 // ---- Deposit: the unit of cash ----------------------------------------------------------------
 
-enum class DepositState { Draft, AwaitingApproval, Approved };
-inline constexpr Names<3> deposit_state_names{"draft", "awaiting_approval", "approved"};
-enum class DepositEvent { Submit, Approve };
-inline constexpr Names<2> deposit_event_names{"submit", "approve"};
+enum class DepositState {
+  Draft,
+  AwaitingApproval,
+  Approved,  ///< Frozen: what is in it and its total never change again.
+  Sent,      ///< Handed to the bank or its courier; the bank has yet to say that it has it.
+  Confirmed,
+  ConfirmedAdjusted,  ///< Confirmed with the bank's corrections, each with its reason.
+  Rejected,           ///< By the bank, whole; its items may be deposited again.
+  Cancelled,          ///< While it was a draft; its number stays, its items are free.
+};
+inline constexpr Names<8> deposit_state_names{"draft",    "awaiting_approval", "approved",
+                                              "sent",     "confirmed",         "confirmed_adjusted",
+                                              "rejected", "cancelled"};
+enum class DepositEvent {
+  Submit,
+  Approve,
+  ReturnToDraft,
+  Rearrange,  ///< Items join or leave a draft.
+  Send,
+  Confirm,
+  Adjust,  ///< The bank confirms with corrections, or corrects what it confirmed before.
+  Reject,
+  Cancel,
+};
+inline constexpr Names<9> deposit_event_names{"submit",    "approve", "return_to_draft",
+                                              "rearrange", "send",    "confirm",
+                                              "adjust",    "reject",  "cancel"};
 inline constexpr std::array deposit_transitions{
     Transition{DepositState::Draft, DepositEvent::Submit, DepositState::AwaitingApproval},
     Transition{DepositState::AwaitingApproval, DepositEvent::Approve, DepositState::Approved},
+    Transition{DepositState::Draft, DepositEvent::Rearrange, DepositState::Draft},
+    Transition{DepositState::Draft, DepositEvent::Cancel, DepositState::Cancelled},
+    Transition{DepositState::AwaitingApproval, DepositEvent::ReturnToDraft, DepositState::Draft},
+    Transition{DepositState::Approved, DepositEvent::Send, DepositState::Sent},
+    Transition{DepositState::Sent, DepositEvent::Confirm, DepositState::Confirmed},
+    Transition{DepositState::Sent, DepositEvent::Adjust, DepositState::ConfirmedAdjusted},
+    Transition{DepositState::Confirmed, DepositEvent::Adjust, DepositState::ConfirmedAdjusted},
+    Transition{DepositState::ConfirmedAdjusted, DepositEvent::Adjust,
+               DepositState::ConfirmedAdjusted},
+    Transition{DepositState::Sent, DepositEvent::Reject, DepositState::Rejected},
 };
+
+/// Whether two people stand for it and the bank has not sent it back.
+[[nodiscard]] constexpr bool is_approved(DepositState state) {
+  return state == DepositState::Approved || state == DepositState::Sent ||
+         state == DepositState::Confirmed || state == DepositState::ConfirmedAdjusted;
+}
+/// Whether the bank has said that it has the money.
+[[nodiscard]] constexpr bool is_confirmed(DepositState state) {
+  return state == DepositState::Confirmed || state == DepositState::ConfirmedAdjusted;
+}
+/// Whether it holds its items; no other deposit may.
+[[nodiscard]] constexpr bool is_live(DepositState state) {
+  return state != DepositState::Rejected && state != DepositState::Cancelled;
+}
 
 // ---- Business day: what treasury closes --------------------------------------------------------
 

@@ -110,44 +110,69 @@ struct Task {
   friend bool operator==(const Task&, const Task&) = default;
 };
 
-/// Where money can be.  Balances are sums of journal lines, never stored figures.
-enum class Ledger { UndepositedTender, Bank, Receivable, Suspense, DueTo, DueFrom };
-inline constexpr Names<6> ledger_names{"undeposited_tender", "bank",   "receivable",
-                                       "suspense",           "due_to", "due_from"};
+/// Where money can be.  Balances are sums of journal lines, never stored figures.  What a bank took
+/// off or added is in BankAdjustments until somebody has found out why.
+enum class Ledger {
+  UndepositedTender,
+  Bank,
+  Receivable,
+  Suspense,
+  DueTo,
+  DueFrom,
+  BankAdjustments
+};
+inline constexpr Names<7> ledger_names{"undeposited_tender", "bank",   "receivable",
+                                       "suspense",           "due_to", "due_from",
+                                       "bank_adjustments"};
 
 /// One line of double entry: debit positive, credit negative.
 struct JournalLine {
   Ledger ledger = Ledger::Suspense;
   std::string fund;
-  std::string deposit_account;  ///< For Bank: which; for DueTo and DueFrom: the other side's.
-  AccountNumber account;        ///< For Receivable.
+  /// For Bank and BankAdjustments: which; for DueTo and DueFrom: the other side's.
+  std::string deposit_account;
+  AccountNumber account;  ///< For Receivable.
   Money amount;
   std::string posted_in = {};  ///< Name of the posting file that holds it; for Receivable.
   friend bool operator==(const JournalLine&, const JournalLine&) = default;
 };
 
-enum class EntryKind { Apply, Reapply, Deposit };
-inline constexpr Names<3> entry_kind_names{"apply", "reapply", "deposit"};
+/// Withdrawal takes back what a Deposit booked; BankAdjustment books what the bank corrected.
+enum class EntryKind { Apply, Reapply, Deposit, Withdrawal, BankAdjustment };
+inline constexpr Names<5> entry_kind_names{"apply", "reapply", "deposit", "withdrawal",
+                                           "bank_adjustment"};
+
+/// Whether a deposit writes such entries; the others are of a transaction.
+[[nodiscard]] constexpr bool is_of_deposit(EntryKind kind) {
+  return kind != EntryKind::Apply && kind != EntryKind::Reapply;
+}
+/// Whether it moves money into or out of a deposit, by what the deposit's own list says.
+[[nodiscard]] constexpr bool is_of_deposit_total(EntryKind kind) {
+  return kind == EntryKind::Deposit || kind == EntryKind::Withdrawal;
+}
 
 /// One balanced entry: its lines sum to zero, in total and in every fund.  Never changed.
 struct JournalEntry {
   EntryKind kind = EntryKind::Apply;
-  std::int64_t transaction = 0;  ///< Key, for Apply and Reapply; 0 for Deposit.
-  std::string ticket;            ///< For Deposit.
+  std::int64_t transaction = 0;  ///< Key, for Apply and Reapply; else 0.
+  std::string ticket;            ///< For what a deposit writes.
   std::string reason;
   std::vector<JournalLine> lines;
   friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
 };
 
-/// One deposit to one bank account.
+/// One deposit to one bank account, as the batch sees it: the share that this batch has in it.  A
+/// deposit of one batch is its own share.
 struct Deposit {
-  std::string ticket;  ///< Unique in the lockbox; numbering has no gaps.
+  std::string ticket;  ///< Unique in the site; numbering has no gaps.
   std::string deposit_account;
   std::vector<std::int64_t> items;  ///< Sequences of its tender items, in physical order.
-  Money total;
+  Money total;                      ///< Of these items.
   DepositState state = DepositState::Draft;
   std::string prepared_by;
   std::string approved_by;  ///< Never the preparer.
+  int batches = 1;          ///< How many batches have a share in it.
+  Money adjusted = {};      ///< What the bank took off (negative) or added, of this share.
   friend bool operator==(const Deposit&, const Deposit&) = default;
 };
 

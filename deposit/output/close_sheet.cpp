@@ -180,7 +180,7 @@ class SheetPrinter {
            {194, 36, PdfAlign::Right, std::to_string(one.items)},
            {234, 90, PdfAlign::Right, grouped(one.total)},
            {334, 182, PdfAlign::Left,
-            one.state == DepositState::Approved
+            is_approved(one.state)
                 ? fmt::format("by {}, approved by {}", one.prepared_by, one.approved_by)
                 : fmt::format("by {}, awaits approval", one.prepared_by)}});
     }

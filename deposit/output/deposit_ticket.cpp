@@ -172,8 +172,12 @@ void TicketPrinter::draw_first_header() {
   fact(left, 142, "Account name", data_.deposit_account.name);
   fact(left, 158, "Bank", data_.deposit_account.bank);
   fact(right, 110, "Business day", data_.business_day.to_string());
-  fact(right, 126, "Batch job", data_.job);
-  fact(right, 142, "Batch source", data_.batch_source);
+  if (data_.batches.empty()) {
+    fact(right, 126, "Batch job", data_.job);
+    fact(right, 142, "Batch source", data_.batch_source);
+  } else {
+    fact(right, 126, "Batches", data_.batches);
+  }
   fact(right, 158, "Prepared by", data_.prepared_by.empty() ? "not stated" : data_.prepared_by);
 }
 
@@ -190,7 +194,8 @@ void TicketPrinter::draw_state() {
 
 void TicketPrinter::draw_control() {
   const auto sentence =
-      data_.control
+      !data_.batches.empty() ? std::string{"SEVERAL BATCHES, EACH AS ITS OWN TOTALS SAY"}
+      : data_.control
           ? fmt::format("CONTROLLED: declared {} {}",
                         counted(static_cast<std::size_t>(data_.control->documents), "document"),
                         dollars(data_.control->amount))
@@ -277,7 +282,9 @@ void TicketPrinter::draw_column_titles(int y) {
 
 void TicketPrinter::draw_row(int y, std::size_t number, const TicketItem& item) {
   canvas_.text(number_column.box(y), figures, std::to_string(number));
-  canvas_.text(sequence_column.box(y), figures, fmt::format("{:06}", item.sequence));
+  canvas_.text(sequence_column.box(y), figures,
+               item.batch == 0 ? fmt::format("{:06}", item.sequence)
+                               : fmt::format("{}/{:06}", item.batch, item.sequence));
   canvas_.text(tender_column.box(y), {.font = PdfFont::Plain, .size = 9}, tender_name(item.tender));
   canvas_.text(serial_column.box(y), figures, item.serial.empty() ? "-" : item.serial);
   canvas_.text(account_column.box(y), figures, item.account.empty() ? "-" : item.account.masked());

@@ -25,6 +25,7 @@ struct TicketItem {
   std::string serial;     ///< The check's number; may be empty.
   AccountNumber account;  ///< The payer's; printed masked.
   Money amount;
+  std::int64_t batch = 0;  ///< Said on a ticket of several batches; 0 on others.
 };
 
 /// Everything that is printed.
@@ -44,6 +45,7 @@ struct DepositTicketData {
   std::vector<ControlCorrection> corrections;  ///< Of the declared totals; the last is printed.
   std::vector<TicketItem> items;               ///< In physical order.
   Money total;                                 ///< Of the deposit; the items must add up to it.
+  std::string batches = {};  ///< "2, 3, 5" on a ticket of several batches; empty on others.
 };
 
 /// The ticket as a PDF; the same data make the same bytes.  OutOfBalance when the items do not add

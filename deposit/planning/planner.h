@@ -5,13 +5,10 @@
 #include <vector>
 
 #include "deposit/model/site.h"
+#include "deposit/planning/day_plan.h"
 #include "deposit/store/store.h"
 
 namespace lockbox::deposit {
-
-enum class HoldCause { AboveTicketLimit, NoDepositAccount, BatchOutOfBalance };
-inline constexpr Names<3> hold_cause_names{"above_ticket_limit", "no_deposit_account",
-                                           "batch_out_of_balance"};
 
 /// A cleared tender item that no ticket may take now: it is held, and planned again in every run.
 struct Unplaceable {
@@ -26,9 +23,10 @@ struct DepositPlan {
   std::vector<Unplaceable> unplaceable;
 };
 
-/// Puts every cleared tender item that is in no deposit yet into exactly one: whole, with the
-/// deposit account of its transaction's largest applied share, in physical order, on as many
-/// tickets as the account's limits of items and amount ask for.
+/// The plan of one batch alone, by the planner of the day: every cleared tender item that is in no
+/// deposit yet goes into exactly one: whole, with the deposit account of its transaction's largest
+/// applied share, in physical order, on as many tickets as the account's limits of items and amount
+/// ask for.  No cut-off counts: its deposits are of the batch's own business day.
 [[nodiscard]] DepositPlan plan_deposits(const BatchContents& contents, const Site& site);
 
 /// The plan of a batch whose totals do not hold: every cleared item is held for `reason`.

@@ -2,6 +2,7 @@
 
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
+#include "deposit/store/deposits.h"
 #include "deposit/store/exceptions.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/matching.h"
@@ -26,6 +27,7 @@ class Books {
   [[nodiscard]] virtual Matching& matching() = 0;
   [[nodiscard]] virtual CloseBooks& closing() = 0;
   [[nodiscard]] virtual Exceptions& exceptions() = 0;
+  [[nodiscard]] virtual Deposits& deposits() = 0;
 };
 
 }  // namespace lockbox::deposit

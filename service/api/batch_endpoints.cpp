@@ -32,7 +32,7 @@ Result<http::Response> list_batches(Context& context) {
 
 Result<json::object> detail_of(Context& context, const work::ProvenBatch& batch) {
   const auto& site = context.environment.site;
-  const auto deposits = TRY(work::view_deposits(context.books, site, batch, viewer_of(context)));
+  const auto deposits = TRY(work::view_deposits({context.books, site, viewer_of(context)}, batch));
   return batch_detail_shape(batch, site, deposits);
 }
 

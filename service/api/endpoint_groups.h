@@ -23,5 +23,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> match_endpoints();
 [[nodiscard]] std::vector<Endpoint> close_endpoints();
 [[nodiscard]] std::vector<Endpoint> exception_endpoints();
+[[nodiscard]] std::vector<Endpoint> deposit_plan_endpoints();
 
 }  // namespace lockbox::service::api

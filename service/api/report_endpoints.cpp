@@ -55,12 +55,9 @@ Result<http::Response> report_deposits(Context& context) {
   if (report.ending != ".csv") return no_such_report("The deposits of a day are there as .csv.");
   const auto& site = context.environment.site;
   const auto day = TRY(day_named(report.of));
-  const auto batches = TRY(work::batches_of_day(context.books, site, day));
-  std::vector<work::DepositView> deposits;
-  for (const auto& batch : batches) {
-    auto views = TRY(work::view_deposits(context.books, site, batch, viewer_of(context)));
-    std::ranges::move(views, std::back_inserter(deposits));
-  }
+  TRY(work::batches_of_day(context.books, site, day));  // There is such a day.
+  const auto records = TRY(context.books.deposits().deposits(site.id, day));
+  const auto deposits = TRY(work::view_records({context.books, site, viewer_of(context)}, records));
   return csv_response(work::deposit_report_csv(deposits), "deposits-" + report.of);
 }
 

@@ -24,6 +24,13 @@ template <std::size_t N, class Enum>
   return boost::json::value(name_of(names, *value));
 }
 
+template <class Part, class Shape>
+[[nodiscard]] boost::json::array array_of(const std::vector<Part>& parts, Shape shape) {
+  boost::json::array shapes;
+  for (const auto& part : parts) shapes.push_back(shape(part));
+  return shapes;
+}
+
 /// "••••1234", or "••••" for a short number.
 [[nodiscard]] std::string shown(const AccountNumber& number);
 

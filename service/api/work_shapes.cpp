@@ -86,13 +86,6 @@ json::value record_deposit(const deposit::Deposit* deposit) {
                       {"approved_by", text_or_null(deposit->approved_by)}};
 }
 
-template <class Part, class Shape>
-json::array array_of(const std::vector<Part>& parts, Shape shape) {
-  json::array shapes;
-  for (const auto& part : parts) shapes.push_back(shape(part));
-  return shapes;
-}
-
 }  // namespace
 
 json::object record_shape(const work::ItemRecord& record) {
@@ -118,30 +111,6 @@ json::object record_shape(const work::ItemRecord& record) {
   shape["audit"] =
       array_of(record.audit, [](const deposit::AuditEvent& event) { return json_of(event); });
   return shape;
-}
-
-json::object deposit_shape(const work::DepositView& view) {
-  const auto& deposit = view.deposit;
-  return {{"lockbox", view.lockbox},
-          {"ticket", deposit.ticket},
-          {"batch", view.batch.value()},
-          {"business_day", view.business_day.to_string()},
-          {"deposit_account", deposit.deposit_account},
-          {"account_name", view.account_name},
-          {"bank", view.bank},
-          {"items", deposit.items.size()},
-          {"total_cents", deposit.total.cents()},
-          {"state", name_of(deposit::deposit_state_names, deposit.state)},
-          {"prepared_by", deposit.prepared_by},
-          {"approved_by", text_or_null(deposit.approved_by)},
-          {"may_approve", view.may_approve},
-          {"approval_note", view.approval_note},
-          {"sums", json::object{{"items_cents", view.items_sum.cents()},
-                                {"ledger_cents", view.ledger_sum.cents()},
-                                {"ticket_cents", deposit.total.cents()}}},
-          {"files", array_of(view.files, [](const work::DepositFile& file) {
-             return json::object{{"name", file.name}, {"kind", file.kind}};
-           })}};
 }
 
 json::object task_shape(const work::TaskView& view) {

@@ -11,6 +11,7 @@
 #include "service/work/batch_view.h"
 #include "service/work/cut_offs.h"
 #include "service/work/day_view.h"
+#include "service/work/deposit_desk.h"
 #include "service/work/deposits_view.h"
 #include "service/work/find.h"
 #include "service/work/item_record.h"
@@ -38,6 +39,10 @@ namespace lockbox::service::api {
 [[nodiscard]] boost::json::object record_shape(const work::ItemRecord& record);
 
 [[nodiscard]] boost::json::object deposit_shape(const work::DepositView& view);
+/// With its lines, its steps and the bank's adjustments.
+[[nodiscard]] boost::json::object deposit_detail_shape(const work::DepositView& view);
+[[nodiscard]] boost::json::object day_plan_shape(const work::DayPlanView& view,
+                                                 const deposit::Site& site);
 [[nodiscard]] boost::json::object task_shape(const work::TaskView& view);
 [[nodiscard]] boost::json::object day_shape(const deposit::Day& day);
 [[nodiscard]] boost::json::object day_detail_shape(const work::DayView& view);

@@ -23,7 +23,7 @@ void say(const Progress& progress) {
 
 void say_deposits(const deposit::BatchContents& contents) {
   for (const auto& deposit : contents.deposits) {
-    const bool approved = deposit.state == deposit::DepositState::Approved;
+    const bool approved = is_approved(deposit.state);
     fmt::print("  ticket {}  {:<20} {:>4} items {:>15}  {}\n", deposit.ticket,
                deposit.deposit_account, deposit.items.size(), deposit.total.to_string(),
                approved

@@ -196,6 +196,9 @@ Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
   if (!may_step(seen, wanted.step)) return books.days().step(site.id, day, wanted.step, actor);
   TRY(make_directory_durably(folder));
   const auto before = TRY(load_day(books, site, day));
+  for (const auto& deposit : before.bank) {
+    TRY(write_shared_ticket(books.store(), deposit, site, folder));
+  }
   for (const auto batch : unposted_batches(before)) {
     TRY(write_outputs(books.store(), batch, site, folder));
   }

@@ -60,7 +60,8 @@ DepositAccount read_deposit_account(TableReader& table) {
       .ticket_items_max = table.count("ticket_items_max", limits::documents_per_batch_max),
       .ticket_amount_max = table.dollars("ticket_amount_max"),
       .cut_off = table.optional_time("cut_off"),
-      .ticket_line = read_ticket_line(table)};
+      .ticket_line = read_ticket_line(table),
+      .is_public_depository = table.flag("qpd")};
   table.refuse_unknown_keys();
   return account;
 }
@@ -169,6 +170,8 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.lockboxes = read_lockboxes(table);
   site.business_day = table.business_day("business_day", TableReader::Presence::Optional);
   site.deposit_accounts = read_deposit_accounts(table);
+  site.has_public_money = table.flag("public_money");
+  site.bank_holidays = table.optional_days("bank_holidays");
   read_suspense(table, site);
   site.overpayment = read_overpayment(table);
   site.verify_from = read_verification(table);

@@ -142,6 +142,30 @@ std::optional<BusinessDay> TableReader::business_day(std::string_view key, Prese
   return *day;
 }
 
+std::vector<BusinessDay> TableReader::optional_days(std::string_view key) {
+  constexpr std::string_view must_be = "This must be a list of dates, e.g. [2026-11-26].";
+  if (may_miss(key, Presence::Optional)) return {};
+  const auto* node = find_required(key, TomlKind::Array, must_be);
+  std::vector<BusinessDay> days;
+  if (node == nullptr) return days;
+  for (const auto& element : node->children) {
+    const auto day = BusinessDay::parse(element.text);
+    if (element.kind == TomlKind::Date && day) {
+      days.push_back(*day);
+    } else {
+      fault_at(element.place, key, must_be);
+    }
+  }
+  return days;
+}
+
+bool TableReader::flag(std::string_view key) {
+  if (may_miss(key, Presence::Optional)) return false;
+  const auto* node =
+      find_required(key, TomlKind::Boolean, "This must be true or false, without quotes.");
+  return node != nullptr && node->boolean;
+}
+
 std::optional<TimeOfDay> TableReader::optional_time(std::string_view key) {
   const auto value = optional_text(key);
   if (value.empty()) return std::nullopt;

@@ -62,6 +62,10 @@ class TableReader {
   enum class Presence { Required, Optional };
   /// A date without quotes.
   [[nodiscard]] std::optional<BusinessDay> business_day(std::string_view key, Presence presence);
+  /// A list of dates without quotes that may be missing; places are those of its elements.
+  [[nodiscard]] std::vector<BusinessDay> optional_days(std::string_view key);
+  /// true or false without quotes; false when it is missing.
+  [[nodiscard]] bool flag(std::string_view key);
   /// A time in quotes, "14:00", that may be missing.
   [[nodiscard]] std::optional<TimeOfDay> optional_time(std::string_view key);
   /// The texts of an array; places are those of its elements.

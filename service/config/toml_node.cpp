@@ -45,6 +45,9 @@ TomlNode convert(const toml::node& node) {
   } else if (const auto* number = node.as_floating_point()) {
     made.kind = TomlKind::Fraction;
     made.number = number->get();
+  } else if (const auto* boolean = node.as_boolean()) {
+    made.kind = TomlKind::Boolean;
+    made.boolean = boolean->get();
   } else if (const auto* date = node.as_date()) {
     made.kind = TomlKind::Date;
     made.text =

@@ -18,7 +18,7 @@ struct SourcePlace {
   std::uint32_t column = 1;
 };
 
-enum class TomlKind { Text, Integer, Fraction, Date, Array, Table, Other };
+enum class TomlKind { Text, Integer, Fraction, Boolean, Date, Array, Table, Other };
 
 /// One value.  Of a table entry, `place` is that of its key.
 struct TomlNode {
@@ -28,6 +28,7 @@ struct TomlNode {
   std::string text;  ///< Of a Text; of a Date, as ISO 8601.
   std::int64_t integer = 0;
   double number = 0;               ///< Of an Integer or a Fraction.
+  bool boolean = false;            ///< Of a Boolean.
   std::vector<TomlNode> children;  ///< Elements of an Array, entries of a Table.
 
   /// The entry with this key, or nullptr.

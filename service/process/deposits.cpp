@@ -36,7 +36,7 @@ Result<void> approve_waiting(deposit::Store& store, const BatchContents& content
 deposit::WorkChanges deposited_transactions(const BatchContents& contents) {
   std::set<std::int64_t> approved;
   for (const auto& deposit : contents.deposits) {
-    if (deposit.state == deposit::DepositState::Approved) {
+    if (is_approved(deposit.state)) {
       approved.insert(deposit.items.begin(), deposit.items.end());
     }
   }

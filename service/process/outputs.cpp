@@ -20,7 +20,7 @@ namespace {
 const deposit::Actor program{"lockbox"};
 
 std::vector<deposit::TicketItem> ticket_items(const BatchContents& contents,
-                                              const Deposit& deposit) {
+                                              const std::vector<std::int64_t>& sequences) {
   std::map<std::int64_t, const deposit::Item*> items;
   for (const auto& item : contents.items) items.emplace(item.sequence, &item);
   std::map<std::int64_t, const deposit::Document*> documents;
@@ -28,7 +28,7 @@ std::vector<deposit::TicketItem> ticket_items(const BatchContents& contents,
     documents.emplace(document.captured.sequence, &document);
   }
   std::vector<deposit::TicketItem> lines;
-  for (const auto sequence : deposit.items) {
+  for (const auto sequence : sequences) {
     const auto& item = *items.at(sequence);
     const auto& reading = documents.at(sequence)->reading;
     deposit::TicketItem line{.sequence = sequence,
@@ -48,6 +48,11 @@ std::vector<deposit::TicketItem> ticket_items(const BatchContents& contents,
   return lines;
 }
 
+/// What a ticket says never changes once two people stand for it.
+DepositState ticket_state(DepositState state) {
+  return is_approved(state) ? DepositState::Approved : state;
+}
+
 Result<Bytes> render_ticket(const BatchContents& contents, const Deposit& deposit,
                             const deposit::Site& site) {
   const auto* account = site.deposit_account(deposit.deposit_account);
@@ -62,15 +67,55 @@ Result<Bytes> render_ticket(const BatchContents& contents, const Deposit& deposi
                                          .deposit_account = *account,
                                          .ticket = deposit.ticket,
                                          .business_day = header.business_day,
-                                         .state = deposit.state,
+                                         .state = ticket_state(deposit.state),
                                          .prepared_by = deposit.prepared_by,
                                          .approved_by = deposit.approved_by,
                                          .job = header.job,
                                          .batch_source = header.source,
                                          .control = header.control,
                                          .corrections = contents.batch.corrections,
-                                         .items = ticket_items(contents, deposit),
+                                         .items = ticket_items(contents, deposit.items),
                                          .total = deposit.total});
+}
+
+/// The ticket of several batches: their items one after the other, each with its batch.
+Result<Bytes> render_shared_ticket(const std::map<BatchId, BatchContents>& contents,
+                                   const deposit::DepositRecord& deposit,
+                                   const deposit::Site& site) {
+  const auto* account = site.deposit_account(deposit.deposit_account);
+  if (account == nullptr) {
+    return fail(ErrorCode::NotFound,
+                "The site has no deposit account " + deposit.deposit_account + " any more.");
+  }
+  std::string batches;
+  std::vector<deposit::TicketItem> items;
+  for (const auto& [id, batch] : contents) {
+    batches += (batches.empty() ? "" : ", ") + std::to_string(id.value());
+    std::vector<std::int64_t> sequences;
+    for (const auto& item : deposit.items) {
+      if (item.place.batch == id) sequences.push_back(item.place.sequence);
+    }
+    for (auto& item : ticket_items(batch, sequences)) {
+      item.batch = id.value();
+      items.push_back(std::move(item));
+    }
+  }
+  return deposit::render_deposit_ticket({.site_name = site.name,
+                                         .practice = site.practice,
+                                         .lockbox = deposit.lockbox,
+                                         .deposit_account = *account,
+                                         .ticket = deposit.ticket,
+                                         .business_day = deposit.banking_day,
+                                         .state = ticket_state(deposit.state),
+                                         .prepared_by = deposit.prepared_by,
+                                         .approved_by = deposit.approved_by,
+                                         .job = {},
+                                         .batch_source = {},
+                                         .control = {},
+                                         .corrections = {},
+                                         .items = std::move(items),
+                                         .total = deposit.total,
+                                         .batches = std::move(batches)});
 }
 
 /// Writes the file unless the folder holds the same bytes already.
@@ -118,26 +163,43 @@ void remove_quietly(const std::filesystem::path& path) {
   std::filesystem::remove(path, ignored);
 }
 
-std::string ticket_name(const BatchContents& contents, const Deposit& deposit, DepositState state) {
-  return "ticket-" + contents.batch.header.lockbox + "-" + deposit.ticket +
-         (state == DepositState::Approved ? ".pdf" : "-awaiting-approval.pdf");
+std::string ticket_name(const deposit::DepositName& name, DepositState state) {
+  return "ticket-" + name.lockbox + "-" + name.ticket +
+         (is_approved(state) ? ".pdf" : "-awaiting-approval.pdf");
+}
+
+/// A draft has no ticket; that of a deposit of several batches is written by itself.
+bool has_own_ticket(const Deposit& deposit) {
+  return deposit.state != DepositState::Draft && deposit.batches == 1;
+}
+
+/// One ticket with its words, to be written beside its batch.
+struct TicketFile {
+  deposit::DepositName name;
+  DepositState state = DepositState::AwaitingApproval;
+  Bytes pdf;
+};
+
+Result<void> write_ticket(deposit::Store& store, const BatchContents& contents,
+                          const TicketFile& ticket, const std::filesystem::path& folder) {
+  const auto name = ticket_name(ticket.name, ticket.state);
+  if (!is_approved(ticket.state)) return write_if_missing(folder / name, ticket.pdf);
+  TRY(write_final(contents, folder / name, ticket.pdf));
+  TRY(store.record_file(
+      contents.batch.id,
+      {name, "deposit_ticket", ticket.name.ticket, {}, Sha256::of(ticket.pdf).hex()}, program));
+  remove_quietly(folder / ticket_name(ticket.name, DepositState::AwaitingApproval));
+  return {};
 }
 
 Result<void> write_tickets(deposit::Store& store, const BatchContents& contents,
                            const deposit::Site& site, const std::filesystem::path& folder) {
   for (const auto& deposit : contents.deposits) {
-    const auto name = ticket_name(contents, deposit, deposit.state);
-    if (is_in_place(contents, folder, name)) continue;
+    if (!has_own_ticket(deposit)) continue;
+    const deposit::DepositName name{contents.batch.header.lockbox, deposit.ticket};
+    if (is_in_place(contents, folder, ticket_name(name, deposit.state))) continue;
     const auto pdf = TRY(render_ticket(contents, deposit, site));
-    if (deposit.state != DepositState::Approved) {
-      TRY(write_if_missing(folder / name, pdf));
-    } else {
-      TRY(write_final(contents, folder / name, pdf));
-      TRY(store.record_file(contents.batch.id,
-                            {name, "deposit_ticket", deposit.ticket, {}, Sha256::of(pdf).hex()},
-                            program));
-      remove_quietly(folder / ticket_name(contents, deposit, DepositState::AwaitingApproval));
-    }
+    TRY(write_ticket(store, contents, {name, deposit.state, pdf}, folder));
   }
   return {};
 }
@@ -183,7 +245,7 @@ Result<void> write_postings(deposit::Store& store, const BatchContents& contents
 bool is_posted(const BatchContents& contents, std::int64_t transaction) {
   bool any = false;
   for (const auto& entry : contents.entries) {
-    if (entry.kind == deposit::EntryKind::Deposit || entry.transaction != transaction) continue;
+    if (is_of_deposit(entry.kind) || entry.transaction != transaction) continue;
     for (const auto& line : entry.lines) {
       if (line.ledger != deposit::Ledger::Receivable) continue;
       if (line.posted_in.empty()) return false;
@@ -211,7 +273,9 @@ Result<void> mark_posted(deposit::Store& store, const BatchContents& contents) {
 FilesByTicket name_outputs(const BatchContents& contents) {
   FilesByTicket files;
   for (const auto& deposit : contents.deposits) {
-    files[deposit.ticket].push_back(ticket_name(contents, deposit, deposit.state));
+    auto& names = files[deposit.ticket];
+    if (!has_own_ticket(deposit)) continue;
+    names.push_back(ticket_name({contents.batch.header.lockbox, deposit.ticket}, deposit.state));
   }
   auto postings = collect_postings(contents);
   postings.recorded.merge(postings.next);
@@ -222,6 +286,24 @@ FilesByTicket name_outputs(const BatchContents& contents) {
     credit_files(files, contents, name, posting);
   }
   return files;
+}
+
+std::string ticket_file_of(const deposit::DepositRecord& deposit) {
+  return ticket_name({deposit.lockbox, deposit.ticket}, deposit.state);
+}
+
+Result<void> write_shared_ticket(deposit::Store& store, const deposit::DepositRecord& deposit,
+                                 const deposit::Site& site, const std::filesystem::path& folder) {
+  const auto batches = deposit.batches();
+  if (batches.size() < 2 || deposit.state == DepositState::Draft || !is_live(deposit.state)) {
+    return {};
+  }
+  std::map<BatchId, BatchContents> contents;
+  for (const auto batch : batches) contents.emplace(batch, TRY(store.load_batch(batch)));
+  const auto& home = contents.at(deposit.items.front().place.batch);
+  if (is_in_place(home, folder, ticket_file_of(deposit))) return {};
+  const auto pdf = TRY(render_shared_ticket(contents, deposit, site));
+  return write_ticket(store, home, {{deposit.lockbox, deposit.ticket}, deposit.state, pdf}, folder);
 }
 
 Result<FilesByTicket> write_outputs(deposit::Store& store, BatchId batch, const deposit::Site& site,

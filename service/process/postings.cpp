@@ -108,7 +108,7 @@ std::string provisional_posting_name(const std::string& fund, BatchId batch) {
 PostingFiles collect_postings(const BatchContents& contents) {
   Collector collector{contents};
   for (const auto& entry : contents.entries) {
-    if (entry.kind == deposit::EntryKind::Deposit) continue;
+    if (is_of_deposit(entry.kind)) continue;
     for (const auto& line : entry.lines) {
       if (line.ledger == deposit::Ledger::Receivable) collector.add(entry.transaction, line);
     }

@@ -10,7 +10,7 @@ void count_waiting(const std::vector<ProvenBatch>& batches, CutOff& cut_off) {
   for (const auto& batch : batches) {
     for (const auto& deposit : batch.contents.deposits) {
       if (deposit.deposit_account != cut_off.deposit_account) continue;
-      if (deposit.state == deposit::DepositState::Approved) continue;
+      if (is_approved(deposit.state)) continue;
       ++cut_off.waiting_deposits;
       cut_off.waiting += deposit.total;
     }

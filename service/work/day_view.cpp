@@ -39,7 +39,7 @@ bool needs_rescan(const ProvenBatch& batch) {
 
 bool is_approved(const ProvenBatch& batch) {
   return std::ranges::all_of(batch.contents.deposits, [](const deposit::Deposit& deposit) {
-    return deposit.state == deposit::DepositState::Approved;
+    return deposit::is_approved(deposit.state);
   });
 }
 

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
-#include "core/file.h"
+#include "core/check.h"
 #include "deposit/model/person.h"
-#include "service/process/deposits.h"
 #include "service/process/outputs.h"
 
 namespace lockbox::service::work {
 
-using deposit::Deposit;
-using deposit::DepositState;
+using deposit::DepositEvent;
+using deposit::DepositRecord;
 
 namespace {
 
@@ -49,30 +48,48 @@ std::string full_name_of(const std::vector<deposit::User>& users, const std::str
 
 void judge_approval(DepositView& view, const std::vector<deposit::User>& users,
                     const Viewer& viewer) {
-  const auto& deposit = view.deposit;
-  if (deposit.state == DepositState::Approved) {
-    view.approval_note = "Approved by " + full_name_of(users, deposit.approved_by) + ".";
+  const auto& record = view.record;
+  if (is_approved(record.state) || record.state == deposit::DepositState::Rejected) {
+    view.approval_note = "Approved by " + full_name_of(users, record.approved_by) + ".";
     return;
   }
-  const auto approvers = possible_approvers(users, deposit.prepared_by);
+  if (record.state != deposit::DepositState::AwaitingApproval) {
+    view.approval_note = record.state == deposit::DepositState::Draft
+                             ? "A draft; nobody can approve it before it is submitted."
+                             : "Cancelled while it was a draft; its number stays.";
+    return;
+  }
+  const auto approvers = possible_approvers(users, record.prepared_by);
   const auto who = approvers.empty()
                        ? std::string{"nobody else has the right yet, an administrator can give it"}
                        : any_of_names(approvers);
-  if (deposit::is_same_person(deposit.prepared_by, viewer.name)) {
+  const bool made_it = std::ranges::any_of(record.steps, [&](const deposit::DepositStep& step) {
+    const bool makes = step.event == DepositEvent::Rearrange || step.event == DepositEvent::Submit;
+    return makes && deposit::is_same_person(step.actor, viewer.name);
+  });
+  if (made_it || deposit::is_same_person(record.prepared_by, viewer.name)) {
     view.approval_note = "You built this deposit, so someone else must approve it: " + who + ".";
   } else if (!viewer.rights.has(auth::Right::ApproveDeposit)) {
     view.approval_note = "You may not approve deposits; this one waits for " + who + ".";
   } else {
     view.may_approve = true;
-    view.approval_note = "Built by " + full_name_of(users, deposit.prepared_by) +
-                         "; with your approval it is final.";
+    view.approval_note =
+        "Built by " + full_name_of(users, record.prepared_by) + "; with your approval it is final.";
   }
 }
 
-Money ledger_sum_of(const deposit::BatchContents& contents, const Deposit& deposit) {
+void judge_steps(DepositView& view, const Viewer& viewer) {
+  for (const auto& step : deposit::deposit_transitions) {
+    if (step.from != view.record.state || step.event == DepositEvent::Rearrange) continue;
+    if (step.event == DepositEvent::Approve && !view.may_approve) continue;
+    if (viewer.rights.meets(rights_for(step.event))) view.may.push_back(step.event);
+  }
+}
+
+Money ledger_sum_of(const deposit::BatchContents& contents, const std::string& ticket) {
   Money sum;
   for (const auto& entry : contents.entries) {
-    if (entry.kind != deposit::EntryKind::Deposit || entry.ticket != deposit.ticket) continue;
+    if (!is_of_deposit_total(entry.kind) || entry.ticket != ticket) continue;
     for (const auto& line : entry.lines) {
       if (line.ledger == deposit::Ledger::Bank) sum += line.amount;
     }
@@ -80,105 +97,106 @@ Money ledger_sum_of(const deposit::BatchContents& contents, const Deposit& depos
   return sum;
 }
 
-Money items_sum_of(const BatchIndex& index, const Deposit& deposit) {
-  Money sum;
-  for (const auto sequence : deposit.items) {
-    const auto* item = index.item(sequence);
-    if (item != nullptr && item->amount) sum += *item->amount;
+void add_files(DepositView& view, const deposit::BatchContents& contents) {
+  const auto files = name_outputs(contents);
+  const auto found = files.find(view.record.ticket);
+  if (found == files.end()) return;
+  for (const auto& name : found->second) {
+    if (!name.ends_with(".pdf")) view.files.push_back({name, "posting"});
   }
-  return sum;
+}
+
+Result<void> add_money(DepositView& view, BatchShelf& shelf) {
+  const auto& record = view.record;
+  const bool has_ticket = is_live(record.state) && record.state != deposit::DepositState::Draft;
+  if (has_ticket) view.files.push_back({ticket_file_of(record), "deposit_ticket"});
+  for (const auto id : record.batches()) {
+    const auto* contents = TRY(shelf.batch(id));
+    const BatchIndex index{*contents};
+    for (const auto& item : record.items) {
+      if (item.place.batch != id) continue;
+      const auto* document = index.document(item.place.sequence);
+      const auto* captured = index.item(item.place.sequence);
+      ENSURE(document != nullptr && captured != nullptr);
+      const auto amount = captured->amount.value_or(Money{});
+      view.items_sum += amount;
+      view.lines.push_back({item.place, document->id, amount});
+    }
+    view.ledger_sum += ledger_sum_of(*contents, record.ticket);
+    if (has_ticket) add_files(view, *contents);
+  }
+  return {};
 }
 
 }  // namespace
 
-Result<std::vector<DepositView>> view_deposits(deposit::Books& books, const deposit::Site& site,
-                                               const ProvenBatch& batch, const Viewer& viewer) {
-  const auto users = TRY(books.people().users());
-  const auto& contents = batch.contents;
-  const BatchIndex index{contents};
-  const auto files = name_outputs(contents);
+Result<const deposit::BatchContents*> BatchShelf::batch(BatchId id) {
+  auto found = batches_.find(id);
+  if (found == batches_.end()) found = batches_.emplace(id, TRY(store_.load_batch(id))).first;
+  return &found->second;
+}
+
+Result<std::vector<DepositView>> view_records(const DepositSight& sight,
+                                              const std::vector<DepositRecord>& records) {
+  const auto users = TRY(sight.books.people().users());
+  BatchShelf shelf{sight.books.store()};
   std::vector<DepositView> views;
-  for (const auto& deposit : contents.deposits) {
-    DepositView view{deposit,
-                     contents.batch.id,
-                     contents.batch.header.lockbox,
-                     contents.batch.header.business_day,
-                     {},
-                     {},
-                     items_sum_of(index, deposit),
-                     ledger_sum_of(contents, deposit),
-                     {},
-                     false,
-                     {}};
-    if (const auto* account = site.deposit_account(deposit.deposit_account)) {
+  for (const auto& record : records) {
+    DepositView view{.record = record,
+                     .account_name = {},
+                     .bank = {},
+                     .lines = {},
+                     .items_sum = {},
+                     .ledger_sum = {},
+                     .files = {},
+                     .may_approve = false,
+                     .approval_note = {},
+                     .may = {}};
+    if (const auto* account = sight.site.deposit_account(record.deposit_account)) {
       view.account_name = account->name;
       view.bank = account->bank;
     }
-    for (const auto& name : files.at(deposit.ticket)) {
-      view.files.push_back({name, name.ends_with(".pdf") ? "deposit_ticket" : "posting"});
-    }
-    judge_approval(view, users, viewer);
+    TRY(add_money(view, shelf));
+    judge_approval(view, users, sight.viewer);
+    judge_steps(view, sight.viewer);
     views.push_back(std::move(view));
   }
   return views;
 }
 
-Result<ProvenBatch> batch_of_deposit(deposit::Books& books, const deposit::Site& site,
-                                     const DepositName& name) {
-  const auto id = TRY(books.finder().batch_of(site.id, name.lockbox, name.ticket));
-  if (!id) {
-    return fail(ErrorCode::NotFound,
-                "There is no deposit " + name.ticket + " of lockbox " + name.lockbox + ".");
-  }
-  return load_proven(books.store(), site.id, *id);
+Result<DepositView> view_deposit(const DepositSight& sight, const deposit::DepositName& name) {
+  const auto record = TRY(sight.books.deposits().deposit(sight.site.id, name));
+  auto views = TRY(view_records(sight, {record}));
+  return std::move(views.front());
 }
 
-Result<BuiltDeposits> build_deposits(deposit::Books& books, const deposit::Site& site,
-                                     BatchId batch, const std::filesystem::path& folder,
-                                     const deposit::Actor& preparer) {
-  const DepositPeople people{.prepared_by = preparer.name, .approved_by = {}};
-  TRY(check_two_people(people));
-  const auto before = TRY(load_proven(books.store(), site.id, batch));
-  if (!before.control.holds()) {
-    return fail(ErrorCode::OutOfBalance, before.control.sentence());
+Result<std::vector<DepositView>> view_deposits(const DepositSight& sight,
+                                               const ProvenBatch& batch) {
+  std::vector<DepositRecord> records;
+  for (const auto& share : batch.contents.deposits) {
+    records.push_back(TRY(sight.books.deposits().deposit(
+        sight.site.id, {batch.contents.batch.header.lockbox, share.ticket})));
   }
-  BuiltDeposits built;
-  built.unplaceable = TRY(deposit_batch(books.store(), batch, site, people, before.control));
-  const auto after = TRY(books.store().load_batch(batch));
-  for (const auto& deposit : after.deposits) {
-    const auto& known = before.contents.deposits;
-    if (std::ranges::find(known, deposit.ticket, &Deposit::ticket) == known.end()) {
-      built.deposits.push_back(deposit);
-    }
-  }
-  if (built.deposits.empty() && built.unplaceable.empty()) {
-    return fail(ErrorCode::Conflict, "Nothing is cleared that is in no deposit yet.");
-  }
-  TRY(make_directory_durably(folder));
-  TRY(write_outputs(books.store(), batch, site, folder));
-  return built;
+  return view_records(sight, records);
 }
 
-Result<ProvenBatch> approve_deposit(deposit::Books& books, const deposit::Site& site,
-                                    const Approval& approval, const std::filesystem::path& folder,
-                                    const deposit::Actor& approver) {
-  const auto& name = approval.name;
-  const auto before = TRY(batch_of_deposit(books, site, name));
-  const auto& deposits = before.contents.deposits;
-  const auto found = std::ranges::find(deposits, name.ticket, &Deposit::ticket);
-  ENSURE(found != deposits.end());
-  if (found->total != approval.total_seen) {
-    return fail(ErrorCode::Conflict, "Deposit " + name.ticket + " is " + found->total.to_string() +
-                                         ", not " + approval.total_seen.to_string() +
-                                         "; look at it again, then approve it.");
+auth::RightSet rights_for(DepositEvent event) {
+  using auth::Right;
+  switch (event) {
+    case DepositEvent::Submit:
+    case DepositEvent::Rearrange:
+    case DepositEvent::Cancel:
+      return {Right::BuildDeposit};
+    case DepositEvent::ReturnToDraft:
+    case DepositEvent::Send:
+      return {Right::BuildDeposit, Right::ApproveDeposit};
+    case DepositEvent::Approve:
+    case DepositEvent::Confirm:
+    case DepositEvent::Adjust:
+    case DepositEvent::Reject:
+      return {Right::ApproveDeposit};
   }
-  TRY(check_two_people({.prepared_by = found->prepared_by, .approved_by = approver.name}));
-  auto& store = books.store();
-  TRY(store.approve_deposit(site.id, name.lockbox, name.ticket, approver));
-  TRY(mark_deposited(store, before.contents.batch.id));
-  TRY(make_directory_durably(folder));
-  TRY(write_outputs(store, before.contents.batch.id, site, folder));
-  return load_proven(store, site.id, before.contents.batch.id);
+  return {};
 }
 
 }  // namespace lockbox::service::work

@@ -1,9 +1,10 @@
 #pragma once
 
 /// @file
-/// Deposits as people build, check and approve them.
+/// Deposits as people look at them, and what each person may do with each.
 
-#include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,61 +20,58 @@ struct DepositFile {
   std::string kind;  ///< "deposit_ticket" or "posting".
 };
 
+/// One line of a ticket, with the document to look at.
+struct DepositLine {
+  deposit::ItemPlace place;
+  DocumentId document{0};
+  Money amount;
+};
+
 /// A deposit with what a person needs to judge it.
 struct DepositView {
-  deposit::Deposit deposit;
-  BatchId batch{0};
-  std::string lockbox;
-  BusinessDay business_day;
+  deposit::DepositRecord record;
   std::string account_name;
   std::string bank;
-  /// The same money three ways; they agree, or something is wrong.
+  std::vector<DepositLine> lines;
+  /// The same money three ways, with the ticket's total; they agree, or something is wrong.  The
+  /// books hold nothing of a draft, nor of a deposit that is not live any more.
   Money items_sum;
   Money ledger_sum;
   std::vector<DepositFile> files;
   bool may_approve = false;
   std::string approval_note;  ///< A sentence: who may approve it, or who did.
+  /// The steps that its state lists and this person has the right to take.
+  std::vector<deposit::DepositEvent> may;
 };
 
-/// The deposits of a batch, by ticket.
-[[nodiscard]] Result<std::vector<DepositView>> view_deposits(deposit::Books& books,
-                                                             const deposit::Site& site,
-                                                             const ProvenBatch& batch,
-                                                             const Viewer& viewer);
+/// Batches that were loaded, each once.
+class BatchShelf {
+ public:
+  explicit BatchShelf(deposit::Store& store) : store_{store} {}
+  /// Points into the shelf, which must outlive it.
+  [[nodiscard]] Result<const deposit::BatchContents*> batch(BatchId id);
 
-/// What names one deposit within a site.
-struct DepositName {
-  std::string lockbox;
-  std::string ticket;
+ private:
+  deposit::Store& store_;
+  std::map<BatchId, deposit::BatchContents> batches_;
 };
 
-/// The batch that the deposit was made of; NotFound when there is no such deposit.
-[[nodiscard]] Result<ProvenBatch> batch_of_deposit(deposit::Books& books, const deposit::Site& site,
-                                                   const DepositName& name);
-
-struct BuiltDeposits {
-  std::vector<deposit::Deposit> deposits;  ///< Those that are new.
-  std::vector<deposit::Unplaceable> unplaceable;
+/// What views are made with.
+struct DepositSight {
+  deposit::Books& books;
+  const deposit::Site& site;
+  Viewer viewer;
 };
 
-/// Makes deposits, awaiting approval, of what is cleared, and writes their files into `folder`.
-/// OutOfBalance when the batch's totals do not hold; Conflict when there is nothing to deposit.
-[[nodiscard]] Result<BuiltDeposits> build_deposits(deposit::Books& books, const deposit::Site& site,
-                                                   BatchId batch,
-                                                   const std::filesystem::path& folder,
-                                                   const deposit::Actor& preparer);
+[[nodiscard]] Result<std::vector<DepositView>> view_records(
+    const DepositSight& sight, const std::vector<deposit::DepositRecord>& records);
+[[nodiscard]] Result<DepositView> view_deposit(const DepositSight& sight,
+                                               const deposit::DepositName& name);
+/// The live deposits that the batch has a share in, by ticket.
+[[nodiscard]] Result<std::vector<DepositView>> view_deposits(const DepositSight& sight,
+                                                             const ProvenBatch& batch);
 
-/// What the approver had on the screen.
-struct Approval {
-  DepositName name;
-  Money total_seen;
-};
-
-/// Approves the deposit and writes the final files.  Conflict when its total is not the one that
-/// was seen; otherwise refuses as Store::approve_deposit does.
-[[nodiscard]] Result<ProvenBatch> approve_deposit(deposit::Books& books, const deposit::Site& site,
-                                                  const Approval& approval,
-                                                  const std::filesystem::path& folder,
-                                                  const deposit::Actor& approver);
+/// The rights with one of which a person may take the step.
+[[nodiscard]] auth::RightSet rights_for(deposit::DepositEvent event);
 
 }  // namespace lockbox::service::work

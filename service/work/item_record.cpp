@@ -86,7 +86,7 @@ std::string keyed_by(const deposit::BatchContents& contents, std::int64_t sequen
 
 std::string posting_file_of(const deposit::BatchContents& contents, std::int64_t transaction) {
   for (const auto& entry : contents.entries) {
-    if (entry.kind == deposit::EntryKind::Deposit || entry.transaction != transaction) continue;
+    if (is_of_deposit(entry.kind) || entry.transaction != transaction) continue;
     for (const auto& line : entry.lines) {
       if (!line.posted_in.empty()) return line.posted_in;
     }
@@ -106,7 +106,7 @@ std::string paper_of(const deposit::BatchContents& contents, const BatchIndex& i
   const auto* deposit = index.deposit_of(sequence);
   if (deposit == nullptr) return "In the tray of its batch: " + place + ".";
   const auto ticket = "with deposit " + deposit->ticket + " for " + deposit->deposit_account;
-  return deposit->state == deposit::DepositState::Approved
+  return is_approved(deposit->state)
              ? "Sent to the bank or kept " + ticket + "; it was " + place + "."
              : "Set aside " + ticket + ", which awaits approval; it was " + place + ".";
 }

@@ -46,25 +46,42 @@ std::string day_report_csv(const DayView& day) {
   return text;
 }
 
+namespace {
+
+/// "3", or "2 3" for a deposit of several batches.
+std::string batches_of(const deposit::DepositRecord& deposit) {
+  std::string text;
+  for (const auto batch : deposit.batches()) {
+    text += (text.empty() ? "" : " ") + std::to_string(batch.value());
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string deposit_report_csv(const std::vector<DepositView>& deposits) {
   std::string text;
   add_line(text, {"lockbox", "ticket", "batch", "business_day", "bank", "deposit_account", "items",
                   "total", "state", "prepared_by", "approved_by"});
   Money total;
   std::size_t items = 0;
+  std::string sums = "total";
   for (const auto& view : deposits) {
-    const auto& deposit = view.deposit;
-    total += deposit.total;
-    items += deposit.items.size();
-    add_line(text, {csv_field(view.lockbox), deposit.ticket, std::to_string(view.batch.value()),
-                    view.business_day.to_string(), csv_field(view.bank),
+    const auto& deposit = view.record;
+    if (is_live(deposit.state)) {
+      total += deposit.total;
+      items += deposit.items.size();
+    } else {
+      sums = "total of the live";
+    }
+    add_line(text, {csv_field(deposit.lockbox), deposit.ticket, batches_of(deposit),
+                    deposit.items.front().business_day.to_string(), csv_field(view.bank),
                     csv_field(deposit.deposit_account), std::to_string(deposit.items.size()),
                     deposit.total.to_string(),
                     std::string{name_of(deposit::deposit_state_names, deposit.state)},
                     csv_field(deposit.prepared_by), csv_field(deposit.approved_by)});
   }
-  add_line(text,
-           {"total", "", "", "", "", "", std::to_string(items), total.to_string(), "", "", ""});
+  add_line(text, {sums, "", "", "", "", "", std::to_string(items), total.to_string(), "", "", ""});
   return text;
 }
 

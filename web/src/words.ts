@@ -19,6 +19,10 @@ const words: Record<string, string> = {
   cmc7: "CMC-7",
   ocr_a: "OCR-A",
   ocr_b: "OCR-B",
+  confirmed_adjusted: "Confirmed, adjusted",
+  return_to_draft: "Returned to draft",
+  not_public_depository: "Not a public depository",
+  image_file: "Image file",
   unapproved_deposit: "Deposit not approved",
   other_expected: "Another amount of the coupon",
   another_amount: "Not what the coupon asks for",
@@ -39,6 +43,7 @@ const tones: Record<string, Tone> = {
   balanced: "good", approved: "good", closed: "good", done: "good", read_ok: "good",
   cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
   in_balance: "good", answered: "good",
+  confirmed: "good", confirmed_adjusted: "warn", sent: "plain", rejected: "bad", cancelled: "plain",
   awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",
   held: "warn", returned: "warn",
   exception_open: "warn", needs_match: "warn", reopened: "warn", cut_off: "warn",
@@ -79,6 +84,14 @@ function spanText(minutes: number): string {
 export function untilText(leftMs: number): string {
   const minutes = Math.floor(Math.abs(leftMs) / minuteMs);
   return leftMs >= 0 ? `in ${spanText(minutes)}` : `passed ${spanText(minutes)} ago`;
+}
+
+const dayMs = 24 * 60 * minuteMs;
+
+/// "today", "1 day" or "12 days" since a day or an instant.
+export function ageText(since: string, now = Date.now()): string {
+  const days = Math.floor(now / dayMs) - Math.floor(new Date(since).getTime() / dayMs);
+  return days <= 0 ? "since today" : days === 1 ? "1 day" : `${days} days`;
 }
 
 /// "A, B and C".

@@ -52,7 +52,8 @@ constexpr std::string_view select_accepted_pictures =
     "SELECT sequence, reason, accepted_by FROM accepted_picture JOIN document USING (document_id)"
     " WHERE accepted_picture.batch_id = ?1 ORDER BY sequence";
 constexpr std::string_view select_any_deposit =
-    "SELECT deposit_id FROM deposit WHERE batch_id = ?1 LIMIT 1";
+    "SELECT deposit_id FROM item JOIN deposit_item USING (item_id) WHERE item.batch_id = ?1 LIMIT "
+    "1";
 constexpr std::string_view update_batch =
     "UPDATE batch SET state = ?2, version = version + 1 WHERE batch_id = ?1";
 

@@ -37,7 +37,7 @@ constexpr std::string_view select_left_over =
     " JOIN lockbox ON lockbox.lockbox_id = item.lockbox_id"
     " LEFT JOIN deposit_item USING (item_id) LEFT JOIN deposit USING (deposit_id)"
     " WHERE site = ?1 AND business_day = ?2 AND item.kind = 'tender'"
-    " AND item.state NOT IN ('duplicate_confirmed', 'returned') AND deposit.state IS NOT 'approved'"
+    " AND item.state NOT IN ('duplicate_confirmed', 'returned') AND approved_by IS NULL"
     " ORDER BY item.batch_id, sequence LIMIT 1";
 // Paper that may be money for all that anybody knows.
 constexpr std::string_view select_unknown =

@@ -1,11 +1,13 @@
 #include "deposit/store/sqlite/deposit_rows.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <utility>
 
-#include "deposit/model/person.h"
 #include "deposit/store/sqlite/day_rows.h"
+#include "deposit/store/sqlite/deposit_items.h"
+#include "deposit/store/sqlite/deposit_steps.h"
 #include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 
@@ -14,201 +16,140 @@ namespace lockbox::deposit {
 namespace {
 
 constexpr std::string_view select_next_ticket =
-    "SELECT coalesce(max(ticket_number), 0) + 1 FROM deposit WHERE lockbox_id = ?1";
+    "SELECT coalesce(max(ticket_number), 0) + 1 FROM deposit JOIN lockbox USING (lockbox_id)"
+    " WHERE site = (SELECT site FROM lockbox WHERE lockbox_id = ?1)";
 constexpr std::string_view insert_deposit =
     "INSERT INTO deposit (lockbox_id, batch_id, ticket_number, deposit_account, total_cents,"
-    " state, prepared_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    " state, prepared_by) VALUES (?1, ?2, ?3, ?4, 0, 'draft', ?5)";
+constexpr std::string_view insert_terms =
+    "INSERT INTO deposit_terms (deposit_id, lockbox_id, channel, kind, banking_day)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr std::string_view insert_deposit_item =
     "INSERT INTO deposit_item (deposit_id, ordinal, lockbox_id, item_id) VALUES (?1, ?2, ?3, ?4)";
-constexpr std::string_view update_item = "UPDATE item SET state = ?2 WHERE item_id = ?1";
-constexpr std::string_view select_item =
-    "SELECT item_id, item.ordinal, amount_cents, transaction_id, item.state FROM item"
-    " JOIN document USING (document_id)"
-    " WHERE document.batch_id = ?1 AND sequence = ?2 AND item.kind = 'tender'";
-constexpr std::string_view select_home =
-    "SELECT fund, deposit_account FROM journal_entry JOIN journal_line USING (entry_id)"
-    " WHERE transaction_id = ?1 AND ledger = 'undeposited_tender'"
-    " GROUP BY fund, deposit_account HAVING sum(amount_cents) <> 0";
+constexpr std::string_view update_total =
+    "UPDATE deposit SET total_cents = ?2, batch_id = ?3 WHERE deposit_id = ?1";
 constexpr std::string_view select_deposit_by_ticket =
     "SELECT deposit_id FROM deposit WHERE lockbox_id = ?1 AND ticket_number = ?2";
-constexpr std::string_view select_approval =
-    "SELECT batch_id, state, prepared_by, approved_by FROM deposit WHERE deposit_id = ?1";
-constexpr std::string_view update_approval =
-    "UPDATE deposit SET state = ?2, approved_by = ?3 WHERE deposit_id = ?1";
+constexpr std::string_view select_deposit_in_site =
+    "SELECT deposit_id FROM deposit JOIN lockbox USING (lockbox_id)"
+    " WHERE site = (SELECT site FROM lockbox WHERE lockbox_id = ?1) AND ticket_number = ?2"
+    " ORDER BY deposit_id LIMIT 1";
+constexpr std::string_view select_row =
+    "SELECT deposit_id, lockbox_id, batch_id, ticket_number, deposit_account, total_cents, state,"
+    " prepared_by, approved_by FROM deposit WHERE deposit_id = ?1";
+// What a share has of its deposit: as much of it as items of the batch are in it.
 constexpr std::string_view select_deposits =
     "SELECT deposit_id, ticket_number, deposit_account, total_cents, state, prepared_by,"
-    " approved_by FROM deposit WHERE batch_id = ?1 ORDER BY ticket_number";
+    " approved_by, (SELECT count(DISTINCT item.batch_id) FROM deposit_item JOIN item USING "
+    "(item_id)"
+    "  WHERE deposit_item.deposit_id = deposit.deposit_id),"
+    " (SELECT coalesce(sum(bank_adjustment.amount_cents), 0) FROM bank_adjustment"
+    "  LEFT JOIN item b USING (item_id)"
+    "  WHERE bank_adjustment.deposit_id = deposit.deposit_id"
+    "  AND coalesce(b.batch_id, deposit.batch_id) = ?1)"
+    " FROM deposit WHERE deposit_id IN (SELECT deposit_id FROM item JOIN deposit_item"
+    "  USING (item_id) WHERE item.batch_id = ?1) ORDER BY ticket_number";
 constexpr std::string_view select_deposit_items =
-    "SELECT deposit_item.deposit_id, sequence FROM deposit JOIN deposit_item USING (deposit_id)"
-    " JOIN item USING (item_id) JOIN document USING (document_id)"
-    " WHERE deposit.batch_id = ?1 ORDER BY ticket_number, deposit_item.ordinal";
+    "SELECT deposit_item.deposit_id, sequence, amount_cents FROM item JOIN deposit_item"
+    " USING (item_id) JOIN document USING (document_id)"
+    " WHERE item.batch_id = ?1 ORDER BY deposit_item.deposit_id, deposit_item.ordinal";
 
-struct TenderItem {
-  std::int64_t id = 0;
-  std::string name;
-  Money amount;
-  std::optional<std::int64_t> transaction_id;
-  ItemState state = ItemState::Captured;
-};
-
-Result<TenderItem> find_tender_item(Connection& db, const BatchRow& batch, std::int64_t sequence) {
-  auto rows = db.query(select_item, batch.id(), sequence);
-  if (!rows.next() || rows.is_null(2)) {
-    return fail(ErrorCode::Conflict, "Document " + std::to_string(sequence) + " of batch " +
-                                         std::to_string(batch.id()) +
-                                         " holds no tender with an amount.");
-  }
-  return TenderItem{rows.integer(0), std::to_string(sequence) + "." + rows.text(1), rows.money(2),
-                    rows.optional_integer(3),
-                    TRY(parse_name<ItemState>(item_state_names, rows.text(4)))};
-}
-
-/// The fund and deposit account that a released transaction's tender was booked in.
-using Home = std::pair<std::string, std::string>;
-
-Result<Home> find_home(Connection& db, const TenderItem& item) {
-  auto rows = db.query(select_home, item.transaction_id);
-  if (!rows.next()) {
-    return fail(ErrorCode::Conflict, "Item " + item.name + " is not booked as tender.");
-  }
-  Home home{rows.text(0), rows.text(1)};
-  if (rows.next()) {
-    return fail(ErrorCode::Conflict, "Item " + item.name + " is booked as tender of two funds.");
-  }
-  return home;
-}
-
-/// Debits the bank and credits undeposited tender, fund by fund.
-JournalEntry entry_of(const Deposit& deposit, const std::map<Home, Money>& homes) {
-  JournalEntry entry{EntryKind::Deposit, 0, deposit.ticket, "Deposit " + deposit.ticket + ".", {}};
-  for (const auto& [home, amount] : homes) {
-    entry.lines.push_back(
-        {Ledger::Bank, home.first, deposit.deposit_account, AccountNumber{}, amount});
-    entry.lines.push_back(
-        {Ledger::UndepositedTender, home.first, home.second, AccountNumber{}, Money{} - amount});
-  }
-  return entry;
-}
-
-Result<void> put_item(StoreContext& context, const BatchRow& batch, std::int64_t deposit_id,
-                      std::size_t ordinal, const TenderItem& item) {
-  context.db.run(insert_deposit_item, deposit_id, ordinal, batch.lockbox_id, item.id);
-  const std::array events{ItemEvent::Deposit};
-  TRY(context.audit.walk<ItemLife>(batch.subject(Entity::Item, item.id, item.name), item.state,
-                                   events, ItemState::InDeposit));
-  context.db.run(update_item, item.id, name_of(item_state_names, ItemState::InDeposit));
-  return {};
-}
-
-AuditSubject deposit_subject(const BatchRow& batch, std::int64_t id, const std::string& ticket) {
-  return {Entity::Deposit, batch.lockbox_id, batch.id(), id, ticket};
-}
-
-Result<std::int64_t> insert_row(StoreContext& context, const BatchRow& batch,
-                                std::int64_t ticket_number, const Deposit& deposit) {
-  const auto id = context.db.insert(
-      insert_deposit, batch.lockbox_id, batch.id(), ticket_number, deposit.deposit_account,
-      deposit.total, name_of(deposit_state_names, deposit.state), deposit.prepared_by);
-  const auto subject = deposit_subject(batch, id, deposit.ticket);
-  context.audit.add_in_state(subject, "prepare", std::nullopt,
-                             name_of(deposit_state_names, DepositState::Draft));
-  const std::array events{DepositEvent::Submit};
-  TRY(context.audit.walk<DepositLife>(subject, DepositState::Draft, events, deposit.state));
-  return id;
-}
-
-Result<Deposit> make_one(StoreContext& context, const BatchRow& batch, const Deposit& planned,
-                         const Actor& preparer) {
-  const auto number = context.db.find_integer(select_next_ticket, batch.lockbox_id).value_or(1);
+Result<Deposit> make_one(StoreContext& context, const BatchRow& batch, const Deposit& planned) {
+  const auto draft = TRY(insert_draft(context, batch,
+                                      {.deposit_account = planned.deposit_account,
+                                       .channel = ClearingChannel::Check,
+                                       .kind = DepositKind::Interim,
+                                       .banking_day = batch.batch.header.business_day}));
+  std::vector<ItemPlace> places;
+  for (const auto sequence : planned.items) places.push_back({batch.batch.id, sequence});
+  TRY(fill_draft(context, draft, places, planned.total, {}));
+  const auto filled = TRY(read_deposit_row(context.db, draft.id));
+  TRY(submit_deposit(context, filled));
   auto deposit = planned;
-  deposit.ticket = ticket_of(number);
+  deposit.ticket = draft.ticket;
   deposit.state = DepositState::AwaitingApproval;
-  deposit.prepared_by = preparer.name;
+  deposit.prepared_by = draft.prepared_by;
   deposit.approved_by.clear();
-  const auto id = TRY(insert_row(context, batch, number, deposit));
-
-  Money sum;
-  std::map<Home, Money> homes;
-  std::size_t ordinal = 0;
-  for (const auto sequence : deposit.items) {
-    const auto item = TRY(find_tender_item(context.db, batch, sequence));
-    TRY(put_item(context, batch, id, ++ordinal, item));
-    sum += item.amount;
-    const auto home = TRY(find_home(context.db, item));
-    if (home.second != deposit.deposit_account) {
-      return fail(ErrorCode::Conflict, "Item " + item.name + " is booked for " + home.second +
-                                           ", so it cannot go to " + deposit.deposit_account + ".");
-    }
-    homes[home] += item.amount;
-  }
-  if (sum != deposit.total || deposit.items.empty()) {
-    return fail(ErrorCode::OutOfBalance, "A deposit of " + deposit.total.to_string() + " to " +
-                                             deposit.deposit_account + " has items of " +
-                                             sum.to_string() + ".");
-  }
-  TRY(add_entry(context, batch, entry_of(deposit, homes), {std::nullopt, id}));
   return deposit;
 }
 
-struct Approval {
-  BatchId batch{0};
-  DepositState state = DepositState::Draft;
-  std::string prepared_by;
-  std::string approved_by;
-};
+}  // namespace
 
-Result<Approval> read_approval(Connection& db, std::int64_t deposit_id) {
-  auto rows = db.query(select_approval, deposit_id);
-  ENSURE(rows.next());
-  return Approval{BatchId{rows.integer(0)},
-                  TRY(parse_name<DepositState>(deposit_state_names, rows.text(1))), rows.text(2),
-                  rows.text(3)};
+AuditSubject DepositRow::subject() const {
+  return {Entity::Deposit, lockbox_id, batch.value(), id, ticket};
 }
 
-}  // namespace
+Result<DepositRow> read_deposit_row(Connection& db, std::int64_t deposit_id) {
+  auto rows = db.query(select_row, deposit_id);
+  ENSURE(rows.next());
+  return DepositRow{.id = rows.integer(0),
+                    .lockbox_id = rows.integer(1),
+                    .batch = BatchId{rows.integer(2)},
+                    .ticket = ticket_of(rows.integer(3)),
+                    .deposit_account = rows.text(4),
+                    .total = rows.money(5),
+                    .state = TRY(parse_name<DepositState>(deposit_state_names, rows.text(6))),
+                    .prepared_by = rows.text(7),
+                    .approved_by = rows.is_null(8) ? "" : rows.text(8)};
+}
+
+Result<DepositRow> insert_draft(StoreContext& context, const BatchRow& batch,
+                                const NewDraft& draft) {
+  auto& db = context.db;
+  const auto number = db.find_integer(select_next_ticket, batch.lockbox_id).value_or(1);
+  const auto id = db.insert(insert_deposit, batch.lockbox_id, batch.id(), number,
+                            draft.deposit_account, context.audit.actor());
+  db.run(insert_terms, id, batch.lockbox_id, name_of(clearing_channel_names, draft.channel),
+         name_of(deposit_kind_names, draft.kind), draft.banking_day.to_string());
+  auto row = TRY(read_deposit_row(db, id));
+  context.audit.add_in_state(row.subject(), "prepare", std::nullopt,
+                             name_of(deposit_state_names, DepositState::Draft));
+  return row;
+}
+
+Result<void> fill_draft(StoreContext& context, const DepositRow& draft,
+                        std::span<const ItemPlace> items, Money total,
+                        std::span<const ItemPlace> stay) {
+  Money sum;
+  std::int64_t ordinal = 0;
+  for (const auto& place : items) {
+    const auto item = TRY(find_tender_item(context.db, place));
+    context.db.run(insert_deposit_item, draft.id, ++ordinal, draft.lockbox_id, item.id);
+    if (std::ranges::find(stay, place) == stay.end()) {
+      TRY(move_item(context, item, ItemEvent::Deposit));
+    }
+    sum += item.amount;
+  }
+  if (sum != total || items.empty()) {
+    return fail(ErrorCode::OutOfBalance, "A deposit of " + total.to_string() + " to " +
+                                             draft.deposit_account + " has items of " +
+                                             sum.to_string() + ".");
+  }
+  context.db.run(update_total, draft.id, total, items.front().batch.value());
+  return {};
+}
 
 std::optional<std::int64_t> find_deposit(Connection& db, std::int64_t lockbox_id,
                                          const std::string& ticket) {
   std::int64_t number = 0;
   std::from_chars(ticket.data(), ticket.data() + ticket.size(), number);
   if (ticket_of(number) != ticket) return std::nullopt;
-  return db.find_integer(select_deposit_by_ticket, lockbox_id, number);
+  const auto own = db.find_integer(select_deposit_by_ticket, lockbox_id, number);
+  return own ? own : db.find_integer(select_deposit_in_site, lockbox_id, number);
 }
 
 Result<std::vector<Deposit>> make_deposit_rows(StoreContext& context, const BatchRow& batch,
-                                               std::span<const Deposit> planned,
-                                               const Actor& preparer) {
+                                               std::span<const Deposit> planned) {
   if (!planned.empty()) {
     TRY(check_day_takes(context.db, batch.batch.header, "leave its deposits as they are"));
     TRY(check_batch_balances(batch));
   }
   std::vector<Deposit> made;
   for (const auto& deposit : planned) {
-    made.push_back(TRY(make_one(context, batch, deposit, preparer)));
+    made.push_back(TRY(make_one(context, batch, deposit)));
   }
   TRY(check_money_rules(context.db, batch.batch.id));
   return made;
-}
-
-Result<void> approve_deposit_row(StoreContext& context, std::int64_t lockbox_id,
-                                 const std::string& ticket, const Actor& approver) {
-  const auto id = find_deposit(context.db, lockbox_id, ticket);
-  if (!id) return fail(ErrorCode::NotFound, "There is no deposit ticket " + ticket + ".");
-  const auto stored = TRY(read_approval(context.db, *id));
-  if (stored.approved_by == approver.name) return {};
-  if (is_same_person(stored.prepared_by, approver.name)) {
-    return fail(ErrorCode::NotPermitted, "Deposit " + ticket + " was prepared by " +
-                                             stored.prepared_by +
-                                             "; a second person must approve it.");
-  }
-  const auto batch = TRY(read_batch(context.db, stored.batch));
-  TRY(check_batch_balances(batch));
-  const std::array events{DepositEvent::Approve};
-  TRY(context.audit.walk<DepositLife>(deposit_subject(batch, *id, ticket), stored.state, events,
-                                      DepositState::Approved));
-  context.db.run(update_approval, *id, name_of(deposit_state_names, DepositState::Approved),
-                 approver.name);
-  return check_money_rules(context.db, stored.batch);
 }
 
 Result<std::vector<Deposit>> read_deposits(Connection& db, BatchId batch) {
@@ -224,11 +165,18 @@ Result<std::vector<Deposit>> read_deposits(Connection& db, BatchId batch) {
                           .total = rows.money(3),
                           .state = TRY(parse_name<DepositState>(deposit_state_names, rows.text(4))),
                           .prepared_by = rows.text(5),
-                          .approved_by = rows.text(6)});
+                          .approved_by = rows.text(6),
+                          .batches = static_cast<int>(rows.integer(7)),
+                          .adjusted = rows.money(8)});
+      if (deposits.back().batches > 1) deposits.back().total = Money{};
     }
   }
   auto rows = db.query(select_deposit_items, batch.value());
-  while (rows.next()) deposits[places.at(rows.integer(0))].items.push_back(rows.integer(1));
+  while (rows.next()) {
+    auto& deposit = deposits[places.at(rows.integer(0))];
+    deposit.items.push_back(rows.integer(1));
+    if (deposit.batches > 1) deposit.total += rows.money(2);
+  }
   return deposits;
 }
 

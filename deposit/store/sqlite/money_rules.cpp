@@ -78,25 +78,54 @@ constexpr MoneyRule rules[] = {
      " GROUP BY e.item_id HAVING count(*) > 1"},
     {"deposit", "has a total that is not the sum of its items",
      "SELECT t.ticket_number FROM deposit t WHERE {scope}"
-     " AND total_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM deposit_item"
-     "                     JOIN item i USING (item_id) WHERE deposit_item.deposit_id ="
-     "                     t.deposit_id AND i.batch_id = t.batch_id)"},
-    {"deposit", "has a total that is not what its journal entry puts into its bank account",
+     " AND total_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM item i WHERE i.item_id IN"
+     "  (SELECT item_id FROM deposit_item e WHERE e.deposit_id = t.deposit_id UNION ALL"
+     "   SELECT item_id FROM deposit_former_item f WHERE f.deposit_id = t.deposit_id))"},
+    {"deposit", "has a total that is not what its journal entries put into its bank account",
+     "SELECT t.ticket_number FROM deposit t WHERE {scope} AND"
+     " CASE WHEN t.state IN ('draft', 'cancelled', 'rejected') THEN 0 ELSE total_cents END"
+     " <> (SELECT coalesce(sum(amount_cents), 0) FROM journal_entry"
+     "     JOIN journal_line l USING (entry_id)"
+     "     WHERE journal_entry.deposit_id = t.deposit_id AND l.ledger = 'bank'"
+     "     AND journal_entry.kind IN ('deposit', 'withdrawal')"
+     "     AND l.deposit_account = t.deposit_account)"},
+    {"deposit", "has adjustments that are not those of its journal",
+     "SELECT t.ticket_number FROM deposit t WHERE {scope} AND"
+     " (SELECT coalesce(sum(amount_cents), 0) FROM bank_adjustment a"
+     "  WHERE a.deposit_id = t.deposit_id)"
+     " <> (SELECT coalesce(sum(amount_cents), 0) FROM journal_entry"
+     "     JOIN journal_line l USING (entry_id)"
+     "     WHERE journal_entry.deposit_id = t.deposit_id AND l.ledger = 'bank'"
+     "     AND journal_entry.kind = 'bank_adjustment'"
+     "     AND l.deposit_account = t.deposit_account)"},
+    {"deposit", "is confirmed though some of it is in transit",
      "SELECT t.ticket_number FROM deposit t WHERE {scope}"
-     " AND total_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM journal_entry"
-     "                     JOIN journal_line l USING (entry_id)"
-     "                     WHERE journal_entry.deposit_id = t.deposit_id AND l.ledger = 'bank'"
-     "                     AND l.deposit_account = t.deposit_account)"},
+     " AND t.state IN ('confirmed', 'confirmed_adjusted') AND total_cents"
+     "  + (SELECT coalesce(sum(amount_cents), 0) FROM bank_adjustment a"
+     "     WHERE a.deposit_id = t.deposit_id)"
+     " IS NOT (SELECT confirmed_cents FROM deposit_step s WHERE s.deposit_id = t.deposit_id"
+     "         AND confirmed_cents IS NOT NULL ORDER BY ordinal DESC LIMIT 1)"},
+    {"deposit", "is the second final one of its account and banking day",
+     "SELECT t.ticket_number FROM deposit t JOIN deposit_terms m USING (deposit_id)"
+     " JOIN lockbox x ON x.lockbox_id = t.lockbox_id WHERE {scope} AND m.kind = 'final'"
+     " AND t.state NOT IN ('rejected', 'cancelled')"
+     " AND EXISTS (SELECT 1 FROM deposit o JOIN deposit_terms n USING (deposit_id)"
+     "  JOIN lockbox y ON y.lockbox_id = o.lockbox_id WHERE o.deposit_id < t.deposit_id"
+     "  AND n.kind = 'final' AND n.banking_day = m.banking_day AND y.site = x.site"
+     "  AND o.deposit_account = t.deposit_account AND o.state NOT IN ('rejected', 'cancelled'))"},
     {"deposit", "was approved by its preparer, or its state and its approver disagree",
      "SELECT t.ticket_number FROM deposit t WHERE {scope} AND"
      " (lower(replace(approved_by, ' ', '')) IS lower(replace(prepared_by, ' ', ''))"
-     " OR (t.state = 'approved') <> (approved_by IS NOT NULL))"},
+     " OR (t.state IN ('draft', 'awaiting_approval', 'cancelled')) <> (approved_by IS NULL))"},
+    // What was posted stays posted when the bank rejects its deposit: the payer did pay.
     {"transaction", "is deposited though a check of it is in no approved deposit",
      "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t"
      " JOIN item i USING (transaction_id) LEFT JOIN deposit_item e USING (item_id)"
      " LEFT JOIN deposit p USING (deposit_id) WHERE {scope}"
      " AND t.state IN ('deposited', 'posted') AND i.kind = 'tender'"
-     " AND p.state IS NOT 'approved'"},
+     " AND p.approved_by IS NULL AND NOT (t.state = 'posted' AND EXISTS"
+     "  (SELECT 1 FROM deposit_former_item f JOIN deposit r USING (deposit_id)"
+     "   WHERE f.item_id = i.item_id AND r.state = 'rejected'))"},
     {"transaction", "is posted though no posting file holds a line of it",
      "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t WHERE {scope}"
      " AND t.state = 'posted' AND NOT EXISTS (SELECT 1 FROM journal_entry"
@@ -131,7 +160,9 @@ constexpr MoneyRule rules[] = {
      " JOIN item i ON i.batch_id = t.batch_id LEFT JOIN deposit_item e USING (item_id)"
      " LEFT JOIN deposit p USING (deposit_id) WHERE {scope} AND y.state = 'closed'"
      " AND i.kind = 'tender' AND i.state NOT IN ('duplicate_confirmed', 'returned')"
-     " AND p.state IS NOT 'approved'"},
+     " AND p.approved_by IS NULL AND NOT EXISTS"
+     "  (SELECT 1 FROM deposit_former_item f JOIN deposit r USING (deposit_id)"
+     "   WHERE f.item_id = i.item_id AND r.state = 'rejected')"},
     {"item", "goes back to its payer but its transaction does not, or the other way round",
      "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
      " JOIN document d USING (document_id) JOIN lockbox_transaction e USING (transaction_id)"

@@ -6,6 +6,7 @@
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
 #include "deposit/model/decision.h"
+#include "deposit/model/deposit_record.h"
 #include "deposit/model/exception_case.h"
 #include "deposit/model/states.h"
 #include "deposit/model/work.h"
@@ -24,14 +25,18 @@ constexpr std::int64_t total_max_cents = limits::documents_per_batch_max * item_
 std::map<std::string, std::string, std::less<>> placeholders() {
   return {
       {"account_status", sql_list(account_status_names)},
+      {"adjustment_reason", sql_list(adjustment_reason_names)},
       {"amount_source", sql_list(amount_source_names)},
       {"batch_state", sql_list(batch_state_names)},
       {"case_event", sql_list(case_event_names)},
       {"case_state", sql_list(case_state_names)},
+      {"clearing_channel", sql_list(clearing_channel_names)},
       {"day_event", sql_list(day_event_names)},
       {"day_state", sql_list(day_state_names)},
       {"decide_when", sql_list(decide_when_names)},
       {"decision_kind", sql_list(decision_kind_names)},
+      {"deposit_event", sql_list(deposit_event_names)},
+      {"deposit_kind", sql_list(deposit_kind_names)},
       {"deposit_state", sql_list(deposit_state_names)},
       {"document_state", sql_list(document_state_names)},
       {"documents_max", std::to_string(limits::documents_per_batch_max)},
@@ -48,6 +53,7 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"payer_mark_kind", sql_list(payer_mark_kind_names)},
       {"payment_outcome", sql_list(payment_outcome_names)},
       {"page_kind", sql_list(encode::page_kind_names)},
+      {"send_method", sql_list(send_method_names)},
       {"side", sql_list(side_names)},
       {"suspense_reason", sql_list(suspense_reason_names)},
       {"task_field", sql_list(task_field_names)},

@@ -17,7 +17,8 @@ class SqliteBooks final : public Books {
         finder_{finder_of(file)},
         matching_{matching_of(file)},
         closing_{close_books_of(file)},
-        exceptions_{exceptions_of(file)} {}
+        exceptions_{exceptions_of(file)},
+        deposits_{deposits_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -28,6 +29,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] Matching& matching() override { return *matching_; }
   [[nodiscard]] CloseBooks& closing() override { return *closing_; }
   [[nodiscard]] Exceptions& exceptions() override { return *exceptions_; }
+  [[nodiscard]] Deposits& deposits() override { return *deposits_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -39,6 +41,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<Matching> matching_;
   std::unique_ptr<CloseBooks> closing_;
   std::unique_ptr<Exceptions> exceptions_;
+  std::unique_ptr<Deposits> deposits_;
 };
 
 }  // namespace

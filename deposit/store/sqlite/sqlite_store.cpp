@@ -6,6 +6,7 @@
 #include "deposit/store/sqlite/batch_rows.h"
 #include "deposit/store/sqlite/capture_rows.h"
 #include "deposit/store/sqlite/deposit_rows.h"
+#include "deposit/store/sqlite/deposit_steps.h"
 #include "deposit/store/sqlite/exception_rows.h"
 #include "deposit/store/sqlite/file_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
@@ -152,7 +153,7 @@ class SqliteStore final : public Store {
                                                            std::span<const Deposit> planned,
                                                            const Actor& preparer) override {
     return file_->change_batch(batch, preparer, "Deposit prepared.", [&](const BatchRow& row) {
-      return make_deposit_rows(context_, row, planned, preparer);
+      return make_deposit_rows(context_, row, planned);
     });
   }
 

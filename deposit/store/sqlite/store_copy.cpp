@@ -16,6 +16,8 @@ namespace {
 constexpr auto segment_uses_sql =
     "SELECT business_day, segment, max(segment_offset + sealed_length) FROM document_image "
     "GROUP BY business_day, segment ORDER BY business_day, segment";
+constexpr auto deposited_sql =
+    "SELECT sum(total_cents) FROM deposit WHERE state NOT IN ('draft', 'rejected', 'cancelled')";
 constexpr auto named_files_sql = "SELECT DISTINCT name, sha256 FROM output_file ORDER BY name";
 // A store that an older program wrote has no packets yet.
 constexpr auto knows_packets_sql = "SELECT count(*) FROM sqlite_master WHERE name = 'day_file'";
@@ -40,8 +42,7 @@ StoreCopy read_facts(Connection& copy) {
   StoreCopy facts;
   facts.batches = copy.find_integer("SELECT count(*) FROM batch").value_or(0);
   facts.documents = copy.find_integer("SELECT count(*) FROM document").value_or(0);
-  facts.deposited =
-      Money::from_cents(copy.find_integer("SELECT sum(total_cents) FROM deposit").value_or(0));
+  facts.deposited = Money::from_cents(copy.find_integer(deposited_sql).value_or(0));
   auto head = copy.query("SELECT events, hash FROM audit_head");
   if (head.next()) {
     facts.audit_events = head.integer(0);

@@ -13,8 +13,9 @@ namespace lockbox::deposit {
 namespace {
 
 constexpr std::string_view select_ticket_gap =
-    "SELECT lockbox_id, count(*), max(ticket_number) FROM deposit GROUP BY lockbox_id"
-    " HAVING count(*) <> max(ticket_number) OR min(ticket_number) <> 1";
+    "SELECT site, count(DISTINCT ticket_number), max(ticket_number) FROM deposit"
+    " JOIN lockbox USING (lockbox_id) GROUP BY site"
+    " HAVING count(DISTINCT ticket_number) <> max(ticket_number) OR min(ticket_number) <> 1";
 
 /// A sealed column; where a number can be found by its fingerprint, that column too.
 struct SealedColumn {
@@ -55,7 +56,7 @@ std::optional<std::string> first_damage(Connection& db) {
 std::optional<std::string> first_ticket_gap(Connection& db) {
   auto rows = db.query(select_ticket_gap);
   if (!rows.next()) return std::nullopt;
-  return "The deposit tickets of lockbox row " + rows.text(0) + " have a gap: " + rows.text(1) +
+  return "The deposit tickets of " + rows.text(0) + " have a gap: " + rows.text(1) +
          " tickets, the last is number " + rows.text(2) + ".";
 }
 

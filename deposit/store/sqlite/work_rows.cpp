@@ -176,7 +176,7 @@ Result<void> change_task(StoreContext& context, const BatchRow& batch, const Tas
 
 Result<void> add_work_entry(StoreContext& context, const BatchRow& batch,
                             const JournalEntry& entry) {
-  if (entry.kind == EntryKind::Deposit) {
+  if (is_of_deposit(entry.kind)) {
     return fail(ErrorCode::Conflict, "Only a deposit writes its journal entry.");
   }
   const auto transaction_id = TRY(transaction_row(context.db, batch, entry.transaction));

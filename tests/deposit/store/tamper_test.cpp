@@ -100,6 +100,43 @@ void fill_exceptions(Books& books, const Batch& batch) {
   must(books.exceptions().lift_stop(std::string{site}, entry.id, "A year is over.", sue));
 }
 
+/// A deposit of another day that the bank rejected and, built anew, confirmed with a correction.
+void fill_deposits(Books& books) {
+  const std::string here{site};
+  const Actor ana{"Ana"};
+  const Actor ben{"Ben"};
+  Site small;
+  small.id = here;
+  small.deposit_accounts = {{"HOLDING", "Holding", "Bank", 100, Money::from_cents(1'000'00)},
+                            {"OPERATING", "Operating", "Bank", 100, Money::from_cents(1'000'00)}};
+  const auto batch = released_batch(books.store(), "feed-3");
+  const ItemPlace kept{batch.id, 3};
+  must(books.deposits().keep_back(here, kept, "Unsigned.", ana));
+  for (const auto last : {DepositEvent::Reject, DepositEvent::Adjust}) {
+    const auto basis = must(books.deposits().plan_basis(here, header().business_day));
+    const auto plan = plan_day(basis.items, {.site = small, .day = header().business_day});
+    auto deposit = must(books.deposits().arrange(here, header().business_day, plan, ana)).at(0);
+    const auto take = [&](WantedDepositStep wanted, const Actor& actor) {
+      wanted.version = deposit.version();
+      deposit = must(books.deposits().step(here, {deposit.lockbox, deposit.ticket}, wanted, actor));
+    };
+    take({.event = DepositEvent::Submit}, ana);
+    take({.event = DepositEvent::Approve}, ben);
+    take({.event = DepositEvent::Send, .sending = Sending{SendMethod::Courier, "Carl", "B-1"}},
+         ana);
+    WantedDepositStep end{.event = last, .reason = "The bag was open."};
+    if (last == DepositEvent::Adjust) {
+      end.confirmed = Money::from_cents(119'00);
+      end.adjustments = {{AdjustmentReason::EncodingError,
+                          Money::from_cents(-1'00),
+                          ItemPlace{batch.id, 2},
+                          "119.00",
+                          {}}};
+    }
+    take(end, ben);
+  }
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -129,6 +166,7 @@ void fill(const SqliteFile& file) {
   torn.faults = {{"missing_front", "document-0004 has no front."}};
   fill_matching(*books, batch);
   fill_exceptions(*books, batch);
+  fill_deposits(*books);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

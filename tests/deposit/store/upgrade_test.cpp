@@ -30,7 +30,8 @@ std::optional<std::string> optional_text(const Rows& rows, int column) {
 /// As rows were hashed before these tables were parts of them.
 Sha256 digest_of_first_version(Connection& db, Entity entity, std::int64_t row_id,
                                const Sha256& today) {
-  const bool has_new_parts = entity == Entity::Item || entity == Entity::Transaction;
+  const bool has_new_parts =
+      entity == Entity::Item || entity == Entity::Transaction || entity == Entity::Deposit;
   return has_new_parts ? row_digest(db, entity, row_id) : today;
 }
 
@@ -38,7 +39,11 @@ Sha256 digest_of_first_version(Connection& db, Entity entity, std::int64_t row_i
 void rewrite_trail(Connection& db) {
   db.execute(
       "CREATE TEMP TABLE item_payer (item_id); CREATE TEMP TABLE transaction_match"
-      " (transaction_id, ordinal)");
+      " (transaction_id, ordinal); CREATE TEMP TABLE kept_back (item_id, ordinal);"
+      "CREATE TEMP TABLE deposit_terms (deposit_id);"
+      "CREATE TEMP TABLE deposit_step (deposit_id, ordinal);"
+      "CREATE TEMP TABLE deposit_former_item (deposit_id, ordinal);"
+      "CREATE TEMP TABLE bank_adjustment (deposit_id, ordinal)");
   std::vector<AuditRow> trail;
   {
     auto rows = db.query(

@@ -80,8 +80,16 @@ export const deposits = {
     `/api/v1/deposits/${id(lockbox)}/${ticket}/ticket.pdf`,
   approve: (lockbox: string, ticket: number, total_cents: number) =>
     post<t.Deposit>(`/deposits/${id(lockbox)}/${ticket}/approve`, { total_cents }),
-  plan: (day: string | null) =>
-    get<t.List<t.Plan>>(`/plan${query({ business_day: day })}`),
+  unsettled: () => get<t.List<t.Deposit>>(`/deposits${query({ unsettled: "true", limit: 200 })}`),
+  step: (lockbox: string, ticket: number, event: t.DepositEvent, body: object) =>
+    post<t.DepositDetail>(`/deposits/${id(lockbox)}/${ticket}/${event === "return_to_draft" ? "return" : event}`, body),
+  dayPlan: (day: string, finals: string[]) =>
+    get<t.DayPlan>(`/deposit-plan${query({ business_day: day, finals: finals.join(",") || null })}`),
+  buildPlan: (business_day: string, finals: string[], token: string) =>
+    post<{ deposits: t.Deposit[] }>("/deposit-plan", { business_day, finals, token }),
+  keep: (item: t.ItemPlace, isKept: boolean, reason: string) =>
+    post<object>(`/deposit-plan/${isKept ? "keep-back" : "put-back"}`,
+      { batch: item.batch, sequence: item.sequence, reason }),
 };
 
 export type DayStep = "cut-off" | "close" | "reopen";

@@ -235,8 +235,15 @@ export interface ItemRecord {
   audit: AuditEvent[];
 }
 
+export type DepositEvent = "submit" | "approve" | "return_to_draft" | "send" | "confirm" | "adjust" | "reject" | "cancel";
+export type SendMethod = "courier" | "counter" | "night_drop" | "image_file";
+export type AdjustmentReason = "encoding_error" | "missing_item" | "listed_not_enclosed" | "piggyback" |
+  "foreign" | "non_negotiable" | "counterfeit";
 export interface Deposit {
   lockbox: string; ticket: number; batch: number; business_day: string;
+  batches: number[]; banking_day: string; channel: string; kind: string; version: number;
+  may: DepositEvent[]; adjusted_cents: number; confirmed_cents: number | null;
+  in_transit_cents: number; in_transit_since: string | null;
   deposit_account: string; account_name: string; bank: string;
   items: number; total_cents: number; state: string;
   prepared_by: string; approved_by: string | null;
@@ -244,8 +251,38 @@ export interface Deposit {
   sums: { items_cents: number; ledger_cents: number; ticket_cents: number };
   files: { name: string; kind: string }[];
 }
+export interface ItemPlace { batch: number; sequence: number }
+export interface DepositStep {
+  event: string; actor: string; at: string; reason: string;
+  method?: SendMethod; carried_by?: string; bag?: string; confirmed_cents?: number;
+}
+export interface BankAdjustment {
+  reason: AdjustmentReason; amount_cents: number; item: ItemPlace | null; note: string; recorded_by: string;
+}
 export interface DepositDetail extends Deposit {
-  lines: { sequence: number; document_id: number; amount_cents: number }[];
+  lines: (ItemPlace & { document_id: number; amount_cents: number })[];
+  steps: DepositStep[];
+  adjustments: BankAdjustment[];
+}
+export interface PlannedDeposit {
+  deposit_account: string; account_name: string; bank: string; channel: string; kind: string;
+  banking_day: string; number: number; ticket: string | null; total_cents: number;
+  items: (ItemPlace & { amount_cents: number; reason: string })[];
+}
+export interface WaitingItem extends ItemPlace {
+  deposit_account: string; amount_cents: number; cause: string; reason: string;
+}
+export interface PlanChange extends ItemPlace {
+  kind: "joins" | "moves" | "leaves"; amount_cents: number; from: string | null; to: string | null; reason: string;
+}
+export interface PlanSum { items: number; amount_cents: number }
+/// What could be deposited of a day, over all its batches, with its proof; nothing of it is stored.
+export interface DayPlan {
+  business_day: string; token: string; is_news: boolean;
+  deposits: PlannedDeposit[]; waiting: WaitingItem[];
+  refused_finals: { deposit_account: string; reason: string }[];
+  changes: PlanChange[];
+  proof: { holds: boolean; released: PlanSum; planned: PlanSum; waiting: PlanSum; deposits: PlanSum[] };
 }
 export interface Plan {
   batch: number;

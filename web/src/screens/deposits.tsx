@@ -1,121 +1,138 @@
-// What can be deposited, and what was.
-import { batches, deposits } from "../api/calls";
-import type { Deposit, Plan } from "../api/types";
+// The plan of the day's deposits with its proof, the deposits by state, and what is in transit.
+import { deposits } from "../api/calls";
+import type { Deposit } from "../api/types";
 import { count, many, money } from "../money";
 import { businessDay, may } from "../session";
 import { useState } from "preact/hooks";
 import { useKeys } from "../ui/keyboard";
 import { useAction, useLoad } from "../ui/load";
 import { useRows } from "../ui/rows";
-import { Field, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
+import { Field, Kbd, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
 import { announce } from "../ui/announce";
+import { ageText } from "../words";
 import { CutOffs } from "./cut_offs";
+import { DayPlanView } from "./deposit_plan";
 import { ReopenedDays } from "./day/reopened";
 
-const planned = (plan: Plan) => plan.deposits.reduce((sum, one) => sum + one.total_cents, 0);
+const states = ["draft", "awaiting_approval", "approved", "sent", "confirmed", "confirmed_adjusted",
+  "rejected", "cancelled"];
 
-function PlanRow({ plan, isBusy, onBuild }: {
-  plan: Plan; isBusy: boolean; onBuild: (plan: Plan) => void;
-}) {
-  return (
-    <li>
-      <div class="row">
-        <a data-row href={`/batches/${plan.batch}`}>Batch {plan.batch}</a>
-        <Tag state={plan.ready ? "balanced" : "in_keying"} text={plan.ready ? "Ready" : "Not ready"} />
-        <span class="gap" />
-        <strong>{money(planned(plan))}</strong>
-        {plan.ready && may("build_deposit") && (
-          <button type="button" class="main" disabled={isBusy} onClick={() => onBuild(plan)}>
-            Build<span class="vh"> the deposits of batch {plan.batch}</span></button>
-        )}
-      </div>
-      <ul class="lines soft">
-        {plan.deposits.map((one) => (
-          <li key={one.deposit_account}>{one.deposit_account}: {many(one.items, "item")}, {money(one.total_cents)}</li>
-        ))}
-        {plan.unplaceable.map((one) => (
-          <li key={one.sequence}>Held: item {one.sequence}, {money(one.amount_cents)}. {one.reason}</li>
-        ))}
-        {!plan.ready && <li>{plan.reason}</li>}
-      </ul>
-    </li>
-  );
-}
-
-/// Deposits by the account they go to, since that is how a bank sees them.
-function byAccount(items: Deposit[]): [string, Deposit[]][] {
-  const groups = new Map<string, Deposit[]>();
-  for (const item of items) {
-    const name = `${item.bank} ${item.deposit_account}`;
-    groups.set(name, [...(groups.get(name) ?? []), item]);
-  }
-  return [...groups];
-}
+const link = (one: Deposit) =>
+  <a data-row href={`/deposits/${one.lockbox}/${one.ticket}`}>{one.lockbox} {one.ticket}</a>;
 
 const columns = [
-  { name: "Ticket", of: (one: Deposit) =>
-    <a data-row href={`/deposits/${one.lockbox}/${one.ticket}`}>{one.lockbox} {one.ticket}</a> },
-  { name: "Batch", of: (one: Deposit) => <a href={`/batches/${one.batch}`}>{one.batch}</a> },
+  { name: "Ticket", of: link },
+  { name: "Account", of: (one: Deposit) => <>{one.deposit_account}{one.kind === "final" && <> <strong>Final</strong></>}</> },
+  { name: "Batches", of: (one: Deposit) => one.batches.map((batch, at) => (
+    <span key={batch}>{at > 0 && ", "}<a href={`/batches/${batch}`}>{batch}</a></span>)) },
   { name: "Items", figures: true, of: (one: Deposit) => count(one.items) },
   { name: "Amount", figures: true, of: (one: Deposit) => money(one.total_cents) },
-  { name: "State", of: (one: Deposit) => <Tag state={one.state} /> },
   { name: "Built by", of: (one: Deposit) => one.prepared_by },
   { name: "Approved by", of: (one: Deposit) => one.approved_by ?? "" },
 ];
 
-function DepositGroups({ items }: { items: Deposit[] }) {
-  if (items.length === 0) return <p class="empty">No deposit on this day yet. Ready batches stand beside.</p>;
+function ByState({ items }: { items: Deposit[] }) {
+  if (items.length === 0) return <p class="empty">No deposit on this day yet. What could be one stands in the plan.</p>;
   return (
     <>
-      {byAccount(items).map(([name, group]) => (
-        <section key={name}>
-          <h3>{group[0]?.account_name} <span class="soft">{name}</span>
-            {" "}<span class="sum">{money(group.reduce((sum, one) => sum + one.total_cents, 0))}</span></h3>
-          <Table caption={`Deposits to ${name}`} columns={columns} rows={group}
-            keyOf={(one) => `${one.lockbox} ${one.ticket}`} />
-        </section>
-      ))}
+      {states.map((state) => ({ state, group: items.filter((one) => one.state === state) }))
+        .filter(({ group }) => group.length > 0).map(({ state, group }) => (
+          <section key={state}>
+            <h3><Tag state={state} />{" "}
+              <span class="sum">{money(group.reduce((sum, one) => sum + one.total_cents, 0))}</span></h3>
+            <Table caption={`Deposits, ${state.replace(/_/g, " ")}`} columns={columns} rows={group}
+              keyOf={(one) => `${one.lockbox} ${one.ticket}`} />
+          </section>
+        ))}
+    </>
+  );
+}
+
+const transit = [
+  { name: "Ticket", of: link },
+  { name: "Account", of: (one: Deposit) => `${one.bank} ${one.deposit_account}` },
+  { name: "State", of: (one: Deposit) => <Tag state={one.state} /> },
+  { name: "In transit", figures: true, of: (one: Deposit) => money(one.in_transit_cents) },
+  { name: "For", of: (one: Deposit) => one.in_transit_since ? ageText(one.in_transit_since) : "" },
+];
+
+function InTransit({ items }: { items: Deposit[] }) {
+  const rows = items.filter((one) => one.in_transit_cents !== 0);
+  return (
+    <>
+      <Table caption="Deposits in transit" columns={transit} rows={rows} keyOf={(one) => `${one.lockbox} ${one.ticket}`}
+        empty="Every approved deposit is confirmed by its bank." />
+      {rows.length > 0 && <p class="tape-total">{many(rows.length, "deposit")} in transit{" "}
+        <span class="sum">{money(rows.reduce((sum, one) => sum + one.in_transit_cents, 0))}</span></p>}
     </>
   );
 }
 
 export function Deposits() {
   const [day, setDay] = useState(businessDay.value ?? "");
-  const plans = useLoad(() => deposits.plan(day || null), [day], ["batch", "deposit", "task"]);
+  const [isFinal, setFinal] = useState(false);
   const made = useLoad(() => deposits.list(day || null), [day], ["deposit"]);
+  const open = useLoad(() => deposits.unsettled(), [], ["deposit"]);
+  const plan = useLoad(async () => {
+    if (!day) return null;
+    const plain = await deposits.dayPlan(day, []);
+    if (!isFinal) return plain;
+    return deposits.dayPlan(day, [...new Set(plain.deposits.map((one) => one.deposit_account))]);
+  }, [day, isFinal], ["batch", "deposit", "task"]);
   const action = useAction();
   useRows();
-  const build = (plan: Plan) => action.run(async () => {
-    const built = await batches.build(plan.batch);
-    announce(`${many(built.deposits.length, "deposit")} built from batch ${plan.batch}.`);
-    plans.reload();
-    made.reload();
+  const reload = () => { plan.reload(); made.reload(); open.reload(); };
+  const ready = plan.data?.is_news && plan.data.refused_finals.length === 0 && plan.data.deposits.length > 0 ? plan.data : null;
+  const drafts = made.data?.items.filter((one) => one.may.includes("submit")) ?? [];
+  const build = () => action.run(async () => {
+    if (!ready) return;
+    const finals = isFinal ? [...new Set(ready.deposits.map((one) => one.deposit_account))] : [];
+    const built = await deposits.buildPlan(day, finals, ready.token);
+    announce(`${many(built.deposits.length, "draft")} made by the plan.`);
+    reload();
   });
-  const first = plans.data?.items.find((plan) => plan.ready);
+  const submit = () => action.run(async () => {
+    for (const one of drafts) {
+      await deposits.step(one.lockbox, one.ticket, "submit", { version: one.version });
+    }
+    announce(`${many(drafts.length, "draft")} submitted for approval.`);
+    reload();
+  });
+  const mayBuild = may("build_deposit");
   useKeys(["deposits"], {
-    build: () => {
-      if (!first || !may("build_deposit")) return false;
-      build(first);
-      return true;
-    },
+    build: () => { if (!ready || !mayBuild) return false; build(); return true; },
+    submit: () => { if (drafts.length === 0 || !mayBuild) return false; submit(); return true; },
+    final: () => { if (!mayBuild) return false; setFinal(!isFinal); return true; },
   });
   return (
     <>
       <Title aside={<Field label="Business day" type="date" value={day} onInput={setDay} />}>Deposits</Title>
       <ReopenedDays day={day} />
       {day && <CutOffs day={day} />}
+      <ProblemNote problem={action.problem} />
+      {mayBuild && (
+        <p class="actions plan-actions">
+          <button type="button" class="main" id="build-plan" disabled={!ready || action.isBusy} onClick={build}>
+            Build the plan <Kbd caps={["B"]} /></button>
+          <button type="button" id="submit-drafts" disabled={drafts.length === 0 || action.isBusy} onClick={submit}>
+            Submit {many(drafts.length, "draft")} <Kbd caps={["S"]} /></button>
+          <label class="check"><input type="checkbox" checked={isFinal}
+            onChange={(event) => setFinal(event.currentTarget.checked)} /> Final of the day <Kbd caps={["F"]} /></label>
+        </p>
+      )}
       <div class="columns deposits">
-        <Panel title="Could be deposited now">
-          <ProblemNote problem={action.problem} />
-          <Shown from={plans}>{({ items }) => items.length === 0
-            ? <p class="empty">No batch waits for a deposit.</p>
-            : <ul class="plans">{items.map((plan) => (
-              <PlanRow key={plan.batch} plan={plan} isBusy={action.isBusy} onBuild={build} />
-            ))}</ul>}</Shown>
+        <Panel title="The plan of the day">
+          {day === "" ? <p class="empty">Choose a business day to plan it.</p>
+            : <Shown from={plan}>{(shown) => shown && <DayPlanView plan={shown} onChange={reload} />}</Shown>}
         </Panel>
-        <Panel title="Deposits by account">
-          <Shown from={made}>{({ items }) => <DepositGroups items={items} />}</Shown>
-        </Panel>
+        <div>
+          <Panel title="Deposits by state">
+            <Shown from={made}>{({ items }) => <ByState items={items} />}</Shown>
+          </Panel>
+          <Panel title="In transit to the banks">
+            <Shown from={open}>{({ items }) => <InTransit items={items} />}</Shown>
+          </Panel>
+        </div>
       </div>
     </>
   );

@@ -198,14 +198,17 @@ test("a supervisor accepts a difference with a reason and takes up what was held
   await at.close();
 });
 
-test("balanced to built is three presses; the builder may not approve and is told who may", async () => {
+test("balanced to built is three presses, and one more submits it; the builder may not approve and is told who may", async () => {
   const at = await visit(browser, { as: "sam" });
   for (const key of ["g", "p"]) await at.page.keyboard.press(key);
-  await until(at.page, "Could be deposited now");
-  await at.page.waitForSelector("button:text('Build')");
+  await until(at.page, "The plan of the day");
+  await at.page.waitForSelector("#build-plan:not([disabled])");
   await at.page.keyboard.press("b");
+  await at.page.waitForSelector("#submit-drafts:not([disabled])");
+  await at.page.keyboard.press("s");
+  await at.page.waitForFunction(() => document.querySelectorAll("a[data-row]").length > 0 && !/Draft/.test(document.querySelector("main")?.textContent ?? ""));
   await until(at.page, /UTIL 42/);
-  for (let n = 0; n < 4; ++n) await at.page.keyboard.press("j");
+  await at.page.locator("a[data-row]", { hasText: "UTIL 42" }).first().focus();
   await at.page.keyboard.press("Enter");
   await until(at.page, "someone else must approve it: Theo Grant");
   assert.equal(await at.page.evaluate(() => /Approve \d/.test(document.body.innerText)), false);

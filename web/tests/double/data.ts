@@ -236,17 +236,59 @@ export function depositOf(ticket: number, batch: number, lines: [number, number]
     lockbox: "UTIL", ticket, batch, business_day: day, deposit_account: "\u2022\u2022\u2022\u20224471",
     account_name: "Operating, utility", bank: "First Prairie Bank", items: lines.length, total_cents: total,
     state: "awaiting_approval", prepared_by: by, approved_by: null, may_approve: false, approval_note: "",
+    batches: [batch], banking_day: day, channel: "check", kind: "interim", version: 2, may: [],
+    adjusted_cents: 0, confirmed_cents: null, in_transit_cents: 0, in_transit_since: null,
+    steps: [{ event: "submit", actor: by, at: "2026-11-23T15:20:00.000Z", reason: "" }], adjustments: [],
     sums: { items_cents: total, ledger_cents: total, ticket_cents: total },
     files: [{ name: `ticket-UTIL-0000${ticket}-awaiting-approval.pdf`, kind: "ticket" }],
-    lines: lines.map(([sequence, amount_cents]) => ({ sequence, document_id: batch * 100 + sequence, amount_cents })),
+    lines: lines.map(([sequence, amount_cents]) => ({ batch, sequence, document_id: batch * 100 + sequence, amount_cents })),
   };
+}
+
+const nextOf: Record<string, [t.DepositEvent, string][]> = {
+  draft: [["submit", "awaiting_approval"], ["cancel", "cancelled"]],
+  awaiting_approval: [["return_to_draft", "draft"], ["approve", "approved"]],
+  approved: [["send", "sent"]],
+  sent: [["confirm", "confirmed"], ["adjust", "confirmed_adjusted"], ["reject", "rejected"]],
+  confirmed: [["adjust", "confirmed_adjusted"]], confirmed_adjusted: [["adjust", "confirmed_adjusted"]],
+};
+export const stepsFrom = (state: string) => nextOf[state] ?? [];
+
+/// The plan of the day over the batches that are in balance and in no deposit yet, and the drafts.
+export function dayPlanOf(all: t.Batch[], made: t.DepositDetail[], keptBack: Map<string, string>): t.DayPlan {
+  const draft = made.find((one) => one.state === "draft");
+  const held = new Set(made.filter((one) => one.state !== "draft" && one.state !== "cancelled" && one.state !== "rejected")
+    .flatMap((one) => one.lines.map((line) => `${line.batch}/${line.sequence}`)));
+  const free = all.filter((one) => one.balanced).flatMap((one) => (one as t.BatchDetail).tape
+    .filter((line) => line.amount_cents && !held.has(`${one.id}/${line.sequence}`))
+    .map((line) => ({ batch: one.id, sequence: line.sequence, amount_cents: line.amount_cents ?? 0 })));
+  const sum = (items: { amount_cents: number }[]) => ({ items: items.length,
+    amount_cents: items.reduce((cents, one) => cents + one.amount_cents, 0) });
+  const placed = free.filter((one) => !keptBack.has(`${one.batch}/${one.sequence}`));
+  const waits = free.filter((one) => keptBack.has(`${one.batch}/${one.sequence}`));
+  const account = "OPERATING-UTILITY";
+  const inDraft = new Set(draft?.lines.map((line) => `${line.batch}/${line.sequence}`));
+  const changes = free.flatMap((one): t.PlanChange[] => {
+    const name = `${one.batch}/${one.sequence}`;
+    if (!keptBack.has(name) === inDraft.has(name)) return [];
+    return [{ ...one, kind: inDraft.has(name) ? "leaves" : "joins", from: inDraft.has(name) ? `0000${draft?.ticket}` : null,
+      to: inDraft.has(name) ? null : draft ? `0000${draft.ticket}` : `new ticket 1 of ${account}`, reason: keptBack.get(name) ?? "" }];
+  });
+  const deposits: t.PlannedDeposit[] = placed.length === 0 ? [] : [{ deposit_account: account, account_name: "Operating, utility",
+    bank: "First Prairie Bank", channel: "check", kind: "interim", banking_day: day, number: 1,
+    ticket: draft ? `0000${draft.ticket}` : null, total_cents: sum(placed).amount_cents,
+    items: placed.map((one) => ({ ...one, reason: `Booked for ${account}; released 2026-11-23 13:05, before the bank's cut-off of 15:00; check on ticket 1, which takes 300 items and 1000000.00.` })) }];
+  return { business_day: day, token: `plan-${placed.length}-${draft?.version ?? 0}-${keptBack.size}`, is_news: changes.length > 0,
+    deposits, waiting: waits.map((one) => ({ ...one, deposit_account: account, cause: "kept_back",
+      reason: keptBack.get(`${one.batch}/${one.sequence}`) ?? "" })), refused_finals: [], changes,
+    proof: { holds: true, released: sum(free), planned: sum(placed), waiting: sum(waits), deposits: deposits.length ? [sum(placed)] : [] } };
 }
 
 export function dayOf(state: string, version: number, steps: t.DayDetail["steps"], deposits: t.Deposit[],
   all: t.Batch[]): t.DayDetail {
   const received = all.reduce((sum, batch) => sum + batch.counted.amount_cents, 0);
-  const deposited = deposits.filter((one) => one.state === "approved").reduce((sum, one) => sum + one.total_cents, 0);
-  const waiting = deposits.filter((one) => one.state !== "approved");
+  const deposited = deposits.filter((one) => one.approved_by !== null).reduce((sum, one) => sum + one.total_cents, 0);
+  const waiting = deposits.filter((one) => one.state !== "cancelled" && one.approved_by === null);
   const open = all.reduce((sum, batch) => sum + batch.open_tasks, 0);
   return {
     day, state, version, steps, received_cents: received, deposited_cents: deposited,

@@ -43,6 +43,8 @@ export class Double {
   dayState = "open";
   dayVersion = 1;
   hasProvisional = false;
+  /// Items that a person keeps out of deposits, with who and why.
+  readonly keptBack = new Map<string, string>();
   matchRules = data.matchRules();
   cases = data.cases();
   stops = data.stops();
@@ -261,13 +263,24 @@ export class Double {
       ["GET /match-rules/\\w+", () => ({ body: this.matchRules })],
       ["POST /match-rules/\\w+", ({ body, who }) => this.setRules(body, who?.name ?? "")],
       ["POST /match-rules/\\w+/trial", () => ({ body: data.matchTrial })],
-      ["GET /deposits", ({ who }) => list(this.deposits.map((one) => this.seenBy(one, who)))],
+      ["GET /deposits", ({ who, query }) => list(this.deposits
+        .filter((one) => query.get("unsettled") !== "true" || ["draft", "awaiting_approval", "approved", "sent"].includes(one.state))
+        .map((one) => this.seenBy(one, who)))],
       ["GET /deposits/\\w+/(\\d+)", ({ parts, who }) => {
         const found = this.deposits.find((one) => one.ticket === Number(parts[0]));
         return found ? { body: this.seenBy(found, who) } : new Refusal(404, "There is no such deposit.");
       }],
       ["POST /deposits/\\w+/(\\d+)/approve", (call) => this.approve(call)],
+      ["POST /deposits/\\w+/(\\d+)/(submit|return|send|confirm|adjust|reject|cancel)", (call) => this.stepDeposit(call)],
       ["GET /plan", () => list(this.plans())],
+      ["GET /deposit-plan", () => ({ body: data.dayPlanOf(this.batches, this.deposits, this.keptBack) })],
+      ["POST /deposit-plan", (call) => this.buildPlan(call)],
+      ["POST /deposit-plan/(keep|put)-back", ({ parts, body, who }) => {
+        const name = `${body["batch"]}/${body["sequence"]}`;
+        if (parts[0] === "keep") this.keptBack.set(name, `${who?.name} keeps it back: ${body["reason"]}`);
+        else this.keptBack.delete(name);
+        return { body: {} };
+      }],
       ["GET /days", () => list([{ day: data.day, state: this.dayState, version: this.dayVersion },
         { day: "2026-11-20", state: "closed", version: 3 }])],
       ["GET /days/[\\d-]+/cut-offs", () => ({ body: data.cutOffs })],
@@ -376,12 +389,54 @@ export class Double {
     found.deposits = [made];
     return { body: { deposits: [made], unplaceable: [] } };
   }
+  /// One draft of the account, as the plan says.
+  private buildPlan({ body, who }: Call): Answer {
+    const plan = data.dayPlanOf(this.batches, this.deposits, this.keptBack);
+    if (body["token"] !== plan.token) return new Refusal(409, "The plan has changed since it was shown; look at it again, then build it.", plan);
+    const lines = plan.deposits.flatMap((one) => one.items);
+    const draft = this.deposits.find((one) => one.state === "draft");
+    const made = draft ?? data.depositOf(41 + this.deposits.length, lines[0]?.batch ?? 0, [], who?.name ?? "");
+    const total = lines.reduce((sum, one) => sum + one.amount_cents, 0);
+    Object.assign(made, { state: "draft", version: made.version + 1, items: lines.length, total_cents: total,
+      deposit_account: "OPERATING-UTILITY", batches: [...new Set(lines.map((one) => one.batch))], files: [],
+      sums: { items_cents: total, ledger_cents: 0, ticket_cents: total }, steps: draft ? made.steps : [],
+      lines: lines.map(({ batch, sequence, amount_cents }) => ({ batch, sequence, amount_cents, document_id: batch * 100 + sequence })) });
+    if (!draft) this.deposits.push(made);
+    return { status: 201, body: { deposits: [this.seenBy(made, who)] } };
+  }
+  private stepDeposit({ parts, body, who }: Call): Answer {
+    const found = this.deposits.find((one) => one.ticket === Number(parts[0]));
+    if (!found) return new Refusal(404, "There is no such deposit.");
+    if (body["version"] !== found.version) return new Refusal(409, "The deposit has changed meanwhile; look at it again.", found);
+    const event = parts[1] === "return" ? "return_to_draft" : parts[1];
+    const next = data.stepsFrom(found.state).find(([name]) => name === event);
+    if (!next) return new Refusal(409, `The state '${found.state}' does not allow '${event}'.`, found);
+    if (event === "send" && !body["bag"]) return new Refusal(422, "Paper goes to the bank in a sealed bag; give the number of the bag.");
+    const { version: _, adjustments, ...said } = body;
+    found.state = next[1];
+    found.version += 1;
+    found.steps.push({ event: String(event), actor: who?.name ?? "", at: "2026-11-23T16:00:00.000Z", reason: "", ...said });
+    for (const one of (adjustments ?? []) as Record<string, unknown>[]) {
+      found.adjustments.push({ reason: one["reason"] as t.AdjustmentReason, amount_cents: Number(one["amount_cents"]),
+        item: one["batch"] ? { batch: Number(one["batch"]), sequence: Number(one["sequence"]) } : null, note: "", recorded_by: who?.name ?? "" });
+    }
+    found.adjusted_cents = found.adjustments.reduce((sum, one) => sum + one.amount_cents, 0);
+    if (body["confirmed_cents"] !== undefined) found.confirmed_cents = Number(body["confirmed_cents"]);
+    found.sums = { ...found.sums, ledger_cents: ["draft", "rejected", "cancelled"].includes(found.state) ? 0 : found.total_cents };
+    return { body: this.seenBy(found, who) };
+  }
   private seenBy(one: t.DepositDetail, who: data.Person | null): t.DepositDetail {
     const may = who !== null && data.meOf(who, this.demo).rights.includes("approve_deposit") && one.prepared_by !== who.name;
     const note = one.prepared_by === who?.name
       ? "You built this deposit, so someone else must approve it: Theo Grant or Sam Okafor."
       : may ? "" : "You may not approve deposits. Theo Grant or Sam Okafor may.";
-    return { ...one, may_approve: may, approval_note: note };
+    const rights = who ? data.meOf(who, this.demo).rights : [];
+    const steps = data.stepsFrom(one.state).map(([event]) => event)
+      .filter((event) => event !== "approve" && rights.includes(["confirm", "adjust", "reject"].includes(event) ? "approve_deposit" : "build_deposit"));
+    const isOut = one.state === "approved" || one.state === "sent";
+    return { ...one, may_approve: may && one.state === "awaiting_approval", approval_note: note, may: steps,
+      in_transit_cents: isOut ? one.total_cents : 0,
+      in_transit_since: isOut ? one.steps.at(-1)?.at ?? "2026-11-23T16:00:00.000Z" : null };
   }
   private approve({ parts, body, who }: Call): Answer {
     const found = this.deposits.find((one) => one.ticket === Number(parts[0]));
@@ -389,6 +444,8 @@ export class Double {
     if (!this.seenBy(found, who).may_approve) return new Refusal(403, "Someone else must approve it.");
     if (body["total_cents"] !== found.total_cents) return new Refusal(409, "The total has changed. Look again.", found);
     found.state = "approved";
+    found.version += 1;
+    found.steps.push({ event: "approve", actor: who?.name ?? "", at: "2026-11-23T15:50:00.000Z", reason: "" });
     found.approved_by = who?.name ?? null;
     return { body: this.seenBy(found, who) };
   }

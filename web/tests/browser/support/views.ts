@@ -96,6 +96,38 @@ export const views: readonly ViewOf[] = [
   { name: "batch-force", as: "sam", path: "/batches/11", ready: press("f") },
   { name: "deposits", as: "theo", path: "/deposits" },
   { name: "deposit", as: "theo", path: "/deposits/UTIL/41" },
+  { name: "deposits-drafts", as: "theo", path: "/deposits", ready: async (at) => {
+    await at.page.waitForSelector("#build-plan:not([disabled])");
+    await press("b")(at);
+    await at.page.waitForSelector("#submit-drafts:not([disabled])");
+    at.double.keptBack.set("10/2", "theo keeps it back: Not signed");
+    at.double.tell("deposit");
+    await until(at.page, "What building changes");
+    await at.page.locator(".plans summary").first().focus();
+    await press("Enter")(at);
+  } },
+  { name: "deposit-sent", as: "theo", path: "/deposits/UTIL/41", ready: async (at) => {
+    await at.page.waitForSelector("button:text('Approve 370.95')");
+    await press("a", "Enter")(at);
+    await until(at.page, "Send to the bank");
+    await press("n")(at);
+    await at.page.waitForSelector("dialog[open] select:focus");
+    await at.page.keyboard.press("Tab");
+    await at.page.keyboard.type("Carl of Armored Ltd");
+    await at.page.keyboard.press("Tab");
+    await at.page.keyboard.type("B-1177");
+    await press("Enter")(at);
+    await until(at.page, "The bank corrected it");
+  } },
+  { name: "deposit-adjust", as: "theo", path: "/deposits/UTIL/41", ready: async (at) => {
+    const found = at.double.deposits[0];
+    if (found) Object.assign(found, { state: "sent", approved_by: "theo", version: 4 });
+    await at.page.keyboard.press("F5");
+    await until(at.page, "The bank corrected it");
+    await press("d")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+    await at.page.keyboard.type("370.05");
+  } },
   { name: "deposit-own", as: "sam", path: "/deposits/UTIL/41" },
   { name: "day", as: "sam", path: "/day" },
   { name: "day-tie", as: "sam", path: "/day", ready: async (at) => {
