@@ -3,6 +3,7 @@
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
 #include "deposit/store/finder.h"
+#include "deposit/store/ledger.h"
 #include "deposit/store/matching.h"
 #include "deposit/store/people.h"
 #include "deposit/store/request_log.h"
@@ -24,6 +25,7 @@ class Books {
   [[nodiscard]] virtual Finder& finder() = 0;
   [[nodiscard]] virtual Matching& matching() = 0;
   [[nodiscard]] virtual CloseBooks& closing() = 0;
+  [[nodiscard]] virtual LedgerBook& ledger() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -60,6 +60,10 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<DepositLife, DepositState, DepositEvent>(row);
     case Entity::Day:
       return is_listed_step<DayLife, DayState, DayEvent>(row);
+    case Entity::ReturnedItem:
+      return is_listed_step<ReturnLife, ledger::ReturnState, ledger::ReturnEvent>(row);
+    case Entity::Adjustment:
+      return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -70,6 +74,10 @@ bool is_listed(const AuditRow& row) {
     case Entity::MatchRules:
     case Entity::PayerMark:
     case Entity::DayFile:
+    case Entity::LedgerEntry:
+    case Entity::SuspenseCare:
+    case Entity::AdjustmentReview:
+    case Entity::AdjustmentFile:
       return !row.from_state && !row.to_state;
   }
   return false;
