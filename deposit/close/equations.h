@@ -29,7 +29,8 @@ using Fault = std::optional<std::string>;
 [[nodiscard]] Fault d7_postings_and_suspense_are_the_deposits(const DayRecord& record);
 /// D8: every entry sums to zero in every fund, and the bank is debited with each deposit.
 [[nodiscard]] Fault d8_funds_balance(const DayRecord& record);
-/// D10: opening + added - applied - refunded - returned = closing, envelope by envelope.
+/// D10: opening + added - applied - refunded - returned - escheated = closing, envelope by
+/// envelope.
 [[nodiscard]] Fault d10_suspense_rolls(const DayRecord& record);
 /// D13: lines 1, 2 and 11 of the tie hold to the cent and the piece.
 [[nodiscard]] Fault d13_day_ties(const DayRecord& record);

@@ -22,5 +22,8 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> overview_endpoints();
 [[nodiscard]] std::vector<Endpoint> match_endpoints();
 [[nodiscard]] std::vector<Endpoint> close_endpoints();
+[[nodiscard]] std::vector<Endpoint> return_endpoints();
+[[nodiscard]] std::vector<Endpoint> adjustment_endpoints();
+[[nodiscard]] std::vector<Endpoint> history_endpoints();
 
 }  // namespace lockbox::service::api
