@@ -6,9 +6,9 @@ const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}
 
 const rights: Record<string, t.Right[]> = {
   mailroom: ["capture", "key", "verify", "balance"],
-  treasury: ["build_deposit", "approve_deposit", "audit"],
+  treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
-    "close_day", "force", "adjust", "read_account", "audit", "set_rules"],
+    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts"],
   auditor: ["audit"],
   administrator: ["administer"],
 };
@@ -382,7 +382,7 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
       reason: "A check without a coupon: whom is it for?" }] : []), { id, version: 1, field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
     deposit: batch.deposits[0] ? { ticket: batch.deposits[0].ticket, state: batch.deposits[0].state,
       prepared_by: batch.deposits[0].prepared_by, approved_by: batch.deposits[0].approved_by } : null,
-    posting_file: null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),
+    posting_file: null, cash_only: id === loneCheck ? { return: 2, until: "2027-11-18" } : null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),
   };
 }
 
