@@ -167,7 +167,7 @@ class HistoryMaker {
       row.amount = amount;
       row.envelope = entry.origin.value_or(Origin{});
       row.who = entry.made_by;
-      row.why = entry.note.empty() ? entry.reason_code : entry.note;
+      row.why = entry.note.empty() ? reason_text(entry.reason_code) : entry.note;
       row.at = entry.at;
       row.return_number = entry.return_number;
       row.adjustment_number = entry.adjustment_number;

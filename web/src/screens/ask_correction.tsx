@@ -91,16 +91,16 @@ export function AskCorrection({ reasons, start, onClose, onDone }: {
   return (
     <Dialog title="Ask for a correction" onClose={onClose} class="wide">
       <form onSubmit={submit} noValidate>
-        <div class="columns three">
           <div class="field"><label for="correction-kind">What</label>
             <select id="correction-kind" data-first value={kind} onChange={(event) => setKind(event.currentTarget.value as AdjustmentKind)}>
               {Object.entries(kinds).map(([name, { text }]) => <option key={name} value={name}>{text}</option>)}</select></div>
+        <div class="two">
           <Field label="Amount" value={amount} onInput={setAmount} error={errorAt("amount")} inputMode="decimal" autocomplete="off" />
           <div class="field"><label for="correction-reason">Reason</label>
             <select id="correction-reason" value={reason} onChange={(event) => setReason(event.currentTarget.value)}>
               {reasons.adjustments.map((one) => <option key={one.code} value={one.code}>{one.sentence}</option>)}</select></div>
         </div>
-        {needs.envelope && <div class="columns three">
+        {needs.envelope && <div class="two">
           <Field label="Batch" value={batch} onInput={setBatch} error={errorAt("batch")} inputMode="numeric" autocomplete="off" />
           <Field label="Envelope" value={envelope} onInput={setEnvelope} error={errorAt("envelope")} inputMode="numeric"
             hint="Number of its first document in the batch" autocomplete="off" />
