@@ -43,7 +43,8 @@ constexpr std::string_view update_return =
     "UPDATE returned_item SET state = ?2, reason_code = ?3, presentments = ?4,"
     " uncovered_cents = ?5, version = version + 1 WHERE return_id = ?1";
 constexpr std::string_view select_cash_only =
-    "SELECT c.return_id, from_day, until_day, c.source FROM item i JOIN item_payer p USING (item_id)"
+    "SELECT c.return_id, from_day, until_day, c.source FROM item i"
+    " JOIN item_payer p USING (item_id)"
     " JOIN batch b ON b.batch_id = i.batch_id"
     " JOIN cash_only c ON c.payer_fingerprint = p.payer_fingerprint"
     " JOIN lockbox there ON there.lockbox_id = c.lockbox_id"

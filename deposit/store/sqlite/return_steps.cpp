@@ -203,6 +203,11 @@ Result<void> check_identified(const ReturnedItem& item, const FoundItem& paper) 
         name + " came to lockbox " + paper.lockbox + ", not to " + item.notice.lockbox + ".",
         "/document_id");
   }
+  if (item.notice.returned_on < paper.day) {
+    return fail(ErrorCode::InvalidInput,
+                name + " came on " + paper.day.to_string() + ", after the day of the return.",
+                "/returned_on");
+  }
   if (paper.amount == item.notice.amount) return {};
   return fail(ErrorCode::InvalidInput,
               name + " is of " + paper.amount.value_or(Money{}).to_string() +

@@ -199,6 +199,9 @@ TEST_CASE("A return of another amount, or of nobody's knowing, waits until its i
   auto notice = world.notice();
   notice.amount = Money::from_cents(99'99);
   CHECK_FALSE(world.book().receive(here, notice, ana).has_value());
+  auto early = world.notice();
+  early.returned_on = must(BusinessDay::parse("2026-11-22"));
+  CHECK_FALSE(world.book().receive(here, early, ana).has_value());
   notice.document.reset();
   const auto item = must(world.book().receive(here, notice, ana));
   CHECK(item.state == ReturnState::Received);

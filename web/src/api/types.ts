@@ -277,7 +277,8 @@ export interface Carried {
 export interface Tie {
   day: string; lines: TieLine[]; to_be_posted_cents: number;
   equations: { id: string; sentence: string; fault: string | null }[];
-  suspense: { opening_cents: number; added_cents: number; applied_cents: number; closing_cents: number };
+  suspense: { opening_cents: number; added_cents: number; applied_cents: number;
+    refunded_cents: number; returned_cents: number; escheated_cents: number; closing_cents: number };
   carried: Carried[];
 }
 export interface Packet {

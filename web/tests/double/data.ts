@@ -303,7 +303,8 @@ export function tieOf(deposits: t.Deposit[], all: t.Batch[]): t.Tie {
       { id: "D13", sentence: "The day ties.", fault: total === approved ? null
         : "Deposited, line 2 of the tie, is off: 2 = 5 + 6 + 7." },
     ],
-    suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000, closing_cents: 4250 + suspense },
+    suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000,
+      refunded_cents: 0, returned_cents: 0, escheated_cents: 0, closing_cents: 4250 + suspense },
     carried: [
       { kind: "suspense", lockbox: "UTIL", batch: 9, sequence: 17, ticket: null, amount_cents: 4250,
         reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, href: "/batches/9" },
