@@ -18,7 +18,8 @@ const std::string day_path = "/days/2026-11-23";
 BatchBuilder mail_of_two() {
   BatchBuilder mail;
   mail.account("5119374766", 700).account("1234567897", 100);
-  mail.coupon("5119374766", 700).check(700, "1041").check(2000, "77").scanner_transaction(2);
+  mail.coupon("5119374766", 700).scanner_transaction(1).check(700, "1041").scanner_transaction(1);
+  mail.check(2000, "77").scanner_transaction(2);
   return mail;
 }
 
@@ -127,7 +128,8 @@ TEST_CASE("A14.4, C-08: a misapplied payment is asked for by one and moved by an
           "[service][api][ledger]") {
   auto mail = mail_of_two();
   // Larger than one person may move.
-  mail.coupon("1234567897", 100).check(9000, "55").scanner_transaction(3);
+  mail.coupon("1234567897", 100).scanner_transaction(3);
+  mail.check(9000, "55").scanner_transaction(3);
   MailOffice office{mail};
   deposit_all(office);
   const auto wrong = ref_of(office, "7897");
