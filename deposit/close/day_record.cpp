@@ -167,8 +167,51 @@ std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
   return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
 }
 
+using SuspenseRows = std::map<std::tuple<BatchId, std::int64_t, std::string>, SuspenseRow>;
+
+/// Why the entry took money out of suspense, as a column of the roll.
+Money& taken_by(SuspenseRow& row, ledger::EntryKind kind) {
+  if (kind == ledger::EntryKind::ChargeBack) return row.returned;
+  if (kind == ledger::EntryKind::Refund) return row.refunded;
+  if (kind == ledger::EntryKind::Escheat) return row.escheated;
+  return row.applied;
+}
+
+/// What entries after the deposit took, by the day in which they count.
+void take_from_suspense(SuspenseRows& rows, const DaySources& sources) {
+  const auto& today = sources.day.day;
+  for (const auto& entry : sources.ledger) {
+    if (!entry.origin || entry.day > today) continue;
+    for (const auto& line : entry.lines) {
+      if (line.spot.place != ledger::Place::Suspense) continue;
+      const auto found =
+          rows.find({entry.origin->batch, entry.origin->transaction, line.spot.fund});
+      // What was never there is in no row: D10 says that it is booked and not listed.
+      if (found == rows.end()) continue;
+      auto& row = found->second;
+      row.closing -= line.amount;
+      auto& column = entry.day < today ? row.opening : taken_by(row, entry.kind);
+      column += entry.day < today ? Money{} - line.amount : line.amount;
+    }
+  }
+}
+
+void add_ledger(DayRecord& record, const DaySources& sources) {
+  for (const auto& entry : sources.ledger) {
+    if (entry.day != sources.day.day) continue;
+    const auto origin = entry.origin.value_or(ledger::Origin{});
+    for (const auto& line : entry.lines) {
+      record.ledger.push_back({entry.lockbox, entry.number, entry.kind, origin.batch,
+                               origin.transaction, entry.return_number, entry.adjustment_number,
+                               line.spot.place, line.spot.fund, line.spot.deposit_account,
+                               line.amount, entry.reason_code, entry.made_by, entry.file});
+    }
+  }
+  for (const auto& file : sources.adjustment_files) record.files.push_back(file);
+}
+
 void add_suspense(DayRecord& record, const DaySources& sources) {
-  std::map<std::tuple<BatchId, std::int64_t, std::string>, SuspenseRow> rows;
+  SuspenseRows rows;
   const auto& today = sources.day.day;
   for (const auto& line : sources.suspense) {
     const auto booked = booking_day(line.batch_day, line.seq, sources.days, sources.marks);
@@ -190,7 +233,9 @@ void add_suspense(DayRecord& record, const DaySources& sources) {
       row.added += line.amount;
     }
   }
+  take_from_suspense(rows, sources);
   for (auto& [key, row] : rows) {
+    // What left again on the day that it came is added and taken, so such a row is not quiet.
     const bool is_quiet = row.opening.is_zero() && row.added.is_zero() && row.applied.is_zero();
     if (!is_quiet) record.suspense.push_back(std::move(row));
   }
@@ -252,6 +297,7 @@ DayRecord record_day(const DaySources& sources) {
     add_files(record, source);
   }
   add_suspense(record, sources);
+  add_ledger(record, sources);
   record.carried = carried_of(sources, record.suspense);
   return record;
 }

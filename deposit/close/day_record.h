@@ -15,6 +15,7 @@
 #include "core/ids.h"
 #include "core/money.h"
 #include "core/state_table.h"
+#include "deposit/ledger/entries.h"
 #include "deposit/model/deposit_record.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
@@ -110,19 +111,40 @@ struct JournalRow {
   std::string posted_in;  ///< Posting file, for what is receivable.
 };
 
-/// A ticket or posting file that the books name.
+inline constexpr std::string_view adjustments_kind = "adjustments";
+
+/// A ticket, posting file or adjustment file that the books name.
 struct FileRow {
   BatchId batch{0};
   std::string name;
   std::string kind;
   std::string ticket;
   std::string fund;
-  std::int64_t lines = 0;  ///< Of a posting file.
-  Money amount;            ///< Of a posting file.
+  std::int64_t lines = 0;  ///< Of a posting or adjustment file.
+  Money amount;            ///< Of a posting or adjustment file.
   std::string sha256_hex;
 };
 
-/// The suspense of one envelope on the day, D10: opening + added - applied - refunded - returned.
+/// One line of the entries after the deposit that were booked on the day; debit positive.
+struct LedgerRow {
+  std::string lockbox;
+  std::int64_t entry = 0;
+  ledger::EntryKind kind = ledger::EntryKind::Return;
+  BatchId batch{0};              ///< 0: of no envelope.
+  std::int64_t transaction = 0;  ///< Key.
+  std::int64_t return_number = 0;
+  std::int64_t adjustment_number = 0;
+  ledger::Place place = ledger::Place::Suspense;
+  std::string fund;
+  std::string deposit_account;
+  Money amount;
+  std::string reason_code;
+  std::string made_by;
+  std::string file;  ///< The adjustment file that tells of it; empty while none does.
+};
+
+/// The suspense of one envelope on the day, D10: opening + added - applied - refunded - returned
+/// - escheated.
 struct SuspenseRow {
   BatchId batch{0};
   std::string lockbox;
@@ -135,6 +157,7 @@ struct SuspenseRow {
   Money applied = {};
   Money refunded = {};
   Money returned = {};
+  Money escheated = {};
   Money closing = {};
   std::int64_t age_days = 0;
 };
@@ -174,6 +197,7 @@ struct DayRecord {
   std::vector<CarriedRow> carried;
   std::vector<DepositRecord> bank =
       {};  ///< The deposits with a share of the day, as the bank has them.
+  std::vector<LedgerRow> ledger = {};
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -197,6 +221,9 @@ struct DaySources {
   std::vector<EntryMark> entries;
   std::vector<SuspenseLine> suspense;
   ChainPoint head;
+  /// Entries after the deposit: those of the day, and all that ever took from suspense.
+  std::vector<ledger::Entry> ledger = {};
+  std::vector<FileRow> adjustment_files = {};  ///< Of the day.
   /// Who has an open task of the batches just now.
   std::map<std::pair<BatchId, std::int64_t>, std::string> task_holders;
   std::vector<DepositRecord> bank = {};

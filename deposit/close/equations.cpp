@@ -135,8 +135,43 @@ std::string name_of_mode(const PaymentMode& mode) {
   return (mode.second ? "Cash of lockbox " : "Checks of lockbox ") + mode.first;
 }
 
+/// Entries after the deposit balance in every fund too.
+Fault fault_of_ledger(const DayRecord& record) {
+  std::map<std::pair<std::int64_t, std::string>, Money> funds;
+  for (const auto& row : record.ledger) funds[{row.entry, row.fund}] += row.amount;
+  for (const auto& [key, sum] : funds) {
+    if (sum.is_zero()) continue;
+    return fmt::format("Ledger entry {} sums to {} in fund {}, not to zero.", key.first,
+                       sum.to_string(), key.second);
+  }
+  return {};
+}
+
+/// An adjustment file holds what the entries that it tells of credit and charge to accounts.
+Fault fault_of_adjustment_files(const DayRecord& record) {
+  std::map<std::string, std::pair<std::int64_t, Money>> told;
+  for (const auto& row : record.ledger) {
+    if (row.place != ledger::Place::Receivable || row.file.empty()) continue;
+    auto& [lines, amount] = told[row.file];
+    ++lines;
+    amount -= row.amount;
+  }
+  for (const auto& file : record.files) {
+    if (file.kind != adjustments_kind) continue;
+    const auto [lines, amount] = told[file.name];
+    told.erase(file.name);
+    if (lines == file.lines && amount == file.amount) continue;
+    return fmt::format("{} has {} lines of {}, and {} lines of {} are told in it.", file.name,
+                       file.lines, file.amount.to_string(), lines, amount.to_string());
+  }
+  if (!told.empty()) {
+    return "Entries are told in " + told.begin()->first + ", which the books do not name.";
+  }
+  return {};
+}
+
 Money rolled(const SuspenseRow& row) {
-  return row.opening + row.added - row.applied - row.refunded - row.returned;
+  return row.opening + row.added - row.applied - row.refunded - row.returned - row.escheated;
 }
 
 Fault fault_of_tie(const TieLine& line) {
@@ -243,6 +278,7 @@ Fault d7_postings_and_suspense_are_the_deposits(const DayRecord& record) {
   if (!sums.empty()) {
     return "Lines are posted in " + sums.begin()->first.second + ", which the books do not name.";
   }
+  if (auto fault = fault_of_adjustment_files(record)) return fault;
   const auto tie = tie_of(record);
   const auto away = tie.line(5).amount + tie.line(6).amount + tie.line(7).amount;
   if (tie.line(2).amount == away) return {};
@@ -258,6 +294,7 @@ Fault d8_funds_balance(const DayRecord& record) {
     return fmt::format("Entry {} of batch {} sums to {} in fund {}, not to zero.", std::get<1>(key),
                        std::get<0>(key).value(), sum.to_string(), std::get<2>(key));
   }
+  if (auto fault = fault_of_ledger(record)) return fault;
   return fault_of_bank(record);
 }
 
@@ -294,6 +331,10 @@ Fault d10_suspense_rolls(const DayRecord& record) {
     if (row.ledger == Ledger::Suspense)
       booked[{row.batch, row.transaction, row.fund}] -= row.amount;
   }
+  for (const auto& row : record.ledger) {
+    if (row.place == ledger::Place::Suspense)
+      booked[{row.batch, row.transaction, row.fund}] -= row.amount;
+  }
   for (const auto& row : record.suspense) {
     const auto name =
         fmt::format("The suspense of batch {}, document {}", row.batch.value(), row.transaction);
@@ -303,9 +344,10 @@ Fault d10_suspense_rolls(const DayRecord& record) {
     }
     const auto journal = booked.find({row.batch, row.transaction, row.fund});
     const auto moved = journal == booked.end() ? Money{} : journal->second;
-    if (row.since == record.day.day && moved != row.added - row.applied) {
-      return fmt::format("{} moved by {}, the journal says {}.", name,
-                         (row.added - row.applied).to_string(), moved.to_string());
+    const auto change = row.closing - row.opening;
+    if (row.since == record.day.day && moved != change) {
+      return fmt::format("{} moved by {}, the journal says {}.", name, change.to_string(),
+                         moved.to_string());
     }
     if (journal != booked.end()) booked.erase(journal);
   }

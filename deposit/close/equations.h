@@ -31,7 +31,8 @@ using Fault = std::optional<std::string>;
 [[nodiscard]] Fault d8_funds_balance(const DayRecord& record);
 /// D9: in transit = sent + adjustments - confirmed; zero once the bank has confirmed a deposit.
 [[nodiscard]] Fault d9_the_bank_confirms_what_was_sent(const DayRecord& record);
-/// D10: opening + added - applied - refunded - returned = closing, envelope by envelope.
+/// D10: opening + added - applied - refunded - returned - escheated = closing, envelope by
+/// envelope.
 [[nodiscard]] Fault d10_suspense_rolls(const DayRecord& record);
 /// D13: lines 1, 2 and 11 of the tie hold to the cent and the piece.
 [[nodiscard]] Fault d13_day_ties(const DayRecord& record);

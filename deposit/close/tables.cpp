@@ -85,9 +85,9 @@ Table files_table(const DayRecord& record) {
   Table table{
       "files", {"name", "kind", "batch", "ticket", "fund", "lines", "amount_cents", "sha256"}, {}};
   for (const auto& row : record.files) {
-    const bool is_posting = row.kind == "posting";
-    table.rows.push_back({text(row.name), text(row.kind), id(row.batch), text(row.ticket),
-                          text(row.fund), is_posting ? Cell{row.lines} : Cell{},
+    const bool is_posting = row.kind == "posting" || row.kind == adjustments_kind;
+    table.rows.push_back({text(row.name), text(row.kind), number_or_none(row.batch.value()),
+                          text(row.ticket), text(row.fund), is_posting ? Cell{row.lines} : Cell{},
                           is_posting ? Cell{row.amount} : Cell{}, text(row.sha256_hex)});
   }
   return table;
@@ -121,6 +121,22 @@ Table journal_table(const DayRecord& record) {
   return table;
 }
 
+Table ledger_table(const DayRecord& record) {
+  Table table{"ledger",
+              {"lockbox", "entry", "kind", "batch", "transaction", "return", "adjustment", "place",
+               "fund", "deposit_account", "amount_cents", "reason_code", "made_by", "file"},
+              {}};
+  for (const auto& row : record.ledger) {
+    table.rows.push_back({text(row.lockbox), row.entry, named(ledger::entry_kind_names, row.kind),
+                          number_or_none(row.batch.value()), number_or_none(row.transaction),
+                          number_or_none(row.return_number), number_or_none(row.adjustment_number),
+                          named(ledger::place_names, row.place), text(row.fund),
+                          text(row.deposit_account), row.amount, text(row.reason_code),
+                          text(row.made_by), text(row.file)});
+  }
+  return table;
+}
+
 Table steps_table(const DayRecord& record) {
   Table table{"steps", {"event", "actor", "at", "reason"}, {}};
   for (const auto& step : record.day.steps) {
@@ -131,15 +147,15 @@ Table steps_table(const DayRecord& record) {
 }
 
 Table suspense_table(const DayRecord& record) {
-  Table table{
-      "suspense",
-      {"since", "age_days", "lockbox", "batch", "transaction", "fund", "reason", "opening_cents",
-       "added_cents", "applied_cents", "refunded_cents", "returned_cents", "closing_cents"},
-      {}};
+  Table table{"suspense",
+              {"since", "age_days", "lockbox", "batch", "transaction", "fund", "reason",
+               "opening_cents", "added_cents", "applied_cents", "refunded_cents", "returned_cents",
+               "escheated_cents", "closing_cents"},
+              {}};
   for (const auto& row : record.suspense) {
     table.rows.push_back({row.since.to_string(), row.age_days, text(row.lockbox), id(row.batch),
                           row.transaction, text(row.fund), text(row.reason), row.opening, row.added,
-                          row.applied, row.refunded, row.returned, row.closing});
+                          row.applied, row.refunded, row.returned, row.escheated, row.closing});
   }
   return table;
 }
@@ -181,10 +197,10 @@ std::string text_of(const Cell& cell) {
 }  // namespace
 
 std::vector<Table> tables_of(const DayRecord& record) {
-  return {batches_table(record),  carried_table(record),     deposit_items_table(record),
-          deposits_table(record), files_table(record),       pieces_table(record),
-          journal_table(record),  steps_table(record),       suspense_table(record),
-          tie_table(record),      transactions_table(record)};
+  return {batches_table(record),  carried_table(record), deposit_items_table(record),
+          deposits_table(record), files_table(record),   pieces_table(record),
+          journal_table(record),  ledger_table(record),  steps_table(record),
+          suspense_table(record), tie_table(record),     transactions_table(record)};
 }
 
 std::vector<std::string> lines_of(const Table& table) {

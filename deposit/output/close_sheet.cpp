@@ -55,6 +55,11 @@ std::string difference_text(const close::TieLine& line) {
                            : grouped(Money::from_cents(*line.difference));
 }
 
+/// Applied, refunded, charged back or handed to the state.
+Money taken_from(const close::SuspenseRow& row) {
+  return row.applied + row.refunded + row.returned + row.escheated;
+}
+
 class SheetPrinter {
  public:
   SheetPrinter(const close::DayRecord& record, const Sha256& items_root, PdfCompression compression)
@@ -187,7 +192,7 @@ class SheetPrinter {
   }
 
   void draw_suspense() {
-    title("Suspense: opening + new - applied = closing");
+    title("Suspense: opening + new - taken = closing");
     if (record_.suspense.empty()) sentence("None.");
     close::SuspenseRow sum{.batch = BatchId{0}, .lockbox = {}, .since = record_.day.day};
     for (const auto& one : record_.suspense) {
@@ -196,11 +201,11 @@ class SheetPrinter {
            {124, 96, PdfAlign::Left, in_words(one.reason)},
            {222, 66, PdfAlign::Right, grouped(one.opening)},
            {292, 66, PdfAlign::Right, grouped(one.added)},
-           {362, 66, PdfAlign::Right, grouped(one.applied)},
+           {362, 66, PdfAlign::Right, grouped(taken_from(one))},
            {432, 84, PdfAlign::Right, grouped(one.closing)}});
       sum.opening += one.opening;
       sum.added += one.added;
-      sum.applied += one.applied;
+      sum.applied += taken_from(one);
       sum.closing += one.closing;
     }
     if (record_.suspense.empty()) return;

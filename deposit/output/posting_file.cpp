@@ -1,11 +1,9 @@
 #include "deposit/output/posting_file.h"
 
-#include <charconv>
-#include <optional>
-
 #include <fmt/format.h>
 
 #include "core/csv.h"
+#include "deposit/output/record_fields.h"
 
 namespace lockbox::deposit {
 namespace {
@@ -17,21 +15,6 @@ constexpr std::size_t trailer_fields = 3;
 
 std::string joined(const std::vector<std::int64_t>& documents) {
   return fmt::format("{}", fmt::join(documents, " "));
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stopped, fault] = std::from_chars(text.data(), end, number);
-  if (fault != std::errc{} || stopped != end) return std::nullopt;
-  return number;
-}
-
-/// Takes off the apostrophe that `csv_field` put before a text that looks like a formula.
-std::string without_guard(const std::string& field) {
-  const bool is_guarded = field.size() > 1 && field.front() == '\'' &&
-                          std::string_view{"=+-@\t"}.find(field[1]) != std::string_view::npos;
-  return is_guarded ? field.substr(1) : field;
 }
 
 tl::unexpected<Error> refuse(std::size_t line, std::string_view why) {

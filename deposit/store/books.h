@@ -5,6 +5,7 @@
 #include "deposit/store/deposits.h"
 #include "deposit/store/exceptions.h"
 #include "deposit/store/finder.h"
+#include "deposit/store/ledger.h"
 #include "deposit/store/matching.h"
 #include "deposit/store/people.h"
 #include "deposit/store/request_log.h"
@@ -28,6 +29,7 @@ class Books {
   [[nodiscard]] virtual CloseBooks& closing() = 0;
   [[nodiscard]] virtual Exceptions& exceptions() = 0;
   [[nodiscard]] virtual Deposits& deposits() = 0;
+  [[nodiscard]] virtual LedgerBook& ledger() = 0;
 };
 
 }  // namespace lockbox::deposit

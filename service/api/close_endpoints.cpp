@@ -72,16 +72,22 @@ json::object roll_shape(const std::vector<deposit::close::SuspenseRow>& rows) {
   Money opening;
   Money added;
   Money applied;
+  Money refunded;
+  Money returned;
+  Money escheated;
   Money closing;
   for (const auto& row : rows) {
     opening += row.opening;
     added += row.added;
     applied += row.applied;
+    refunded += row.refunded;
+    returned += row.returned;
+    escheated += row.escheated;
     closing += row.closing;
   }
-  return {{"opening_cents", opening.cents()},
-          {"added_cents", added.cents()},
-          {"applied_cents", applied.cents()},
+  return {{"opening_cents", opening.cents()},   {"added_cents", added.cents()},
+          {"applied_cents", applied.cents()},   {"refunded_cents", refunded.cents()},
+          {"returned_cents", returned.cents()}, {"escheated_cents", escheated.cents()},
           {"closing_cents", closing.cents()}};
 }
 

@@ -15,7 +15,12 @@ namespace {
 Result<http::Response> get_document(Context& context) {
   const auto id = TRY(context.path.id<DocumentId>("id"));
   const auto record = TRY(work::record_of(context.books, context.environment.site, id));
-  return ok(record_shape(record));
+  auto shape = record_shape(record);
+  const auto flag = TRY(context.books.ledger().cash_only(id));
+  shape["cash_only"] =
+      flag ? boost::json::value{{"return", flag->return_number}, {"until", flag->until.to_string()}}
+           : boost::json::value{nullptr};
+  return ok(shape);
 }
 
 /// An empty page for a document on which no symbol was seen, or seen by a version that kept none.

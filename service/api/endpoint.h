@@ -41,6 +41,7 @@ struct Environment {
   Keys& keys;                   ///< Makes names of accounts that do not tell their numbers.
   work::JobRunner& jobs;        ///< Runs the scan jobs.
   capture::Pictures& pictures;  ///< Looks at stored pictures for the screens.
+  deposit::ledger::CorrectionPolicy corrections = {};
 };
 
 /// Who is signed in on this request.

@@ -24,5 +24,8 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> close_endpoints();
 [[nodiscard]] std::vector<Endpoint> exception_endpoints();
 [[nodiscard]] std::vector<Endpoint> deposit_plan_endpoints();
+[[nodiscard]] std::vector<Endpoint> return_endpoints();
+[[nodiscard]] std::vector<Endpoint> adjustment_endpoints();
+[[nodiscard]] std::vector<Endpoint> history_endpoints();
 
 }  // namespace lockbox::service::api

@@ -28,6 +28,7 @@ enum class Right : std::uint8_t {
   Audit,
   SetRules,
   Decide,
+  CorrectAccounts,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -54,6 +55,8 @@ inline constexpr std::array right_names{
     RightName{Right::Audit, "audit", "read the audit trail"},
     RightName{Right::SetRules, "set_rules", "say how payments find their accounts"},
     RightName{Right::Decide, "decide", "decide about exceptions"},
+    RightName{Right::CorrectAccounts, "correct_accounts",
+              "work returned items and ask for corrections"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -93,11 +96,12 @@ struct Role {
 
 inline constexpr std::array roles{
     Role{"mailroom", {Right::Capture, Right::Key, Right::Verify, Right::Balance}},
-    Role{"treasury", {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit}},
+    Role{"treasury",
+         {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts}},
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules}},
+          Right::Audit, Right::SetRules, Right::CorrectAccounts}},
     Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},

@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "deposit/close/equations.h"
+#include "service/close/adjustment_files.h"
 #include "service/close/load_day.h"
 #include "service/close/packet.h"
 #include "service/close/packet_manifest.h"
@@ -183,7 +184,8 @@ DayRecord unclosed(const deposit::Site& site, deposit::Day day) {
           .journal = {},
           .files = {},
           .suspense = {},
-          .carried = {}};
+          .carried = {},
+          .ledger = {}};
 }
 
 }  // namespace
@@ -202,6 +204,7 @@ Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
   for (const auto batch : unposted_batches(before)) {
     TRY(write_outputs(books.store(), batch, site, folder));
   }
+  TRY(make_adjustment_files(books, site, day, folder, actor));
   const auto record = TRY(load_day(books, site, day));
   TRY(check_equations(record));
   auto closed = TRY(books.days().step(site.id, day, wanted.step, actor));

@@ -20,9 +20,10 @@ struct WantedClose {
 };
 
 /// Closes the day and makes its packet in the folder.  What is deposited and in no posting file yet
-/// is posted first.  OutOfBalance, naming the first equation that is broken, when the day may not
-/// be closed; else refuses as Days::step does.  An error behind the step says so: the day is closed
-/// then, and its packet can be made by `make_day_packet`.
+/// is posted first, and what was adjusted or returned is told in an adjustment file.  OutOfBalance,
+/// naming the first equation that is broken, when the day may not be closed; else refuses as
+/// Days::step does.  An error behind the step says so: the day is closed then, and its packet can
+/// be made by `make_day_packet`.
 [[nodiscard]] Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
                                              const WantedClose& wanted,
                                              const std::filesystem::path& folder,

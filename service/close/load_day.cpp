@@ -69,6 +69,27 @@ Result<void> add_holders(DaySources& sources, deposit::Books& books) {
   return {};
 }
 
+/// Entries after the deposit: those of the day, and all that took from suspense.
+Result<void> add_ledger(DaySources& sources, deposit::Books& books) {
+  const auto& site = sources.site.id;
+  const auto& day = sources.day.day;
+  sources.ledger = TRY(books.ledger().entries(site, {.day = day}));
+  for (auto& entry : TRY(books.ledger().entries(site, {.only_suspense = true}))) {
+    if (entry.day != day) sources.ledger.push_back(std::move(entry));
+  }
+  for (const auto& file : TRY(books.ledger().files(site, day))) {
+    sources.adjustment_files.push_back({.batch = BatchId{0},
+                                        .name = file.name,
+                                        .kind = std::string{deposit::close::adjustments_kind},
+                                        .ticket = {},
+                                        .fund = {},
+                                        .lines = file.lines,
+                                        .amount = file.amount,
+                                        .sha256_hex = file.sha256_hex});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
@@ -90,6 +111,7 @@ Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
   for (const auto& one : TRY(books.days().days(site.id))) sources.days.push_back(one.day);
   std::ranges::sort(sources.days);
   TRY(add_holders(sources, books));
+  TRY(add_ledger(sources, books));
   return deposit::close::record_day(sources);
 }
 

@@ -25,6 +25,7 @@ struct Tables {
   Lines journal;
   Lines files;
   Lines suspense;
+  Lines ledger;
   Lines tie;
 };
 
@@ -62,7 +63,10 @@ Result<Tables> tables_in(const RecountRequest& request) {
           TRY(lines_in(request, "suspense",
                        {{"since", "fund"},
                         {"batch", "transaction", "opening_cents", "added_cents", "applied_cents",
-                         "refunded_cents", "returned_cents", "closing_cents"}})),
+                         "refunded_cents", "returned_cents", "escheated_cents", "closing_cents"}})),
+      .ledger = TRY(
+          lines_in(request, "ledger",
+                   {{"place", "fund", "file"}, {"entry", "batch", "transaction", "amount_cents"}})),
       .tie = TRY(lines_in(request, "tie",
                           {{"must_tie"}, {"line", "amount_cents", "pieces", "difference"}}))};
 }
@@ -84,6 +88,7 @@ class Recount {
     TRY(check_batches());
     TRY(check_deposits());
     TRY(check_journal());
+    TRY(check_ledger());
     TRY(check_files());
     TRY(check_suspense());
     return check_tie();
@@ -255,9 +260,41 @@ class Recount {
     return {};
   }
 
+  /// Entries after the deposit: D8, and what they took out of suspense.
+  Result<void> check_ledger() {
+    std::map<std::pair<std::int64_t, std::string>, std::int64_t> funds;
+    for (const auto& line : tables_.ledger) {
+      const auto amount = line.number("amount_cents");
+      funds[{line.number("entry"), line.text("fund")}] += amount;
+      const auto& place = line.text("place");
+      if (place == "suspense") {
+        moved_[{line.number("batch"), line.number("transaction"), line.text("fund")}] -= amount;
+      }
+      if (place != "receivable" || line.text("file").empty()) continue;
+      auto& [count, sum] = told_[line.text("file")];
+      ++count;
+      sum -= amount;
+    }
+    for (const auto& [key, sum] : funds) {
+      if (sum == 0) continue;
+      return fail(ErrorCode::InvalidInput, "Entry " + std::to_string(key.first) +
+                                               " in the ledger sums to " + cents(sum) +
+                                               " in fund " + key.second + ", not to zero (D8).");
+    }
+    return {};
+  }
+
   /// D7.
   Result<void> check_files() {
     for (const auto& line : tables_.files) {
+      if (line.text("kind") == "adjustments") {
+        const auto [told_lines, told_sum] = told_[line.text("name")];
+        told_.erase(line.text("name"));
+        if (told_lines != line.number("lines") || told_sum != line.number("amount_cents")) {
+          return line.fault("it holds " + cents(line.number("amount_cents")) +
+                            ", the ledger tells " + cents(told_sum) + " in it (D7)");
+        }
+      }
       if (line.text("kind") != "posting") continue;
       const std::pair key{line.number("batch"), line.text("name")};
       const auto [count, sum] = posted_[key];
@@ -266,6 +303,10 @@ class Recount {
         return line.fault("it holds " + cents(line.number("amount_cents")) +
                           ", the journal posts " + cents(sum) + " in it (D7)");
       }
+    }
+    if (!told_.empty()) {
+      return fail(ErrorCode::InvalidInput, "The ledger tells in " + told_.begin()->first +
+                                               ", which is not among the files (D7).");
     }
     if (posted_.empty()) return {};
     return fail(ErrorCode::InvalidInput, "The journal posts in " + posted_.begin()->first.second +
@@ -276,7 +317,8 @@ class Recount {
   Result<void> check_suspense() {
     for (const auto& line : tables_.suspense) {
       const auto moved = line.number("added_cents") - line.number("applied_cents") -
-                         line.number("refunded_cents") - line.number("returned_cents");
+                         line.number("refunded_cents") - line.number("returned_cents") -
+                         line.number("escheated_cents");
       if (line.number("opening_cents") + moved != line.number("closing_cents")) {
         return line.fault("it does not roll to its closing (D10)");
       }
@@ -352,6 +394,7 @@ class Recount {
   std::map<std::pair<std::int64_t, std::string>, std::int64_t> bank_;
   std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> posted_;
   std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> moved_;
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> told_;
   std::int64_t documents_ = 0;
   std::int64_t duplicates_ = 0;
   std::int64_t waiting_pieces_ = 0;

@@ -7,6 +7,7 @@
 
 #include "core/file.h"
 #include "core/limits.h"
+#include "deposit/output/adjustment_file.h"
 #include "deposit/output/posting_file.h"
 #include "service/close/packet_manifest.h"
 #include "service/close/recount.h"
@@ -141,6 +142,7 @@ class PacketProof {
       auto text = TRY(text_of(path, file));
       ++report_.books_files;
       if (file.kind == "posting") postings_[file.name] = std::move(text);
+      if (file.kind == "adjustments") adjustments_[file.name] = std::move(text);
     }
     return {};
   }
@@ -159,6 +161,8 @@ class PacketProof {
       if (lines[i].text("name") != named.name || lines[i].text("sha256") != named.sha256.hex()) {
         return lines[i].fault("the manifest names another file here");
       }
+      const auto adjusted = adjustments_.find(named.name);
+      if (adjusted != adjustments_.end()) TRY(check_adjustments(lines[i], adjusted->second));
       const auto posting = postings_.find(named.name);
       if (posting == postings_.end()) continue;
       TRY(check_posting(lines[i], posting->second));
@@ -178,11 +182,22 @@ class PacketProof {
     return line.fault("the posting file holds " + sum.to_string() + " (D7)");
   }
 
+  static Result<void> check_adjustments(const SheetLine& line, const std::string& text) {
+    const auto file = deposit::parse_adjustment_file(text);  // Adds it up against its trailer.
+    if (!file) return line.fault(file.error().message);
+    if (std::ssize(file->lines) == line.number("lines") &&
+        file->total().cents() == line.number("amount_cents")) {
+      return {};
+    }
+    return line.fault("the adjustment file holds " + file->total().to_string() + " (D7)");
+  }
+
   PacketReport& report_;
   const std::filesystem::path& folder_;
   PacketManifest manifest_;
   TableTexts tables_;
   std::map<std::string, std::string> postings_;
+  std::map<std::string, std::string> adjustments_;
 };
 
 Result<std::vector<std::filesystem::path>> manifests_in(const std::filesystem::path& folder) {

@@ -8,6 +8,7 @@
 #include "core/limits.h"
 #include "core/state_table.h"
 #include "service/config/account_columns.h"
+#include "service/config/correction_table.h"
 #include "service/config/coupon_table.h"
 #include "service/config/exception_table.h"
 #include "service/config/quality_table.h"
@@ -179,6 +180,8 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.image_quality = read_image_quality(table);
   site.reading = read_reading(table);
   read_account_file(table, site);
+  read_corrections(
+      table);  // Its faults are told with all others; `read_correction_policy` keeps it.
   read_coupons(table, site);
   table.refuse_unknown_keys();
   if (!faults.empty()) return tl::unexpected(faults.to_error());

@@ -52,6 +52,9 @@
 ///     [reading]                            # optional; see reading_table.h
 ///     line_error_bound = 0.001
 ///
+///     [corrections]                        # optional; see correction_table.h
+///     max_presentments = 2
+///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"
 ///

@@ -14,6 +14,7 @@
 #include "service/api/request_parts.h"
 #include "service/auth/random.h"
 #include "service/auth/token.h"
+#include "service/config/correction_table.h"
 #include "service/config/site_file.h"
 #include "service/http/server.h"
 #include "service/ops/http_observer.h"
@@ -145,7 +146,8 @@ Result<void> run_service(const ServeConfig& config, const OnReady& on_ready) {
                                      .hasher = hasher,
                                      .keys = workplaces.front()->keys(),
                                      .jobs = jobs,
-                                     .pictures = *pictures};
+                                     .pictures = *pictures,
+                                     .corrections = TRY(read_correction_policy(config.site_file))};
   std::vector<api::Desk> desks;
   desks.reserve(workplaces.size());
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});

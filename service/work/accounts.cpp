@@ -41,18 +41,6 @@ class AccountFilter {
   bool is_number_ = false;
 };
 
-Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys, const deposit::Site& site,
-                                    const std::string& ref) {
-  for (const auto& lockbox : site.lockboxes) {
-    auto accounts = TRY(store.accounts(site.id, lockbox));
-    for (auto& account : accounts) {
-      if (account_ref(keys, site.id, lockbox, account.number) != ref) continue;
-      return FoundAccount{ref, lockbox, std::move(account)};
-    }
-  }
-  return fail(ErrorCode::NotFound, "There is no such account.");
-}
-
 /// Documents by key of their envelope, for the batches that payments lie in.
 class EnvelopeDocuments {
  public:
@@ -141,6 +129,18 @@ Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& key
     }
   }
   return found;
+}
+
+Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys, const deposit::Site& site,
+                                    const std::string& ref) {
+  for (const auto& lockbox : site.lockboxes) {
+    auto accounts = TRY(store.accounts(site.id, lockbox));
+    for (auto& account : accounts) {
+      if (account_ref(keys, site.id, lockbox, account.number) != ref) continue;
+      return FoundAccount{ref, lockbox, std::move(account)};
+    }
+  }
+  return fail(ErrorCode::NotFound, "There is no such account.");
 }
 
 Result<PaidAccount> account_with_payments(deposit::Books& books, Keys& keys,

@@ -46,6 +46,11 @@ inline constexpr std::string_view ref_mark = "ref:";
                                                               std::string_view words,
                                                               std::size_t at_most);
 
+/// The account that a ref names; NotFound without one.
+[[nodiscard]] Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys,
+                                                  const deposit::Site& site,
+                                                  const std::string& ref);
+
 struct PaidAccount {
   FoundAccount found;
   std::vector<deposit::AccountPayment> payments;  ///< Newest first.

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "deposit/decide/policy.h"
-#include "deposit/output/return_letter.h"
+#include "deposit/output/exception_letter.h"
 #include "service/process/settle.h"
 #include "service/work/batch_view.h"
 #include "service/work/checks.h"
@@ -122,7 +122,7 @@ Result<Bytes> letter_of(deposit::Books& books, const deposit::Site& site,
   const auto proven = TRY(load_proven(books.store(), site.id, filed.batch));
   const auto facts =
       std::ranges::find(proven.facts, filed.one.sequence, &deposit::DocumentFacts::sequence);
-  deposit::ReturnLetter letter{
+  deposit::ExceptionLetter letter{
       .organisation = organisation,
       .practice = site.practice,
       .day = filed.one.steps.back().due.value_or(filed.one.raised_on),
@@ -131,7 +131,7 @@ Result<Bytes> letter_of(deposit::Books& books, const deposit::Site& site,
       .check_number = {},
       .reason = filed.one.reason};
   if (facts != proven.facts.end()) letter.check_number = facts->micr.serial;
-  return deposit::render_return_letter(letter);
+  return deposit::render_exception_letter(letter);
 }
 
 }  // namespace lockbox::service::work

@@ -9,6 +9,7 @@ import { AccountScreen, Accounts } from "./screens/accounts";
 import { Audit } from "./screens/audit";
 import { BatchScreen } from "./screens/batch";
 import { Batches } from "./screens/batches";
+import { Corrections } from "./screens/corrections";
 import { DayScreen } from "./screens/day/day";
 import { DepositScreen } from "./screens/deposit";
 import { Deposits } from "./screens/deposits";
@@ -19,6 +20,7 @@ import { Invitation } from "./screens/invitation";
 import { Key } from "./screens/key/key";
 import { Matching } from "./screens/matching";
 import { Reports } from "./screens/reports";
+import { ReturnScreen, Returns } from "./screens/returns";
 import { Scan } from "./screens/scan";
 import { Setup } from "./screens/setup";
 import { SignIn } from "./screens/sign_in";
@@ -59,6 +61,11 @@ const routes: readonly Route[] = [
   { pattern: "/accounts/import", allowed: () => mayAny("administer", "close_day"),
     show: () => <ImportAccounts /> },
   { pattern: "/accounts/*", show: ([id = ""]) => <AccountScreen key={id} id={id} /> },
+  { pattern: "/returns", allowed: () => mayAny("correct_accounts", "audit"), show: () => <Returns /> },
+  { pattern: "/returns/*", allowed: () => mayAny("correct_accounts", "audit"),
+    show: ([id]) => <ReturnScreen key={id} number={Number(id)} /> },
+  { pattern: "/corrections", allowed: () => mayAny("correct_accounts", "adjust", "audit"),
+    show: () => <Corrections /> },
   { pattern: "/reports", show: () => <Reports /> },
   { pattern: "/audit", allowed: () => may("audit"), show: () => <Audit /> },
   { pattern: "/matching", allowed: () => may("set_rules"), show: () => <Matching /> },

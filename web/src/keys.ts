@@ -3,7 +3,7 @@
 
 export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
-  | "deposit" | "day" | "document";
+  | "deposit" | "day" | "document" | "returns" | "return" | "corrections";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -28,7 +28,7 @@ const go = (letter: string, does: string, label: string): Binding => ({
 
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
-  "deposits", "deposit", "day", "document", "list", "everywhere"];
+  "deposits", "deposit", "day", "document", "returns", "return", "corrections", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -157,6 +157,20 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Cancel a draft; its number stays, its items are free" },
     { does: "ticket", codes: ["KeyT"], when: "letter", caps: ["T"], label: "Ticket",
       help: "Open the deposit ticket (PDF)", foot: true },
+  ],
+  returns: [
+    { does: "take-in", codes: ["F2"], when: "field", caps: ["F2"], label: "Take in",
+      help: "Take in an item that the bank returned", foot: true },
+  ],
+  return: [
+    { does: "take-step", codes: digits(), when: "letter", caps: ["1\u20139"], label: "Take a step",
+      help: "Take the step with this number", foot: true },
+  ],
+  corrections: [
+    { does: "ask", codes: ["F2"], when: "field", caps: ["F2"], label: "Ask for one",
+      help: "Ask for a correction", foot: true },
+    { does: "review", codes: ["F4"], when: "field", caps: ["F4"], label: "Sign the review",
+      help: "Sign that the entries of the day were reviewed", foot: true },
   ],
   day: [
     { does: "close", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Close",

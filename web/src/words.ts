@@ -28,6 +28,15 @@ const words: Record<string, string> = {
   another_amount: "Not what the coupon asks for",
   declared_amount: "Declared total",
   declared_count: "Declared number of papers",
+  identified: "To decide",
+  charged_back: "Charged back",
+  referred_to_collection: "In collection",
+  return_again: "Returned again",
+  write_off: "Write-off",
+  escheat: "Unclaimed property",
+  refund: "Refund of suspense",
+  apply: "Applied from suspense",
+  sent_back: "Sent back",
 };
 
 /// "awaiting_approval" -> "Awaits approval".
@@ -44,6 +53,9 @@ const tones: Record<string, Tone> = {
   cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
   in_balance: "good", answered: "good",
   confirmed: "good", confirmed_adjusted: "warn", sent: "plain", rejected: "bad", cancelled: "plain",
+  paid_back: "good",
+  received: "warn", identified: "warn", requested: "warn", charged_back: "warn", fee_posted: "warn",
+  letter_sent: "warn", referred_to_collection: "bad",
   awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",
   held: "warn", returned: "warn",
   exception_open: "warn", needs_match: "warn", reopened: "warn", cut_off: "warn",

@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/ledger/lives.h"
 #include "deposit/model/exception_case.h"
 #include "deposit/model/states.h"
 #include "deposit/store/sqlite/connection.h"
@@ -38,11 +39,38 @@ enum class Entity {
   DayFile,
   ExceptionCase,
   StopEntry,
+  LedgerEntry,
+  ReturnedItem,
+  Adjustment,
+  SuspenseCare,
+  AdjustmentReview,
+  AdjustmentFile,
 };
-inline constexpr Names<19> entity_names{
-    "lockbox",     "accounts",   "batch",    "document",       "reading",   "item", "transaction",
-    "task",        "entry",      "deposit",  "file",           "user",      "day",  "note",
-    "match_rules", "payer_mark", "day_file", "exception_case", "stop_entry"};
+inline constexpr Names<25> entity_names{"lockbox",
+                                        "accounts",
+                                        "batch",
+                                        "document",
+                                        "reading",
+                                        "item",
+                                        "transaction",
+                                        "task",
+                                        "entry",
+                                        "deposit",
+                                        "file",
+                                        "user",
+                                        "day",
+                                        "note",
+                                        "match_rules",
+                                        "payer_mark",
+                                        "day_file",
+                                        "exception_case",
+                                        "stop_entry",
+                                        "ledger_entry",
+                                        "returned_item",
+                                        "adjustment",
+                                        "suspense_care",
+                                        "adjustment_review",
+                                        "adjustment_file"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -94,6 +122,18 @@ struct CaseLife {
   static constexpr const auto& states = case_state_names;
   static constexpr const auto& events = case_event_names;
   static constexpr const auto& table = case_transitions;
+};
+struct ReturnLife {
+  static constexpr auto entity = Entity::ReturnedItem;
+  static constexpr const auto& states = ledger::return_state_names;
+  static constexpr const auto& events = ledger::return_event_names;
+  static constexpr const auto& table = ledger::return_transitions;
+};
+struct AdjustmentLife {
+  static constexpr auto entity = Entity::Adjustment;
+  static constexpr const auto& states = ledger::adjustment_state_names;
+  static constexpr const auto& events = ledger::adjustment_event_names;
+  static constexpr const auto& table = ledger::adjustment_transitions;
 };
 
 /// Where an entity is kept.

@@ -28,6 +28,9 @@ inline constexpr std::string_view journal_account = "journal_line.account";
 inline constexpr std::string_view match_account = "transaction_match.account";
 inline constexpr std::string_view payer_mark_account = "payer_mark.account";
 inline constexpr std::string_view account_successor = "account_successor.successor";
+inline constexpr std::string_view ledger_account = "ledger_line.account";
+inline constexpr std::string_view adjustment_from = "adjustment.from";
+inline constexpr std::string_view adjustment_to = "adjustment.to";
 inline constexpr std::string_view user_totp_secret = "user.totp_secret";
 inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column

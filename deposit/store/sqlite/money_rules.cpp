@@ -167,6 +167,16 @@ constexpr MoneyRule rules[] = {
      "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
      " JOIN document d USING (document_id) JOIN lockbox_transaction e USING (transaction_id)"
      " WHERE {scope} AND (t.state = 'returned') <> (e.state = 'returned')"},
+    {"transaction", "has less on an account or in suspense than was taken from there since",
+     "SELECT t.batch_id || '/' || t.key FROM lockbox_transaction t WHERE {scope}"
+     " AND EXISTS (SELECT 1 FROM ledger_entry x WHERE x.transaction_id = t.transaction_id)"
+     " AND EXISTS (SELECT 1 FROM"
+     "  (SELECT ledger AS place, fund, account_fingerprint AS who, amount_cents FROM journal_line"
+     "   JOIN journal_entry j USING (entry_id) WHERE j.transaction_id = t.transaction_id"
+     "   UNION ALL SELECT place, fund, account_fingerprint, amount_cents FROM ledger_line"
+     "   JOIN ledger_entry x USING (ledger_entry_id) WHERE x.transaction_id = t.transaction_id)"
+     "  WHERE place IN ('suspense', 'receivable') GROUP BY place, fund, who"
+     "  HAVING sum(amount_cents) > 0)"},
     {"posting file", "holds a journal line that is not a receivable of its fund and batch",
      "SELECT t.name FROM output_file t JOIN posting USING (file_id)"
      " JOIN journal_line l USING (line_id) JOIN journal_entry e USING (entry_id) WHERE {scope}"

@@ -20,5 +20,6 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<CloseBooks> close_books_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Exceptions> exceptions_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Deposits> deposits_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<LedgerBook> ledger_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

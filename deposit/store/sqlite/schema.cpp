@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/limits.h"
+#include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
 #include "deposit/model/decision.h"
@@ -24,6 +25,13 @@ constexpr std::int64_t total_max_cents = limits::documents_per_batch_max * item_
 
 std::map<std::string, std::string, std::less<>> placeholders() {
   return {
+      {"adjustment_event", sql_list(ledger::adjustment_event_names)},
+      {"adjustment_kind", sql_list(ledger::adjustment_kind_names)},
+      {"adjustment_state", sql_list(ledger::adjustment_state_names)},
+      {"ledger_entry_kind", sql_list(ledger::entry_kind_names)},
+      {"ledger_place", sql_list(ledger::place_names)},
+      {"return_event", sql_list(ledger::return_event_names)},
+      {"return_state", sql_list(ledger::return_state_names)},
       {"account_status", sql_list(account_status_names)},
       {"adjustment_reason", sql_list(adjustment_reason_names)},
       {"amount_source", sql_list(amount_source_names)},

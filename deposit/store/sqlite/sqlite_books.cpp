@@ -18,7 +18,8 @@ class SqliteBooks final : public Books {
         matching_{matching_of(file)},
         closing_{close_books_of(file)},
         exceptions_{exceptions_of(file)},
-        deposits_{deposits_of(file)} {}
+        deposits_{deposits_of(file)},
+        ledger_{ledger_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -30,6 +31,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] CloseBooks& closing() override { return *closing_; }
   [[nodiscard]] Exceptions& exceptions() override { return *exceptions_; }
   [[nodiscard]] Deposits& deposits() override { return *deposits_; }
+  [[nodiscard]] LedgerBook& ledger() override { return *ledger_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -42,6 +44,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<CloseBooks> closing_;
   std::unique_ptr<Exceptions> exceptions_;
   std::unique_ptr<Deposits> deposits_;
+  std::unique_ptr<LedgerBook> ledger_;
 };
 
 }  // namespace

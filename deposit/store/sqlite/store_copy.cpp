@@ -21,6 +21,10 @@ constexpr auto deposited_sql =
 constexpr auto named_files_sql = "SELECT DISTINCT name, sha256 FROM output_file ORDER BY name";
 // A store that an older program wrote has no packets yet.
 constexpr auto knows_packets_sql = "SELECT count(*) FROM sqlite_master WHERE name = 'day_file'";
+constexpr auto knows_ledger_sql = "SELECT count(*) FROM sqlite_master WHERE name = 'return_letter'";
+constexpr auto ledger_files_sql =
+    "SELECT name, sha256 FROM adjustment_file UNION ALL SELECT name, sha256 FROM return_letter"
+    " ORDER BY name";
 constexpr auto packet_files_sql = "SELECT DISTINCT name, sha256 FROM day_file ORDER BY name";
 
 Result<void> copy_pages(Connection& store, Connection& copy) {
@@ -57,6 +61,11 @@ StoreCopy read_facts(Connection& copy) {
   }
   if (copy.find_integer(knows_packets_sql).value_or(0) > 0) {
     for (auto rows = copy.query(packet_files_sql); rows.next();) {
+      facts.files.push_back({.name = rows.text(0), .sha256 = rows.sha256(1)});
+    }
+  }
+  if (copy.find_integer(knows_ledger_sql).value_or(0) > 0) {
+    for (auto rows = copy.query(ledger_files_sql); rows.next();) {
       facts.files.push_back({.name = rows.text(0), .sha256 = rows.sha256(1)});
     }
   }

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "deposit/store/sqlite/ledger_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 #include "deposit/store/sqlite/verify_trail.h"
 
@@ -24,7 +25,7 @@ struct SealedColumn {
   std::string_view seal;
   std::string_view fingerprint;
 };
-constexpr std::array<SealedColumn, 13> sealed_columns{{
+constexpr std::array<SealedColumn, 16> sealed_columns{{
     {"account", "number_sealed", sealed_column::account_number, "number_fingerprint"},
     {"account", "name_sealed", sealed_column::account_name, ""},
     {"account", "address_sealed", sealed_column::account_address, ""},
@@ -36,6 +37,9 @@ constexpr std::array<SealedColumn, 13> sealed_columns{{
     {"application", "account_sealed", sealed_column::application_account, "account_fingerprint"},
     {"task", "answer_sealed", sealed_column::task_answer, ""},
     {"journal_line", "account_sealed", sealed_column::journal_account, "account_fingerprint"},
+    {"ledger_line", "account_sealed", sealed_column::ledger_account, "account_fingerprint"},
+    {"adjustment", "from_sealed", sealed_column::adjustment_from, ""},
+    {"adjustment", "to_sealed", sealed_column::adjustment_to, ""},
     {"user", "totp_secret_sealed", sealed_column::user_totp_secret, ""},
     {"kept_answer", "body_sealed", sealed_column::kept_answer_body, ""},
 }};
@@ -88,6 +92,7 @@ std::optional<std::string> find_first_fault(Connection& db, const FieldSeal& sea
   auto trail = prove_trail(db);
   if (trail.fault) return trail.fault;
   if (auto fault = first_broken_money_rule(db)) return fault;
+  if (auto fault = first_broken_ledger_rule(db)) return fault;
   if (auto fault = first_ticket_gap(db)) return fault;
   if (auto fault = first_row_against_trail(db, std::move(trail.words))) return fault;
   for (const auto& column : sealed_columns) {

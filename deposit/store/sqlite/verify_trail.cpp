@@ -62,6 +62,10 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<DayLife, DayState, DayEvent>(row);
     case Entity::ExceptionCase:
       return is_listed_step<CaseLife, CaseState, CaseEvent>(row);
+    case Entity::ReturnedItem:
+      return is_listed_step<ReturnLife, ledger::ReturnState, ledger::ReturnEvent>(row);
+    case Entity::Adjustment:
+      return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -73,6 +77,10 @@ bool is_listed(const AuditRow& row) {
     case Entity::PayerMark:
     case Entity::DayFile:
     case Entity::StopEntry:
+    case Entity::LedgerEntry:
+    case Entity::SuspenseCare:
+    case Entity::AdjustmentReview:
+    case Entity::AdjustmentFile:
       return !row.from_state && !row.to_state;
   }
   return false;

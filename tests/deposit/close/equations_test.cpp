@@ -128,6 +128,57 @@ TEST_CASE("D10 names suspense that does not roll, or is not what was booked", "[
         "The suspense of batch 1, document 3 is booked and not listed.");
 }
 
+TEST_CASE("D10: what is refunded, charged back or handed to the state rolls out of suspense",
+          "[deposit][close][ledger]") {
+  const auto take = [](DayRecord& record, Money& column) {
+    record.ledger.push_back({.lockbox = "BOX",
+                             .entry = 1,
+                             .kind = ledger::EntryKind::Refund,
+                             .batch = small_batch,
+                             .transaction = 3,
+                             .place = ledger::Place::Suspense,
+                             .fund = "401",
+                             .deposit_account = "OPERATING",
+                             .amount = cent,
+                             .reason_code = "",
+                             .made_by = "Ann",
+                             .file = ""});
+    auto other = record.ledger.back();
+    other.place = ledger::Place::RefundsPayable;
+    other.amount = Money{} - cent;
+    record.ledger.push_back(other);
+    column += cent;
+    record.suspense[0].closing -= cent;
+  };
+  for (const auto column : {&SuspenseRow::refunded, &SuspenseRow::returned, &SuspenseRow::escheated,
+                            &SuspenseRow::applied}) {
+    CHECK(fault_after(d10_suspense_rolls,
+                      [&](DayRecord& record) { take(record, record.suspense[0].*column); }) == "");
+  }
+  CHECK(fault_after(d10_suspense_rolls, [&](DayRecord& record) {
+          take(record, record.suspense[0].refunded);
+          record.ledger.clear();
+        }) == "The suspense of batch 1, document 3 moved by 19.99, the journal says 20.00.");
+  CHECK(fault_after(d8_funds_balance, [&](DayRecord& record) {
+          take(record, record.suspense[0].refunded);
+          record.ledger.pop_back();
+        }) == "Ledger entry 1 sums to 0.01 in fund 401, not to zero.");
+}
+
+TEST_CASE("D7 names an adjustment file that is not what its entries come to",
+          "[deposit][close][ledger]") {
+  CHECK(fault_after(d7_postings_and_suspense_are_the_deposits, [](DayRecord& record) {
+          record.files.push_back({.batch = BatchId{0},
+                                  .name = "adjustments.csv",
+                                  .kind = std::string{adjustments_kind},
+                                  .ticket = {},
+                                  .fund = {},
+                                  .lines = 1,
+                                  .amount = cent,
+                                  .sha256_hex = {}});
+        }) == "adjustments.csv has 1 lines of 0.01, and 0 lines of 0.00 are told in it.");
+}
+
 TEST_CASE("D13 names the line of the tie that is off, by its cents or its pieces",
           "[deposit][close]") {
   CHECK(fault_after(d13_day_ties, [](DayRecord& record) { *record.pieces[3].amount += cent; }) ==

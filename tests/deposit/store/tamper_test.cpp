@@ -137,6 +137,61 @@ void fill_deposits(Books& books) {
   }
 }
 
+/// A check that came back and cost its drawer a fee, an adjustment, suspense that somebody looks
+/// after, a review and a file for the receivables host.
+void fill_ledger(Books& books, const Batch& batch) {
+  const Actor ana{"Ana"};
+  const std::string here{site};
+  auto& book = books.ledger();
+  const auto today = batch.header.business_day;
+  const auto items = must(book.find_items(here, {.amount = Money::from_cents(120'00)}, 5));
+  auto item = must(book.receive(here,
+                                {.lockbox = std::string{lockbox_name},
+                                 .amount = Money::from_cents(120'00),
+                                 .check_number = "1041",
+                                 .account_tail = "7654",
+                                 .reason_code = "A",
+                                 .returned_on = today,
+                                 .reference = "R1",
+                                 .document = items.at(0).document,
+                                 .note = ""},
+                                ana));
+  for (const auto event : {ledger::ReturnEvent::ChargeBack, ledger::ReturnEvent::PostFee}) {
+    item = must(book.step_return(here, item.number, {event, item.version}, {}, ana));
+  }
+  const ReturnLetter letter{"letter.pdf", Sha256::of(bytes_of("letter")).hex(), today, today,
+                            today};
+  must(book.step_return(
+      here, item.number,
+      {.event = ledger::ReturnEvent::SendLetter, .version = item.version, .letter = letter}, {},
+      ana));
+  const ledger::Origin unknown{batch.id, 3};
+  must(book.set_care(here, {unknown, "maria", today, "Ask the bank."}, ana));
+  const auto asked = must(book.request(here,
+                                       {.lockbox = std::string{lockbox_name},
+                                        .kind = ledger::AdjustmentKind::Refund,
+                                        .amount = Money::from_cents(20'00),
+                                        .origin = unknown,
+                                        .from = {},
+                                        .to = {},
+                                        .reason_code = "payer_request",
+                                        .note = "She asked for it."},
+                                       {}, ana));
+  must(book.decide(here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version}, {},
+                   Actor{"Sue"}));
+  must(book.sign_review(here, today, "Looked at.", Actor{"Theo"}));
+  must(book.record_file(here,
+                        {std::string{lockbox_name},
+                         today,
+                         1,
+                         "adjustments.csv",
+                         Sha256::of(bytes_of("file")).hex(),
+                         1,
+                         Money::from_cents(-1),
+                         {1, 2}},
+                        ana));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -167,6 +222,7 @@ void fill(const SqliteFile& file) {
   fill_matching(*books, batch);
   fill_exceptions(*books, batch);
   fill_deposits(*books);
+  fill_ledger(*books, batch);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

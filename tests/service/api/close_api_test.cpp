@@ -113,7 +113,7 @@ TEST_CASE("A day is closed with a packet that is signed by whoever closed it",
   REQUIRE((packets.size() == 1));
   CHECK(packets[0].at("signed").as_bool());
   CHECK((packets[0].at("made_by").as_string() == "sam"));
-  REQUIRE((packets[0].at("files").as_array().size() == 15));
+  REQUIRE((packets[0].at("files").as_array().size() == 16));
   for (const auto& file : packets[0].at("files").as_array()) {
     const std::string name{file.at("name").as_string()};
     const auto answer = office.get("theo", day_path + "/packets/" + name);

@@ -23,7 +23,7 @@ TEST_CASE("A role has the rights that offices expect of it", "[auth]") {
   CHECK(*rights_of_role("mailroom") ==
         RightSet{Right::Capture, Right::Key, Right::Verify, Right::Balance});
   CHECK(*rights_of_role("treasury") ==
-        RightSet{Right::BuildDeposit, Right::ApproveDeposit, Right::Audit});
+        RightSet{Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts});
   CHECK(*rights_of_role("auditor") == RightSet{Right::Audit});
   CHECK(*rights_of_role("administrator") == RightSet{Right::Administer});
   auto all = *rights_of_role("supervisor");

@@ -201,7 +201,7 @@ TEST_CASE("The close of the shipped day is the packet that the project holds", "
     CHECK(text_of(day.out() / entry.path().filename()) == text_of(entry.path()));
     ++compared;
   }
-  CHECK(compared == 10);  // All tables but the steps, which tell when it was closed.
+  CHECK(compared == 11);  // All tables but the steps, which tell when it was closed.
 }
 
 TEST_CASE("A signed packet is proved without the books, and by them", "[service][close]") {
@@ -213,7 +213,7 @@ TEST_CASE("A signed packet is proved without the books, and by them", "[service]
   CHECK(report.items == 20);
   CHECK(report.books_files == 7);
   CHECK(need(verify_store(day.workplace(), day.out())).fault.value_or("") == "");
-  CHECK(need(day.books().closing().files(day.site.id, day.day)).size() == 15);
+  CHECK(need(day.books().closing().files(day.site.id, day.day)).size() == 16);
 }
 
 TEST_CASE("A signed packet is made again with the same bytes", "[service][close]") {
@@ -240,7 +240,7 @@ TEST_CASE("Any byte that is changed in any file of a packet is noticed, and the 
   const Copy copy;
   REQUIRE(copy.fault() == "");
   const auto names = copy.packet_files();
-  REQUIRE(names.size() == 15);
+  REQUIRE(names.size() == 16);
   constexpr std::size_t bytes_a_file = 24;
   for (const auto& name : names) {
     const auto before = text_of(copy.path(name));
@@ -351,6 +351,61 @@ TEST_CASE("Another file under the name of a signed one is left as it is", "[serv
   CHECK(text_of(day.out() / (packet_name + ".pdf")) == "another");
   fs::remove(day.out() / (packet_name + ".pdf"));
   CHECK(need(close::make_day_packet(day.books(), day.site, day.day, day.out(), sam)).is_final);
+}
+
+TEST_CASE("A12.2, D10: what is returned and refunded on a day is in its packet, and proves itself",
+          "[service][close][ledger]") {
+  const SampleDay day;
+  auto& book = day.books().ledger();
+  const std::string here = day.site.id;
+  const auto batch = need(day.books().store().batches()).front();
+  const auto found = need(book.find_items(here, {.amount = Money::from_cents(37'095)}, 5)).at(0);
+  auto item = need(book.receive(here,
+                                {.lockbox = batch.header.lockbox,
+                                 .amount = *found.amount,
+                                 .check_number = found.check_number,
+                                 .account_tail = "",
+                                 .reason_code = "A",
+                                 .returned_on = day.day,
+                                 .reference = "",
+                                 .document = found.document,
+                                 .note = ""},
+                                sam));
+  for (const auto event :
+       {deposit::ledger::ReturnEvent::ChargeBack, deposit::ledger::ReturnEvent::PostFee}) {
+    item = need(book.step_return(here, item.number, {event, item.version}, {}, sam));
+  }
+  const auto refund = need(book.request(here,
+                                        {.lockbox = batch.header.lockbox,
+                                         .kind = deposit::ledger::AdjustmentKind::Refund,
+                                         .amount = Money::from_cents(5'00),
+                                         .origin = deposit::ledger::Origin{batch.id, 17},
+                                         .from = {},
+                                         .to = {},
+                                         .reason_code = "payer_request",
+                                         .note = "Asked for."},
+                                        {}, sam));
+  need(book.decide(here, refund.number, {deposit::ledger::AdjustmentEvent::Approve, refund.version},
+                   {}, sam));
+  need(day.step(deposit::DayEvent::CutOff));
+  need(day.step(deposit::DayEvent::Close));
+
+  const auto report = need(close::verify_packets(day.out()));
+  CHECK(report.fault.value_or("") == "");
+  CHECK(report.books_files == 8);
+  const auto suspense = text_of(day.out() / (packet_name + "-suspense.csv"));
+  CHECK(suspense.find(",0,2500,0,500,0,0,2000\r\n") != std::string::npos);
+  const auto files = need(book.files(here, day.day));
+  REQUIRE(files.size() == 1);
+  CHECK(files[0].amount == Money::from_cents(-37'095 - 40'00));
+  const auto ledger = text_of(day.out() / (packet_name + "-ledger.csv"));
+  CHECK(ledger.find(files[0].name) != std::string::npos);
+
+  // A cent more in the ledger or its file is noticed.
+  const auto path = day.out() / files[0].name;
+  write_text(path, text_of(path) + " ");
+  CHECK(need(close::verify_packets(day.out())).fault.value_or("").find(files[0].name) !=
+        std::string::npos);
 }
 
 TEST_CASE("Money that leaves suspense behind a close counts in the next day, and the roll goes on",

@@ -5,7 +5,7 @@ export interface List<T> { items: T[]; next: string | null }
 export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
   | "force" | "adjust" | "read_account" | "administer" | "audit"
-  | "set_rules";
+  | "set_rules" | "correct_accounts";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };
@@ -231,6 +231,8 @@ export interface ItemRecord {
     ticket: number; state: string; prepared_by: string; approved_by: string | null;
   } | null;
   posting_file: string | null;
+  /// A check on this bank account came back; its drawer pays in cash until then.
+  cash_only: { return: number; until: string } | null;
   paper: string;
   audit: AuditEvent[];
 }
@@ -331,7 +333,8 @@ export interface Carried {
 export interface Tie {
   day: string; lines: TieLine[]; to_be_posted_cents: number;
   equations: { id: string; sentence: string; fault: string | null }[];
-  suspense: { opening_cents: number; added_cents: number; applied_cents: number; closing_cents: number };
+  suspense: { opening_cents: number; added_cents: number; applied_cents: number;
+    refunded_cents: number; returned_cents: number; escheated_cents: number; closing_cents: number };
   carried: Carried[];
 }
 export interface Packet {

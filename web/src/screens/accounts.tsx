@@ -10,6 +10,8 @@ import { useAction, useLoad } from "../ui/load";
 import { useRows } from "../ui/rows";
 import { Fact, Field, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
 import { Picture, firstView } from "../ui/picture";
+import { AccountHistoryPanel } from "./account_history";
+import { PaymentSearch } from "./payment_search";
 
 const columns = [
   { name: "Account", of: (one: Account) => <a data-row href={`/accounts/${encodeURIComponent(one.ref)}`}>{one.account}</a> },
@@ -43,6 +45,7 @@ export function Accounts() {
               keyOf={(one) => one.ref} empty={`No account fits "${asked}".`} />
           )}</Shown>}
       </Panel>
+      <PaymentSearch />
     </>
   );
 }
@@ -126,6 +129,8 @@ function AccountView({ account }: { account: AccountDetail }) {
           )}
         </Panel>
       </div>
+      <AccountHistoryPanel account={account.ref} />
+      <PaymentSearch account={account.ref} />
       {isRevealing && <Reveal account={account} onClose={() => setRevealing(false)} />}
     </>
   );

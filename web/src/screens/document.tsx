@@ -180,6 +180,9 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
         <Note key={`${fault.side} ${fault.condition}`} tone="warn">
           Image of the {fault.side}: {fault.text}.</Note>
       ))}
+      {record.cash_only && <Note tone="warn">A check on this bank account came back
+        (<a href={`/returns/${record.cash_only.return}`}>return {record.cash_only.return}</a>): its drawer pays in
+        cash until {dayText(record.cash_only.until)}.</Note>}
       <RefusedPicture record={record} onAccept={() => setAccepting(true)} />
       <div class="columns record">
         <Viewer document={record.id} sides={record.sides} name={`Item ${record.sequence}`} />

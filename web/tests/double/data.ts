@@ -6,9 +6,9 @@ const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}
 
 const rights: Record<string, t.Right[]> = {
   mailroom: ["capture", "key", "verify", "balance"],
-  treasury: ["build_deposit", "approve_deposit", "audit"],
+  treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
-    "close_day", "force", "adjust", "read_account", "audit", "set_rules"],
+    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts"],
   auditor: ["audit"],
   administrator: ["administer"],
 };
@@ -345,7 +345,8 @@ export function tieOf(deposits: t.Deposit[], all: t.Batch[]): t.Tie {
       { id: "D13", sentence: "The day ties.", fault: total === approved ? null
         : "Deposited, line 2 of the tie, is off: 2 = 5 + 6 + 7." },
     ],
-    suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000, closing_cents: 4250 + suspense },
+    suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000,
+      refunded_cents: 0, returned_cents: 0, escheated_cents: 0, closing_cents: 4250 + suspense },
     carried: [
       { kind: "suspense", lockbox: "UTIL", batch: 9, sequence: 17, ticket: null, amount_cents: 4250,
         reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, href: "/batches/9" },
@@ -424,7 +425,7 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
       reason: "A check without a coupon: whom is it for?" }] : []), { id, version: 1, field: "amount", state: line?.amount_cents ? "answered" : "open", answered_by: "", reason: "The amount is written by hand." }],
     deposit: batch.deposits[0] ? { ticket: batch.deposits[0].ticket, state: batch.deposits[0].state,
       prepared_by: batch.deposits[0].prepared_by, approved_by: batch.deposits[0].approved_by } : null,
-    posting_file: null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),
+    posting_file: null, cash_only: id === loneCheck ? { return: 2, until: "2027-11-18" } : null, paper: `Paper ${sequence} of batch ${batch.id}, pocket 1.`, audit: audit.slice(0, 3),
   };
 }
 

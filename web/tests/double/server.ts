@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import type { AddressInfo } from "node:net";
 import type * as t from "../../src/api/types";
 import * as data from "./data";
+import { LedgerDouble } from "./ledger";
 
 class Refusal {
   constructor(readonly status: number, readonly detail: string, readonly current?: unknown) {}
@@ -48,6 +49,7 @@ export class Double {
   matchRules = data.matchRules();
   cases = data.cases();
   stops = data.stops();
+  readonly ledger = new LedgerDouble();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
   private readonly kept = new Map<string, Answer>();
@@ -176,6 +178,12 @@ export class Double {
     const known = this.kept.get(key);
     if (key && known) return known;
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
+    const told = this.ledger.answer(method, path, body, query, who);
+    if (told) {
+      const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
+      if (key) this.kept.set(key, answer);
+      return answer;
+    }
     for (const [pattern, handler] of this.routes(key)) {
       const found = new RegExp(`^${pattern}$`).exec(`${method} ${path}`);
       if (!found) continue;

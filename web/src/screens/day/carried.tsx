@@ -5,6 +5,12 @@ import { dayText } from "../../words";
 import type { Loaded } from "../../ui/load";
 import { Panel, Shown, Sum, Table, Tag } from "../../ui/parts";
 
+/// Shown on a day on which there was any.
+const taken: [string, (roll: Tie["suspense"]) => number][] = [
+  ["refunded", (roll) => roll.refunded_cents], ["charged back", (roll) => roll.returned_cents],
+  ["handed to the state", (roll) => roll.escheated_cents],
+];
+
 const ageText = (row: Carried) => row.age_days === 0 ? "this day" : many(row.age_days, "day");
 
 const columns = [
@@ -24,7 +30,9 @@ export function CarriedPanel({ from }: { from: Loaded<Tie> }) {
       <Shown from={from}>{({ carried, suspense }) => (
         <>
           <p class="soft">Suspense: open <Sum cents={suspense.opening_cents} /> + new <Sum cents={suspense.added_cents} />
-            {" "}{"\u2212"} applied <Sum cents={suspense.applied_cents} /> = <Sum cents={suspense.closing_cents} /></p>
+            {" "}{"\u2212"} applied <Sum cents={suspense.applied_cents} />
+            {taken.map(([name, cents]) => cents(suspense) !== 0 && <span key={name}> {"\u2212"} {name} <Sum cents={cents(suspense)} /></span>)}
+            {" "}= <Sum cents={suspense.closing_cents} /></p>
           <Table caption="Carried forward" columns={columns} rows={carried}
             keyOf={(row) => `${row.kind}/${row.batch}/${row.sequence}/${row.ticket}/${row.reason}`}
             empty="Nothing is carried forward." />

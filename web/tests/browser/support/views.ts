@@ -168,6 +168,22 @@ export const views: readonly ViewOf[] = [
     await page.keyboard.press("Enter");
     await page.getByText("3 differently").waitFor();
   } },
+  { name: "returns", as: "theo", path: "/returns" },
+  { name: "returns-take-in", as: "theo", path: "/returns", ready: async ({ page }) => {
+    await page.waitForSelector("main table");
+    await page.keyboard.press("F2");
+    await page.waitForSelector("dialog[open] input:focus");
+    await page.keyboard.type("370.95");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog [type=radio]");
+  } },
+  { name: "return", as: "theo", path: "/returns/1" },
+  { name: "corrections", as: "sam", path: "/corrections" },
+  { name: "corrections-ask", as: "theo", path: "/corrections", ready: async ({ page }) => {
+    await page.waitForSelector("main table");
+    await page.keyboard.press("F2");
+    await page.waitForSelector("dialog[open] select:focus");
+  } },
   { name: "accounts", as: "sam", path: "/accounts", ready: async ({ page }) => {
     await page.waitForSelector("input[type=search]");
     await page.keyboard.type("june");
