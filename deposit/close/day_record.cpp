@@ -238,7 +238,8 @@ DayRecord record_day(const DaySources& sources) {
                    .journal = {},
                    .files = {},
                    .suspense = {},
-                   .carried = {}};
+                   .carried = {},
+                   .custody = sources.custody};
   for (const auto& source : sources.batches) {
     record.batches.push_back(batch_row(source));
     add_pieces(record, source);

@@ -15,6 +15,7 @@
 #include "core/ids.h"
 #include "core/money.h"
 #include "core/state_table.h"
+#include "deposit/custody/roll.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
 #include "deposit/store/store.h"
@@ -169,6 +170,7 @@ struct DayRecord {
   std::vector<FileRow> files;
   std::vector<SuspenseRow> suspense;
   std::vector<CarriedRow> carried;
+  std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -194,6 +196,7 @@ struct DaySources {
   ChainPoint head;
   /// Who has an open task of the batches just now.
   std::map<std::pair<BatchId, std::int64_t>, std::string> task_holders;
+  std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
 };
 
 /// The day in which an entry counts: the day of its batch, or, when that one was closed as the

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "deposit/store/close_books.h"
+#include "deposit/store/custody.h"
 #include "deposit/store/days.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/matching.h"
@@ -24,6 +25,7 @@ class Books {
   [[nodiscard]] virtual Finder& finder() = 0;
   [[nodiscard]] virtual Matching& matching() = 0;
   [[nodiscard]] virtual CloseBooks& closing() = 0;
+  [[nodiscard]] virtual Custody& custody() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/custody/lives.h"
 #include "deposit/model/states.h"
 #include "deposit/store/sqlite/connection.h"
 
@@ -35,11 +36,21 @@ enum class Entity {
   MatchRules,
   PayerMark,
   DayFile,
+  PickUp,
+  WorkUnit,
+  CustodyFinding,
+  StorageBox,
+  CustodyHold,
+  CustodyPolicy,
+  Instruction,
 };
-inline constexpr Names<17> entity_names{
-    "lockbox",     "accounts", "batch",       "document",   "reading", "item",
-    "transaction", "task",     "entry",       "deposit",    "file",    "user",
-    "day",         "note",     "match_rules", "payer_mark", "day_file"};
+inline constexpr Names<24> entity_names{
+    "lockbox",     "accounts",     "batch",          "document",
+    "reading",     "item",         "transaction",    "task",
+    "entry",       "deposit",      "file",           "user",
+    "day",         "note",         "match_rules",    "payer_mark",
+    "day_file",    "pick_up",      "work_unit",      "custody_finding",
+    "storage_box", "custody_hold", "custody_policy", "instruction"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -84,6 +95,13 @@ struct DayLife {
   static constexpr const auto& states = day_state_names;
   static constexpr const auto& events = day_event_names;
   static constexpr const auto& table = day_transitions;
+};
+
+struct WorkUnitLife {
+  static constexpr auto entity = Entity::WorkUnit;
+  static constexpr const auto& states = custody::stage_names;
+  static constexpr const auto& events = custody::unit_event_names;
+  static constexpr const auto& table = custody::unit_transitions;
 };
 
 /// Where an entity is kept.

@@ -18,5 +18,6 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<Finder> finder_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Matching> matching_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<CloseBooks> close_books_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<Custody> custody_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

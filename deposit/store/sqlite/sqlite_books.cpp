@@ -16,7 +16,8 @@ class SqliteBooks final : public Books {
         requests_{requests_of(file)},
         finder_{finder_of(file)},
         matching_{matching_of(file)},
-        closing_{close_books_of(file)} {}
+        closing_{close_books_of(file)},
+        custody_{custody_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -26,6 +27,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] Finder& finder() override { return *finder_; }
   [[nodiscard]] Matching& matching() override { return *matching_; }
   [[nodiscard]] CloseBooks& closing() override { return *closing_; }
+  [[nodiscard]] Custody& custody() override { return *custody_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -36,6 +38,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<Finder> finder_;
   std::unique_ptr<Matching> matching_;
   std::unique_ptr<CloseBooks> closing_;
+  std::unique_ptr<Custody> custody_;
 };
 
 }  // namespace

@@ -60,6 +60,8 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<DepositLife, DepositState, DepositEvent>(row);
     case Entity::Day:
       return is_listed_step<DayLife, DayState, DayEvent>(row);
+    case Entity::WorkUnit:
+      return is_listed_step<WorkUnitLife, custody::Stage, custody::UnitEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -70,6 +72,12 @@ bool is_listed(const AuditRow& row) {
     case Entity::MatchRules:
     case Entity::PayerMark:
     case Entity::DayFile:
+    case Entity::PickUp:
+    case Entity::CustodyFinding:
+    case Entity::StorageBox:
+    case Entity::CustodyHold:
+    case Entity::CustodyPolicy:
+    case Entity::Instruction:
       return !row.from_state && !row.to_state;
   }
   return false;
