@@ -46,6 +46,11 @@ struct WantedUnitStep {
   std::string note;
 };
 
+struct WantedLink {
+  BatchId batch{0};
+  custody::LinkedBy how = custody::LinkedBy::Hand;
+};
+
 struct WantedDeparture {
   custody::Flow flow = custody::Flow::Returned;
   std::int64_t pieces = 0;
@@ -109,6 +114,15 @@ class Custody {
   /// NotFound for one that the site does not have.
   [[nodiscard]] virtual Result<custody::WorkUnit> unit(const std::string& site,
                                                        custody::WorkUnitId unit) = 0;
+  /// The unit of this number, which stands on its tray.  NotFound as above.
+  [[nodiscard]] virtual Result<custody::WorkUnit> unit_numbered(const std::string& site,
+                                                                std::int64_t number) = 0;
+  /// All that was found in the unit, and the discovery that it comes from; in order.
+  [[nodiscard]] virtual Result<std::vector<custody::Finding>> findings(
+      const std::string& site, custody::WorkUnitId unit) = 0;
+  /// NotFound for one that the site does not have.
+  [[nodiscard]] virtual Result<custody::Finding> finding(const std::string& site,
+                                                         custody::FindingId finding) = 0;
 
   /// A pick-up with its trays as units, signed by the first person.  InvalidInput without trays, or
   /// without a postmark where the site's policy counts from it; Conflict when the day or a later
@@ -128,7 +142,7 @@ class Custody {
                                                const Actor& actor) = 0;
   /// Links it to a batch of the site; a discovered remittance has found its way by that.
   [[nodiscard]] virtual Result<void> link_batch(const std::string& site, custody::WorkUnitId unit,
-                                                BatchId batch, const Actor& actor) = 0;
+                                                const WantedLink& wanted, const Actor& actor) = 0;
   /// Says why the scanner saw another number of envelopes than the unit, and those scanned with it,
   /// held; good for as long as the two numbers are these.
   [[nodiscard]] virtual Result<void> explain_scan(const std::string& site, custody::WorkUnitId unit,

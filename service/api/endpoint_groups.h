@@ -22,5 +22,7 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> overview_endpoints();
 [[nodiscard]] std::vector<Endpoint> match_endpoints();
 [[nodiscard]] std::vector<Endpoint> close_endpoints();
+[[nodiscard]] std::vector<Endpoint> custody_endpoints();
+[[nodiscard]] std::vector<Endpoint> storage_endpoints();
 
 }  // namespace lockbox::service::api

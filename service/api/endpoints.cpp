@@ -10,7 +10,8 @@ std::vector<Endpoint> all_endpoints() {
   for (auto group : {session_endpoints, invitation_endpoints, user_endpoints, site_endpoints,
                      batch_endpoints, diagnosis_endpoints, deposit_endpoints, task_endpoints,
                      document_endpoints, day_endpoints, report_endpoints, account_endpoints,
-                     scan_endpoints, overview_endpoints, match_endpoints, close_endpoints}) {
+                     scan_endpoints, overview_endpoints, match_endpoints, close_endpoints,
+                     custody_endpoints, storage_endpoints}) {
     auto endpoints = group();
     std::ranges::move(endpoints, std::back_inserter(all));
   }

@@ -27,6 +27,7 @@ enum class Right : std::uint8_t {
   Administer,
   Audit,
   SetRules,
+  Custody,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -52,6 +53,8 @@ inline constexpr std::array right_names{
     RightName{Right::Administer, "administer", "manage users"},
     RightName{Right::Audit, "audit", "read the audit trail"},
     RightName{Right::SetRules, "set_rules", "say how payments find their accounts"},
+    RightName{Right::Custody, "custody",
+              "settle counts of paper, hold it, sign for its destruction or set its rules"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -91,11 +94,12 @@ struct Role {
 
 inline constexpr std::array roles{
     Role{"mailroom", {Right::Capture, Right::Key, Right::Verify, Right::Balance}},
-    Role{"treasury", {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit}},
+    Role{"treasury",
+         {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::Custody}},
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules}},
+          Right::Audit, Right::SetRules, Right::Custody}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},
 };

@@ -41,6 +41,11 @@ constexpr std::string_view select_finding =
     " found_unit_id, due_day, coalesce(witnessed_by, ''), coalesce(witnessed_at, ''),"
     " coalesce(resolution, ''), coalesce(resolved_by, ''), coalesce(resolved_at, ''), resolved_day"
     " FROM custody_finding f JOIN work_unit USING (unit_id) WHERE site = ?1 AND finding_id = ?2";
+constexpr std::string_view select_findings_of =
+    "SELECT finding_id FROM custody_finding WHERE unit_id = ?1 OR found_unit_id = ?1"
+    " ORDER BY finding_id";
+constexpr std::string_view select_numbered =
+    "SELECT unit_id FROM work_unit WHERE site = ?1 AND number = ?2";
 constexpr std::string_view select_counts =
     "SELECT bills, coin_cents, counted_by, at FROM cash_count WHERE finding_id = ?1"
     " ORDER BY ordinal";
@@ -193,6 +198,21 @@ Result<Finding> read_finding(Connection& db, const std::string& site, FindingId 
         {numbers_of<bill_dollars.size()>(rows.text(0)), rows.money(1), rows.text(2), rows.text(3)});
   }
   return *std::move(finding);
+}
+
+Result<std::vector<Finding>> read_findings_of(Connection& db, const std::string& site,
+                                              WorkUnitId unit) {
+  std::vector<Finding> findings;
+  for (const auto id : integers(db, select_findings_of, unit.value())) {
+    findings.push_back(TRY(read_finding(db, site, FindingId{id})));
+  }
+  return findings;
+}
+
+Result<WorkUnit> read_numbered_unit(Connection& db, const std::string& site, std::int64_t number) {
+  const auto id = db.find_integer(select_numbered, site, number);
+  if (!id) return not_there("work unit of number", number);
+  return read_work_unit(db, site, WorkUnitId{*id});
 }
 
 Result<Box> read_box(Connection& db, const std::string& site, BoxId id) {

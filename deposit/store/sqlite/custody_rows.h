@@ -21,6 +21,12 @@ namespace lockbox::deposit {
                                                    custody::PickUpId id);
 [[nodiscard]] Result<custody::Finding> read_finding(Connection& db, const std::string& site,
                                                     custody::FindingId id);
+/// In the unit, or that it was discovered by.
+[[nodiscard]] Result<std::vector<custody::Finding>> read_findings_of(Connection& db,
+                                                                     const std::string& site,
+                                                                     custody::WorkUnitId unit);
+[[nodiscard]] Result<custody::WorkUnit> read_numbered_unit(Connection& db, const std::string& site,
+                                                           std::int64_t number);
 [[nodiscard]] Result<custody::Box> read_box(Connection& db, const std::string& site,
                                             custody::BoxId id);
 [[nodiscard]] Result<custody::Hold> read_hold(Connection& db, const std::string& site,

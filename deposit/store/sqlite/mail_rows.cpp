@@ -223,11 +223,11 @@ Result<void> send_pieces_away(const SiteContext& context, WorkUnitId id,
   return {};
 }
 
-Result<void> link_unit(const SiteContext& context, WorkUnitId id, BatchId batch) {
+Result<void> link_unit(const SiteContext& context, WorkUnitId id, const WantedLink& wanted) {
   auto unit = TRY(read_work_unit(context.store.db, context.site, id));
   const auto day = TRY(custody_day(context.store.db, context.site));
   UnitWriter writer{context.store, context.site, day, std::move(unit)};
-  TRY(add_link(context, writer, batch, LinkedBy::Hand));
+  TRY(add_link(context, writer, wanted.batch, wanted.how));
   writer.save("link");
   return {};
 }

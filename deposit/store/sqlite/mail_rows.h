@@ -27,7 +27,7 @@ struct SiteContext {
 [[nodiscard]] Result<void> send_pieces_away(const SiteContext& context, custody::WorkUnitId id,
                                             const WantedDeparture& wanted);
 [[nodiscard]] Result<void> link_unit(const SiteContext& context, custody::WorkUnitId id,
-                                     BatchId batch);
+                                     const WantedLink& wanted);
 [[nodiscard]] Result<void> explain_scan_of(const SiteContext& context, custody::WorkUnitId id,
                                            const std::string& reason);
 

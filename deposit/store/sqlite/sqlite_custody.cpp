@@ -25,6 +25,21 @@ class SqliteCustody final : public Custody {
     return file_->read([&] { return read_work_unit(file_->db(), site, unit); });
   }
 
+  [[nodiscard]] Result<custody::WorkUnit> unit_numbered(const std::string& site,
+                                                        std::int64_t number) override {
+    return file_->read([&] { return read_numbered_unit(file_->db(), site, number); });
+  }
+
+  [[nodiscard]] Result<std::vector<custody::Finding>> findings(const std::string& site,
+                                                               custody::WorkUnitId unit) override {
+    return file_->read([&] { return read_findings_of(file_->db(), site, unit); });
+  }
+
+  [[nodiscard]] Result<custody::Finding> finding(const std::string& site,
+                                                 custody::FindingId finding) override {
+    return file_->read([&] { return read_finding(file_->db(), site, finding); });
+  }
+
   [[nodiscard]] Result<custody::PickUpId> log_pick_up(const std::string& site,
                                                       const WantedPickUp& wanted,
                                                       const Actor& actor) override {
@@ -48,8 +63,8 @@ class SqliteCustody final : public Custody {
   }
 
   [[nodiscard]] Result<void> link_batch(const std::string& site, custody::WorkUnitId unit,
-                                        BatchId batch, const Actor& actor) override {
-    return file_->change(actor, {}, [&] { return link_unit(at(site), unit, batch); });
+                                        const WantedLink& wanted, const Actor& actor) override {
+    return file_->change(actor, {}, [&] { return link_unit(at(site), unit, wanted); });
   }
 
   [[nodiscard]] Result<void> explain_scan(const std::string& site, custody::WorkUnitId unit,
