@@ -23,6 +23,8 @@ namespace {
 constexpr std::string_view select_closed_since =
     "SELECT day FROM business_day WHERE site = ?1 AND day >= ?2 AND state = 'closed'"
     " ORDER BY day LIMIT 1";
+constexpr std::string_view select_newest = "SELECT max(day) FROM business_day WHERE site = ?1";
+constexpr std::int64_t days_ahead_max = 100;
 constexpr std::string_view insert_pick_up_row =
     "INSERT INTO pick_up (day_id, source, picked_up_at, carrier_reference, trays, weight_grams,"
     " estimated_pieces, certified_numbers, logged_by, logged_at)"
@@ -78,6 +80,19 @@ Result<void> check_pick_up(const WantedPickUp& wanted, DatePolicy policy) {
     TRY(check_words(number, "/certified_numbers"));
   }
   return check_pieces(wanted.estimated_pieces.value_or(0), "/estimated_pieces");
+}
+
+/// What happens counts in the newest day, so that a date far ahead by a slip would take all of it.
+Result<void> check_not_far_ahead(const SiteContext& context, const BusinessDay& day) {
+  auto rows = context.store.db.query(select_newest, context.site);
+  if (!rows.next() || rows.is_null(0)) return {};
+  const auto newest = TRY(BusinessDay::parse(rows.text(0)));
+  if (days_between(newest, day) <= days_ahead_max) return {};
+  return fail(ErrorCode::InvalidInput,
+              fmt::format("{} is more than {} days after {}, the newest business day; check the "
+                          "date.",
+                          day.to_string(), days_ahead_max, newest.to_string()),
+              "/day");
 }
 
 /// What a later day was opened with stays as it was closed.
@@ -165,6 +180,7 @@ Result<void> add_link(const SiteContext& context, UnitWriter& writer, BatchId ba
 Result<PickUpId> insert_pick_up(const SiteContext& context, const WantedPickUp& wanted) {
   const auto policy = TRY(read_custody_policy(context.store.db, context.site)).date_policy;
   TRY(check_pick_up(wanted, policy));
+  TRY(check_not_far_ahead(context, wanted.day));
   TRY(check_no_close_since(context, wanted.day));
   register_day(context.store, context.site, wanted.day);
   std::string numbers;

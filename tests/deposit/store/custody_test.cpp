@@ -99,6 +99,8 @@ TEST_CASE("A1.2: a pick-up begins its day, and each tray is a unit with its coun
   CHECK(book.units[0].holder == "Ana");
   CHECK(must(room.books().days().day(here, monday())).state == DayState::Open);
   CHECK_FALSE(must(room.custody().book(here, day("2026-11-20"))).is_kept);
+  CHECK(room.custody().log_pick_up(here, two_trays(day("2062-11-23")), ana).error().field ==
+        "/day");
   room.check();
 }
 

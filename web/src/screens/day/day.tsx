@@ -77,7 +77,7 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
     <>
       <ReopenedNotes day={day} />
       <Tie day={day} />
-      <div class="columns three">
+      <div class={`columns ${day.unworked_by_age ? "four" : "three"}`}>
         <ItemsByHour day={day} /><MatchedAlone day={day} /><ExceptionsByAge day={day} />
         <UnworkedByAge day={day} />
       </div>
