@@ -287,7 +287,8 @@ DayRecord record_day(const DaySources& sources) {
                    .files = {},
                    .suspense = {},
                    .carried = {},
-                   .bank = sources.bank};
+                   .bank = sources.bank,
+                   .custody = sources.custody};
   for (const auto& source : sources.batches) {
     record.batches.push_back(batch_row(source));
     add_pieces(record, source);

@@ -15,6 +15,7 @@
 #include "core/ids.h"
 #include "core/money.h"
 #include "core/state_table.h"
+#include "deposit/custody/roll.h"
 #include "deposit/ledger/entries.h"
 #include "deposit/model/deposit_record.h"
 #include "deposit/store/close_books.h"
@@ -198,6 +199,7 @@ struct DayRecord {
   std::vector<DepositRecord> bank =
       {};  ///< The deposits with a share of the day, as the bank has them.
   std::vector<LedgerRow> ledger = {};
+  std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -227,6 +229,7 @@ struct DaySources {
   /// Who has an open task of the batches just now.
   std::map<std::pair<BatchId, std::int64_t>, std::string> task_holders;
   std::vector<DepositRecord> bank = {};
+  std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
 };
 
 /// The day in which an entry counts: the day of its batch, or, when that one was closed as the

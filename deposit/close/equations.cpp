@@ -182,7 +182,7 @@ Fault fault_of_tie(const TieLine& line) {
                      line.equation_text);
 }
 
-constexpr std::array<Equation, 10> all{{
+constexpr std::array<Equation, 11> all{{
     {"D3", "Every batch holds what was declared of it.", d3_batches_hold_what_was_declared},
     {"D4", "Every released item lies in exactly one deposit.",
      d4_deposits_partition_the_released_items},
@@ -194,6 +194,8 @@ constexpr std::array<Equation, 10> all{{
     {"D9", "What the bank confirmed is what was sent, with its adjustments.",
      d9_the_bank_confirms_what_was_sent},
     {"D10", "Suspense rolls from opening to closing.", d10_suspense_rolls},
+    {"D11", "Every piece of paper is in custody or accounted for, where a mail log is kept.",
+     d11_paper_is_conserved},
     {"D13", "The day ties: captured, deposited, posted, and every piece of paper.", d13_day_ties},
     {"D14", "Cash is deposited as cash and checks as checks.", d14_modes_of_payment_are_kept},
 }};
@@ -357,6 +359,16 @@ Fault d10_suspense_rolls(const DayRecord& record) {
                        std::get<0>(key).value(), std::get<1>(key));
   }
   return {};
+}
+
+Fault d11_paper_is_conserved(const DayRecord& record) {
+  if (!record.custody) return {};
+  if (auto fault = custody::d11_pieces_are_conserved(*record.custody)) return fault;
+  const auto& gaps = record.custody->gaps;
+  if (gaps.empty()) return {};
+  return gaps.front().text +
+         (gaps.size() == 1 ? ""
+                           : fmt::format("  {} more stand in the gap report.", gaps.size() - 1));
 }
 
 Fault d13_day_ties(const DayRecord& record) {

@@ -34,6 +34,9 @@ using Fault = std::optional<std::string>;
 /// D10: opening + added - applied - refunded - returned - escheated = closing, envelope by
 /// envelope.
 [[nodiscard]] Fault d10_suspense_rolls(const DayRecord& record);
+/// D11: every piece of paper of the mail log is in custody or left it, and the gap report is empty;
+/// without a mail log there is nothing to break it.
+[[nodiscard]] Fault d11_paper_is_conserved(const DayRecord& record);
 /// D13: lines 1, 2 and 11 of the tie hold to the cent and the piece.
 [[nodiscard]] Fault d13_day_ties(const DayRecord& record);
 

@@ -56,6 +56,26 @@ Table carried_table(const DayRecord& record) {
   return table;
 }
 
+/// One line a unit; the names of the flows are those of D11.
+Table custody_table(const custody::DayCustody& custody) {
+  Table table{custody_table_name,
+              {"unit", "label", "sort_class", "stage", "since", "opening", "received", "discovered",
+               "corrected", "returned", "forwarded", "sent_to_bank", "destroyed", "closing"},
+              {}};
+  for (const auto& unit : custody.units) {
+    std::vector<Cell> row{unit.number,
+                          text(unit.label),
+                          named(custody::sort_class_names, unit.sort_class),
+                          named(custody::stage_names, unit.stage),
+                          unit.since.to_string(),
+                          unit.opening};
+    for (const auto pieces : unit.flows) row.emplace_back(pieces);
+    row.emplace_back(unit.closing);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 Table deposit_items_table(const DayRecord& record) {
   Table table{"deposit-items",
               {"lockbox", "ticket", "ordinal", "batch", "sequence", "tender", "amount_cents"},
@@ -197,10 +217,15 @@ std::string text_of(const Cell& cell) {
 }  // namespace
 
 std::vector<Table> tables_of(const DayRecord& record) {
-  return {batches_table(record),  carried_table(record), deposit_items_table(record),
-          deposits_table(record), files_table(record),   pieces_table(record),
-          journal_table(record),  ledger_table(record),  steps_table(record),
-          suspense_table(record), tie_table(record),     transactions_table(record)};
+  std::vector<Table> tables{batches_table(record), carried_table(record)};
+  if (record.custody) tables.push_back(custody_table(*record.custody));
+  for (const auto& table :
+       {deposit_items_table(record), deposits_table(record), files_table(record),
+        pieces_table(record), journal_table(record), ledger_table(record), steps_table(record),
+        suspense_table(record), tie_table(record), transactions_table(record)}) {
+    tables.push_back(table);
+  }
+  return tables;
 }
 
 std::vector<std::string> lines_of(const Table& table) {

@@ -23,6 +23,8 @@ struct Table {
 };
 
 inline constexpr std::string_view items_table = "items";
+/// Only where a mail log is kept.
+inline constexpr std::string_view custody_table_name = "custody";
 
 /// All tables of the packet, in order of name.
 [[nodiscard]] std::vector<Table> tables_of(const DayRecord& record);

@@ -33,13 +33,27 @@ constexpr std::array<LineWords, tie_lines> words{{
      "What the bank took off (negative) or added in confirming the day's deposits.", 8, ""},
     {"In transit to the bank", "Approved deposits that the bank has not confirmed, D9.", 8, ""},
     {"Pieces of paper",
-     "Documents counted at the scanner, second scans among them, against those deposited, filed, "
-     "returned, found twice or waiting.",
+     "No mail log is kept: documents counted at the scanner, second scans among them, against "
+     "those "
+     "deposited, filed, returned, found twice or waiting.",
      11, "11 = out + carried"},
     {"Over and short",
      "Differences from declared totals that a supervisor accepted. There are no cash drawers.", 0,
      ""},
 }};
+
+constexpr std::string_view custody_explanation =
+    "By the mail log: pieces in custody at opening, received and discovered, against those "
+    "returned, forwarded, sent to the bank, destroyed and in custody at closing (D11).";
+
+std::string unit_text(const custody::UnitRoll& unit) {
+  auto text = "Unit " + std::to_string(unit.number);
+  if (!unit.label.empty()) text += " (" + unit.label + ")";
+  text += ", " + std::string{name_of(custody::sort_class_names, unit.sort_class)} + ", " +
+          std::string{name_of(custody::stage_names, unit.stage)};
+  if (unit.out() > 0) text += ", " + std::to_string(unit.out()) + " left";
+  return text;
+}
 
 std::string piece_text(const PieceRow& piece) {
   const auto kind = piece.tender ? name_of(tender_kind_names, *piece.tender)
@@ -163,8 +177,36 @@ class TieMaker {
     }
   }
 
-  /// Counted by the proof of the batches, and piece by piece: two counts of one mail.
+  /// By the mail log where one is kept.
   void count_paper() {
+    if (record_.custody) {
+      count_custody(*record_.custody);
+    } else {
+      count_documents();
+    }
+  }
+
+  /// D11: what was in custody and came in, against what left and what is there.
+  void count_custody(const custody::DayCustody& custody) {
+    auto& paper = line(11);
+    paper.explanation = custody_explanation;
+    std::int64_t away = 0;
+    for (const auto& unit : custody.units) {
+      paper.pieces += unit.in();
+      away += unit.out() + unit.closing;
+      paper.parts.push_back({.batch = BatchId{0},
+                             .sequence = 0,
+                             .ticket = {},
+                             .text = unit_text(unit),
+                             .amount = {},
+                             .pieces = unit.in(),
+                             .unit = unit.unit.value()});
+    }
+    paper.difference = paper.pieces - away;
+  }
+
+  /// Counted by the proof of the batches, and piece by piece: two counts of one mail.
+  void count_documents() {
     auto& paper = line(11);
     for (const auto& batch : record_.batches) paper.pieces += batch.counted.documents;
     std::int64_t out = 0;

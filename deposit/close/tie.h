@@ -27,6 +27,7 @@ struct TiePart {
   std::string text;           ///< A few words for people.
   Money amount;
   std::int64_t pieces = 0;
+  std::int64_t unit = 0;  ///< Of the mail log; 0 where it is none.
 };
 
 struct TieLine {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "deposit/store/close_books.h"
+#include "deposit/store/custody.h"
 #include "deposit/store/days.h"
 #include "deposit/store/deposits.h"
 #include "deposit/store/exceptions.h"
@@ -30,6 +31,7 @@ class Books {
   [[nodiscard]] virtual Exceptions& exceptions() = 0;
   [[nodiscard]] virtual Deposits& deposits() = 0;
   [[nodiscard]] virtual LedgerBook& ledger() = 0;
+  [[nodiscard]] virtual Custody& custody() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -27,5 +27,7 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> return_endpoints();
 [[nodiscard]] std::vector<Endpoint> adjustment_endpoints();
 [[nodiscard]] std::vector<Endpoint> history_endpoints();
+[[nodiscard]] std::vector<Endpoint> custody_endpoints();
+[[nodiscard]] std::vector<Endpoint> storage_endpoints();
 
 }  // namespace lockbox::service::api

@@ -181,6 +181,38 @@ std::vector<std::string> JsonReader::texts(std::string_view name) {
   return texts;
 }
 
+std::vector<std::int64_t> JsonReader::integers(std::string_view name) {
+  std::vector<std::int64_t> numbers;
+  const auto* value = need(name);
+  if (value == nullptr) return numbers;
+  const auto* array = value->if_array();
+  bool is_good = array != nullptr;
+  if (array != nullptr) {
+    for (const auto& one : *array) {
+      is_good = is_good && one.is_int64();
+      if (one.is_int64()) numbers.push_back(one.get_int64());
+    }
+  }
+  if (!is_good) fault(name, "'" + std::string{name} + "' must be a list of whole numbers.");
+  return numbers;
+}
+
+std::vector<const json::object*> JsonReader::objects(std::string_view name) {
+  std::vector<const json::object*> objects;
+  const auto* value = need(name);
+  if (value == nullptr) return objects;
+  const auto* array = value->if_array();
+  bool is_good = array != nullptr;
+  if (array != nullptr) {
+    for (const auto& one : *array) {
+      is_good = is_good && one.is_object();
+      if (one.is_object()) objects.push_back(&one.get_object());
+    }
+  }
+  if (!is_good) fault(name, "'" + std::string{name} + "' must be a list of objects.");
+  return objects;
+}
+
 Result<void> JsonReader::finish() {
   for (const auto& member : object_) {
     if (asked_.find(std::string_view{member.key()}) == asked_.end()) {

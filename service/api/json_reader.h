@@ -37,6 +37,9 @@ class JsonReader {
   [[nodiscard]] bool boolean(std::string_view name);
   [[nodiscard]] std::optional<bool> optional_boolean(std::string_view name);
   [[nodiscard]] std::vector<std::string> texts(std::string_view name);
+  [[nodiscard]] std::vector<std::int64_t> integers(std::string_view name);
+  /// The objects of a list; each is read by a reader of its own, with the pointer of its place.
+  [[nodiscard]] std::vector<const boost::json::object*> objects(std::string_view name);
 
   /// Nothing, or the first fault with its pointer; also for members that no getter asked for.
   [[nodiscard]] Result<void> finish();

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "service/api/answers.h"
+#include "service/api/custody_shapes.h"
 #include "service/api/shape_parts.h"
 #include "service/api/symbol_shape.h"
 
@@ -172,6 +173,8 @@ json::object day_detail_shape(const work::DayView& view) {
   shape["exceptions_by_age"] = array_of(view.exceptions_by_age, [](const work::LabelledCount& age) {
     return json::object{{"label", age.label}, {"count", age.count}};
   });
+  // Null where no mail log is kept.
+  shape["unworked_by_age"] = view.custody ? json::value(ages_shape(*view.custody)) : nullptr;
   shape["batches"] = array_of(view.batches, batch_shape);
   return shape;
 }

@@ -29,6 +29,7 @@ enum class Right : std::uint8_t {
   SetRules,
   Decide,
   CorrectAccounts,
+  Custody,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -57,6 +58,8 @@ inline constexpr std::array right_names{
     RightName{Right::Decide, "decide", "decide about exceptions"},
     RightName{Right::CorrectAccounts, "correct_accounts",
               "work returned items and ask for corrections"},
+    RightName{Right::Custody, "custody",
+              "settle counts of paper, hold it, sign for its destruction or set its rules"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -97,11 +100,12 @@ struct Role {
 inline constexpr std::array roles{
     Role{"mailroom", {Right::Capture, Right::Key, Right::Verify, Right::Balance}},
     Role{"treasury",
-         {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts}},
+         {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts,
+          Right::Custody}},
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules, Right::CorrectAccounts}},
+          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody}},
     Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},

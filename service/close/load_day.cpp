@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "service/custody/custody_view.h"
 #include "service/process/postings.h"
 
 namespace lockbox::service::close {
@@ -107,7 +108,8 @@ Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
                      .suspense = TRY(books.closing().suspense(site.id)),
                      .head = TRY(books.closing().head()),
                      .task_holders = {},
-                     .bank = TRY(books.deposits().deposits(site.id, day))};
+                     .bank = TRY(books.deposits().deposits(site.id, day)),
+                     .custody = TRY(custody::custody_on(books, site.id, day))};
   for (const auto& one : TRY(books.days().days(site.id))) sources.days.push_back(one.day);
   std::ranges::sort(sources.days);
   TRY(add_holders(sources, books));

@@ -27,6 +27,7 @@ struct Tables {
   Lines suspense;
   Lines ledger;
   Lines tie;
+  std::optional<Lines> custody;  ///< Only where a mail log is kept.
 };
 
 Result<Lines> lines_in(const RecountRequest& request, std::string_view table,
@@ -37,6 +38,14 @@ Result<Lines> lines_in(const RecountRequest& request, std::string_view table,
     return fail(ErrorCode::InvalidInput, file + " is not in the packet.");
   }
   return read_sheet(file, found->second, columns);
+}
+
+Result<std::optional<Lines>> custody_in(const RecountRequest& request) {
+  if (!request.tables.contains("custody")) return std::nullopt;
+  return TRY(lines_in(request, "custody",
+                      {{"stage"},
+                       {"unit", "opening", "received", "discovered", "corrected", "returned",
+                        "forwarded", "sent_to_bank", "destroyed", "closing"}}));
 }
 
 Result<Tables> tables_in(const RecountRequest& request) {
@@ -68,7 +77,8 @@ Result<Tables> tables_in(const RecountRequest& request) {
           lines_in(request, "ledger",
                    {{"place", "fund", "file"}, {"entry", "batch", "transaction", "amount_cents"}})),
       .tie = TRY(lines_in(request, "tie",
-                          {{"must_tie"}, {"line", "amount_cents", "pieces", "difference"}}))};
+                          {{"must_tie"}, {"line", "amount_cents", "pieces", "difference"}})),
+      .custody = TRY(custody_in(request))};
 }
 
 std::string cents(std::int64_t value) {
@@ -91,6 +101,7 @@ class Recount {
     TRY(check_ledger());
     TRY(check_files());
     TRY(check_suspense());
+    TRY(count_custody());
     return check_tie();
   }
 
@@ -348,10 +359,30 @@ class Recount {
       case 8:
         return tie_[7] - tie_[1] - tie_[8] + tie_[9];
       case 11:
-        return documents_ + duplicates_ - waiting_pieces_ - gone_pieces_;
+        return pieces_in_ - pieces_out_;
       default:
         return 0;
     }
+  }
+
+  /// D11 where a mail log is kept; else the documents of the batches are the pieces.
+  Result<void> count_custody() {
+    if (!tables_.custody) {
+      pieces_in_ = documents_ + duplicates_;
+      pieces_out_ = waiting_pieces_ + gone_pieces_;
+      return {};
+    }
+    for (const auto& line : *tables_.custody) {
+      const auto in = line.number("opening") + line.number("received") + line.number("discovered") +
+                      line.number("corrected");
+      const auto out = line.number("returned") + line.number("forwarded") +
+                       line.number("sent_to_bank") + line.number("destroyed") +
+                       line.number("closing");
+      if (in != out) return line.fault("its pieces do not roll to its closing (D11)");
+      pieces_in_ += in;
+      pieces_out_ += out;
+    }
+    return {};
   }
 
   /// D13.
@@ -366,8 +397,8 @@ class Recount {
         return line.fault("it is " + cents(line.number("amount_cents")) + ", added again " +
                           cents(amount) + " (D13)");
       }
-      if (number == 11 && line.number("pieces") != documents_ + duplicates_) {
-        return line.fault("it counts other pieces than the batches (D13)");
+      if (number == 11 && line.number("pieces") != pieces_in_) {
+        return line.fault("it counts other pieces than the batches or the mail log (D13)");
       }
       const auto difference = difference_of(number);
       if (line.number("difference") != difference) {
@@ -399,6 +430,8 @@ class Recount {
   std::int64_t duplicates_ = 0;
   std::int64_t waiting_pieces_ = 0;
   std::int64_t gone_pieces_ = 0;
+  std::int64_t pieces_in_ = 0;
+  std::int64_t pieces_out_ = 0;
   std::array<std::int64_t, 12> tie_{};
 };
 

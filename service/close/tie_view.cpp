@@ -28,6 +28,7 @@ std::string href_of_target(const TieView& view, const Target& target) {
 }  // namespace
 
 std::string TieView::href_of(const deposit::close::TiePart& part) const {
+  if (part.unit != 0) return "/units/" + std::to_string(part.unit);
   return href_of_target(*this, {part.batch, part.sequence, part.ticket});
 }
 

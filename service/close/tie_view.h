@@ -19,7 +19,7 @@ struct TieView {
   std::map<std::pair<BatchId, std::int64_t>, DocumentId> documents;  ///< Of the day's batches.
   std::map<BatchId, std::string> lockboxes;
 
-  /// The page of the document, of the deposit, or of the batch.
+  /// The page of the work unit, of the document, of the deposit, or of the batch.
   [[nodiscard]] std::string href_of(const deposit::close::TiePart& part) const;
   [[nodiscard]] std::string href_of(const deposit::close::CarriedRow& row) const;
 };

@@ -1,5 +1,8 @@
 #include "service/config/batch_file.h"
 
+#include <charconv>
+#include <sstream>
+
 #include "core/file.h"
 #include "core/limits.h"
 #include "service/config/table_reader.h"
@@ -21,6 +24,23 @@ std::optional<deposit::ControlTotals> read_control(TableReader& table) {
   return deposit::ControlTotals{.documents = *documents, .amount = Money::from_cents(*cents)};
 }
 
+/// Whole numbers above zero, separated by blanks.
+std::vector<std::int64_t> read_work_units(TableReader& table) {
+  std::vector<std::int64_t> numbers;
+  std::istringstream words{table.optional_text("work_units")};
+  for (std::string word; words >> word;) {
+    std::int64_t number = 0;
+    const auto* const end = word.data() + word.size();
+    const auto [last, error] = std::from_chars(word.data(), end, number);
+    if (error != std::errc{} || last != end || number < 1) {
+      table.fault("work_units", "This must be numbers of work units, with blanks between them.");
+      return {};
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
 }  // namespace
 
 Result<BatchFile> parse_batch_file(std::string_view text, const std::string& file) {
@@ -32,13 +52,15 @@ Result<BatchFile> parse_batch_file(std::string_view text, const std::string& fil
   const auto job = table.identifier("job");
   const auto prepared_by = table.optional_text("prepared_by");
   const auto control = read_control(table);
+  auto work_units = read_work_units(table);
   table.refuse_unknown_keys();
   if (!faults.empty() || !day) return tl::unexpected(faults.to_error());
   return BatchFile{.lockbox = lockbox,
                    .business_day = *day,
                    .job = job,
                    .prepared_by = prepared_by,
-                   .control = control};
+                   .control = control,
+                   .work_units = std::move(work_units)};
 }
 
 Result<BatchFile> read_batch_file(const std::filesystem::path& path) {

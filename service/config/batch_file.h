@@ -9,11 +9,14 @@
 ///     prepared_by = "dana"          # optional
 ///     declared_documents = 51       # pieces of paper; both or neither: without them the
 ///     declared_cents = 1366944      # batch is uncontrolled
+///     work_units = "12 13"          # optional: numbers of the trays that it came from
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/business_day.h"
 #include "core/result.h"
@@ -27,6 +30,7 @@ struct BatchFile {
   std::string job;
   std::string prepared_by;                        ///< Empty when nobody said.
   std::optional<deposit::ControlTotals> control;  ///< Absent: the batch is uncontrolled.
+  std::vector<std::int64_t> work_units = {};      ///< Numbers of the mail log.
 };
 
 /// The batch, or one error that lists every fault, one a line, with file, line, column and key.

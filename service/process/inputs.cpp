@@ -20,9 +20,8 @@ Result<deposit::BatchHeader> uncontrolled_batch(const ProcessRequest& request,
   return deposit::BatchHeader{site.id, site.lockboxes.front(), *day, "mail", {}, std::nullopt, {}};
 }
 
-Result<deposit::BatchHeader> declared_batch(const std::filesystem::path& path,
+Result<deposit::BatchHeader> declared_batch(BatchFile file, const std::filesystem::path& path,
                                             const deposit::Site& site) {
-  auto file = TRY(read_batch_file(path));
   if (std::ranges::find(site.lockboxes, file.lockbox) == site.lockboxes.end()) {
     return fail(ErrorCode::InvalidInput, path.string() + ": the site " + site.id +
                                              " has no lockbox '" + file.lockbox + "'.");
@@ -46,13 +45,16 @@ Result<void> check_account_lines(const AccountFile& accounts, const std::filesys
 
 Result<ProcessInputs> read_inputs(const ProcessRequest& request) {
   auto site = TRY(read_site(request.site_file));
-  auto batch = request.batch_file ? TRY(declared_batch(*request.batch_file, site))
-                                  : TRY(uncontrolled_batch(request, site));
+  std::optional<BatchFile> ticket;
+  if (request.batch_file) ticket = TRY(read_batch_file(*request.batch_file));
+  auto batch = ticket ? TRY(declared_batch(*ticket, *request.batch_file, site))
+                      : TRY(uncontrolled_batch(request, site));
   auto accounts = TRY(read_account_file(request.accounts_file, site));
   TRY(check_account_lines(accounts, request.accounts_file));
   KeyedFile keyed;
   if (request.keyed_file) keyed = TRY(read_keyed_file(*request.keyed_file));
-  return ProcessInputs{std::move(site), std::move(accounts), std::move(keyed), std::move(batch)};
+  return ProcessInputs{std::move(site), std::move(accounts), std::move(keyed), std::move(batch),
+                       ticket ? ticket->work_units : std::vector<std::int64_t>{}};
 }
 
 }  // namespace lockbox::service

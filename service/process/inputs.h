@@ -11,8 +11,9 @@ namespace lockbox::service {
 struct ProcessInputs {
   deposit::Site site;
   AccountFile accounts;
-  KeyedFile keyed;             ///< Empty without a keyed file.
-  deposit::BatchHeader batch;  ///< Its source is not known yet.
+  KeyedFile keyed;                            ///< Empty without a keyed file.
+  deposit::BatchHeader batch;                 ///< Its source is not known yet.
+  std::vector<std::int64_t> work_units = {};  ///< That the batch file names.
 };
 
 /// Reads them; an error names the file, the place and the reason, and lists every bad account line.

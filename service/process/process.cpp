@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "deposit/model/person.h"
 #include "drivers/folder/folder_scanner.h"
+#include "service/custody/custody_view.h"
 #include "service/process/deposits.h"
 #include "service/process/inputs.h"
 #include "service/process/outputs.h"
@@ -107,7 +108,10 @@ Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& wo
   TRY(store.import_accounts(header.site, header.lockbox, inputs.accounts.sha256,
                             inputs.accounts.accounts,
                             Actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by}));
+  TRY(custody::check_ticket(workplace.books(), header.site, inputs.work_units));
   const auto batch = TRY(capture_mail(request, header, workplace, progress));
+  TRY(custody::link_by_ticket(workplace.books(), header.site, batch.id, inputs.work_units,
+                              Actor{header.prepared_by.empty() ? "lockbox" : header.prepared_by}));
   TRY(read_mail(batch, inputs.site, workplace, progress));
 
   const deposit::AccountIndex accounts{TRY(store.accounts(header.site, header.lockbox))};

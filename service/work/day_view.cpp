@@ -114,6 +114,11 @@ void add_equations(std::vector<ChecklistLine>& checklist, const deposit::close::
                        tie.line(2).difference == tie.to_be_posted.cents(), href});
   checklist.push_back(
       {"Every piece of paper is accounted for.", tie.line(11).difference == 0, href});
+  if (record.custody) {
+    checklist.push_back({"The gap report of the mail log is empty.",
+                         !d11_paper_is_conserved(record),
+                         "/custody/" + record.day.day.to_string()});
+  }
   checklist.push_back({"Every deposit, fund and suspense adds up.",
                        !d5_deposits_are_their_lists(record) &&
                            !d6_deposits_have_no_variance(record) && !d8_funds_balance(record) &&
@@ -171,11 +176,13 @@ Result<std::vector<ProvenBatch>> batches_of_day(deposit::Books& books, const dep
 }
 
 Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const BusinessDay& day) {
-  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, 0, 0, {}};
+  DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, 0, 0, {}, {}};
   view.batches = TRY(batches_of_day(books, site, day));
   view.totals = sum_of(view.batches);
   view.checklist = checklist_of(view.batches, day);
-  add_equations(view.checklist, TRY(close::record_of_batches(books, site, day, view.batches)));
+  const auto record = TRY(close::record_of_batches(books, site, day, view.batches));
+  add_equations(view.checklist, record);
+  view.custody = record.custody;
   const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;
   view.may_close = is_due && std::ranges::all_of(view.checklist, &ChecklistLine::is_done);
   view.by_hour = by_hour(TRY(throughput_of(books.finder(), view.batches)));

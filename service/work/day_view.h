@@ -3,9 +3,11 @@
 /// @file
 /// A business day: what came in, where it is, what is left to do before it may be closed.
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "deposit/custody/roll.h"
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
 #include "service/work/batch_view.h"
@@ -36,6 +38,7 @@ struct DayView {
   std::int64_t matched_items = 0;  ///< Tender in balance for which nobody was asked anything.
   std::int64_t tender_items = 0;
   std::vector<LabelledCount> exceptions_by_age;  ///< Open tasks by the age of their batch's day.
+  std::optional<deposit::custody::DayCustody> custody = {};  ///< Nothing without a mail log.
 };
 
 /// Newest first.  NotFound for a day that no batch began.

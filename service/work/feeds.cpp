@@ -142,7 +142,8 @@ Result<PreparedFeed> prepare_feed(deposit::Store& store, const deposit::Site& si
     }
     header = known->header;  // A feed that is fed again stays what it was.
   }
-  return PreparedFeed{job.name, std::move(feed), std::move(header)};
+  return PreparedFeed{job.name, std::move(feed), std::move(header),
+                      file ? file->work_units : std::vector<std::int64_t>{}};
 }
 
 }  // namespace lockbox::service::work

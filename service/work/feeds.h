@@ -42,6 +42,7 @@ struct PreparedFeed {
   std::string job;
   Feed feed;
   deposit::BatchHeader header;
+  std::vector<std::int64_t> work_units = {};  ///< That its batch ticket names.
 };
 
 /// Chooses the feed, reads its BATCH.toml and finds its batch.  NotFound when there is no such

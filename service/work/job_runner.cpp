@@ -8,6 +8,7 @@
 #include "capture/document_reader.h"
 #include "drivers/folder/folder_scanner.h"
 #include "drivers/scanner.h"
+#include "service/custody/custody_view.h"
 #include "service/process/intake.h"
 #include "service/process/settle.h"
 #include "service/work/accounts.h"
@@ -129,7 +130,12 @@ Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Cha
     });
   };
   const auto scanner = TRY(drivers::FolderScanner::open(feed.feed.folder));
+  const auto& site = feed.header.site;
+  TRY(custody::check_ticket(workplace->books(), site, feed.work_units));
   const auto captured = TRY(capture_folder(*scanner, feed.header, *workplace, tell));
+  TRY(custody::link_by_ticket(
+      workplace->books(), site, captured.batch.id, feed.work_units,
+      {feed.header.prepared_by.empty() ? "lockbox" : feed.header.prepared_by}));
   auto& store = workplace->store();
   const auto id = captured.batch.id;
   change([&](JobRun& run) { run.batch = id; });

@@ -1,4 +1,4 @@
-// Builds dist/: index.html and one script and one style sheet whose names carry a hash of their
+// Builds dist/: index.html, its scripts and one style sheet, whose names carry a hash of their
 // content, each with its gzipped twin.
 import { build } from "esbuild";
 import { gzipSync } from "node:zlib";
@@ -15,6 +15,9 @@ const { metafile } = await build({
   entryPoints: { app: "src/main.tsx", style: "src/styles/style.css" },
   outdir: "dist",
   entryNames: "[name]-[hash]",
+  // Screens that few people use are fetched when they are opened.
+  chunkNames: "[name]-[hash]",
+  splitting: true,
   bundle: true,
   format: "esm",
   target: ["chrome123", "firefox121", "safari17.5"],
@@ -26,10 +29,13 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 
+const entry = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === "src/main.tsx");
+const needed = entry.imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => basename(path));
 const outputs = Object.keys(metafile.outputs).map((path) => basename(path));
 const nameOf = (start, end) => outputs.find((name) => name.startsWith(start) && name.endsWith(end));
 const page = readFileSync(join(root, "src/index.html"), "utf8")
   .replace("{{script}}", nameOf("app-", ".js"))
+  .replace("{{shared}}", needed.map((name) => `<link rel="modulepreload" href="/${name}">`).join("\n    "))
   .replace("{{style}}", nameOf("style-", ".css"));
 writeFileSync(join(dist, "index.html"), page);
 writeFileSync(join(dist, "icon.svg"), readFileSync(join(root, "src/icon.svg")));

@@ -6,25 +6,18 @@ import { address, match } from "./router";
 import { findSession, may, mayAny, standing } from "./session";
 import { Shell } from "./ui/shell";
 import { AccountScreen, Accounts } from "./screens/accounts";
-import { Audit } from "./screens/audit";
 import { BatchScreen } from "./screens/batch";
 import { Batches } from "./screens/batches";
-import { Corrections } from "./screens/corrections";
 import { DayScreen } from "./screens/day/day";
 import { DepositScreen } from "./screens/deposit";
 import { Deposits } from "./screens/deposits";
 import { DocumentScreen } from "./screens/document";
-import { Exceptions } from "./screens/exceptions";
-import { ImportAccounts } from "./screens/import_accounts";
 import { Invitation } from "./screens/invitation";
 import { Key } from "./screens/key/key";
-import { Matching } from "./screens/matching";
-import { Reports } from "./screens/reports";
-import { ReturnScreen, Returns } from "./screens/returns";
 import { Scan } from "./screens/scan";
-import { Setup } from "./screens/setup";
 import { SignIn } from "./screens/sign_in";
 import { Work } from "./screens/work";
+import { lazy } from "./ui/lazy";
 import { Title } from "./ui/parts";
 
 interface Route {
@@ -32,6 +25,21 @@ interface Route {
   allowed?: () => boolean;
   show: (parts: string[], search: URLSearchParams) => ComponentChildren;
 }
+
+const Audit = lazy(() => import("./screens/audit").then((room) => room.Audit));
+const Corrections = lazy(() => import("./screens/corrections").then((room) => room.Corrections));
+const Exceptions = lazy(() => import("./screens/exceptions").then((room) => room.Exceptions));
+const ImportAccounts = lazy(() => import("./screens/import_accounts").then((room) => room.ImportAccounts));
+const Matching = lazy(() => import("./screens/matching").then((room) => room.Matching));
+const Reports = lazy(() => import("./screens/reports").then((room) => room.Reports));
+const Returns = lazy(() => import("./screens/returns").then((room) => room.Returns));
+const ReturnScreen = lazy(() => import("./screens/returns").then((room) => room.ReturnScreen));
+const Setup = lazy(() => import("./screens/setup").then((room) => room.Setup));
+const mailRoom = () => import("./screens/mail/room");
+const MailLog = lazy(() => mailRoom().then((room) => room.MailLog));
+const UnitScreen = lazy(() => mailRoom().then((room) => room.UnitScreen));
+const Custody = lazy(() => mailRoom().then((room) => room.Custody));
+const Instructions = lazy(() => mailRoom().then((room) => room.Instructions));
 
 const fields: TaskField[] = ["amount", "account", "micr", "boundary", "duplicate",
   "verify_amount", "third_amount"];
@@ -44,6 +52,12 @@ function showKey(search: URLSearchParams) {
 
 const routes: readonly Route[] = [
   { pattern: "/", show: () => <Work /> },
+  { pattern: "/mail", show: () => <MailLog day={null} /> },
+  { pattern: "/mail/*", show: ([day = ""]) => <MailLog key={day} day={day} /> },
+  { pattern: "/units/*", show: ([id]) => <UnitScreen key={id} id={Number(id)} /> },
+  { pattern: "/custody", show: () => <Custody day={null} /> },
+  { pattern: "/custody/*", show: ([day = ""]) => <Custody key={day} day={day} /> },
+  { pattern: "/instructions", allowed: () => may("custody"), show: () => <Instructions /> },
   { pattern: "/scan", allowed: () => may("capture"), show: () => <Scan /> },
   { pattern: "/key", allowed: () => may("key"), show: (_, search) => showKey(search) },
   { pattern: "/verify", allowed: () => may("verify") && may("key"),

@@ -3,7 +3,8 @@
 
 export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
-  | "deposit" | "day" | "document" | "returns" | "return" | "corrections";
+  | "deposit" | "day" | "document" | "returns" | "return" | "corrections"
+  | "mail" | "unit" | "custody";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -28,7 +29,8 @@ const go = (letter: string, does: string, label: string): Binding => ({
 
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
-  "deposits", "deposit", "day", "document", "returns", "return", "corrections", "list", "everywhere"];
+  "deposits", "deposit", "day", "document", "returns", "return", "corrections",
+  "mail", "unit", "custody", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -44,6 +46,7 @@ export const keyTable: Record<Context, readonly Binding[]> = {
     go("B", "go-batches", "Batches"), go("P", "go-deposits", "Deposits"), go("D", "go-day", "Day"),
     go("A", "go-accounts", "Accounts"), go("R", "go-reports", "Reports"),
     go("V", "go-verify", "Verify"), go("X", "go-exceptions", "Exceptions"),
+    go("M", "go-mail log", "Mail log"), go("C", "go-custody", "Custody"),
   ],
   list: [
     { does: "next-row", codes: ["ArrowDown", "KeyJ"], when: "letter", caps: ["\u2193", "J"],
@@ -129,6 +132,32 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Say that something is the matter with this paper", foot: true },
     { does: "accept-picture", codes: ["KeyA"], when: "letter", caps: ["A"], label: "Accept picture",
       help: "Take a picture that was refused for its quality as it is" },
+  ],
+  mail: [
+    { does: "pick-up", codes: ["F2"], when: "field", caps: ["F2"], label: "New pick-up",
+      help: "Log mail that was fetched", foot: true },
+    { does: "sign", codes: ["F3"], when: "field", caps: ["F3"], label: "Sign",
+      help: "Go to the first pick-up that waits for your signature", foot: true },
+  ],
+  unit: [
+    { does: "step", codes: ["F2"], when: "field", caps: ["F2"], label: "Next step",
+      help: "Take the next step of this unit", foot: true },
+    { does: "hand-off", codes: ["F3"], when: "field", caps: ["F3"], label: "Hand off or take",
+      help: "Offer this unit to somebody, or take what is offered to you", foot: true },
+    { does: "send-away", codes: ["F4"], when: "field", caps: ["F4"], label: "Send away",
+      help: "Pieces are returned, forwarded or sent to the bank", foot: true },
+    { does: "discover", codes: ["F6"], when: "field", caps: ["F6"], label: "Discovered",
+      help: "Record a remittance in an envelope that should be empty", foot: true },
+    { does: "cash", codes: ["F7"], when: "field", caps: ["F7"], label: "Cash",
+      help: "Record cash found in this unit", foot: true },
+  ],
+  custody: [
+    { does: "open-box", codes: ["F2"], when: "field", caps: ["F2"], label: "Open a box",
+      help: "Open a box for stored paper", foot: true },
+    { does: "hold", codes: ["F3"], when: "field", caps: ["F3"], label: "Hold",
+      help: "Keep a box or a unit from being destroyed", foot: true },
+    { does: "policy", codes: ["F4"], when: "field", caps: ["F4"], label: "Policy",
+      help: "Change how long paper is kept and which date counts", foot: true },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
 #include "deposit/model/exception_case.h"
 #include "deposit/model/states.h"
@@ -45,8 +46,15 @@ enum class Entity {
   SuspenseCare,
   AdjustmentReview,
   AdjustmentFile,
+  PickUp,
+  WorkUnit,
+  CustodyFinding,
+  StorageBox,
+  CustodyHold,
+  CustodyPolicy,
+  Instruction,
 };
-inline constexpr Names<25> entity_names{"lockbox",
+inline constexpr Names<32> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -70,7 +78,14 @@ inline constexpr Names<25> entity_names{"lockbox",
                                         "adjustment",
                                         "suspense_care",
                                         "adjustment_review",
-                                        "adjustment_file"};
+                                        "adjustment_file",
+                                        "pick_up",
+                                        "work_unit",
+                                        "custody_finding",
+                                        "storage_box",
+                                        "custody_hold",
+                                        "custody_policy",
+                                        "instruction"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -134,6 +149,12 @@ struct AdjustmentLife {
   static constexpr const auto& states = ledger::adjustment_state_names;
   static constexpr const auto& events = ledger::adjustment_event_names;
   static constexpr const auto& table = ledger::adjustment_transitions;
+};
+struct WorkUnitLife {
+  static constexpr auto entity = Entity::WorkUnit;
+  static constexpr const auto& states = custody::stage_names;
+  static constexpr const auto& events = custody::unit_event_names;
+  static constexpr const auto& table = custody::unit_transitions;
 };
 
 /// Where an entity is kept.

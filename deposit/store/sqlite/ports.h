@@ -21,5 +21,6 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<Exceptions> exceptions_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Deposits> deposits_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<LedgerBook> ledger_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<Custody> custody_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

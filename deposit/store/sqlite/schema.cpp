@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/limits.h"
+#include "deposit/custody/lives.h"
 #include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
@@ -39,6 +40,8 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"case_event", sql_list(case_event_names)},
       {"case_state", sql_list(case_state_names)},
       {"clearing_channel", sql_list(clearing_channel_names)},
+      {"custody_stage", sql_list(custody::stage_names)},
+      {"date_policy", sql_list(custody::date_policy_names)},
       {"day_event", sql_list(day_event_names)},
       {"day_state", sql_list(day_state_names)},
       {"decide_when", sql_list(decide_when_names)},
@@ -51,24 +54,33 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"entry_kind", sql_list(entry_kind_names)},
       {"exception_action", sql_list(exception_action_names)},
       {"exception_reason", sql_list(exception_reason_names)},
+      {"finding_kind", sql_list(custody::finding_kind_names)},
+      {"hand_off_state", sql_list(custody::hand_off_state_names)},
+      {"hold_kind", sql_list(custody::hold_kind_names)},
       {"image_view", sql_list(image_view_names)},
       {"item_kind", sql_list(item_kind_names)},
       {"item_max_cents", std::to_string(item_max.cents())},
       {"item_state", sql_list(item_state_names)},
       {"ledger", sql_list(ledger_names)},
+      {"linked_by", sql_list(custody::linked_by_names)},
+      {"mail_source", sql_list(custody::mail_source_names)},
       {"mark_state", sql_list(encode::mark_state_names)},
       {"match_rule", sql_list(match_rule_names)},
       {"payer_mark_kind", sql_list(payer_mark_kind_names)},
       {"payment_outcome", sql_list(payment_outcome_names)},
       {"page_kind", sql_list(encode::page_kind_names)},
       {"send_method", sql_list(send_method_names)},
+      {"piece_flow", sql_list(custody::flow_names)},
+      {"retention_class", sql_list(custody::retention_class_names)},
       {"side", sql_list(side_names)},
+      {"sort_class", sql_list(custody::sort_class_names)},
       {"suspense_reason", sql_list(suspense_reason_names)},
       {"task_field", sql_list(task_field_names)},
       {"task_state", sql_list(task_state_names)},
       {"tender_kind", sql_list(tender_kind_names)},
       {"total_max_cents", std::to_string(total_max_cents)},
       {"transaction_state", sql_list(transaction_state_names)},
+      {"unit_event", sql_list(custody::unit_event_names)},
       {"work_type", sql_list(work_type_names)},
   };
 }

@@ -19,7 +19,8 @@ class SqliteBooks final : public Books {
         closing_{close_books_of(file)},
         exceptions_{exceptions_of(file)},
         deposits_{deposits_of(file)},
-        ledger_{ledger_of(file)} {}
+        ledger_{ledger_of(file)},
+        custody_{custody_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -32,6 +33,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] Exceptions& exceptions() override { return *exceptions_; }
   [[nodiscard]] Deposits& deposits() override { return *deposits_; }
   [[nodiscard]] LedgerBook& ledger() override { return *ledger_; }
+  [[nodiscard]] Custody& custody() override { return *custody_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -45,6 +47,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<Exceptions> exceptions_;
   std::unique_ptr<Deposits> deposits_;
   std::unique_ptr<LedgerBook> ledger_;
+  std::unique_ptr<Custody> custody_;
 };
 
 }  // namespace

@@ -66,6 +66,8 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<ReturnLife, ledger::ReturnState, ledger::ReturnEvent>(row);
     case Entity::Adjustment:
       return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
+    case Entity::WorkUnit:
+      return is_listed_step<WorkUnitLife, custody::Stage, custody::UnitEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -81,6 +83,12 @@ bool is_listed(const AuditRow& row) {
     case Entity::SuspenseCare:
     case Entity::AdjustmentReview:
     case Entity::AdjustmentFile:
+    case Entity::PickUp:
+    case Entity::CustodyFinding:
+    case Entity::StorageBox:
+    case Entity::CustodyHold:
+    case Entity::CustodyPolicy:
+    case Entity::Instruction:
       return !row.from_state && !row.to_state;
   }
   return false;

@@ -25,7 +25,7 @@ std::string fault_after(Fault (*equation)(const DayRecord&), Break plant) {
 
 TEST_CASE("Every equation holds on a day that balances", "[deposit][close]") {
   const auto record = small_day();
-  REQUIRE(equations().size() == 10);
+  REQUIRE(equations().size() == 11);
   for (const auto& equation : equations()) {
     INFO(equation.id);
     CHECK(equation.first_fault(record).value_or("") == "");

@@ -192,6 +192,43 @@ void fill_ledger(Books& books, const Batch& batch) {
                         ana));
 }
 
+/// A pick-up of one tray on its way into a batch, with cash, a hand-off, a hold, a box, a policy
+/// and an instruction.
+void fill_custody(Books& books, const Batch& batch) {
+  using namespace lockbox::deposit::custody;
+  const Actor ana{"Ana"};
+  const Actor sue{"Sue"};
+  const std::string here{site};
+  auto& custody = books.custody();
+  const auto day = must(BusinessDay::parse("2026-11-23"));
+  const auto pick_up = must(custody.log_pick_up(here,
+                                                {day,
+                                                 MailSource::Courier,
+                                                 "2026-11-23T13:00:00.000Z",
+                                                 "bag 7",
+                                                 2300,
+                                                 40,
+                                                 {"9407"},
+                                                 {{"A", SortClass::Singles, 41, {}}}},
+                                                ana));
+  must(custody.confirm_pick_up(here, pick_up, sue));
+  const auto unit = must(custody.book(here, day)).units.at(0).id;
+  const auto version = [&] { return must(custody.unit(here, unit)).version; };
+  must(
+      custody.step(here, unit, {UnitEvent::Stage, version(), 40, {}, {}, LinkedBy::Hand, ""}, ana));
+  must(custody.offer(here, unit, {"Sue", 41, version(), ""}, ana));
+  must(custody.withdraw_offer(here, unit, sue));
+  must(custody.find_cash(here, unit, {{1}, Money{}, "", ""}, "In a card.", ana));
+  must(custody.link_batch(here, unit, {batch.id, LinkedBy::Hand}, ana));
+  must(custody.open_box(here, {"2026-47", "Vault", RetentionClass::Payments}, ana));
+  must(custody.place_hold(here, {{}, unit, HoldKind::Legal, "Subpoena."}, sue));
+  CustodyPolicy policy;
+  policy.reason = "As the ordinance says.";
+  must(custody.set_policy(here, policy, sue));
+  must(custody.set_instruction(here, std::string{lockbox_name},
+                               {"", 0, "No post-dated checks.", "", "", "By letter."}, sue));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -223,6 +260,7 @@ void fill(const SqliteFile& file) {
   fill_exceptions(*books, batch);
   fill_deposits(*books);
   fill_ledger(*books, batch);
+  fill_custody(*books, batch);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

@@ -15,6 +15,7 @@ constexpr std::string_view signed_in =
     "mailroom treasury supervisor department auditor administrator";
 constexpr std::string_view keying = "mailroom supervisor";
 constexpr std::string_view depositing = "treasury supervisor";
+constexpr std::string_view handling_paper = "mailroom treasury supervisor";
 
 /// Whoever may call a route; whoever is not named may not.
 const std::map<std::string_view, std::string_view> table{
@@ -112,6 +113,30 @@ const std::map<std::string_view, std::string_view> table{
     {"GET /api/v1/days/{day}/adjustment-files/{file}", "supervisor"},
     {"GET /api/v1/suspense", signed_in},
     {"POST /api/v1/suspense/{batch}/{transaction}/care", depositing},
+    {"GET /api/v1/custody/{day}", signed_in},
+    {"POST /api/v1/custody/{day}/pick-ups", "mailroom supervisor"},
+    {"POST /api/v1/pick-ups/{id}/signature", "mailroom supervisor"},
+    {"GET /api/v1/work-units/{id}", signed_in},
+    {"POST /api/v1/work-units/{id}/steps", "mailroom supervisor"},
+    {"POST /api/v1/work-units/{id}/departures", "mailroom supervisor"},
+    {"POST /api/v1/work-units/{id}/batches", "mailroom supervisor"},
+    {"POST /api/v1/work-units/{id}/scan-explanations", depositing},
+    {"POST /api/v1/work-units/{id}/offers", handling_paper},
+    {"POST /api/v1/work-units/{id}/offers/take", handling_paper},
+    {"POST /api/v1/work-units/{id}/offers/withdraw", handling_paper},
+    {"POST /api/v1/work-units/{id}/discoveries", "mailroom supervisor"},
+    {"POST /api/v1/work-units/{id}/cash", "mailroom supervisor"},
+    {"POST /api/v1/findings/{id}/counts", handling_paper},
+    {"POST /api/v1/findings/{id}/signature", handling_paper},
+    {"POST /api/v1/findings/{id}/resolution", handling_paper},
+    {"POST /api/v1/boxes", "mailroom supervisor"},
+    {"POST /api/v1/boxes/{id}/destruction", depositing},
+    {"POST /api/v1/custody-holds", depositing},
+    {"POST /api/v1/custody-holds/{id}/release", depositing},
+    {"GET /api/v1/custody-policy", signed_in},
+    {"POST /api/v1/custody-policy", depositing},
+    {"GET /api/v1/instructions/{lockbox}", signed_in},
+    {"POST /api/v1/instructions/{lockbox}", depositing},
     {"GET /api/v1/users", "administrator"},
     {"POST /api/v1/users", "administrator"},
     {"PATCH /api/v1/users/{id}", "administrator"},

@@ -177,3 +177,50 @@ export const reports = {
   hours: (day: string) => get<t.List<t.HourWork>>(`/reports/throughput/${id(day)}.json`),
   tape: (batch: number | string) => `/api/v1/reports/tape/${batch}.csv`,
 };
+
+export const custody = {
+  get: (day: string) => get<t.Custody>(`/custody/${id(day)}`),
+  logPickUp: (day: string, pickUp: t.NewPickUp) =>
+    post<{ id: number }>(`/custody/${id(day)}/pick-ups`, pickUp),
+  signPickUp: (pickUp: number) => post<{ id: number }>(`/pick-ups/${pickUp}/signature`),
+  openBox: (box: { name: string; location: string; retention: string }) =>
+    post<{ id: number }>("/boxes", box),
+  signDestruction: (box: number) => post<{ id: number }>(`/boxes/${box}/destruction`),
+  hold: (hold: { box?: number; unit?: number; kind: string; reason: string }) =>
+    post<{ id: number }>("/custody-holds", hold),
+  release: (hold: number, reason: string) =>
+    post<{ id: number }>(`/custody-holds/${hold}/release`, { reason }),
+  setPolicy: (policy: { version: number; date_policy: string; follow_up_days: number;
+    retention_days: number[]; reason: string }) => post<t.CustodyPolicy>("/custody-policy", policy),
+  instructions: (lockbox: string) => get<t.LockboxInstructions>(`/instructions/${id(lockbox)}`),
+  instruct: (lockbox: string, body: { payee: string; version: number; text: string; reason: string }) =>
+    post<t.LockboxInstructions>(`/instructions/${id(lockbox)}`, body),
+};
+
+type Cash = { bills: number[]; coin_cents: number };
+export const units = {
+  get: (unit: number) => get<t.UnitDetail>(`/work-units/${unit}`),
+  step: (unit: number, body: { event: string; version: number; counted?: number; box?: number;
+    batches?: number[]; note?: string }) => post<t.UnitDetail>(`/work-units/${unit}/steps`, body),
+  sendAway: (unit: number, body: { flow: string; pieces: number; version: number; reason: string }) =>
+    post<t.UnitDetail>(`/work-units/${unit}/departures`, body),
+  link: (unit: number, batch: number) =>
+    post<t.UnitDetail>(`/work-units/${unit}/batches`, { batch }),
+  explain: (unit: number, reason: string) =>
+    post<t.UnitDetail>(`/work-units/${unit}/scan-explanations`, { reason }),
+  offer: (unit: number, body: { taker: string; pieces: number; version: number;
+    on_behalf_reason?: string }) => post<t.UnitDetail>(`/work-units/${unit}/offers`, body),
+  take: (unit: number, pieces: number) =>
+    post<t.UnitDetail>(`/work-units/${unit}/offers/take`, { pieces }),
+  withdraw: (unit: number) => post<t.UnitDetail>(`/work-units/${unit}/offers/withdraw`),
+  discover: (unit: number, body: { pieces: number; sort_class: string; note: string }) =>
+    post<t.UnitDetail>(`/work-units/${unit}/discoveries`, body),
+  findCash: (unit: number, cash: Cash & { note: string }) =>
+    post<t.UnitDetail>(`/work-units/${unit}/cash`, cash),
+  countCash: (finding: number, cash: Cash) =>
+    post<t.UnitDetail>(`/findings/${finding}/counts`, cash),
+  witness: (finding: number) => post<t.UnitDetail>(`/findings/${finding}/signature`),
+  resolve: (finding: number, text: string, count_stands?: boolean) =>
+    post<t.UnitDetail>(`/findings/${finding}/resolution`,
+      count_stands === undefined ? { text } : { text, count_stands }),
+};

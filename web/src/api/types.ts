@@ -5,7 +5,7 @@ export interface List<T> { items: T[]; next: string | null }
 export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
   | "force" | "adjust" | "read_account" | "administer" | "audit"
-  | "set_rules" | "correct_accounts";
+  | "set_rules" | "correct_accounts" | "decide" | "custody";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };
@@ -314,6 +314,8 @@ export interface DayDetail extends Day {
   by_hour: { hour: string; items: number }[];
   matched_without_person: { items: number; of: number };
   exceptions_by_age: { label: string; count: number }[];
+  /// Null where no mail log is kept.
+  unworked_by_age: UnworkedAge[] | null;
   batches: Batch[];
 }
 
@@ -373,3 +375,68 @@ export interface Site {
   coupons: Record<string, unknown>[];
   suspense: unknown; overpayment: unknown;
 }
+
+// ---- Mail log and custody --------------------------------------------------------------------
+
+export interface UnworkedAge { label: string; units: number; pieces: number }
+export interface PickUp {
+  id: number; day: string; source: string; picked_up_at: string; carrier_reference: string | null;
+  trays: number; weight_grams: number | null; estimated_pieces: number | null;
+  certified_numbers: string[]; logged_by: string; logged_at: string;
+  confirmed_by: string | null; confirmed_at: string | null;
+}
+export interface NewTray { sort_class: string; pieces: number; label?: string; postmark?: string }
+export interface NewPickUp {
+  source: string; picked_up_at: string; carrier_reference?: string; weight_grams?: number;
+  estimated_pieces?: number; certified_numbers: string[]; trays: NewTray[];
+}
+export interface CashCount {
+  bills: number[]; coin_cents: number; total_cents: number; counted_by: string; at: string;
+}
+export interface Finding {
+  id: number; unit: number; unit_number: number;
+  kind: "count_differs" | "scan_differs" | "discovered" | "cash";
+  day: string; found_by: string; at: string; note: string; expected: number; counted: number;
+  found_unit: number | null; due: string | null; witnessed_by: string | null;
+  counts_made: number; counts: CashCount[];
+  resolution: string | null; resolved_by: string | null; resolved_at: string | null;
+}
+export interface WorkUnit {
+  id: number; number: number; pick_up: number | null; found_in: number | null; label: string;
+  sort_class: string; day: string; date_policy: string; dated_on: string; stage: string;
+  pieces: number; holder: string | null; box: number | null; signed: boolean; version: number;
+  steps: { event: string; day: string; pieces: number; actor: string; at: string; note: string }[];
+  movements: { flow: string; pieces: number; day: string; actor: string; witness: string | null;
+    at: string; reason: string }[];
+  hand_offs: { state: string; day: string; giver: string; taker: string; offered_pieces: number;
+    offered_at: string; taken_pieces: number | null; ended_at: string | null }[];
+  batches: { batch: number; how: string; envelopes: number; documents: number; linked_by: string;
+    at: string }[];
+}
+export interface UnitDetail extends WorkUnit { findings: Finding[] }
+export interface StorageBox {
+  id: number; name: string; location: string; retention: string; opened_by: string;
+  opened_on: string; filled_on: string | null; units: number; pieces: number;
+  due_on: string | null; why_kept: string | null; first_signer: string | null;
+  second_signer: string | null; destroyed_on: string | null;
+}
+export interface Hold {
+  id: number; box: number | null; unit: number | null; kind: string; reason: string;
+  placed_by: string; placed_at: string;
+}
+export interface CustodyPolicy {
+  version: number; date_policy: string; follow_up_days: number;
+  retention_days: Record<string, number>;
+  set_by: string | null; set_at: string | null; reason: string | null;
+}
+export interface Custody {
+  day: string; kept: boolean; policy: CustodyPolicy; pick_ups: PickUp[]; units: WorkUnit[];
+  findings: Finding[]; roll: Record<string, number>;
+  stages: { stage: string; units: number; pieces: number; oldest_days: number }[];
+  unworked_by_age: UnworkedAge[]; boxes: StorageBox[]; holds: Hold[];
+  gaps: { text: string; unit: number | null }[];
+}
+export interface Instruction {
+  payee: string; version: number; text: string; set_by: string; set_at: string; reason: string;
+}
+export interface LockboxInstructions { lockbox: string; current: Instruction[]; versions: Instruction[] }

@@ -12,6 +12,7 @@ import { useKeys } from "../ui/keyboard";
 import { AskReason, Decisions } from "./decisions";
 import { Causes, useDiagnosis } from "./diagnosis";
 import { isToExplain } from "./diagnosis_text";
+import { InstructionsOf } from "./instructions_of";
 import { FormEnd } from "../ui/form_end";
 import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
@@ -253,6 +254,7 @@ export function BatchScreen({ id }: { id: number }) {
     <>
       <Title aside={batch && <span class="soft">{batch.lockbox} {"\u00b7"} {dayText(batch.business_day)} {"\u00b7"} {batch.job}
         {" "}<Tag state={batch.balanced ? "balanced" : batch.state} /></span>}>Batch {id}</Title>
+      {batch && <InstructionsOf lockbox={batch.lockbox} />}
       <Shown from={loaded}>{(shown) => <BatchView batch={shown} loaded={loaded} />}</Shown>
     </>
   );

@@ -12,10 +12,12 @@ const always = () => true;
 export const screens: readonly Screen[] = [
   { name: "Work", href: "/", inBar: true, allowed: always },
   { name: "Scan", href: "/scan", inBar: true, allowed: () => may("capture") },
+  { name: "Mail log", href: "/mail", inBar: true, allowed: always },
   { name: "Key", href: "/key", inBar: true, allowed: () => may("key") },
   { name: "Verify", href: "/verify", inBar: true, allowed: () => may("verify") && may("key") },
   { name: "Exceptions", href: "/exceptions", inBar: true, allowed: always },
   { name: "Batches", href: "/batches", inBar: true, allowed: always },
+  { name: "Custody", href: "/custody", inBar: true, allowed: always },
   { name: "Deposits", href: "/deposits", inBar: true, allowed: always },
   { name: "Day", href: "/day", inBar: true, allowed: always },
   { name: "Accounts", href: "/accounts", inBar: true, allowed: always },
@@ -36,5 +38,6 @@ export const screensFor = (): Screen[] => screens.filter((screen) => screen.allo
 export function isWithin(path: string, href: string): boolean {
   if (href === "/") return path === "/";
   if (href === "/batches" && path.startsWith("/documents/")) return true;
+  if (href === "/mail" && path.startsWith("/units/")) return true;
   return path === href || path.startsWith(`${href}/`);
 }

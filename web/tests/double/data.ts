@@ -6,9 +6,9 @@ const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}
 
 const rights: Record<string, t.Right[]> = {
   mailroom: ["capture", "key", "verify", "balance"],
-  treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts"],
+  treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts", "custody"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
-    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts"],
+    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody"],
   auditor: ["audit"],
   administrator: ["administer"],
 };
@@ -305,6 +305,7 @@ export function dayOf(state: string, version: number, steps: t.DayDetail["steps"
     matched_without_person: { items: 214, of: 246 },
     exceptions_by_age: [["Today", 6], ["1 day", 2], ["2 days", 1], ["Older", 0]]
       .map(([label, count]) => ({ label: String(label), count: Number(count) })),
+    unworked_by_age: null,
     batches: all,
   };
 }

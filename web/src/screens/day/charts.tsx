@@ -80,25 +80,45 @@ export function MatchedAlone({ day }: { day: DayDetail }) {
   );
 }
 
+function Bars({ rows, label }: { rows: Point[]; label: string }) {
+  const most = Math.max(1, ...rows.map(({ value }) => value));
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      {rows.slice(0, 5).map((row, at) => {
+        const long = (row.value / most) * (width - 150);
+        return (
+          <g key={row.label}>
+            <text x="0" y={at * 28 + 21} class="tick start">{row.label}</text>
+            <rect x="90" y={at * 28 + 8} width={Math.max(long, 1)} height="18" class="mark second" />
+            <text x={98 + long} y={at * 28 + 21} class="tick start">{row.value}</text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
 export function ExceptionsByAge({ day }: { day: DayDetail }) {
   const rows = day.exceptions_by_age.map(({ label, count: value }) => ({ label, value }));
-  const most = Math.max(1, ...rows.map(({ value }) => value));
   const total = rows.reduce((sum, { value }) => sum + value, 0);
   const summary = total > 0 ? `${many(total, "open exception")}.` : "No open exception.";
   return (
     <Chart title="Open exceptions by age" summary={summary} head={["Age", "Exceptions"]} rows={rows}>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Open exceptions by age. ${summary}`}>
-        {rows.slice(0, 5).map((row, at) => {
-          const long = (row.value / most) * (width - 150);
-          return (
-            <g key={row.label}>
-              <text x="0" y={at * 28 + 21} class="tick start">{row.label}</text>
-              <rect x="90" y={at * 28 + 8} width={Math.max(long, 1)} height="18" class="mark second" />
-              <text x={98 + long} y={at * 28 + 21} class="tick start">{row.value}</text>
-            </g>
-          );
-        })}
-      </svg>
+      <Bars rows={rows} label={`Open exceptions by age. ${summary}`} />
+    </Chart>
+  );
+}
+
+/// Mail that was counted in and not yet scanned; nothing where no mail log is kept.
+export function UnworkedByAge({ day }: { day: DayDetail }) {
+  if (!day.unworked_by_age) return null;
+  const rows = day.unworked_by_age.map(({ label, pieces: value }) => ({ label, value }));
+  const trays = day.unworked_by_age.reduce((sum, { units }) => sum + units, 0);
+  const total = rows.reduce((sum, { value }) => sum + value, 0);
+  const summary = total > 0 ? `${many(total, "piece")} in ${many(trays, "tray")} not scanned yet.` : "No tray waits.";
+  return (
+    <Chart title="Unworked mail by age" summary={summary} head={["Age", "Pieces"]} rows={rows}>
+      <Bars rows={rows} label={`Unworked mail by age. ${summary}`} />
     </Chart>
   );
 }

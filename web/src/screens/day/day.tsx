@@ -11,7 +11,7 @@ import type { Loaded } from "../../ui/load";
 import { useRows } from "../../ui/rows";
 import { Panel, Shown, Sum, Table, Tag, Title } from "../../ui/parts";
 import { batchColumns } from "../batches";
-import { ExceptionsByAge, ItemsByHour, MatchedAlone } from "./charts";
+import { ExceptionsByAge, ItemsByHour, MatchedAlone, UnworkedByAge } from "./charts";
 import { CarriedPanel } from "./carried";
 import { PacketPanel, makePacket } from "./packet";
 import { ReopenedNotes } from "./reopened";
@@ -77,8 +77,9 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
     <>
       <ReopenedNotes day={day} />
       <Tie day={day} />
-      <div class="columns three">
+      <div class={`columns ${day.unworked_by_age ? "four" : "three"}`}>
         <ItemsByHour day={day} /><MatchedAlone day={day} /><ExceptionsByAge day={day} />
+        <UnworkedByAge day={day} />
       </div>
       <div class="columns wide-first">
         <Panel title={day.state === "closed" ? "What was done" : "Before you can close"}>

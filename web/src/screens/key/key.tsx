@@ -10,6 +10,7 @@ import { useKeys } from "../../ui/keyboard";
 import { Panel, Title } from "../../ui/parts";
 import { firstView, KeyViewer } from "../../ui/picture";
 import { expectPicture } from "../../ui/pictures";
+import { InstructionsOf } from "../instructions_of";
 import { answerPaste, choices, isTaken, repairOf, takeSuggestion } from "./draft";
 import { FindAccount } from "./find_account";
 import { nextMicrPart } from "./fields";
@@ -229,6 +230,7 @@ export function Key({ batch, field, title = "Key" }: {
   return (
     <div class="key" data-in-hand={queue.tasks.value.length}>
       <KeyHead title={title} queue={queue} task={task} head={head} field={field} onField={onField} />
+      {head && <InstructionsOf lockbox={head.lockbox} />}
       {task && draft ? (
         <div class="key-main">
           <KeyViewer task={task} view={view} onView={setView} />

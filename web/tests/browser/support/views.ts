@@ -184,6 +184,25 @@ export const views: readonly ViewOf[] = [
     await page.keyboard.press("F2");
     await page.waitForSelector("dialog[open] select:focus");
   } },
+  { name: "mail-log", as: "sam", path: "/mail", ready: ({ page }) => page.waitForSelector("main [data-sign]").then(() => {}) },
+  { name: "mail-pick-up", as: "maria", path: "/mail", ready: async (at) => {
+    await until(at.page, "Trays of the day");
+    await press("F2")(at);
+    await at.page.waitForSelector("dialog[open] select:focus");
+  } },
+  { name: "unit", as: "sam", path: "/units/2", ready: ({ page }) => until(page, "Everything that happened").then(() => {}) },
+  { name: "unit-cash", as: "sam", path: "/units/2", ready: async (at) => {
+    await until(at.page, "Everything that happened");
+    await press("F7")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
+  { name: "custody", as: "sam", path: "/custody", ready: ({ page }) => until(page, "Gap report").then(() => {}) },
+  { name: "custody-policy", as: "sam", path: "/custody", ready: async (at) => {
+    await until(at.page, "Gap report");
+    await press("F4")(at);
+    await at.page.waitForSelector("dialog[open] select:focus");
+  } },
+  { name: "instructions", as: "sam", path: "/instructions", ready: ({ page }) => until(page, "Letter of the utility").then(() => {}) },
   { name: "accounts", as: "sam", path: "/accounts", ready: async ({ page }) => {
     await page.waitForSelector("input[type=search]");
     await page.keyboard.type("june");
