@@ -14,7 +14,8 @@ namespace lockbox::deposit::close {
 namespace {
 
 using DocumentKey = std::pair<BatchId, std::int64_t>;
-using TicketKey = std::pair<std::string, std::string>;  ///< Lockbox and ticket.
+/// A batch's share in a deposit: batch and ticket.
+using ShareKey = std::pair<BatchId, std::string>;
 
 std::string name_of_document(const DocumentKey& key) {
   return fmt::format("Batch {}, document {}", key.first.value(), key.second);
@@ -25,9 +26,9 @@ bool is_released_tender(const PieceRow& piece) {
                           piece.state == name_of(item_state_names, ItemState::InDeposit));
 }
 
-std::map<TicketKey, std::vector<const DepositItemRow*>> lists_of(const DayRecord& record) {
-  std::map<TicketKey, std::vector<const DepositItemRow*>> lists;
-  for (const auto& item : record.deposit_items) lists[{item.lockbox, item.ticket}].push_back(&item);
+std::map<ShareKey, std::vector<const DepositItemRow*>> lists_of(const DayRecord& record) {
+  std::map<ShareKey, std::vector<const DepositItemRow*>> lists;
+  for (const auto& item : record.deposit_items) lists[{item.batch, item.ticket}].push_back(&item);
   return lists;
 }
 
@@ -240,8 +241,8 @@ Fault d4_deposits_partition_the_released_items(const DayRecord& record) {
 Fault d5_deposits_are_their_lists(const DayRecord& record) {
   auto lists = lists_of(record);
   for (const auto& deposit : record.deposits) {
-    if (auto fault = fault_of_list(deposit, lists[{deposit.lockbox, deposit.ticket}])) return fault;
-    lists.erase({deposit.lockbox, deposit.ticket});
+    if (auto fault = fault_of_list(deposit, lists[{deposit.batch, deposit.ticket}])) return fault;
+    lists.erase({deposit.batch, deposit.ticket});
   }
   if (lists.empty()) return {};
   return "Items are listed for deposit " + lists.begin()->first.second + ", which is not there.";
@@ -251,7 +252,7 @@ Fault d6_deposits_have_no_variance(const DayRecord& record) {
   const auto lists = lists_of(record);
   for (const auto& deposit : record.deposits) {
     std::map<TenderKind, Money> kinds;
-    const auto list = lists.find({deposit.lockbox, deposit.ticket});
+    const auto list = lists.find({deposit.batch, deposit.ticket});
     if (list != lists.end()) {
       for (const auto* item : list->second) kinds[item->tender] += item->amount;
     }

@@ -236,7 +236,7 @@ std::vector<Endpoint> deposit_endpoints() {
   };
   for (const auto& route : step_routes) {
     endpoints.push_back({{.method = Method::Post,
-                          .pattern = std::string{route.pattern},
+                          .pattern = route.pattern,
                           .access = access_of(route.event),
                           .idempotency_key = IdempotencyKey::Required,
                           .body_bytes_max = small_body_bytes_max,

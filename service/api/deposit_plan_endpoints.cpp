@@ -96,9 +96,9 @@ std::vector<Endpoint> deposit_plan_endpoints() {
   using http::Lane;
   using http::Method;
   const auto builders = Access::any_of({auth::Right::BuildDeposit});
-  const auto route = [&](std::string pattern) {
+  const auto route = [&](std::string_view pattern) {
     return http::Route{.method = Method::Post,
-                       .pattern = std::move(pattern),
+                       .pattern = pattern,
                        .access = builders,
                        .idempotency_key = IdempotencyKey::Required,
                        .body_bytes_max = small_body_bytes_max,

@@ -32,6 +32,52 @@ TEST_CASE("Every equation holds on a day that balances", "[deposit][close]") {
   }
 }
 
+TEST_CASE("D9 names a deposit that the bank confirmed with another amount", "[deposit][close]") {
+  DepositRecord deposit{.lockbox = "BOX",
+                        .ticket = "000001",
+                        .deposit_account = "OPERATING",
+                        .banking_day = day_of("2026-11-23"),
+                        .state = DepositState::Confirmed,
+                        .items = {},
+                        .total = Money::from_cents(150'00),
+                        .prepared_by = "Dana",
+                        .approved_by = "Lee"};
+  deposit.steps = {{.event = DepositEvent::Confirm,
+                    .actor = "Lee",
+                    .at = "2026-11-24T09:00:00.000Z",
+                    .confirmed = Money::from_cents(149'10)}};
+  const auto fault = [&] {
+    return fault_after(d9_the_bank_confirms_what_was_sent,
+                       [&](DayRecord& record) { record.bank = {deposit}; });
+  };
+  CHECK(fault() ==
+        "Deposit 000001 of 150.00 is confirmed as 149.10 with adjustments of 0.00; 0.90 is "
+        "unexplained.");
+  deposit.adjustments = {{AdjustmentReason::EncodingError, Money::from_cents(-90), {}, "", "Lee"}};
+  CHECK(fault().empty());
+  deposit.state = DepositState::Sent;
+  CHECK(fault() == "Deposit 000001 is sent, and the bank has confirmed or adjusted it.");
+}
+
+TEST_CASE("D14 names cash that was deposited as a check", "[deposit][close]") {
+  CHECK(fault_after(d14_modes_of_payment_are_kept, [](DayRecord& record) {
+          record.pieces[1].tender = TenderKind::Cash;
+        }) == "Checks of lockbox BOX: 50.00 was received for deposit, and 150.00 is deposited.");
+}
+
+TEST_CASE("D5 and D6 take each batch's share of a deposit for itself", "[deposit][close]") {
+  auto record = small_day();
+  record.deposits.push_back(record.deposits[0]);
+  record.deposits[1].batch = BatchId{2};
+  record.deposits[0].items = record.deposits[1].items = 1;
+  record.deposits[0].total = Money::from_cents(100'00);
+  record.deposits[1].total = Money::from_cents(50'00);
+  record.deposit_items[1].batch = BatchId{2};
+  record.deposit_items[1].ordinal = 1;
+  CHECK_FALSE(d5_deposits_are_their_lists(record));
+  CHECK_FALSE(d6_deposits_have_no_variance(record));
+}
+
 TEST_CASE("D3 names a batch that does not hold what was declared of it", "[deposit][close]") {
   CHECK(fault_after(d3_batches_hold_what_was_declared,
                     [](DayRecord& record) { record.batches[0].declared->amount += cent; }) ==

@@ -52,6 +52,20 @@ TEST_CASE("A deposit that nobody approved is not in transit, which line 8 may ca
   CHECK_FALSE(tie.line(8).must_tie);
 }
 
+TEST_CASE("Lines 8 to 10 say what the bank confirmed, corrected and has yet to confirm",
+          "[deposit][close]") {
+  auto record = small_day();
+  record.deposits[0].state = DepositState::Sent;
+  CHECK(tie_of(record).line(10).amount.cents() == 150'00);
+  record.deposits[0].state = DepositState::ConfirmedAdjusted;
+  record.deposits[0].adjusted = Money::from_cents(-90);
+  const auto tie = tie_of(record);
+  CHECK(tie.line(8).amount.cents() == 149'10);
+  CHECK(tie.line(9).amount.cents() == -90);
+  CHECK(tie.line(10).amount.is_zero());
+  CHECK(tie.line(8).difference == 0);
+}
+
 TEST_CASE("What is deposited and in no posting file is told", "[deposit][close]") {
   auto record = small_day();
   record.journal[1].posted_in.clear();

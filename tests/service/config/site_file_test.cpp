@@ -50,6 +50,29 @@ TEST_CASE("A site file may give a bank's cut-off and a word for practice", "[con
 
 const std::string items_max = "ticket_items_max = 300\n";
 
+TEST_CASE("C-22: a site file may say that its money is public, and who may hold it",
+          "[config][site]") {
+  const auto text = with_change(site_text, items_max, items_max + "qpd = true\n");
+  const auto site =
+      parse_site("public_money = true\nbank_holidays = [2026-11-26, 2026-12-25]\n" + text, "s");
+  REQUIRE(site);
+  CHECK(site->has_public_money);
+  CHECK(site->deposit_accounts.front().is_public_depository);
+  REQUIRE(site->bank_holidays.size() == 2);
+  CHECK(site->bank_holidays[1].to_string() == "2026-12-25");
+  const auto plain = parse_site(site_text, "s");
+  CHECK_FALSE(plain->has_public_money);
+  CHECK_FALSE(plain->deposit_accounts.front().is_public_depository);
+  CHECK(plain->bank_holidays.empty());
+  const auto quoted = parse_site("public_money = \"yes\"\n" + site_text, "s");
+  REQUIRE_FALSE(quoted);
+  CHECK_THAT(quoted.error().message,
+             Contains("s:1:1: public_money: This must be true or false, without quotes."));
+  const auto no_day = parse_site("bank_holidays = [\"Monday\"]\n" + site_text, "s");
+  REQUIRE_FALSE(no_day);
+  CHECK_THAT(no_day.error().message, Contains("bank_holidays: This must be a list of dates"));
+}
+
 TEST_CASE("A deposit account may say what the MICR line of its tickets says", "[config][site]") {
   const auto with_keys = [](const std::string& keys) {
     return parse_site(with_change(site_text, items_max, items_max + keys), "s");

@@ -200,19 +200,21 @@ async function verifyTheMorning(): Promise<void> {
   await leave(desk);
 }
 
-interface Deposit { ticket: number; batch: number; lockbox: string; state: string; prepared_by: string }
+interface Deposit { ticket: number; batches: number[]; lockbox: string; state: string; prepared_by: string }
 const depositsOf = async (page: Page) => (await api<{ items: Deposit[] }>(page, `/deposits?business_day=${day}`)).items;
 
 async function buildDeposits(): Promise<void> {
   const desk = await sitDown(browser, service, "theo");
   await goTo(desk.page, "p", "Deposits");
-  const ready = () => desk.page.evaluate(() => document.querySelectorAll(".plans button").length);
-  for (let left = await ready(); left > 0; --left) {
-    await press(desk.page, "b");
-    await desk.page.waitForFunction((count) => document.querySelectorAll(".plans button").length === count, left - 1);
-  }
-  const built = (await depositsOf(desk.page)).filter(({ batch }) => [morning, dropBox, afternoon].includes(batch));
-  assert.deepEqual(built.map(({ batch }) => batch).sort(), [morning, dropBox, afternoon]);
+  await until(desk.page, "Proved: every released item is on exactly one ticket");
+  await press(desk.page, "b");
+  await desk.page.waitForSelector("#submit-drafts:not([disabled])");
+  await press(desk.page, "s");
+  await desk.page.waitForSelector("#submit-drafts[disabled]");
+  const built = (await depositsOf(desk.page)).filter(({ batches }) => batches.includes(afternoon));
+  assert.ok(built.some(({ batches }) => batches.length > 1), "batches share a deposit");
+  const fed = new Set((await depositsOf(desk.page)).flatMap(({ batches }) => batches));
+  for (const batch of [morning, dropBox, afternoon]) assert.ok(fed.has(batch), `batch ${batch} is deposited`);
   assert.ok(built.every(({ prepared_by, state }) => prepared_by === "theo" && state === "awaiting_approval"));
   await leave(desk);
 }
@@ -230,7 +232,7 @@ async function printTicket(page: Page, path: string): Promise<void> {
 
 async function approveDeposits({ page }: Desk): Promise<void> {
   const waiting = await depositsOf(page);
-  assert.equal(waiting.length, 4);
+  assert.ok(waiting.length >= 2);
   for (const { lockbox, ticket } of waiting) {
     await goTo(page, "p", "Deposits");
     await openRow(page, `${lockbox} ${ticket}`);

@@ -252,6 +252,8 @@ const nextOf: Record<string, [t.DepositEvent, string][]> = {
   sent: [["confirm", "confirmed"], ["adjust", "confirmed_adjusted"], ["reject", "rejected"]],
   confirmed: [["adjust", "confirmed_adjusted"]], confirmed_adjusted: [["adjust", "confirmed_adjusted"]],
 };
+/// Two people stand for it and the bank has not sent it back.
+const standing = new Set(["approved", "sent", "confirmed", "confirmed_adjusted"]);
 export const stepsFrom = (state: string) => nextOf[state] ?? [];
 
 /// The plan of the day over the batches that are in balance and in no deposit yet, and the drafts.
@@ -287,8 +289,8 @@ export function dayPlanOf(all: t.Batch[], made: t.DepositDetail[], keptBack: Map
 export function dayOf(state: string, version: number, steps: t.DayDetail["steps"], deposits: t.Deposit[],
   all: t.Batch[]): t.DayDetail {
   const received = all.reduce((sum, batch) => sum + batch.counted.amount_cents, 0);
-  const deposited = deposits.filter((one) => one.approved_by !== null).reduce((sum, one) => sum + one.total_cents, 0);
-  const waiting = deposits.filter((one) => one.state !== "cancelled" && one.approved_by === null);
+  const deposited = deposits.filter(({ state }) => standing.has(state)).reduce((sum, one) => sum + one.total_cents, 0);
+  const waiting = deposits.filter(({ state }) => state === "draft" || state === "awaiting_approval");
   const open = all.reduce((sum, batch) => sum + batch.open_tasks, 0);
   return {
     day, state, version, steps, received_cents: received, deposited_cents: deposited,
@@ -320,7 +322,7 @@ const tieWords: [string, string, number, string][] = [
   ["Suspense", "Deposited, and waiting in suspense for the account it belongs to.", 2, ""],
   ["Confirmed by the bank", "No statement of the bank is read. This line may carry over the close.", 8, "8 = 2 + 9 - 10"],
   ["Adjustments by the bank", "No statement of the bank is read, so there are none.", 8, ""],
-  ["In transit to the bank", "Approved deposits that the bank has not confirmed.", 8, ""],
+  ["In transit to the bank", "Approved deposits that the bank has not confirmed, D9.", 8, ""],
   ["Pieces of paper", "Documents counted at the scanner.", 11, "11 = out + carried"],
   ["Over and short", "Differences from declared totals that a supervisor accepted.", 0, ""],
 ];
