@@ -37,8 +37,10 @@ bool goes_on(ExceptionAction action) {
   return action == ExceptionAction::Accept || action == ExceptionAction::Correct;
 }
 
-bool goes_back(ExceptionAction action) {
-  return action == ExceptionAction::ReturnToPayer || action == ExceptionAction::SendToCollection;
+/// Whether its paper leaves the batch: for its payer, its bank, the vault or the treasurer.
+bool leaves(ExceptionAction action) {
+  return action == ExceptionAction::ReturnToPayer || action == ExceptionAction::SendToCollection ||
+         action == ExceptionAction::HoldUntil || action == ExceptionAction::Pull;
 }
 
 /// Whether another case makes the same envelope wait.
@@ -64,7 +66,7 @@ std::optional<Decision> decision_of(const BatchContents& contents, ExceptionCase
   const auto* envelope = envelope_of(contents, after.sequence);
   if (envelope == nullptr) return std::nullopt;
   const auto text = reason_text(after, wanted.note);
-  if (goes_back(*wanted.action)) {
+  if (leaves(*wanted.action)) {
     after.holds = false;
     if (envelope->state == TransactionState::Returned) return std::nullopt;
     return Decision{after.sequence, DecisionKind::Return, text, wanted.by};
@@ -150,6 +152,16 @@ Result<CaseChange> walked(const ExceptionCase& one, const WantedCaseStep& wanted
   return change;
 }
 
+/// A post-dated check goes to the vault at once.
+Result<CaseOutcome> kept_in_vault(const BatchContents& contents, ExceptionCase one,
+                                  const RaisedException& raised, const ExceptionPolicy& policy) {
+  const WantedCaseStep wait{ExceptionAction::HoldUntil, raised.until, "", "The date on the check",
+                            raised.raised_by};
+  CaseOutcome outcome{TRY(walked(one, wait, policy, raised.on)), std::nullopt};
+  outcome.decision = decision_of(contents, outcome.change.after, wait);
+  return outcome;
+}
+
 Result<void> check_raised(const BatchContents& contents, const RaisedException& raised) {
   const auto* envelope = envelope_of(contents, raised.sequence);
   if (envelope == nullptr) {
@@ -195,6 +207,7 @@ Result<CaseOutcome> raise_case(const BatchContents& contents, const RaisedExcept
                     .due = days_after(raised.on, policy.days),
                     .action = std::nullopt,
                     .steps = {}};
+  if (raised.until) return kept_in_vault(contents, std::move(one), raised, policy);
   std::optional<Decision> decision;
   const bool is_held = envelope->state == TransactionState::Held;
   if (policy.when == DecideWhen::DecideFirst && !is_frozen(*envelope)) {
@@ -204,10 +217,7 @@ Result<CaseOutcome> raise_case(const BatchContents& contents, const RaisedExcept
                           raised.raised_by};
     }
   }
-  if (!raised.until) return CaseOutcome{{std::move(one), std::nullopt}, std::move(decision)};
-  const WantedCaseStep wait{ExceptionAction::HoldUntil, raised.until, "", "The date on the check",
-                            raised.raised_by};
-  return CaseOutcome{TRY(walked(one, wait, policy, raised.on)), std::move(decision)};
+  return CaseOutcome{{std::move(one), std::nullopt}, std::move(decision)};
 }
 
 Result<CaseOutcome> step_case(const BatchContents& contents, const FiledStep& step,

@@ -46,15 +46,18 @@ struct CaseOutcome {
   std::optional<Decision> decision;
 };
 
-/// Raises a case.  Where the policy decides first, the envelope waits; where its money is released
-/// already it cannot, and the case says so.  NotFound when the document is in no envelope,
-/// InvalidInput for a post-dated check without its date, or with one that has come; Conflict when
-/// the same is open for the document already, or its envelope goes back.
+/// Raises a case.  A post-dated check leaves its batch for the vault.  Where the policy decides
+/// first, the envelope waits; where its money is released already it cannot, and the case says so.
+/// NotFound when the document is in no envelope, InvalidInput for a post-dated check without its
+/// date, or with one that has come; Conflict when the same is open for the document already, or its
+/// envelope goes back.
 [[nodiscard]] Result<CaseOutcome> raise_case(const BatchContents& contents,
                                              const RaisedException& raised,
                                              const ExceptionRules& rules);
 
-/// Takes a step.  An envelope goes on when no case makes it wait any longer.  NotFound without such
+/// Takes a step.  An envelope goes on when no case makes it wait any longer.  What is kept until a
+/// day, pulled, sent back or to collection leaves its batch: what is deposited after all comes in
+/// again, with the mail of the day on which it is taken out.  NotFound without such
 /// a case; Conflict for a step that is not listed, or for money that still waits for its date;
 /// InvalidInput for a step without a note, a date or an owner that it needs.
 [[nodiscard]] Result<CaseOutcome> step_case(const BatchContents& contents, const FiledStep& step,

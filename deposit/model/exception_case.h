@@ -42,12 +42,12 @@ inline constexpr Names<16> exception_reason_names{
 enum class ExceptionAction {
   Accept,            ///< Deposited as it is.
   Correct,           ///< It was put right and goes on.
-  HoldUntil,         ///< It waits for a date.
+  HoldUntil,         ///< Its paper waits in the vault for a date, and comes in again then.
   ReturnToPayer,     ///< It goes back, with a letter.
   SendToDepartment,  ///< Another queue decides.
   AskPayer,          ///< It waits for the payer's word.
   SendToCollection,  ///< The bank collects it outside any deposit.
-  Pull,              ///< The treasurer takes it out and keeps it.
+  Pull,              ///< The treasurer takes it out and keeps it; it may come in again.
 };
 inline constexpr Names<8> exception_action_names{"accept",
                                                  "correct",

@@ -157,11 +157,23 @@ TEST_CASE("A9.5: a post-dated check lies in the vault until its day, and not a d
   CHECK((desk.last().state == CaseState::Decided));
   CHECK_FALSE(is_due(desk.last(), days_after(desk.books.day(), 8)));
   CHECK(is_due(desk.last(), *raised.until));
-  desk.books.settle({keyed(4, TaskField::Amount, "500")});
+  // It is out of its batch, so that the day can be closed without it.
+  CHECK((desk.second() == TransactionState::Returned));
   CHECK((desk.refusal(wants(ExceptionAction::Accept)) == ErrorCode::Conflict));
-  CHECK((desk.second() == TransactionState::Held));
-  desk.step(wants(ExceptionAction::Accept), raised.until);
-  CHECK((desk.second() == TransactionState::Released));
+  const auto& taken_out = desk.step(wants(ExceptionAction::Accept), raised.until);
+  CHECK((taken_out.state == CaseState::Closed));
+  CHECK((desk.second() == TransactionState::Returned));
+  check_conserved(desk.books);
+}
+
+TEST_CASE("A9.2: what the treasurer pulls leaves the batch", "[service][exception]") {
+  Desk desk;
+  desk.raise(ExceptionReason::OtherPayee);
+  const auto& pulled = desk.step(wants(ExceptionAction::Pull));
+  CHECK((pulled.state == CaseState::Decided));
+  CHECK(pulled.owner == treasury_owner);
+  CHECK_FALSE(pulled.holds);
+  CHECK((desk.second() == TransactionState::Returned));
   check_conserved(desk.books);
 }
 
@@ -174,7 +186,6 @@ TEST_CASE("A9.5: a check that is not in the vault on its day is named and asked 
   CHECK((desk.refusal(wants(std::nullopt)) == ErrorCode::Conflict));
   const auto& missed = desk.step(wants(std::nullopt), raised.until);
   CHECK((missed.state == CaseState::Open));
-  CHECK(missed.holds);
   CHECK((missed.due == *raised.until));
   CHECK(is_overdue(missed, days_after(*raised.until, 1)));
 }

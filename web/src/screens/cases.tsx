@@ -15,11 +15,11 @@ const steps: [CaseAction, string][] = [
   ["accept", "Accept: deposit it as it is"],
   ["correct", "It was put right: deposit it"],
   ["return_to_payer", "Send it back to the payer, with a letter"],
-  ["hold_until", "Keep it until a day"],
+  ["hold_until", "Keep it in the vault until a day"],
   ["send_to_department", "Let somebody else decide"],
   ["ask_payer", "Ask the payer"],
   ["send_to_collection", "Send it to the bank for collection"],
-  ["pull", "Pull it for the treasurer"],
+  ["pull", "Pull it out for the treasurer"],
 ];
 const missing: [CaseAction, string] = ["paper_missing", "The paper is not in the vault"];
 
@@ -125,7 +125,7 @@ export function Cases() {
         return (
           <>
             {kept.length > 0 && <Note tone="warn">From the vault today: {many(kept.length, "check")}.
-              {" "}Take each out, then accept it, or say that it is missing.</Note>}
+              {" "}Take each out, scan it with today's mail and accept it here, or say that it is missing.</Note>}
             <label class="inline">Who decides <select value={owner} onChange={(event) => setOwner(event.currentTarget.value)}>
               <option value="">Everybody</option>
               {owners.map(({ id, name }) => <option key={id} value={id}>{word(name)}</option>)}
