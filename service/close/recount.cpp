@@ -14,7 +14,8 @@ namespace {
 
 using Lines = std::vector<SheetLine>;
 using Key = std::pair<std::int64_t, std::int64_t>;  ///< Batch and sequence, or envelope.
-using TicketKey = std::pair<std::string, std::string>;
+/// A batch's share in a deposit: batch and ticket.
+using ShareKey = std::pair<std::int64_t, std::string>;
 
 /// All tables that are counted.
 struct Tables {
@@ -64,7 +65,7 @@ Result<Tables> tables_in(const RecountRequest& request) {
           request, "deposit-items",
           {{"lockbox", "ticket", "tender"}, {"ordinal", "batch", "sequence", "amount_cents"}})),
       .journal = TRY(lines_in(request, "journal",
-                              {{"ledger", "fund", "ticket", "posted_in"},
+                              {{"kind", "ledger", "fund", "ticket", "posted_in"},
                                {"batch", "entry", "transaction", "amount_cents"}})),
       .files =
           TRY(lines_in(request, "files", {{"name", "kind"}, {"batch", "lines", "amount_cents"}})),
@@ -167,10 +168,10 @@ class Recount {
   /// The items in deposits: each once, as it was captured (D4), in order (D5).
   Result<void> check_lists() {
     std::set<Key> seen;
-    std::map<TicketKey, std::int64_t> last_sequence;
+    std::map<ShareKey, std::int64_t> last_sequence;
     for (const auto& line : tables_.deposit_items) {
       const Key key{line.number("batch"), line.number("sequence")};
-      const TicketKey ticket{line.text("lockbox"), line.text("ticket")};
+      const ShareKey ticket{line.number("batch"), line.text("ticket")};
       if (!seen.insert(key).second) return line.fault("the item lies in two deposits (D4)");
       const auto piece = pieces_.find(key);
       if (piece == pieces_.end() || piece->second.line->text("fate") != "deposited") {
@@ -212,7 +213,7 @@ class Recount {
   Result<void> check_deposits() {
     TRY(check_lists());
     for (const auto& line : tables_.deposits) {
-      const TicketKey ticket{line.text("lockbox"), line.text("ticket")};
+      const ShareKey ticket{line.number("batch"), line.text("ticket")};
       const auto [count, sum] = lists_[ticket];
       lists_.erase(ticket);
       const auto total = line.number("total_cents");
@@ -224,16 +225,29 @@ class Recount {
         return line.fault("it is " + cents(total) + ", its items add up to " + cents(sum) +
                           " (D6)");
       }
-      const bool is_approved = line.text("state") == "approved";
-      if (is_final_ && !is_approved) return line.fault("nobody approved it");
+      const auto& state = line.text("state");
+      const bool is_confirmed = state == "confirmed" || state == "confirmed_adjusted";
+      const bool is_in_transit = state == "approved" || state == "sent";
+      if (is_final_ && !is_confirmed && !is_in_transit) return line.fault("nobody approved it");
       tie_[1] += total;
-      if (is_approved) tie_[9] += total;
-      bank_[{line.number("batch"), line.text("ticket")}] -= total;
+      if (is_confirmed) tie_[7] += total;
+      if (is_in_transit) tie_[9] += total;
+      if (state != "draft") bank_[ticket] -= total;  // A draft is not booked.
     }
     if (lists_.empty()) return {};
     return fail(ErrorCode::InvalidInput, "Items are listed for deposit " +
                                              lists_.begin()->first.second +
                                              ", which is not among the deposits (D5).");
+  }
+
+  /// What a deposit or its withdrawal books, D8; what the bank corrected, lines 8 and 9.
+  void count_at_bank(const SheetLine& line, std::int64_t batch, std::int64_t amount) {
+    if (line.text("kind") != "bank_adjustment") {
+      bank_[{batch, line.text("ticket")}] += amount;
+      return;
+    }
+    tie_[7] += amount;
+    tie_[8] += amount;
   }
 
   /// D8, and what the journal says of posting files and suspense.
@@ -244,7 +258,7 @@ class Recount {
       const auto amount = line.number("amount_cents");
       const auto& ledger = line.text("ledger");
       funds[{batch, line.number("entry"), line.text("fund")}] += amount;
-      if (ledger == "bank") bank_[{batch, line.text("ticket")}] += amount;
+      if (ledger == "bank") count_at_bank(line, batch, amount);
       const bool is_deposited = deposited_.contains({batch, line.number("transaction")});
       if (ledger == "suspense") {
         moved_[{batch, line.number("transaction"), line.text("fund")}] -= amount;
@@ -421,7 +435,7 @@ class Recount {
   std::set<Key> deposited_;
   std::map<std::int64_t, std::int64_t> documents_of_batch_;
   std::map<std::int64_t, std::int64_t> tender_of_batch_;
-  std::map<TicketKey, std::pair<std::int64_t, std::int64_t>> lists_;
+  std::map<ShareKey, std::pair<std::int64_t, std::int64_t>> lists_;
   std::map<std::pair<std::int64_t, std::string>, std::int64_t> bank_;
   std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> posted_;
   std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> moved_;
