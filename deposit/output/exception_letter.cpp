@@ -1,8 +1,8 @@
 #include "deposit/output/exception_letter.h"
 
-#include <algorithm>
 #include <string_view>
-#include <vector>
+
+#include "deposit/output/paragraph.h"
 
 namespace lockbox::deposit {
 
@@ -34,9 +34,8 @@ std::string_view sentence_of(ExceptionReason reason) {
     case ExceptionReason::Altered:
       return "The check looks altered, and your bank may refuse it. Please send a new one.";
     case ExceptionReason::Foreign:
-      return "The check is drawn abroad or in another currency, and we cannot deposit it. Please "
-             "pay"
-             " in United States dollars on a bank in the United States.";
+      return "The check is drawn abroad or in another currency, and we cannot deposit it. Please"
+             " pay in United States dollars on a bank in the United States.";
     case ExceptionReason::RestrictiveNotation:
       return "The check or its letter says that it settles a debt in full. We do not accept it as"
              " that. Please send it without those words, or write to us about the debt.";
@@ -55,21 +54,6 @@ std::string_view sentence_of(ExceptionReason reason) {
       return "We cannot deposit this check. Please call us about it.";
   }
   return "";
-}
-
-std::vector<std::string> wrapped(std::string_view text) {
-  std::vector<std::string> lines(1);
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    const auto next = text.substr(0, end);
-    if (!lines.back().empty() && lines.back().size() + 1 + next.size() > line_characters) {
-      lines.emplace_back();
-    }
-    if (!lines.back().empty()) lines.back() += ' ';
-    lines.back() += next;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 std::string what_is_enclosed(const ExceptionLetter& letter) {
@@ -93,7 +77,7 @@ Result<Bytes> render_exception_letter(const ExceptionLetter& letter, PdfCompress
     y += line_height;
   };
   const auto write_paragraph = [&](std::string_view text) {
-    for (const auto& line : wrapped(text)) write(line, plain);
+    for (const auto& line : lines_of_paragraph(text, line_characters)) write(line, plain);
     y += line_height / 2;
   };
   if (!letter.practice.empty()) write(letter.practice + ": made up, not to be sent.", bold);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <sstream>
+#include "deposit/output/paragraph.h"
 
 namespace lockbox::deposit {
 
@@ -16,21 +16,6 @@ constexpr std::size_t line_letters = 84;
 constexpr PdfStyle plain{.font = PdfFont::Plain, .size = 11};
 constexpr PdfStyle strong{.font = PdfFont::Bold, .size = 11};
 constexpr PdfStyle heading{.font = PdfFont::Bold, .size = 16};
-
-/// The paragraph as lines of at most `line_letters`.
-std::vector<std::string> wrapped(const std::string& paragraph) {
-  std::vector<std::string> lines(1);
-  std::istringstream words{paragraph};
-  std::string word;
-  while (words >> word) {
-    if (!lines.back().empty() && lines.back().size() + 1 + word.size() > line_letters) {
-      lines.emplace_back();
-    }
-    if (!lines.back().empty()) lines.back() += ' ';
-    lines.back() += word;
-  }
-  return lines;
-}
 
 std::string check_name(const ReturnLetterData& letter) {
   return letter.check_number.empty() ? std::string{"Your check"}
@@ -86,7 +71,7 @@ Result<Bytes> render_return_letter(const ReturnLetterData& letter, PdfCompressio
   write(strong, fmt::format("Returned check, our number {}", letter.return_number),
         2 * line_height);
   for (const auto& paragraph : letter_paragraphs(letter)) {
-    for (const auto& line : wrapped(paragraph)) write(plain, line, line_height);
+    for (const auto& line : lines_of_paragraph(paragraph, line_letters)) write(plain, line, line_height);
     y += line_height;
   }
   write(plain, letter.site_name, line_height);
