@@ -71,7 +71,8 @@ Result<Bytes> render_return_letter(const ReturnLetterData& letter, PdfCompressio
   write(strong, fmt::format("Returned check, our number {}", letter.return_number),
         2 * line_height);
   for (const auto& paragraph : letter_paragraphs(letter)) {
-    for (const auto& line : lines_of_paragraph(paragraph, line_letters)) write(plain, line, line_height);
+    for (const auto& line : lines_of_paragraph(paragraph, line_letters))
+      write(plain, line, line_height);
     y += line_height;
   }
   write(plain, letter.site_name, line_height);
