@@ -7,11 +7,11 @@ namespace lockbox::service::api {
 
 std::vector<Endpoint> all_endpoints() {
   std::vector<Endpoint> all;
-  for (auto group : {session_endpoints, invitation_endpoints, user_endpoints, site_endpoints,
-                     batch_endpoints, diagnosis_endpoints, deposit_endpoints, task_endpoints,
-                     document_endpoints, day_endpoints, report_endpoints, account_endpoints,
-                     scan_endpoints, overview_endpoints, match_endpoints, close_endpoints,
-                     custody_endpoints, storage_endpoints}) {
+  for (auto group :
+       {session_endpoints, invitation_endpoints, user_endpoints, site_endpoints, batch_endpoints,
+        diagnosis_endpoints, deposit_endpoints, task_endpoints, document_endpoints, day_endpoints,
+        report_endpoints, account_endpoints, scan_endpoints, overview_endpoints, match_endpoints,
+        close_endpoints, custody_endpoints, storage_endpoints}) {
     auto endpoints = group();
     std::ranges::move(endpoints, std::back_inserter(all));
   }

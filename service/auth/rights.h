@@ -94,8 +94,7 @@ struct Role {
 
 inline constexpr std::array roles{
     Role{"mailroom", {Right::Capture, Right::Key, Right::Verify, Right::Balance}},
-    Role{"treasury",
-         {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::Custody}},
+    Role{"treasury", {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::Custody}},
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
