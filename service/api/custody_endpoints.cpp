@@ -55,7 +55,8 @@ Result<http::Response> get_custody(Context& context) {
 
 Result<http::Response> log_pick_up(Context& context) {
   const auto day = TRY(day_named(context.path.text("day")));
-  const auto wanted = TRY(read_pick_up(TRY(parse_object(context.request.body)), day));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto wanted = TRY(read_pick_up(body, day));
   const auto id =
       TRY(context.books.custody().log_pick_up(site_of(context), wanted, context.person->actor()));
   announce(context, "custody", {{"pick_up", id.value()}});
@@ -73,12 +74,14 @@ Result<http::Response> sign_pick_up(Context& context) {
 }
 
 Result<http::Response> get_unit(Context& context) {
-  return ok(TRY(unit_detail(context, TRY(context.path.id<WorkUnitId>("id")))));
+  const auto id = TRY(context.path.id<WorkUnitId>("id"));
+  return ok(TRY(unit_detail(context, id)));
 }
 
 Result<http::Response> step_unit(Context& context) {
   const auto id = TRY(context.path.id<WorkUnitId>("id"));
-  const auto wanted = TRY(read_unit_step(TRY(parse_object(context.request.body))));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto wanted = TRY(read_unit_step(body));
   return answer_unit(
       context, id,
       context.books.custody().step(site_of(context), id, wanted, context.person->actor()));
@@ -86,7 +89,8 @@ Result<http::Response> step_unit(Context& context) {
 
 Result<http::Response> send_away(Context& context) {
   const auto id = TRY(context.path.id<WorkUnitId>("id"));
-  const auto wanted = TRY(read_departure(TRY(parse_object(context.request.body))));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto wanted = TRY(read_departure(body));
   return answer_unit(
       context, id,
       context.books.custody().send_away(site_of(context), id, wanted, context.person->actor()));
@@ -118,7 +122,8 @@ Result<http::Response> explain_scan(Context& context) {
 /// Whoever settles counts of paper may give on what somebody else has.
 Result<http::Response> offer_unit(Context& context) {
   const auto id = TRY(context.path.id<WorkUnitId>("id"));
-  const auto wanted = TRY(read_offer(TRY(parse_object(context.request.body))));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto wanted = TRY(read_offer(body));
   if (!wanted.on_behalf_reason.empty() && !context.person->rights.has(auth::Right::Custody)) {
     return fail(ErrorCode::NotPermitted,
                 "You may not give on what somebody else has; ask a supervisor.",
@@ -151,7 +156,8 @@ Result<http::Response> withdraw_offer(Context& context) {
 
 Result<http::Response> discover(Context& context) {
   const auto id = TRY(context.path.id<WorkUnitId>("id"));
-  const auto wanted = TRY(read_discovery(TRY(parse_object(context.request.body))));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto wanted = TRY(read_discovery(body));
   return answer_unit(
       context, id,
       context.books.custody().discover(site_of(context), id, wanted, context.person->actor()));
@@ -159,7 +165,8 @@ Result<http::Response> discover(Context& context) {
 
 Result<http::Response> find_cash(Context& context) {
   const auto id = TRY(context.path.id<WorkUnitId>("id"));
-  const auto sent = TRY(read_cash(TRY(parse_object(context.request.body)), CashNote::Wanted));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto sent = TRY(read_cash(body, CashNote::Wanted));
   return answer_unit(context, id,
                      context.books.custody().find_cash(site_of(context), id, sent.count, sent.note,
                                                        context.person->actor()));
@@ -167,7 +174,8 @@ Result<http::Response> find_cash(Context& context) {
 
 Result<http::Response> count_cash(Context& context) {
   const auto id = TRY(context.path.id<FindingId>("id"));
-  const auto sent = TRY(read_cash(TRY(parse_object(context.request.body)), CashNote::None));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto sent = TRY(read_cash(body, CashNote::None));
   return answer_finding(context, id,
                         context.books.custody().count_cash(site_of(context), id, sent.count,
                                                            context.person->actor()));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/clock.h"
+
 namespace lockbox::service::api {
 
 namespace json = boost::json;

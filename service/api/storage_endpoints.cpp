@@ -89,7 +89,8 @@ Result<http::Response> get_policy(Context& context) {
 }
 
 Result<http::Response> set_policy(Context& context) {
-  const auto wanted = TRY(read_policy(TRY(parse_object(context.request.body))));
+  const auto body = TRY(parse_object(context.request.body));
+  const auto wanted = TRY(read_policy(body));
   TRY(context.books.custody().set_policy(site_of(context), wanted, context.person->actor()));
   announce(context, "custody", {{"policy", wanted.version + 1}});
   return get_policy(context);
