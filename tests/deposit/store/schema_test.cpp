@@ -66,8 +66,8 @@ TEST_CASE("The checks of the database are the tables of the program", "[deposit]
 TEST_CASE("Every table is strict and names its lockbox, or is of a site or a person",
           "[deposit][store]") {
   const std::set<std::string> beyond_lockboxes{
-      "audit_head",      "user",         "user_role",         "invitation",  "session",
-      "sign_in_failure", "business_day", "business_day_step", "kept_answer", "day_file",
+      "audit_head",       "user",         "user_role",         "invitation",  "session",
+      "sign_in_failure",  "business_day", "business_day_step", "kept_answer", "day_file",
       "adjustment_review"};
   const SqliteFile file;
   const auto store = must(file.open());
