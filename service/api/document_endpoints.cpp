@@ -19,7 +19,7 @@ Result<http::Response> get_document(Context& context) {
   const auto flag = TRY(context.books.ledger().cash_only(id));
   shape["cash_only"] =
       flag ? boost::json::value{{"return", flag->return_number}, {"until", flag->until.to_string()}}
-           : boost::json::value{nullptr};
+           : boost::json::value(nullptr);
   return ok(shape);
 }
 

@@ -8,6 +8,7 @@
 #include "deposit/decide/policy.h"
 #include "deposit/output/exception_letter.h"
 #include "service/process/settle.h"
+#include "service/work/accounts.h"
 #include "service/work/batch_view.h"
 #include "service/work/checks.h"
 

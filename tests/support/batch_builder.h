@@ -20,7 +20,8 @@ class BatchBuilder {
                   .tasks = {},
                   .entries = {},
                   .deposits = {},
-                  .files = {}} {
+                  .files = {},
+                  .cases = {}} {
     site_.id = "TEST";
     site_.deposit_accounts = {
         {"OPERATING", "Operating", "First Bank", 100, Money::from_cents(1'000'000'00)},

@@ -18,7 +18,7 @@ constexpr std::string_view select_items =
     " CASE WHEN EXISTS (SELECT 1 FROM task WHERE task.document_id = i.document_id"
     "  AND task.state = 'open' AND task.field IN ('verify_amount', 'third_amount'))"
     "  THEN NULL ELSE i.amount_cents END AS amount, i.amount_cents, repaired_micr_sealed,"
-    " micr_sealed, t.state, ticket_number, p.state, return_id, r.state"
+    " micr_sealed, t.state, ticket_number, p.approved_by, return_id, r.state"
     " FROM item i JOIN document d USING (document_id) JOIN batch b ON b.batch_id = i.batch_id"
     " JOIN lockbox ON lockbox.lockbox_id = i.lockbox_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = i.transaction_id"
@@ -30,7 +30,7 @@ constexpr std::string_view select_items =
     " AND (?4 IS NULL OR business_day <= ?4) AND (?5 IS NULL OR ticket_number = ?5)"
     " AND (?6 IS NULL OR EXISTS (SELECT 1 FROM application a"
     "  WHERE a.transaction_id = i.transaction_id AND a.account_fingerprint = ?6))"
-    " AND (?7 = 0 OR (p.state = 'approved' AND t.state IN ('deposited', 'posted')))"
+    " AND (?7 = 0 OR (p.approved_by IS NOT NULL AND t.state IN ('deposited', 'posted')))"
     " AND (?8 IS NULL OR d.document_id = ?8)"
     " ORDER BY business_day DESC, i.batch_id DESC, d.sequence DESC LIMIT ?9";
 
@@ -65,7 +65,7 @@ Result<FoundItem> item_of(StoreContext& context, const Rows& rows) {
                  .account_tail = {},
                  .state = {},
                  .ticket = {},
-                 .is_approved = !rows.is_null(12) && rows.text(12) == "approved",
+                 .is_approved = !rows.is_null(12),
                  .return_number = rows.optional_integer(13).value_or(0),
                  .return_state = {}};
   if (const auto line = TRY(line_of(context, rows))) {

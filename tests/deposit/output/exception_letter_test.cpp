@@ -17,7 +17,7 @@ TEST_CASE("A letter says what is the matter, and nothing of an account", "[depos
                                  .reason = static_cast<ExceptionReason>(i)};
     const auto pdf = render_exception_letter(letter, PdfCompression::Off);
     REQUIRE(pdf.has_value());
-    CHECK(pdf == render_exception_letter(letter, PdfCompression::Off));
+    CHECK(*pdf == *render_exception_letter(letter, PdfCompression::Off));
   }
 }
 

@@ -145,6 +145,9 @@ void fill_ledger(Books& books, const Batch& batch) {
   auto& book = books.ledger();
   const auto today = batch.header.business_day;
   const auto items = must(book.find_items(here, {.amount = Money::from_cents(120'00)}, 5));
+  const auto hers = std::ranges::find_if(
+      items, [&](const FoundItem& one) { return one.envelope.batch == batch.id; });
+  REQUIRE(hers != items.end());
   auto item = must(book.receive(here,
                                 {.lockbox = std::string{lockbox_name},
                                  .amount = Money::from_cents(120'00),
@@ -153,7 +156,7 @@ void fill_ledger(Books& books, const Batch& batch) {
                                  .reason_code = "A",
                                  .returned_on = today,
                                  .reference = "R1",
-                                 .document = items.at(0).document,
+                                 .document = hers->document,
                                  .note = ""},
                                 ana));
   for (const auto event : {ledger::ReturnEvent::ChargeBack, ledger::ReturnEvent::PostFee}) {

@@ -156,7 +156,7 @@ TEST_CASE("D11: a day with a mail log closes when every piece is explained, and 
   REQUIRE((day_step(office, "close").status == 200));
   const auto packets = json_of(office.get("theo", day_path + "/packets")).at("items").as_array();
   const auto& files = packets.at(0).at("files").as_array();
-  CHECK((files.size() == 16));
+  CHECK((files.size() == 17));
   const auto custody = std::ranges::find_if(files, [](const json::value& file) {
     return file.at("name").as_string().ends_with("-custody.csv");
   });

@@ -17,7 +17,7 @@ BatchBuilder envelope(const std::string& account, std::int64_t cents, const std:
   return mail;
 }
 
-/// Two batches in balance, of 7.00 and of 5.00, both for OPERATING.
+/// Two batches in balance, of 7.00 each, for OPERATING.
 struct TwoBatches {
   BatchBuilder first = envelope("5119374766", 700, "2");
   MailOffice office{first};
@@ -25,6 +25,7 @@ struct TwoBatches {
 
   TwoBatches() {
     auto mail = envelope("5119374766", 700, "3");
+    mail.contents().batch.header.source = "folder:second";
     second = office.take(mail);
   }
 

@@ -71,7 +71,7 @@ TEST_CASE("What goes back has a letter, and is among what was decided",
               .status == 200);
   const auto letter = office.get("maria", "/exceptions/" + id + "/letter");
   CHECK(letter.status == 200);
-  CHECK(letter.body.starts_with("%PDF"));
+  CHECK(letter.text.starts_with("%PDF"));
   CHECK(json_of(office.get("maria", "/exceptions")).at("items").as_array().empty());
   CHECK(json_of(office.get("maria", "/exceptions?closed=1")).at("items").as_array().size() == 1);
 }

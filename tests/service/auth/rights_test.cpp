@@ -22,13 +22,17 @@ TEST_CASE("Each right has a name of its own that leads back to it", "[auth]") {
 TEST_CASE("A role has the rights that offices expect of it", "[auth]") {
   CHECK(*rights_of_role("mailroom") ==
         RightSet{Right::Capture, Right::Key, Right::Verify, Right::Balance});
-  CHECK(*rights_of_role("treasury") ==
-        RightSet{Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts});
+  CHECK(*rights_of_role("treasury") == RightSet{Right::BuildDeposit, Right::ApproveDeposit,
+                                                Right::Audit, Right::CorrectAccounts,
+                                                Right::Custody});
+  CHECK(*rights_of_role("department") == RightSet{Right::Decide});
   CHECK(*rights_of_role("auditor") == RightSet{Right::Audit});
   CHECK(*rights_of_role("administrator") == RightSet{Right::Administer});
   auto all = *rights_of_role("supervisor");
   CHECK_FALSE(all.has(Right::Administer));
   all.add(Right::Administer);
+  // Supervisors decide by their right to force.
+  all.add(Right::Decide);
   CHECK(rights_in(all).size() == right_count);
   CHECK_FALSE(rights_of_role("nobody"));
 }
