@@ -5,16 +5,11 @@ import type { TaskField } from "./api/types";
 import { address, match } from "./router";
 import { findSession, may, mayAny, standing } from "./session";
 import { Shell } from "./ui/shell";
-import { AccountScreen, Accounts } from "./screens/accounts";
 import { BatchScreen } from "./screens/batch";
 import { Batches } from "./screens/batches";
-import { DayScreen } from "./screens/day/day";
-import { DepositScreen } from "./screens/deposit";
-import { Deposits } from "./screens/deposits";
 import { DocumentScreen } from "./screens/document";
 import { Invitation } from "./screens/invitation";
 import { Key } from "./screens/key/key";
-import { Scan } from "./screens/scan";
 import { SignIn } from "./screens/sign_in";
 import { Work } from "./screens/work";
 import { lazy } from "./ui/lazy";
@@ -26,6 +21,12 @@ interface Route {
   show: (parts: string[], search: URLSearchParams) => ComponentChildren;
 }
 
+const AccountScreen = lazy(() => import("./screens/accounts").then((room) => room.AccountScreen));
+const Accounts = lazy(() => import("./screens/accounts").then((room) => room.Accounts));
+const DayScreen = lazy(() => import("./screens/day/day").then((room) => room.DayScreen));
+const DepositScreen = lazy(() => import("./screens/deposit").then((room) => room.DepositScreen));
+const Deposits = lazy(() => import("./screens/deposits").then((room) => room.Deposits));
+const Scan = lazy(() => import("./screens/scan").then((room) => room.Scan));
 const Audit = lazy(() => import("./screens/audit").then((room) => room.Audit));
 const Corrections = lazy(() => import("./screens/corrections").then((room) => room.Corrections));
 const Exceptions = lazy(() => import("./screens/exceptions").then((room) => room.Exceptions));

@@ -210,7 +210,8 @@ async function buildDeposits(): Promise<void> {
   await press(desk.page, "b");
   await desk.page.waitForSelector("#submit-drafts:not([disabled])");
   await press(desk.page, "s");
-  await desk.page.waitForSelector("#submit-drafts[disabled]");
+  await untilTold<{ items: Deposit[] }>(desk.page, `/deposits?business_day=${day}`,
+    ({ items }) => items.every(({ state }) => state === "awaiting_approval"));
   const built = (await depositsOf(desk.page)).filter(({ batches }) => batches.includes(afternoon));
   assert.ok(built.some(({ batches }) => batches.length > 1), "batches share a deposit");
   const fed = new Set((await depositsOf(desk.page)).flatMap(({ batches }) => batches));

@@ -101,9 +101,9 @@ test("at twice the text size nothing scrolls sideways", async () => {
 
 test("the menu shows what a person's rights allow, and an address beyond them is refused", async () => {
   const menus: [string, string][] = [
-    ["maria", "Work Scan Key Verify Exceptions Batches Deposits Day Accounts Reports Setup"],
-    ["theo", "Work Exceptions Batches Deposits Day Accounts Reports Audit Setup"],
-    ["ada", "Work Exceptions Batches Deposits Day Accounts Reports Setup"],
+    ["maria", "Work Scan Mail log Key Verify Exceptions Batches Custody Deposits Day Accounts Reports Setup"],
+    ["theo", "Work Mail log Exceptions Batches Custody Deposits Day Accounts Returns Corrections Reports Audit Setup"],
+    ["ada", "Work Mail log Exceptions Batches Custody Deposits Day Accounts Reports Setup"],
   ];
   for (const [name, menu] of menus) {
     const at = await visit(browser, { as: name });
@@ -132,7 +132,7 @@ test("a chart has a summary in words and a table", async () => {
   const at = await shown(views.find(({ name }) => name === "day")!);
   const charts = await at.page.evaluate(() => [...document.querySelectorAll(".chart")].map((chart) =>
     [chart.querySelector("svg")?.getAttribute("aria-label") ?? "", chart.querySelector("button")?.textContent ?? ""]));
-  assert.equal(charts.length, 3);
+  assert.equal(charts.length, 4);
   for (const [label, button] of charts) assert.ok(label!.length > 20 && /Table/.test(button!));
   await at.close();
 });

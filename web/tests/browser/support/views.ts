@@ -122,7 +122,7 @@ export const views: readonly ViewOf[] = [
   { name: "deposit-adjust", as: "theo", path: "/deposits/UTIL/41", ready: async (at) => {
     const found = at.double.deposits[0];
     if (found) Object.assign(found, { state: "sent", approved_by: "theo", version: 4 });
-    await at.page.keyboard.press("F5");
+    await at.page.reload();
     await until(at.page, "The bank corrected it");
     await press("d")(at);
     await at.page.waitForSelector("dialog[open] input:focus");
