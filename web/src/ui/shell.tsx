@@ -53,9 +53,6 @@ function Bar({ path }: { path: string }) {
           </li>
         ))}
       </ul>
-      <button type="button" class="quiet" onClick={() => { overlay.value = "palette"; }}>
-        <Kbd caps={["Ctrl", "K"]} /> Go to anything
-      </button>
     </nav>
   );
 }
@@ -105,6 +102,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {who?.business_day && <span class="soft">{dayText(who.business_day)}</span>}
         <span class="gap" />
         {unsentText.value && <span class="unsent" role="status">{unsentText.value}</span>}
+        <button type="button" class="quiet" onClick={() => { overlay.value = "palette"; }}>
+          <Kbd caps={["Ctrl", "K"]} /> Go to anything
+        </button>
         <Person />
         </div>
       </header>
