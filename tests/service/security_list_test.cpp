@@ -1,4 +1,4 @@
-// The list of what the service is held to names tests that exist.
+// The lists of what the service and its money are held to name tests that exist.
 
 #include <filesystem>
 #include <fstream>
@@ -43,8 +43,10 @@ std::vector<std::string> quoted_in(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("Every test that the list of security rows names exists", "[service][security]") {
-  const auto names = quoted_in(text_of("service/SECURITY.md"));
+TEST_CASE("Every test that a list of security rows or of controls names exists",
+          "[service][security]") {
+  const auto* const list = GENERATE("service/SECURITY.md", "deposit/CONTROLS.md");
+  const auto names = quoted_in(text_of(list));
   const auto tests = all_tests();
   CHECK(names.size() >= 50);
   for (const auto& name : names) {
