@@ -157,6 +157,7 @@ bool is_unworked(const UnitRoll& unit) {
 
 std::vector<AgeCount> unworked_by_age(const std::vector<UnitRoll>& units) {
   std::vector<AgeCount> ages;
+  ages.reserve(age_classes.size());
   for (const auto& age : age_classes) ages.push_back({age.label, 0, 0});
   for (const auto& unit : units) {
     if (!is_unworked(unit)) continue;

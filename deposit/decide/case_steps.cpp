@@ -153,7 +153,7 @@ Result<CaseChange> walked(const ExceptionCase& one, const WantedCaseStep& wanted
 }
 
 /// A post-dated check goes to the vault at once.
-Result<CaseOutcome> kept_in_vault(const BatchContents& contents, ExceptionCase one,
+Result<CaseOutcome> kept_in_vault(const BatchContents& contents, const ExceptionCase& one,
                                   const RaisedException& raised, const ExceptionPolicy& policy) {
   const WantedCaseStep wait{ExceptionAction::HoldUntil, raised.until, "", "The date on the check",
                             raised.raised_by};
@@ -207,7 +207,7 @@ Result<CaseOutcome> raise_case(const BatchContents& contents, const RaisedExcept
                     .due = days_after(raised.on, policy.days),
                     .action = std::nullopt,
                     .steps = {}};
-  if (raised.until) return kept_in_vault(contents, std::move(one), raised, policy);
+  if (raised.until) return kept_in_vault(contents, one, raised, policy);
   std::optional<Decision> decision;
   const bool is_held = envelope->state == TransactionState::Held;
   if (policy.when == DecideWhen::DecideFirst && !is_frozen(*envelope)) {
