@@ -141,8 +141,11 @@ class PacketProof {
       }
       auto text = TRY(text_of(path, file));
       ++report_.books_files;
-      if (file.kind == "posting") postings_[file.name] = std::move(text);
-      if (file.kind == "adjustments") adjustments_[file.name] = std::move(text);
+      if (file.kind == "posting") {
+        postings_[file.name] = std::move(text);
+      } else if (file.kind == "adjustments") {
+        adjustments_[file.name] = std::move(text);
+      }
     }
     return {};
   }

@@ -22,6 +22,7 @@ std::vector<StageCount> stages_of(const std::vector<UnitRoll>& units) {
     count.oldest_days = std::max(count.oldest_days, unit.age_days);
   }
   std::vector<StageCount> stages;
+  stages.reserve(counts.size());
   for (const auto& [stage, count] : counts) stages.push_back(count);
   return stages;
 }

@@ -114,6 +114,7 @@ std::vector<std::int64_t> ids_in(Rows&& rows) {
 
 Result<std::vector<DepositRecord>> read_all(Connection& db, const std::vector<std::int64_t>& ids) {
   std::vector<DepositRecord> records;
+  records.reserve(ids.size());
   for (const auto id : ids) records.push_back(TRY(read_record(db, id)));
   return records;
 }

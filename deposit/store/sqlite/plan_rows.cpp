@@ -168,6 +168,7 @@ class Arranger {
       }
       const auto items = TRY(items_in(draft->second));
       std::vector<ItemPlace> has;
+      has.reserve(items.size());
       for (const auto& item : items) has.push_back(item.place);
       if (has == places_of(deposit)) {
         unchanged_.insert(deposit.ticket);
