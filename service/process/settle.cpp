@@ -191,17 +191,23 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
 
 namespace {
 
+/// The batch that somebody works on, with what its lockbox goes by.
+struct Workbench {
+  deposit::Store& store;
+  BatchId batch;
+  const deposit::Site& site;
+  const deposit::AccountIndex& accounts;
+};
+
 /// Writes what `changes_of` makes of the batch as it stands, and settles it anew.
 template <class ChangesOf>
-Result<SettledBatch> commit_and_settle(deposit::Store& store, BatchId batch,
-                                       const deposit::Site& site,
-                                       const deposit::AccountIndex& accounts,
-                                       const std::string& person, const ChangesOf& changes_of) {
+Result<SettledBatch> commit_and_settle(const Workbench& at, const std::string& person,
+                                       const ChangesOf& changes_of) {
   for (int lost_races = 0;; ++lost_races) {
-    auto contents = TRY(store.load_batch(batch));
+    auto contents = TRY(at.store.load_batch(at.batch));
     const auto changes = TRY(changes_of(std::move(contents)));
-    const auto committed = store.commit_work(batch, changes, deposit::Actor{person});
-    if (committed) return settle_batch(store, batch, site, accounts, {});
+    const auto committed = at.store.commit_work(at.batch, changes, deposit::Actor{person});
+    if (committed) return settle_batch(at.store, at.batch, at.site, at.accounts, {});
     // Somebody answered a field at the same time: the same decision is derived anew.
     const bool is_too_late = committed.error().code == ErrorCode::Conflict;
     if (!is_too_late || lost_races == lost_races_max) return tl::unexpected(committed.error());
@@ -228,7 +234,7 @@ Result<SettledBatch> decide_and_settle(deposit::Store& store, BatchId batch,
                                        const deposit::AccountIndex& accounts,
                                        const deposit::Decision& wanted) {
   return commit_and_settle(
-      store, batch, site, accounts, wanted.decided_by, [&](deposit::BatchContents contents) {
+      {store, batch, site, accounts}, wanted.decided_by, [&](deposit::BatchContents contents) {
         return decided_changes(store, site, accounts, std::move(contents), wanted);
       });
 }
@@ -238,7 +244,7 @@ Result<SettledBatch> change_case_and_settle(deposit::Store& store, BatchId batch
                                             const deposit::AccountIndex& accounts,
                                             const WantedCase& wanted) {
   return commit_and_settle(
-      store, batch, site, accounts, actor_of(wanted), [&](deposit::BatchContents contents) {
+      {store, batch, site, accounts}, actor_of(wanted), [&](deposit::BatchContents contents) {
         return case_changes(store, site, accounts, std::move(contents), wanted);
       });
 }
