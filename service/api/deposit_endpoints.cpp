@@ -181,7 +181,7 @@ Result<http::Response> step(Context& context, deposit::DepositEvent event) {
   TRY(reader.finish());
   return answer_step(
       context,
-      work::step_deposit(context.books, context.environment.site, name_at(context), wanted,
+      work::step_deposit(context.books, context.environment.site, {name_at(context), wanted},
                          context.environment.config.output_folder, context.person->actor()));
 }
 

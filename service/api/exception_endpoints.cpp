@@ -231,7 +231,7 @@ Result<http::Response> add_stop(Context& context) {
   }
   const auto last = TRY(day_of(until, "/until"));
   const auto document = TRY(context.path.id<DocumentId>("id"));
-  TRY(work::stop_payer(context.books, site, document, why, note, last, context.person->actor()));
+  TRY(work::stop_payer(context.books, site, document, {why, note, last}, context.person->actor()));
   return list_stops(context);
 }
 

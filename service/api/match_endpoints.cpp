@@ -194,7 +194,7 @@ Result<http::Response> mark_payer(Context& context, work::AccountCache& cache) {
         TRY(work::answered_account(context.environment.keys, site.id, accounts.lockbox,
                                    accounts.known->list, std::string{work::ref_mark} + *ref))};
   }
-  TRY(work::mark_payer(context.books, site, *accounts.known, accounts.document, mark,
+  TRY(work::mark_payer(context.books, site, *accounts.known, {accounts.document, mark},
                        context.person->actor()));
   return ok(TRY(payer_shape(context, accounts)));
 }

@@ -152,10 +152,9 @@ Result<DepositRecord> approve_deposit(deposit::Books& books, const deposit::Site
 }
 
 Result<DepositRecord> step_deposit(deposit::Books& books, const deposit::Site& site,
-                                   const deposit::DepositName& name,
-                                   const deposit::WantedDepositStep& wanted,
-                                   const std::filesystem::path& folder,
+                                   const NamedStep& step, const std::filesystem::path& folder,
                                    const deposit::Actor& actor) {
+  const auto& [name, wanted] = step;
   if (wanted.event == deposit::DepositEvent::Submit) {
     TRY(check_two_people({.prepared_by = actor.name, .approved_by = {}}));
     const auto before = TRY(books.deposits().deposit(site.id, name));

@@ -76,11 +76,16 @@ struct Approval {
                                                              const std::filesystem::path& folder,
                                                              const deposit::Actor& approver);
 
+/// A step with the deposit that it is for.
+struct NamedStep {
+  deposit::DepositName name;
+  deposit::WantedDepositStep wanted;
+};
+
 /// Takes any other step, as Deposits::step does, and writes the files that follow from it.
 [[nodiscard]] Result<deposit::DepositRecord> step_deposit(deposit::Books& books,
                                                           const deposit::Site& site,
-                                                          const deposit::DepositName& name,
-                                                          const deposit::WantedDepositStep& wanted,
+                                                          const NamedStep& step,
                                                           const std::filesystem::path& folder,
                                                           const deposit::Actor& actor);
 

@@ -106,10 +106,10 @@ Result<int> apply_defaults(deposit::Books& books, const deposit::Site& site,
 }
 
 Result<void> stop_payer(deposit::Books& books, const deposit::Site& site, DocumentId document,
-                        deposit::ExceptionReason reason, const std::string& note,
-                        const std::optional<BusinessDay>& until, const deposit::Actor& person) {
+                        const PayerStop& stop, const deposit::Actor& person) {
   const auto check = TRY(find_check(books, site, document));
-  const deposit::WantedStop wanted{reason, note, TRY(working_day(books, site)), until};
+  const auto today = TRY(working_day(books, site));
+  const deposit::WantedStop wanted{stop.reason, stop.note, today, stop.until};
   return books.exceptions().add_stop(check.batch.contents.batch.id, check.facts()->micr, wanted,
                                      person);
 }

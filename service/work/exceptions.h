@@ -39,11 +39,16 @@ namespace lockbox::service::work {
 [[nodiscard]] Result<int> apply_defaults(deposit::Books& books, const deposit::Site& site,
                                          const std::string& note, const Viewer& viewer);
 
-/// Puts the payer of a check on the stop list from today on.  NotFound for what is no check.
+/// What is said of a payer from today on.
+struct PayerStop {
+  deposit::ExceptionReason reason = deposit::ExceptionReason::StopListed;  ///< Or CashOnly.
+  std::string note;
+  std::optional<BusinessDay> until;  ///< Its last day.
+};
+
+/// Puts the payer of a check on the stop list.  NotFound for what is no check.
 [[nodiscard]] Result<void> stop_payer(deposit::Books& books, const deposit::Site& site,
-                                      DocumentId document, deposit::ExceptionReason reason,
-                                      const std::string& note,
-                                      const std::optional<BusinessDay>& until,
+                                      DocumentId document, const PayerStop& stop,
                                       const deposit::Actor& person);
 
 /// The letter for a case that goes back.  Conflict for any other.

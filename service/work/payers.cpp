@@ -30,8 +30,9 @@ Result<PayerView> view_payer(deposit::Books& books, const deposit::Site& site,
 }
 
 Result<void> mark_payer(deposit::Books& books, const deposit::Site& site,
-                        const KnownAccounts& accounts, DocumentId document,
-                        const deposit::PayerMark& mark, const deposit::Actor& person) {
+                        const KnownAccounts& accounts, const PayerWord& word,
+                        const deposit::Actor& person) {
+  const auto& [document, mark] = word;
   const auto check = TRY(find_check(books, site, document));
   if (mark.kind == deposit::PayerMarkKind::NotThisAccount) {
     const auto view = TRY(view_payer(books, site, accounts, document));

@@ -25,11 +25,17 @@ struct PayerView {
 [[nodiscard]] Result<PayerView> view_payer(deposit::Books& books, const deposit::Site& site,
                                            const KnownAccounts& accounts, DocumentId document);
 
+/// What somebody says of the payer of a check.
+struct PayerWord {
+  DocumentId document{0};
+  deposit::PayerMark mark;
+};
+
 /// A word about the payer of the check, with its consequences for its batch.  `account` of
 /// NotThisAccount is one that the payer is known to pay; NotFound for another.
 [[nodiscard]] Result<void> mark_payer(deposit::Books& books, const deposit::Site& site,
-                                      const KnownAccounts& accounts, DocumentId document,
-                                      const deposit::PayerMark& mark, const deposit::Actor& person);
+                                      const KnownAccounts& accounts, const PayerWord& word,
+                                      const deposit::Actor& person);
 
 /// A row of a payment list with the account that was found for it.
 struct ListedRow {
