@@ -10,6 +10,7 @@
 #include "core/local_time.h"
 #include "core/money.h"
 #include "deposit/model/exception_rules.h"
+#include "deposit/model/virtual_batch.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
 #include "encode/micr/line_error.h"
@@ -60,6 +61,8 @@ struct Site {
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
   ExceptionRules exceptions;
+  /// How mail that was scanned unsorted is divided, first rule first; empty: it is not.
+  std::vector<VirtualBatchRule> virtual_batches;
   encode::QualityLimits image_quality;
   encode::ReadingLimits reading;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own

@@ -37,6 +37,8 @@ struct QueuedTask {
 struct TaskFilter {
   std::optional<BatchId> batch;
   std::optional<TaskField> field;
+  /// Keys of transactions of the batch; only what concerns one of them.
+  std::optional<std::vector<std::int64_t>> envelopes = {};
 };
 
 class TaskQueue {

@@ -34,6 +34,15 @@ std::string ControlProof::sentence() const {
          " documents and " + (amount - declared->amount).to_string() + open + ".";
 }
 
+bool is_counted(const Document& document, const DocumentFacts& facts) {
+  const bool is_paper = !document.captured.images.empty();
+  return is_paper && !facts.is_separator && !facts.is_confirmed_duplicate();
+}
+
+bool is_unkeyed(const DocumentFacts& facts) {
+  return facts.is_tender() && !facts.has_certain_amount() && !facts.is_returned();
+}
+
 ControlProof prove_control(const BatchHeader& header, const BatchContents& contents,
                            const std::vector<DocumentFacts>& documents) {
   ControlProof proof;
@@ -41,13 +50,11 @@ ControlProof prove_control(const BatchHeader& header, const BatchContents& conte
   if (!contents.batch.accepted.empty()) proof.accepted = contents.batch.accepted.back();
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto& facts = documents[i];
-    // A skipped sequence number is no piece of paper; a damaged picture is one.
-    const bool is_paper = !contents.documents[i].captured.images.empty();
-    if (!is_paper || facts.is_separator || facts.is_confirmed_duplicate()) continue;
+    if (!is_counted(contents.documents[i], facts)) continue;
     ++proof.documents;
     if (facts.has_certain_amount()) {
       proof.amount += *facts.amount;
-    } else if (facts.is_tender() && !facts.is_returned()) {
+    } else if (is_unkeyed(facts)) {
       ++proof.unkeyed;
     }
   }

@@ -29,6 +29,12 @@ struct ControlProof {
   [[nodiscard]] std::string sentence() const;
 };
 
+/// Whether it is a piece of paper that control totals count: a skipped sequence number is none, a
+/// damaged picture is one, and one that was scanned twice counts once.
+[[nodiscard]] bool is_counted(const Document& document, const DocumentFacts& facts);
+/// Tender whose amount somebody has still to key.
+[[nodiscard]] bool is_unkeyed(const DocumentFacts& facts);
+
 [[nodiscard]] ControlProof prove_control(const BatchHeader& header, const BatchContents& contents,
                                          const std::vector<DocumentFacts>& documents);
 

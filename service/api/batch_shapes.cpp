@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "deposit/work/virtual_batch.h"
 #include "service/api/shape_parts.h"
 #include "service/api/work_shapes.h"
 
@@ -78,6 +79,22 @@ json::array accepted_pictures_shape(const deposit::Batch& batch) {
         {"sequence", one.sequence}, {"reason", one.reason}, {"accepted_by", one.accepted_by}});
   }
   return pictures;
+}
+
+json::array virtual_batches_shape(const work::ProvenBatch& batch, const deposit::Site& site) {
+  json::array parts;
+  for (const auto& part :
+       deposit::divide_batch(site.virtual_batches, batch.contents, batch.facts)) {
+    parts.push_back(json::object{{"name", part.name},
+                                 {"envelopes", part.envelopes.size()},
+                                 {"documents", part.documents},
+                                 {"amount_cents", part.amount.cents()},
+                                 {"unkeyed", part.unkeyed},
+                                 {"open_tasks", part.open_tasks},
+                                 {"released_cents", part.released.cents()},
+                                 {"done", part.is_done()}});
+  }
+  return parts;
 }
 
 json::array differences_shape(const work::ProvenBatch& batch) {
@@ -180,6 +197,7 @@ json::object batch_detail_shape(const work::ProvenBatch& batch, const deposit::S
   shape["accepted_differences"] = accepted_shape(batch);
   shape["accepted_pictures"] = accepted_pictures_shape(batch.contents.batch);
   shape["tape"] = tape_shape(batch.contents);
+  shape["virtual_batches"] = virtual_batches_shape(batch, site);
   shape["differences"] = differences_shape(batch);
   shape["unplaceable"] = unplaceable_shape(work::plan_batch(batch, site).plan.unplaceable);
   shape["deposits"] = std::move(deposit_shapes);

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "deposit/model/person.h"
+#include "deposit/work/virtual_batch.h"
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
@@ -14,6 +15,7 @@
 #include "service/work/account_cache.h"
 #include "service/work/accounts.h"
 #include "service/work/answer_task.h"
+#include "service/work/batch_view.h"
 
 namespace lockbox::service::api {
 
@@ -97,6 +99,7 @@ Result<http::Response> get_task(Context& context, work::AccountCache& cache) {
 /// What a person asks to be leased.
 struct LeaseWish {
   deposit::TaskFilter filter;
+  std::optional<std::string> virtual_batch;  ///< Only with a batch.
   int at_most = 1;
 };
 
@@ -105,6 +108,7 @@ Result<LeaseWish> read_wish(const std::string& text) {
   JsonReader reader{body};
   const auto batch = reader.optional_integer("batch");
   const auto field = reader.optional_text("field");
+  const auto virtual_batch = reader.optional_text("virtual_batch");
   const auto at_most = reader.integer("at_most");
   TRY(reader.finish());
   if (at_most < 1 || at_most > leases_max) {
@@ -117,12 +121,34 @@ Result<LeaseWish> read_wish(const std::string& text) {
     if (!known) return fail(ErrorCode::InvalidInput, known.error().message, "/field");
     wish.filter.field = *known;
   }
+  if (virtual_batch && !batch) {
+    return fail(ErrorCode::InvalidInput, "Say of which batch this is a part.", "/virtual_batch");
+  }
+  wish.virtual_batch = virtual_batch;
   wish.at_most = static_cast<int>(at_most);
   return wish;
 }
 
+/// The envelopes of a part of a batch.
+Result<std::vector<std::int64_t>> envelopes_of(Context& context, BatchId batch,
+                                               const std::string& virtual_batch) {
+  const auto& site = context.environment.site;
+  const auto proven = TRY(work::load_proven(context.books.store(), site.id, batch));
+  auto parts = deposit::divide_batch(site.virtual_batches, proven.contents, proven.facts);
+  const auto found = std::ranges::find(parts, virtual_batch, &deposit::VirtualBatch::name);
+  if (found == parts.end()) {
+    return fail(ErrorCode::InvalidInput,
+                "No [[virtual_batch]] of the site is named '" + virtual_batch + "'.",
+                "/virtual_batch");
+  }
+  return std::move(found->envelopes);
+}
+
 Result<http::Response> take_leases(Context& context, work::AccountCache& cache) {
-  const auto wish = TRY(read_wish(context.request.body));
+  auto wish = TRY(read_wish(context.request.body));
+  if (wish.virtual_batch) {
+    wish.filter.envelopes = TRY(envelopes_of(context, *wish.filter.batch, *wish.virtual_batch));
+  }
   const auto& site = context.environment.site.id;
   const auto until = context.environment.clock.now() + lease_lasts;
   auto& queue = context.books.tasks();

@@ -15,6 +15,7 @@
 #include "service/config/reading_table.h"
 #include "service/config/table_reader.h"
 #include "service/config/ticket_line_keys.h"
+#include "service/config/virtual_batch_table.h"
 
 namespace lockbox::service {
 namespace {
@@ -177,6 +178,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.overpayment = read_overpayment(table);
   site.verify_from = read_verification(table);
   site.exceptions = read_exceptions(table);
+  site.virtual_batches = read_virtual_batches(table);
   site.image_quality = read_image_quality(table);
   site.reading = read_reading(table);
   read_account_file(table, site);

@@ -48,7 +48,9 @@ const fields: TaskField[] = ["amount", "account", "micr", "boundary", "duplicate
 function showKey(search: URLSearchParams) {
   const batch = Number(search.get("batch")) || null;
   const field = fields.find((name) => name === search.get("field")) ?? null;
-  return <Key key={`${batch} ${field}`} batch={batch} field={field} />;
+  const part = batch === null ? null : search.get("part");
+  return <Key key={`${batch} ${field} ${part}`} batch={batch} field={field} part={part}
+    title={part === null ? "Key" : `Key: ${part}`} />;
 }
 
 const routes: readonly Route[] = [
@@ -62,7 +64,7 @@ const routes: readonly Route[] = [
   { pattern: "/scan", allowed: () => may("capture"), show: () => <Scan /> },
   { pattern: "/key", allowed: () => may("key"), show: (_, search) => showKey(search) },
   { pattern: "/verify", allowed: () => may("verify") && may("key"),
-    show: () => <Key key="verify" title="Verify" batch={null} field="verify_amount" /> },
+    show: () => <Key key="verify" title="Verify" batch={null} field="verify_amount" part={null} /> },
   { pattern: "/exceptions", show: () => <Exceptions /> },
   { pattern: "/batches", show: () => <Batches /> },
   { pattern: "/batches/*", show: ([id]) => <BatchScreen key={id} id={Number(id)} /> },

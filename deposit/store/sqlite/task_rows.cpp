@@ -1,5 +1,7 @@
 #include "deposit/store/sqlite/task_rows.h"
 
+#include <fmt/format.h>
+
 #include "deposit/model/person.h"
 
 namespace lockbox::deposit {
@@ -37,12 +39,14 @@ const std::string& select_tasks_of_document() {
   return sql;
 }
 
-/// Bound are site, batch, field, now, person and the most that are wanted.
+/// Bound are site, batch, field, now, person, the most that are wanted and the envelopes as
+/// ",1,5,".
 const std::string& select_open_tasks() {
   static const auto sql =
       std::string{columns} +
       " WHERE task.state = 'open'"
       " AND site = ?1 AND (?2 IS NULL OR task.batch_id = ?2) AND (?3 IS NULL OR field = ?3)"
+      " AND (?7 IS NULL OR instr(?7, ',' || transaction_key || ','))"
       " AND (?5 IS NULL OR lease_by IS NULL OR lease_until <= ?4 OR lease_by = ?5)"
       // Nobody is asked to verify an amount that the same person keyed.
       " AND (?5 IS NULL OR field NOT IN ('verify_amount', 'third_amount') OR NOT EXISTS"
@@ -93,9 +97,13 @@ Result<std::vector<QueuedTask>> read_open_tasks(StoreContext& context, const Ope
   if (query.filter.batch) batch = query.filter.batch->value();
   std::optional<std::string> field;
   if (query.filter.field) field.emplace(name_of(task_field_names, *query.filter.field));
+  std::optional<std::string> envelopes;
+  if (query.filter.envelopes) {
+    envelopes = fmt::format(",{},", fmt::join(*query.filter.envelopes, ","));
+  }
   std::vector<QueuedTask> tasks;
   auto rows = context.db.query(select_open_tasks(), query.site, batch, field, to_string(query.now),
-                               query.free_for, query.at_most.value_or(no_limit));
+                               query.free_for, query.at_most.value_or(no_limit), envelopes);
   while (rows.next()) tasks.push_back(TRY(task_of(context, rows, query.now)));
   return tasks;
 }

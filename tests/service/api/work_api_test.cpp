@@ -64,6 +64,39 @@ BatchBuilder check_to_repair() {
 
 }  // namespace
 
+TEST_CASE("A2.11: a batch tells its virtual batches, and each is keyed by itself",
+          "[service][api][virtual_batch]") {
+  auto mail = two_envelopes();
+  mail.separator().check(900, "3");
+  mail.declared(5, 2100);
+  mail.site().virtual_batches = {{"Coupons", {"utility"}, {}},
+                                 {"Checks alone", {}, {deposit::WorkType::CO}}};
+  MailOffice office{mail};
+  const auto shown =
+      json_of(office.get("maria", "/batches/" + std::to_string(office.batch().value())));
+  const auto& parts = shown.at("virtual_batches").as_array();
+  REQUIRE((parts.size() == 4));
+  CHECK((parts[0].at("name").as_string() == "Coupons"));
+  CHECK((parts[0].at("envelopes").as_int64() == 2));
+  CHECK((parts[0].at("unkeyed").as_int64() == 2));
+  CHECK((parts[1].at("amount_cents").as_int64() == 900));
+
+  const auto keyed_of = [&](const std::string& part) {
+    return json_of(
+        office.post("maria", "/leases",
+                    {{"batch", office.batch().value()}, {"virtual_batch", part}, {"at_most", 10}}));
+  };
+  CHECK((keyed_of("Checks alone").at("items").as_array().size() == 1));
+  CHECK((keyed_of("Coupons").at("items").as_array().size() == 2));
+  CHECK(keyed_of("Undecided").at("items").as_array().empty());
+  CHECK((office
+             .post("maria", "/leases",
+                   {{"batch", office.batch().value()}, {"virtual_batch", "Tax"}, {"at_most", 1}})
+             .status == 422));
+  CHECK((office.post("maria", "/leases", {{"virtual_batch", "Coupons"}, {"at_most", 1}}).status ==
+         422));
+}
+
 TEST_CASE("A task to repair a MICR line brings its symbols, and where they stand",
           "[service][api]") {
   auto mail = check_to_repair();

@@ -53,10 +53,10 @@ export const scan = {
 
 export const tasks = {
   list: (cursor?: string) => get<t.List<t.Task>>(`/tasks${query({ cursor, limit: 200 })}`),
-  lease: (batch: number | null, field: t.TaskField | null, atMost: number) =>
+  lease: ({ batch, field, part }: t.TaskFilter, atMost: number) =>
     post<t.Leased>("/leases", {
       ...(batch === null ? {} : { batch }), ...(field === null ? {} : { field }),
-      at_most: atMost,
+      ...(part === null ? {} : { virtual_batch: part }), at_most: atMost,
     }),
   renew: () => post<{ until: string }>("/leases/renew"),
   giveBack: (task: number | null) =>

@@ -53,7 +53,13 @@ export interface AcceptedDifference {
 }
 /// A picture that was refused for its quality and counts as it is.
 export interface AcceptedPicture { reason: string; accepted_by: string }
+/// What of mail that was scanned unsorted is worked as one batch.
+export interface VirtualBatch {
+  name: string; envelopes: number; documents: number; amount_cents: number; unkeyed: number;
+  open_tasks: number; released_cents: number; done: boolean;
+}
 export interface BatchDetail extends Batch {
+  virtual_batches: VirtualBatch[];
   corrections: Correction[];
   decisions: Decision[];
   accepted_differences: AcceptedDifference[];
@@ -96,6 +102,8 @@ export interface ScanJob {
 /// verify_amount is asked of another person than the first; third_amount where those two differ.
 export type TaskField =
   | "amount" | "account" | "micr" | "boundary" | "duplicate" | "verify_amount" | "third_amount";
+/// `part` is the name of a virtual batch of `batch`.
+export interface TaskFilter { batch: number | null; field: TaskField | null; part: string | null }
 export interface Suggestion { value: string; label: string; reason: string }
 /// In parts of the picture's width and height.
 export interface PartOfPicture { left: number; top: number; width: number; height: number }

@@ -1,7 +1,7 @@
 // One batch in balance, or why it is not.
 import { useState } from "preact/hooks";
 import { batches, reports } from "../api/calls";
-import type { BatchDetail, Cause, TapeLine } from "../api/types";
+import type { BatchDetail, Cause, TapeLine, VirtualBatch } from "../api/types";
 import { digitOf } from "../input/pad";
 import { count, difference, many, money, parseMoney } from "../money";
 import { navigate } from "../router";
@@ -114,6 +114,29 @@ function Tape({ batch, suspected }: { batch: BatchDetail; suspected: Cause[] }) 
       <Table caption={`Tape of batch ${batch.id}`} columns={tapeColumns} rows={batch.tape}
         keyOf={(line) => line.document_id} empty="No paper in this batch."
         marked={(line) => documents.includes(line.document_id)} />
+    </Panel>
+  );
+}
+
+const partHref = (batch: BatchDetail, { name }: VirtualBatch) =>
+  `/key?${new URLSearchParams({ batch: String(batch.id), part: name })}`;
+
+/// Mail that was scanned unsorted, by what is in its envelopes; Enter keys what is open of a part.
+function Parts({ batch }: { batch: BatchDetail }) {
+  if (batch.virtual_batches.length === 0) return null;
+  const columns = [
+    { name: "Virtual batch", of: (part: VirtualBatch) => may("key") && part.open_tasks > 0
+      ? <a data-row href={partHref(batch, part)}>{part.name}</a> : part.name },
+    { name: "Envelopes", figures: true, of: (part: VirtualBatch) => count(part.envelopes) },
+    { name: "Papers", figures: true, of: (part: VirtualBatch) => count(part.documents) },
+    { name: "Amount", figures: true, of: (part: VirtualBatch) => money(part.amount_cents) },
+    { name: "Released", figures: true, of: (part: VirtualBatch) => money(part.released_cents) },
+    { name: "Open items", figures: true, of: (part: VirtualBatch) => count(part.open_tasks) },
+  ];
+  return (
+    <Panel title="Virtual batches">
+      <Table caption={`Virtual batches of batch ${batch.id}`} columns={columns}
+        rows={batch.virtual_batches} keyOf={(part) => part.name} empty="" />
     </Panel>
   );
 }
@@ -235,6 +258,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
           ? <Causes batch={batch} diagnosis={diagnosis} onDeclared={() => setCorrecting(true)} />
           : <Tape batch={batch} suspected={[]} />}
       </div>
+      <Parts batch={batch} />
       {isOff && <Tape batch={batch} suspected={diagnosis.data?.causes ?? []} />}
       <div class="columns"><History batch={batch} onChange={loaded.set} /></div>
       {isForcing && <AskReason title={`Accept that batch ${batch.id} is ${difference(batch.difference?.amount_cents ?? 0)}`}

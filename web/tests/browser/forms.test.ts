@@ -162,6 +162,18 @@ test("a batch that waits for keys is not explained, and its digits open what wai
   await at.close();
 });
 
+test("A2.11: of unsorted mail one virtual batch is keyed by itself, from the batch by Enter", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/12" });
+  await until(at.page, "Virtual batches");
+  await at.page.evaluate(() => [...document.querySelectorAll<HTMLElement>("a[data-row]")]
+    .find(({ textContent }) => textContent === "Checks alone")?.focus());
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Key: Checks alone");
+  assert.equal(new URL(at.page.url()).searchParams.get("part"), "Checks alone");
+  await until(at.page, "Which account");
+  await at.close();
+});
+
 test("declared totals are corrected with a reason", async () => {
   const at = await visit(browser, { as: "maria", path: "/batches/11" });
   await until(at.page, "0.72 short");

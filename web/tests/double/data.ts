@@ -161,7 +161,7 @@ function batchOf(sketch: Sketch): t.BatchDetail {
     balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
     returned_cents: 0, deposited_cents: sketch.deposited, corrections: [], decisions: [],
     accepted_differences: [], accepted_pictures: [], tape: [], differences: [],
-    unplaceable: [], deposits: [],
+    unplaceable: [], deposits: [], virtual_batches: [],
   };
 }
 
@@ -172,6 +172,11 @@ export function batches(): t.BatchDetail[] {
   open.tape = [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
     tapeLine(12, n, n % 2 ? "coupon" : "check", n % 2 ? null : n > 4 ? 14678 : null,
       n % 2 ? "cleared" : n > 4 ? "amount_keyed" : "amount_pending"));
+  const part = (name: string, envelopes: number, cents: number, openTasks: number): t.VirtualBatch => ({
+    name, envelopes, documents: 2 * envelopes, amount_cents: cents, unkeyed: openTasks,
+    open_tasks: openTasks, released_cents: 0, done: openTasks === 0 });
+  open.virtual_batches = [part("Utility coupons", 4, 29356, 4), part("Checks alone", 1, 0, 2),
+    part("Other mail", 0, 0, 0), part("Undecided", 2, 0, 0)];
   open.differences = [
     { text: "Envelope 1, document 2: The amount is written by hand.", sequence: 2, document_id: 1202 },
     { text: "Batch 12 waits for 6 fields to be keyed.", sequence: null, document_id: null },

@@ -511,7 +511,8 @@ export class Double {
   }
   private lease(body: Record<string, unknown>): Answer {
     const fit = this.tasks.filter((task) => (body["batch"] === undefined || task.batch === body["batch"]) &&
-      (body["field"] === undefined || task.field === body["field"]));
+      (body["field"] === undefined || task.field === body["field"]) &&
+      (body["virtual_batch"] !== "Checks alone" || task.field === "account"));
     const most = Number(body["at_most"]);
     return { body: { items: fit.slice(0, most), until: new Date(Date.now() + 120000).toISOString(),
       remaining: Math.max(0, fit.length - most) } };

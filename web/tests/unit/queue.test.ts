@@ -24,7 +24,7 @@ function queueOver(leases: (Task[] | Promise<Task[]>)[], refusal: Problem | null
     if (refusal) throw refusal;
     return { task: {}, batch: { id: 1 }, transaction: {} };
   }, async () => {});
-  const queue = new KeyQueue({ batch: null, field: null }, outbox, () => {}, {
+  const queue = new KeyQueue({ batch: null, field: null, part: null }, outbox, () => {}, {
     lease: async (): Promise<Leased> => ({ items: await leases.shift() ?? [], until: "", remaining: 0 }),
     renew: async () => ({ until: "" }), giveBack: async () => {},
   });

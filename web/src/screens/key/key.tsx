@@ -1,7 +1,7 @@
 // The keying screen.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { batches } from "../../api/calls";
-import type { BatchDetail, Counted, Suggestion, Task, TaskField, Totals } from "../../api/types";
+import type { BatchDetail, Counted, Suggestion, Task, TaskField, TaskFilter, Totals } from "../../api/types";
 import { digitOf } from "../../input/pad";
 import { difference, many, money } from "../../money";
 import { navigate } from "../../router";
@@ -181,8 +181,9 @@ function usePrefetch(queue: KeyQueue): void {
   }, [ahead.map(({ id }) => id).join()]);
 }
 
-function useQueue(batch: number | null, field: TaskField | null): KeyQueue {
-  const queue = useMemo(() => new KeyQueue({ batch, field }, outbox, refuseAloud, undefined, afterPicture), [batch, field]);
+function useQueue({ batch, field, part }: TaskFilter): KeyQueue {
+  const queue = useMemo(() => new KeyQueue({ batch, field, part }, outbox, refuseAloud, undefined, afterPicture),
+    [batch, field, part]);
   useEffect(() => {
     const flush = () => {
       queue.flush();
@@ -199,10 +200,8 @@ function useQueue(batch: number | null, field: TaskField | null): KeyQueue {
   return queue;
 }
 
-export function Key({ batch, field, title = "Key" }: {
-  batch: number | null; field: TaskField | null; title?: string;
-}) {
-  const queue = useQueue(batch, field);
+export function Key({ batch, field, part, title = "Key" }: TaskFilter & { title?: string }) {
+  const queue = useQueue({ batch, field, part });
   const [view, setView] = useState(firstView);
   const [hasTape, setTape] = useState(true);
   const [isFinding, setFinding] = useState(false);
@@ -220,6 +219,7 @@ export function Key({ batch, field, title = "Key" }: {
   const onField = (name: string) => {
     const search = new URLSearchParams();
     if (batch !== null) search.set("batch", String(batch));
+    if (part !== null) search.set("part", part);
     if (name) search.set("field", name);
     navigate(`/key${search.size ? `?${search}` : ""}`, "replace");
   };

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { tasks as taskCalls } from "../../api/calls";
 import { Problem } from "../../api/client";
 import type { Outbox } from "../../api/outbox";
-import type { Answered, Leased, Task, TaskField } from "../../api/types";
+import type { Answered, Leased, Task, TaskFilter } from "../../api/types";
 import { freshDraft, judge, typeCharacter } from "./draft";
 import type { Draft } from "./draft";
 
@@ -13,11 +13,10 @@ export interface Message { tone: "bad" | "warn" | "plain"; text: string }
 interface Held { task: Task; draft: Draft; value: string }
 
 export interface Leases {
-  lease: (batch: number | null, field: TaskField | null, atMost: number) => Promise<Leased>;
+  lease: (filter: TaskFilter, atMost: number) => Promise<Leased>;
   renew: () => Promise<{ until: string }>;
   giveBack: (task: number | null) => Promise<void>;
 }
-export interface Filter { batch: number | null; field: TaskField | null }
 
 const leasedMax = 10;
 const aheadMin = 7;
@@ -50,7 +49,7 @@ export class KeyQueue {
   private readonly renewTimer: ReturnType<typeof setInterval>;
 
   constructor(
-    private readonly filter: Filter,
+    private readonly filter: TaskFilter,
     private readonly outbox: Outbox,
     private readonly refuse: (text: string) => void,
     private readonly leases: Leases = taskCalls,
@@ -77,7 +76,7 @@ export class KeyQueue {
     this.isOutdated = false;
     let isFuller = false;
     try {
-      const got = await this.leases.lease(this.filter.batch, this.filter.field, leasedMax);
+      const got = await this.leases.lease(this.filter, leasedMax);
       if (this.isClosed) return;
       isFuller = this.admit(got);
     } catch (error) {
