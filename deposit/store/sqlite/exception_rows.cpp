@@ -220,6 +220,15 @@ Result<std::vector<StopEntry>> read_stops(Connection& db, const std::string& sit
   return entries;
 }
 
+void stop_payer(StoreContext& context, std::int64_t lockbox_id, const Sha256& payer,
+                const WantedStop& wanted) {
+  const auto id = context.db.insert(insert_stop, lockbox_id, payer,
+                                    name_of(exception_reason_names, wanted.reason), wanted.note,
+                                    wanted.from.to_string(), text_of(wanted.until),
+                                    context.audit.actor(), to_string(context.clock.now()));
+  context.audit.add({Entity::StopEntry, lockbox_id, std::nullopt, id, std::to_string(id)}, "set");
+}
+
 Result<void> add_stop_row(StoreContext& context, const BatchRow& batch,
                           const encode::MicrLine& check, const WantedStop& wanted) {
   const auto payer = context.seal.payer_fingerprint(check);
@@ -230,12 +239,7 @@ Result<void> add_stop_row(StoreContext& context, const BatchRow& batch,
   if (wanted.until && *wanted.until < wanted.from) {
     return fail(ErrorCode::InvalidInput, "The last day lies before the first.", "/until");
   }
-  const auto id = context.db.insert(insert_stop, batch.lockbox_id, *payer,
-                                    name_of(exception_reason_names, wanted.reason), wanted.note,
-                                    wanted.from.to_string(), text_of(wanted.until),
-                                    context.audit.actor(), to_string(context.clock.now()));
-  context.audit.add({Entity::StopEntry, batch.lockbox_id, std::nullopt, id, std::to_string(id)},
-                    "set");
+  stop_payer(context, batch.lockbox_id, *payer, wanted);
   return {};
 }
 

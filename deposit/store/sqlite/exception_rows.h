@@ -23,6 +23,9 @@ namespace lockbox::deposit {
                                                          const BatchRow& batch,
                                                          const encode::MicrLine& check);
 [[nodiscard]] Result<std::vector<StopEntry>> read_stops(Connection& db, const std::string& site);
+/// Puts a payer, by the keyed hash of the bank account, on the list.
+void stop_payer(StoreContext& context, std::int64_t lockbox_id, const Sha256& payer,
+                const WantedStop& wanted);
 [[nodiscard]] Result<void> add_stop_row(StoreContext& context, const BatchRow& batch,
                                         const encode::MicrLine& check, const WantedStop& wanted);
 [[nodiscard]] Result<void> lift_stop_row(StoreContext& context, const std::string& site,

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "deposit/ledger/legal_rules.h"
+#include "deposit/store/sqlite/exception_rows.h"
 #include "deposit/store/sqlite/ledger_rows.h"
 
 namespace lockbox::deposit {
@@ -19,10 +20,12 @@ constexpr std::string_view update_item =
 constexpr std::string_view insert_letter =
     "INSERT INTO return_letter (return_id, lockbox_id, name, sha256, sent_on, notice_until,"
     " demand_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+constexpr std::string_view select_payer =
+    "SELECT payer_fingerprint FROM returned_item JOIN item_payer USING (item_id)"
+    " WHERE return_id = ?1";
 constexpr std::string_view insert_cash_only =
     "INSERT INTO cash_only (return_id, lockbox_id, payer_fingerprint, from_day, until_day, source)"
-    " SELECT ?1, ?2, payer_fingerprint, ?3, ?4, ?5 FROM returned_item"
-    " JOIN item_payer USING (item_id) WHERE return_id = ?1";
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 bool needs_note(ReturnEvent event) {
   return event == ReturnEvent::PayBack || event == ReturnEvent::Refer;
@@ -103,12 +106,21 @@ class StepWork {
     return taken.uncovered;
   }
 
+  /// From now on the payer's checks wait for a decision; nobody is flagged whose bank account could
+  /// not be read.
   Result<void> flag_payer() {
-    if (!TRY(ledger::return_reason(reason_code())).is_cash_only) return {};
+    const auto reason = TRY(ledger::return_reason(reason_code()));
+    if (!reason.is_cash_only) return {};
+    auto rows = context_.db.query(select_payer, work_.item.number);
+    if (!rows.next()) return {};
+    const auto payer = rows.sha256(0);
     const auto today = TRY(find_booking_day(context_.db, site_, envelope_.day));
     const auto until = TRY(ledger::legal_rules().end_of(ledger::LegalRule::CashOnly, today));
-    context_.db.run(insert_cash_only, work_.item.number, work_.lockbox_id, today.to_string(),
-                    until.to_string(), "return " + std::to_string(work_.item.number));
+    const auto source = "return " + std::to_string(work_.item.number);
+    context_.db.run(insert_cash_only, work_.item.number, work_.lockbox_id, payer, today.to_string(),
+                    until.to_string(), source);
+    stop_payer(context_, work_.lockbox_id, payer,
+               {ExceptionReason::CashOnly, "A check came back: " + source + ".", today, until});
     return {};
   }
 

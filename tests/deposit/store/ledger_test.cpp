@@ -86,6 +86,7 @@ class LedgerWorld {
     }
     return {};
   }
+  [[nodiscard]] std::vector<StopEntry> stops() { return must(books_->exceptions().stops(here)); }
   void check_proof() {
     CHECK(must(books_->store().first_fault()).value_or("") == "");
     Money sum;
@@ -359,6 +360,19 @@ TEST_CASE("C-19: the flag shows on later checks of the same bank account while i
   CHECK(flag->return_number == item.number);
   CHECK(flag->until == must(BusinessDay::parse("2027-11-23")));
   CHECK_FALSE(must(world.book().cash_only(world.check())).has_value());
+}
+
+TEST_CASE("C-19, A9.6: who pays in cash after a return is on the stop list, until the same day",
+          "[deposit][store][ledger]") {
+  LedgerWorld world;
+  const auto item = must(world.book().receive(here, world.notice(), ana));
+  CHECK(world.stops().empty());
+  world.step(item, ReturnEvent::ChargeBack);
+  const auto stops = world.stops();
+  REQUIRE(stops.size() == 1);
+  CHECK(stops[0].reason == ExceptionReason::CashOnly);
+  CHECK(stops[0].until == must(BusinessDay::parse("2027-11-23")));
+  CHECK(stops[0].lifted_by.empty());
 }
 
 TEST_CASE("An entry is told to the receivables host once", "[deposit][store][ledger]") {
