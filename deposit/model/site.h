@@ -9,6 +9,7 @@
 #include "core/business_day.h"
 #include "core/local_time.h"
 #include "core/money.h"
+#include "deposit/model/counter_rules.h"
 #include "deposit/model/exception_rules.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
@@ -62,6 +63,7 @@ struct Site {
   ExceptionRules exceptions;
   encode::QualityLimits image_quality;
   encode::ReadingLimits reading;
+  CounterRules counter;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own
   /// name.
   std::map<std::string, std::string> account_columns;
