@@ -52,6 +52,16 @@ std::string small_letters(std::string_view text) {
   return small;
 }
 
+bool is_letter(char letter) {
+  return letter >= 'a' && letter <= 'z';
+}
+
+/// Whether the name stands there as a word of its own, not inside "decided".
+bool is_word(std::string_view text, std::size_t at, std::size_t size) {
+  const bool begins = at == 0 || !is_letter(text[at - 1]);
+  return begins && (at + size == text.size() || !is_letter(text[at + size]));
+}
+
 /// Whether the next digits behind a code's name are as many as the code has.
 bool is_code_behind(std::string_view text) {
   const auto first = text.find_first_of("0123456789");
@@ -80,6 +90,7 @@ bool has_security_code(std::string_view text) {
   const auto small = small_letters(text);
   return std::ranges::any_of(names, [&](std::string_view name) {
     for (auto at = small.find(name); at != std::string::npos; at = small.find(name, at + 1)) {
+      if (!is_word(small, at, name.size())) continue;
       if (is_code_behind(std::string_view{small}.substr(at + name.size()))) return true;
     }
     return false;

@@ -67,6 +67,7 @@ DROP TABLE deposit_terms_kept;
 -- Where a line of revenue or of over and short stands in the general ledger.
 CREATE TABLE journal_revenue (
   line_id INTEGER PRIMARY KEY REFERENCES journal_line,
+  lockbox_id INTEGER NOT NULL REFERENCES lockbox,
   entry_id INTEGER NOT NULL REFERENCES journal_entry,
   gl_account TEXT NOT NULL CHECK (gl_account <> ''),
   charge_code TEXT NOT NULL

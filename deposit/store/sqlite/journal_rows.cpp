@@ -14,8 +14,8 @@ constexpr std::string_view insert_line =
     " account_sealed, account_fingerprint, amount_cents)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view insert_revenue =
-    "INSERT INTO journal_revenue (line_id, entry_id, gl_account, charge_code)"
-    " VALUES (?1, ?2, ?3, ?4)";
+    "INSERT INTO journal_revenue (line_id, lockbox_id, entry_id, gl_account, charge_code)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr std::string_view select_entries =
     "SELECT entry_id, journal_entry.kind, key, ticket_number, reason FROM journal_entry"
     " LEFT JOIN lockbox_transaction USING (transaction_id) LEFT JOIN deposit USING (deposit_id)"
@@ -89,7 +89,7 @@ Result<void> add_entry(StoreContext& context, const BatchRow& batch, const Journ
                                            name_of(ledger_names, line.ledger), line.fund,
                                            line.deposit_account, sealed, fingerprint, line.amount);
     if (!line.gl_account.empty()) {
-      context.db.run(insert_revenue, line_id, id, line.gl_account, line.charge_code);
+      context.db.run(insert_revenue, line_id, batch.lockbox_id, id, line.gl_account, line.charge_code);
     }
   }
   context.audit.add(batch.subject(Entity::Entry, id, std::to_string(id)),
