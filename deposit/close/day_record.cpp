@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "deposit/close/carried.h"
+#include "deposit/planning/day_plan.h"
 
 namespace lockbox::deposit::close {
 
@@ -104,15 +105,23 @@ void add_transactions(DayRecord& record, const BatchContents& contents) {
   }
 }
 
+/// What a ticket of these items takes at most; 0 when the site does not say, or for money that has
+/// no limit of items.
+std::int64_t items_max(const Deposit& deposit, const Parts& parts, const DepositAccount* account) {
+  if (account == nullptr || deposit.items.empty()) return 0;
+  const auto* first = find_or_null(parts.items, deposit.items.front());
+  const auto channel = channel_of(first->tender.value_or(TenderKind::Check));
+  return channel && has_items_limit(*channel) ? account->ticket_items_max : 0;
+}
+
 void add_deposits(DayRecord& record, const BatchContents& contents, const Site& site) {
   const Parts parts{contents};
   for (const auto& deposit : contents.deposits) {
     const auto* account = site.deposit_account(deposit.deposit_account);
     record.deposits.push_back(
         {contents.batch.header.lockbox, deposit.ticket, contents.batch.id, deposit.deposit_account,
-         static_cast<std::int64_t>(deposit.items.size()),
-         account == nullptr ? 0 : account->ticket_items_max, deposit.total, deposit.state,
-         deposit.prepared_by, deposit.approved_by, deposit.adjusted});
+         static_cast<std::int64_t>(deposit.items.size()), items_max(deposit, parts, account),
+         deposit.total, deposit.state, deposit.prepared_by, deposit.approved_by, deposit.adjusted});
     std::int64_t ordinal = 0;
     for (const auto sequence : deposit.items) {
       const auto* item = find_or_null(parts.items, sequence);
@@ -121,6 +130,40 @@ void add_deposits(DayRecord& record, const BatchContents& contents, const Site& 
           {contents.batch.header.lockbox, deposit.ticket, ++ordinal, contents.batch.id, sequence,
            item->tender.value_or(TenderKind::Check), item->amount.value_or(Money{})});
     }
+  }
+}
+
+void add_drawer(DayRecord& record, const BatchContents& contents) {
+  if (!contents.counter) return;
+  const auto& [drawer, receipts] = *contents.counter;
+  using counter::MoveKind;
+  DrawerRow row{.session = drawer.number,
+                .batch = contents.batch.id,
+                .lockbox = drawer.lockbox,
+                .person = drawer.person,
+                .state = drawer.state,
+                .opening = drawer.opening.total(),
+                .received = drawer.received,
+                .paid_in = drawer.moved(MoveKind::PaidIn),
+                .paid_out = drawer.moved(MoveKind::PaidOut),
+                .dropped = drawer.moved(MoveKind::Drop),
+                .counted = drawer.counted(),
+                .over_short = drawer.over_short.value_or(Money{}),
+                .bagged = {},
+                .accepted_by = drawer.accepted_by,
+                .has_alert = drawer.has_alert,
+                .acknowledged_by = drawer.acknowledged_by};
+  for (const auto& bag : drawer.bags) {
+    row.bagged += bag.cash.total();
+    record.bags.push_back({drawer.number, contents.batch.id, bag.deposit_account, bag.cash});
+  }
+  record.drawers.push_back(std::move(row));
+  for (const auto& receipt : receipts) {
+    record.receipts.push_back({receipt.number, drawer.number, contents.batch.id,
+                               receipt.transaction, receipt.state, receipt.of(TenderKind::Cash),
+                               receipt.of(TenderKind::Check), receipt.of(TenderKind::MoneyOrder),
+                               receipt.of(TenderKind::CardSlip), receipt.applied(),
+                               receipt.revenue(), receipt.taken_by, receipt.voided_by});
   }
 }
 
@@ -148,6 +191,9 @@ void add_journal(DayRecord& record, const BatchContents& contents, const DaySour
       record.journal.push_back({contents.batch.id, static_cast<std::int64_t>(i + 1), entry.kind,
                                 entry.transaction, entry.ticket, line.ledger, line.fund,
                                 line.deposit_account, line.amount, line.posted_in});
+      if (line.gl_account.empty()) continue;
+      record.revenue.push_back({contents.batch.id, static_cast<std::int64_t>(i + 1), line.ledger,
+                                line.charge_code, line.gl_account, line.fund, line.amount});
     }
   }
 }
@@ -295,6 +341,7 @@ DayRecord record_day(const DaySources& sources) {
     add_transactions(record, source.contents);
     add_deposits(record, source.contents, sources.site);
     add_journal(record, source.contents, sources);
+    add_drawer(record, source.contents);
     add_files(record, source);
   }
   add_suspense(record, sources);

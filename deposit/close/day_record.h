@@ -163,6 +163,61 @@ struct SuspenseRow {
   std::int64_t age_days = 0;
 };
 
+/// One session of a cash drawer, D12: expected = opening + received + paid in - paid out - dropped.
+struct DrawerRow {
+  std::int64_t session = 0;
+  BatchId batch{0};
+  std::string lockbox;
+  std::string person;
+  counter::DrawerState state = counter::DrawerState::Open;
+  Money opening;
+  Money received;  ///< Cash of its receipts.
+  Money paid_in;
+  Money paid_out;
+  Money dropped;  ///< Into the safe before the count.
+  Money counted;
+  Money over_short;  ///< Recorded; zero before the count is accepted.
+  Money bagged;      ///< For the bank.
+  std::string accepted_by;
+  bool has_alert = false;
+  std::string acknowledged_by;
+};
+
+/// The cash of a session for one bank account, by its bills.
+struct BagRow {
+  std::int64_t session = 0;
+  BatchId batch{0};
+  std::string deposit_account;
+  counter::CashCount cash;
+};
+
+struct ReceiptRow {
+  std::int64_t receipt = 0;
+  std::int64_t session = 0;
+  BatchId batch{0};
+  std::int64_t transaction = 0;  ///< Key.
+  counter::ReceiptState state = counter::ReceiptState::Issued;
+  Money cash;
+  Money checks;
+  Money money_orders;
+  Money cards;
+  Money applied;  ///< To accounts.
+  Money revenue;  ///< Without an account.
+  std::string taken_by;
+  std::string voided_by;
+};
+
+/// A line of the general ledger that was booked on the day: revenue, cash over or cash short.
+struct RevenueRow {
+  BatchId batch{0};
+  std::int64_t entry = 0;  ///< As JournalRow counts them.
+  Ledger ledger = Ledger::Revenue;
+  std::string charge_code;
+  std::string gl_account;
+  std::string fund;
+  Money amount;  ///< Debit positive.
+};
+
 enum class CarriedKind { Held, Suspense, Task, Deposit };
 inline constexpr Names<4> carried_kind_names{"held", "suspense", "open_task", "unapproved_deposit"};
 
@@ -200,6 +255,10 @@ struct DayRecord {
       {};  ///< The deposits with a share of the day, as the bank has them.
   std::vector<LedgerRow> ledger = {};
   std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
+  std::vector<DrawerRow> drawers = {};              ///< By session.
+  std::vector<BagRow> bags = {};
+  std::vector<ReceiptRow> receipts = {};  ///< By number within each session.
+  std::vector<RevenueRow> revenue = {};
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };

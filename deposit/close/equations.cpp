@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "deposit/close/drawer_equations.h"
 #include "deposit/close/tie.h"
 
 namespace lockbox::deposit::close {
@@ -183,7 +184,7 @@ Fault fault_of_tie(const TieLine& line) {
                      line.equation_text);
 }
 
-constexpr std::array<Equation, 11> all{{
+constexpr std::array<Equation, 12> all{{
     {"D3", "Every batch holds what was declared of it.", d3_batches_hold_what_was_declared},
     {"D4", "Every released item lies in exactly one deposit.",
      d4_deposits_partition_the_released_items},
@@ -197,6 +198,8 @@ constexpr std::array<Equation, 11> all{{
     {"D10", "Suspense rolls from opening to closing.", d10_suspense_rolls},
     {"D11", "Every piece of paper is in custody or accounted for, where a mail log is kept.",
      d11_paper_is_conserved},
+    {"D12", "Every cash drawer is counted and accepted, over and short each by itself.",
+     d12_drawers_are_counted},
     {"D13", "The day ties: captured, deposited, posted, and every piece of paper.", d13_day_ties},
     {"D14", "Cash is deposited as cash and checks as checks.", d14_modes_of_payment_are_kept},
 }};
@@ -256,7 +259,9 @@ Fault d6_deposits_have_no_variance(const DayRecord& record) {
     if (list != lists.end()) {
       for (const auto* item : list->second) kinds[item->tender] += item->amount;
     }
-    if (!kinds[TenderKind::CardSlip].is_zero()) {
+    const auto cards = kinds[TenderKind::CardSlip];
+    if (!cards.is_zero() && cards == deposit.total) continue;  // A settlement list.
+    if (!cards.is_zero()) {
       return "Deposit " + deposit.ticket + " has a card slip, which no bank takes.";
     }
     const auto variance = deposit.total - kinds[TenderKind::Cash] - kinds[TenderKind::Check] -
@@ -265,7 +270,7 @@ Fault d6_deposits_have_no_variance(const DayRecord& record) {
     return fmt::format("Deposit {} has a variance of {} from its currency and checks.",
                        deposit.ticket, variance.to_string());
   }
-  return {};
+  return first_bag_fault(record);
 }
 
 Fault d7_postings_and_suspense_are_the_deposits(const DayRecord& record) {
@@ -284,9 +289,10 @@ Fault d7_postings_and_suspense_are_the_deposits(const DayRecord& record) {
   if (auto fault = fault_of_adjustment_files(record)) return fault;
   const auto tie = tie_of(record);
   const auto away = tie.line(5).amount + tie.line(6).amount + tie.line(7).amount;
-  if (tie.line(2).amount == away) return {};
-  return fmt::format("{} is deposited; posting files and suspense hold {}.",
-                     tie.line(2).amount.to_string(), away.to_string());
+  const auto deposited = tie.line(2).amount + tie.settled();
+  if (deposited == away) return {};
+  return fmt::format("{} is deposited or settled; posting files, revenue and suspense hold {}.",
+                     deposited.to_string(), away.to_string());
 }
 
 Fault d8_funds_balance(const DayRecord& record) {
@@ -314,10 +320,12 @@ Fault d14_modes_of_payment_are_kept(const DayRecord& record) {
   for (const auto& batch : record.batches) lockboxes.emplace(batch.batch, batch.lockbox);
   for (const auto& piece : record.pieces) {
     if (!piece.tender || piece.fate != Fate::Deposited) continue;
+    if (piece.tender == TenderKind::CardSlip) continue;
     modes[{lockboxes[piece.batch], piece.tender == TenderKind::Cash}].first +=
         piece.amount.value_or(Money{});
   }
   for (const auto& item : record.deposit_items) {
+    if (item.tender == TenderKind::CardSlip) continue;
     modes[{lockboxes[item.batch], item.tender == TenderKind::Cash}].second += item.amount;
   }
   for (const auto& [mode, sums] : modes) {
@@ -325,7 +333,7 @@ Fault d14_modes_of_payment_are_kept(const DayRecord& record) {
     return fmt::format("{}: {} was received for deposit, and {} is deposited.", name_of_mode(mode),
                        sums.first.to_string(), sums.second.to_string());
   }
-  return {};
+  return first_mode_fault(record);
 }
 
 Fault d10_suspense_rolls(const DayRecord& record) {
@@ -370,6 +378,10 @@ Fault d11_paper_is_conserved(const DayRecord& record) {
   return gaps.front().text +
          (gaps.size() == 1 ? ""
                            : fmt::format("  {} more stand in the gap report.", gaps.size() - 1));
+}
+
+Fault d12_drawers_are_counted(const DayRecord& record) {
+  return first_drawer_fault(record);
 }
 
 Fault d13_day_ties(const DayRecord& record) {

@@ -22,7 +22,8 @@ using Fault = std::optional<std::string>;
 [[nodiscard]] Fault d4_deposits_partition_the_released_items(const DayRecord& record);
 /// D5: a deposit is its list: count, limit of the ticket, physical order, total.
 [[nodiscard]] Fault d5_deposits_are_their_lists(const DayRecord& record);
-/// D6: ticket less currency, coin and checks is 0.00.
+/// D6: ticket less currency, coin and checks is 0.00; what is currency was counted into a bag bill
+/// by bill; card slips are on settlement lists alone.
 [[nodiscard]] Fault d6_deposits_have_no_variance(const DayRecord& record);
 /// D7: a posting file holds what was applied and named in it, and files, revenue and suspense add
 /// up to the deposits.
@@ -37,11 +38,14 @@ using Fault = std::optional<std::string>;
 /// D11: every piece of paper of the mail log is in custody or left it, and the gap report is empty;
 /// without a mail log there is nothing to break it.
 [[nodiscard]] Fault d11_paper_is_conserved(const DayRecord& record);
+/// D12: every cash drawer is counted and accepted, and its over or short is counted less expected,
+/// booked by itself for its person and session; from the threshold on, somebody said why.
+[[nodiscard]] Fault d12_drawers_are_counted(const DayRecord& record);
 /// D13: lines 1, 2 and 11 of the tie hold to the cent and the piece.
 [[nodiscard]] Fault d13_day_ties(const DayRecord& record);
 
-/// D14: for every source of receipts, cash is deposited as cash and checks as checks; who cashes a
-/// check out of the day's cash breaks it.
+/// D14: for every source of receipts, a lockbox's mail or a cash drawer, cash is deposited as cash
+/// and checks as checks; who cashes a check out of the day's cash breaks it.
 [[nodiscard]] Fault d14_modes_of_payment_are_kept(const DayRecord& record);
 
 struct Equation {

@@ -76,6 +76,67 @@ Table custody_table(const custody::DayCustody& custody) {
   return table;
 }
 
+std::string bills_text(const counter::CashCount& cash) {
+  std::string text;
+  for (const auto bills : cash.bills) text += (text.empty() ? "" : " ") + std::to_string(bills);
+  return text;
+}
+
+/// Bills of 100, 50, 20, 10, 5, 2 and 1 dollars, separated by blanks.
+Table bags_table(const DayRecord& record) {
+  Table table{"drawer-bags",
+              {"session", "batch", "deposit_account", "bills", "coin_cents", "amount_cents"},
+              {}};
+  for (const auto& row : record.bags) {
+    table.rows.push_back({row.session, id(row.batch), text(row.deposit_account),
+                          text(bills_text(row.cash)), row.cash.coin, row.cash.total()});
+  }
+  return table;
+}
+
+/// One line a session; the names of the flows are those of D12.
+Table drawers_table(const DayRecord& record) {
+  Table table{"drawers",
+              {"session", "batch", "person", "state", "opening_cents", "received_cents",
+               "paid_in_cents", "paid_out_cents", "dropped_cents", "counted_cents",
+               "over_short_cents", "bagged_cents", "accepted_by", "acknowledged_by"},
+              {}};
+  for (const auto& row : record.drawers) {
+    table.rows.push_back({row.session, id(row.batch), text(row.person),
+                          named(counter::drawer_state_names, row.state), row.opening, row.received,
+                          row.paid_in, row.paid_out, row.dropped, row.counted, row.over_short,
+                          row.bagged, text(row.accepted_by), text(row.acknowledged_by)});
+  }
+  return table;
+}
+
+Table receipts_table(const DayRecord& record) {
+  Table table{"receipts",
+              {"receipt", "session", "batch", "transaction", "state", "cash_cents", "checks_cents",
+               "money_orders_cents", "cards_cents", "applied_cents", "revenue_cents", "taken_by",
+               "voided_by"},
+              {}};
+  for (const auto& row : record.receipts) {
+    table.rows.push_back({row.receipt, row.session, id(row.batch), row.transaction,
+                          named(counter::receipt_state_names, row.state), row.cash, row.checks,
+                          row.money_orders, row.cards, row.applied, row.revenue, text(row.taken_by),
+                          text(row.voided_by)});
+  }
+  return table;
+}
+
+/// Lines of the general ledger that no customer account stands behind; debit positive.
+Table revenue_table(const DayRecord& record) {
+  Table table{"revenue",
+              {"batch", "entry", "ledger", "charge_code", "gl_account", "fund", "amount_cents"},
+              {}};
+  for (const auto& row : record.revenue) {
+    table.rows.push_back({id(row.batch), row.entry, named(ledger_names, row.ledger),
+                          text(row.charge_code), text(row.gl_account), text(row.fund), row.amount});
+  }
+  return table;
+}
+
 Table deposit_items_table(const DayRecord& record) {
   Table table{"deposit-items",
               {"lockbox", "ticket", "ordinal", "batch", "sequence", "tender", "amount_cents"},
@@ -219,6 +280,13 @@ std::string text_of(const Cell& cell) {
 std::vector<Table> tables_of(const DayRecord& record) {
   std::vector<Table> tables{batches_table(record), carried_table(record)};
   if (record.custody) tables.push_back(custody_table(*record.custody));
+  // A site without a counter has no such tables.
+  if (!record.drawers.empty()) {
+    for (const auto& table : {bags_table(record), drawers_table(record), receipts_table(record),
+                              revenue_table(record)}) {
+      tables.push_back(table);
+    }
+  }
   for (const auto& table :
        {deposit_items_table(record), deposits_table(record), files_table(record),
         pieces_table(record), journal_table(record), ledger_table(record), steps_table(record),

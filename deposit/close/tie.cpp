@@ -1,5 +1,6 @@
 #include "deposit/close/tie.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -23,7 +24,9 @@ constexpr std::array<LineWords, tie_lines> words{{
     {"Pulled and returned", "Tender that goes back to its payer by a person's decision.", 1, ""},
     {"Posted to the billers", "Applied to customers' accounts and named in a posting file.", 2, ""},
     {"Miscellaneous revenue",
-     "Nothing is booked to revenue without an account: the books have no such ledger.", 2, ""},
+     "Deposited, and booked to the general ledger without an account: charges of the counter, and "
+     "cash over.",
+     2, ""},
     {"Suspense", "Deposited, and waiting in suspense for the account it belongs to.", 2, ""},
     {"Confirmed by the bank",
      "What the bank says that it has of the day's deposits. What it has not confirmed stays in "
@@ -38,9 +41,18 @@ constexpr std::array<LineWords, tie_lines> words{{
      "deposited, filed, returned, found twice or waiting.",
      11, "11 = out + carried"},
     {"Over and short",
-     "Differences from declared totals that a supervisor accepted. There are no cash drawers.", 0,
-     ""},
+     "Differences from declared totals that a supervisor accepted, and what each cash drawer was "
+     "over or short by its accepted count (D12); no drawer is netted with another.",
+     0, ""},
 }};
+
+constexpr std::string_view settled_name = "Card settlement";
+constexpr std::string_view settled_explanation =
+    "Card slips of the day on settlement lists, approved or not. They are captured tender that no "
+    "bank takes on a ticket.";
+/// The equations of a day with card slips.
+constexpr std::array<std::pair<int, std::string_view>, 3> equations_with_cards{
+    {{1, "1 = 2 + 3 + 4 + 13"}, {2, "2 + 13 = 5 + 6 + 7"}, {8, "8 = 2 + 13 + 9 - 10"}}};
 
 constexpr std::string_view custody_explanation =
     "By the mail log: pieces in custody at opening, received and discovered, against those "
@@ -99,15 +111,17 @@ class TieMaker {
   }
 
   DayTie make() {
+    find_settlements();
     add_pieces();
     add_deposits();
     add_journal();
     add_over_short();
     count_paper();
     const auto cents = [&](int number) { return line(number).amount.cents(); };
-    line(1).difference = cents(1) - (cents(2) + cents(3) + cents(4));
-    line(2).difference = cents(2) - (cents(5) + cents(6) + cents(7));
-    line(8).difference = cents(8) - (cents(2) + cents(9) - cents(10));
+    const auto away = cents(2) + tie_.settled().cents();
+    line(1).difference = cents(1) - (away + cents(3) + cents(4));
+    line(2).difference = away - (cents(5) + cents(6) + cents(7));
+    line(8).difference = cents(8) - (away + cents(9) - cents(10));
     return std::move(tie_);
   }
 
@@ -119,6 +133,27 @@ class TieMaker {
     to.amount += part.amount;
     to.pieces += part.pieces;
     to.parts.push_back(std::move(part));
+  }
+
+  /// Line 13 stands where there are card slips.
+  void find_settlements() {
+    for (const auto& item : record_.deposit_items) {
+      if (item.tender == TenderKind::CardSlip) settlements_.emplace(item.batch, item.ticket);
+    }
+    const bool has_cards = std::ranges::any_of(
+        record_.pieces, [](const PieceRow& piece) { return piece.tender == TenderKind::CardSlip; });
+    if (!has_cards) return;
+    tie_.lines.push_back({.number = card_line,
+                          .name = settled_name,
+                          .explanation = settled_explanation,
+                          .amount = {},
+                          .pieces = 0,
+                          .equation = 1,
+                          .equation_text = "",
+                          .difference = {},
+                          .must_tie = false,
+                          .parts = {}});
+    for (const auto& [number, text] : equations_with_cards) line(number).equation_text = text;
   }
 
   void add_pieces() {
@@ -135,7 +170,7 @@ class TieMaker {
       const TiePart part{deposit.batch,  0,
                          deposit.ticket, std::string{name_of(deposit_state_names, deposit.state)},
                          deposit.total,  deposit.items};
-      add(2, part);
+      add(settlements_.contains({deposit.batch, deposit.ticket}) ? card_line : 2, part);
       if (is_confirmed(deposit.state)) {
         add_confirmed(deposit, part);
       } else if (is_approved(deposit.state)) {
@@ -161,6 +196,8 @@ class TieMaker {
       const TiePart part{row.batch, row.transaction, "", row.posted_in, Money{} - row.amount, 0};
       if (row.ledger == Ledger::Suspense) {
         add(7, part);
+      } else if (row.ledger == Ledger::Revenue || row.ledger == Ledger::OverShort) {
+        add(6, part);
       } else if (row.ledger == Ledger::Receivable && !row.posted_in.empty()) {
         add(5, part);
       } else if (row.ledger == Ledger::Receivable) {
@@ -174,6 +211,12 @@ class TieMaker {
       if (batch.accepted == ControlTotals{}) continue;
       add(12, {batch.batch, 0, "", "accepted difference", batch.accepted.amount,
                batch.accepted.documents});
+    }
+    for (const auto& drawer : record_.drawers) {
+      if (drawer.over_short.is_zero()) continue;
+      add(12, {drawer.batch, 0, "",
+               "drawer session " + std::to_string(drawer.session) + " of " + drawer.person,
+               drawer.over_short, 0});
     }
   }
 
@@ -222,6 +265,7 @@ class TieMaker {
   }
 
   const DayRecord& record_;
+  std::set<std::pair<BatchId, std::string>> settlements_;
   DayTie tie_;
 };
 

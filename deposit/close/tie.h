@@ -1,10 +1,10 @@
 #pragma once
 
 /// @file
-/// The day's tie in twelve lines, D13: what was captured is deposited, carried or sent back; what
-/// was deposited is posted or in suspense; what the bank has yet to confirm is in transit; every
-/// piece of paper is somewhere.  Each line is made of parts, which lead to the items and entries
-/// behind it.
+/// The day's tie in twelve lines, D13, and a thirteenth on a day with card slips: what was captured
+/// is deposited, carried or sent back; what was deposited is posted or in suspense; what the bank
+/// has yet to confirm is in transit; every piece of paper is somewhere.  Each line is made of
+/// parts, which lead to the items and entries behind it.
 
 #include <array>
 #include <cstdint>
@@ -18,6 +18,8 @@
 namespace lockbox::deposit::close {
 
 inline constexpr int tie_lines = 12;
+/// Card slips that a settlement list holds: no bank takes them on a ticket.
+inline constexpr int card_line = 13;
 
 /// One thing that a line is made of.
 struct TiePart {
@@ -31,7 +33,7 @@ struct TiePart {
 };
 
 struct TieLine {
-  int number = 1;  ///< 1 to 12.
+  int number = 1;  ///< 1 to 13.
   std::string_view name;
   std::string_view explanation;  ///< A sentence: what is counted, and from what.
   Money amount;
@@ -48,12 +50,16 @@ struct TieLine {
 };
 
 struct DayTie {
-  std::vector<TieLine> lines;  ///< Twelve, by number.
+  std::vector<TieLine> lines;  ///< Twelve or thirteen, by number.
   /// Deposited and applied, in no posting file yet; posted when the day is closed.
   Money to_be_posted;
 
   [[nodiscard]] const TieLine& line(int number) const {
     return lines.at(static_cast<std::size_t>(number - 1));
+  }
+  /// Of line 13; zero without one.
+  [[nodiscard]] Money settled() const {
+    return lines.size() > tie_lines ? line(card_line).amount : Money{};
   }
 };
 

@@ -24,8 +24,14 @@ namespace lockbox::deposit {
 enum class ClearingChannel {
   Check,  ///< Checks and money orders, as paper or as pictures.
   Cash,
+  Card,  ///< Card slips: a settlement list for the card processor, no ticket for the bank.
 };
-inline constexpr Names<2> clearing_channel_names{"check", "cash"};
+inline constexpr Names<3> clearing_channel_names{"check", "cash", "card"};
+
+/// A ticket's limit of items is one of checks; cash is counted and cards are settled by their sum.
+[[nodiscard]] constexpr bool has_items_limit(ClearingChannel channel) {
+  return channel == ClearingChannel::Check;
+}
 
 /// An account has one Final deposit of a banking day, and none of that day after it.
 enum class DepositKind { Interim, Final };

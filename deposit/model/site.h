@@ -9,6 +9,7 @@
 #include "core/business_day.h"
 #include "core/local_time.h"
 #include "core/money.h"
+#include "deposit/model/counter_rules.h"
 #include "deposit/model/exception_rules.h"
 #include "deposit/model/virtual_batch.h"
 #include "encode/coupon/coupon_definition.h"
@@ -65,6 +66,7 @@ struct Site {
   std::vector<VirtualBatchRule> virtual_batches;
   encode::QualityLimits image_quality;
   encode::ReadingLimits reading;
+  CounterRules counter;
   /// Account-file column of each field ("account", "bill_type", ...); a field may keep its own
   /// name.
   std::map<std::string, std::string> account_columns;

@@ -27,9 +27,11 @@ enum class AmountSource { MicrLine, Keyed };
 inline constexpr Names<2> amount_source_names{"micr_line", "keyed"};
 
 /// SS single, SSU single unequal, SM several coupons one check, MS one coupon several checks,
-/// MM several of both, CO check only, SO coupon only, CORR correspondence alone.
-enum class WorkType { SS, SSU, SM, MS, MM, CO, SO, CORR };
-inline constexpr Names<8> work_type_names{"SS", "SSU", "SM", "MS", "MM", "CO", "SO", "CORR"};
+/// MM several of both, CO check only, SO coupon only, CORR correspondence alone.  Taken at the
+/// counter: CSH cash, MO money order, CC card slip, MISC revenue without an account.
+enum class WorkType { SS, SSU, SM, MS, MM, CO, SO, CORR, CSH, MO, CC, MISC };
+inline constexpr Names<12> work_type_names{"SS", "SSU",  "SM",  "MS", "MM", "CO",
+                                           "SO", "CORR", "CSH", "MO", "CC", "MISC"};
 
 /// What a payment is beside what was expected; none before it is in balance.
 enum class PaymentOutcome { None, AsExpected, Short, Over, Unstated, Unallocated };
@@ -86,7 +88,7 @@ struct Transaction {
   std::vector<std::int64_t> documents;  ///< Sequences, in physical order.
   Money tender;                         ///< Sum of its tender amounts known so far.
   std::vector<Application> applied;
-  Money adjustments;
+  Money adjustments;  ///< Given to the general ledger: revenue without an account, cash over.
   Money suspense;
   std::optional<SuspenseReason> suspense_reason;  ///< With suspense, and only then.
   PaymentOutcome outcome = PaymentOutcome::None;
@@ -119,11 +121,14 @@ enum class Ledger {
   Suspense,
   DueTo,
   DueFrom,
-  BankAdjustments
+  BankAdjustments,
+  Revenue,     ///< Without an account, by charge code.
+  OverShort,   ///< What a cash drawer held above (credit) or below (debit) what it should.
+  ChangeFund,  ///< The float of the drawers, which a shortage lessens.
 };
-inline constexpr Names<7> ledger_names{"undeposited_tender", "bank",   "receivable",
-                                       "suspense",           "due_to", "due_from",
-                                       "bank_adjustments"};
+inline constexpr Names<10> ledger_names{
+    "undeposited_tender", "bank",    "receivable", "suspense",   "due_to", "due_from",
+    "bank_adjustments",   "revenue", "over_short", "change_fund"};
 
 /// One line of double entry: debit positive, credit negative.
 struct JournalLine {
@@ -133,7 +138,9 @@ struct JournalLine {
   std::string deposit_account;
   AccountNumber account;  ///< For Receivable.
   Money amount;
-  std::string posted_in = {};  ///< Name of the posting file that holds it; for Receivable.
+  std::string posted_in = {};    ///< Name of the posting file that holds it; for Receivable.
+  std::string gl_account = {};   ///< Of the general ledger; for Revenue and OverShort.
+  std::string charge_code = {};  ///< For Revenue.
   friend bool operator==(const JournalLine&, const JournalLine&) = default;
 };
 

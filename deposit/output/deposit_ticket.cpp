@@ -91,7 +91,26 @@ Result<void> check(const DepositTicketData& data) {
                   fmt::format("Its items add up to {}, the deposit is {}.",
                               total_of(data.items).to_string(), data.total.to_string()));
   }
+  if (data.currency && data.currency->total() != data.total) {
+    return refuse(ErrorCode::OutOfBalance,
+                  fmt::format("Its bills and coin come to {}, the deposit is {}.",
+                              data.currency->total().to_string(), data.total.to_string()));
+  }
   return {};
+}
+
+/// "3 x $100, 14 x $1, coin $3.25".
+std::string by_denomination(const custody::CashCount& cash) {
+  std::string text;
+  for (std::size_t i = 0; i < cash.bills.size(); ++i) {
+    if (cash.bills.at(i) == 0) continue;
+    text += fmt::format("{}{} x ${}", text.empty() ? "" : ", ", cash.bills.at(i),
+                        custody::bill_dollars.at(i));
+  }
+  if (!cash.coin.is_zero()) {
+    text += fmt::format("{}coin {}", text.empty() ? "" : ", ", dollars(cash.coin));
+  }
+  return text;
 }
 
 /// Made-up money gets no line that a bank's machine could take for a deposit, nor does money that
@@ -136,6 +155,8 @@ class TicketPrinter {
   void draw_correction();
   void draw_tender_subtotals();
   void draw_tender_subtotal(int column, std::string_view name, std::span<const TenderKind> kinds);
+  void draw_counted(int column, std::string_view name, Money amount);
+  void draw_denominations();
   void draw_list(std::size_t page, int top);
   void draw_column_titles(int y);
   void draw_row(int y, std::size_t number, const TicketItem& item);
@@ -232,13 +253,33 @@ void TicketPrinter::draw_tender_subtotal(int column, std::string_view name,
   canvas_.text({.x = x, .y = 272, .width = width - 8}, label, counted(count, "item"));
 }
 
+void TicketPrinter::draw_counted(int column, std::string_view name, Money amount) {
+  constexpr int width = content_width / 4;
+  const int x = margin + column * width;
+  canvas_.text({.x = x, .y = 242, .width = width - 8}, label, name);
+  canvas_.text({.x = x, .y = 258, .width = width - 8}, strong_figures, dollars(amount));
+  canvas_.text({.x = x, .y = 272, .width = width - 8}, label, "by denomination below");
+}
+
+/// Between the list and what is said of corrections.
+void TicketPrinter::draw_denominations() {
+  if (!data_.currency) return;
+  canvas_.text({.x = margin, .y = 719 - raised(0), .width = content_width}, plain,
+               "By denomination: " + by_denomination(*data_.currency));
+}
+
 void TicketPrinter::draw_tender_subtotals() {
   constexpr std::array currency{TenderKind::Cash};
   constexpr std::array checks{TenderKind::Check, TenderKind::MoneyOrder};
   constexpr std::array all{TenderKind::Check, TenderKind::MoneyOrder, TenderKind::Cash};
   canvas_.rule(margin, 226, content_width);
-  draw_tender_subtotal(0, "CURRENCY", currency);
-  draw_tender_subtotal(1, "COIN", {});
+  if (data_.currency) {
+    draw_counted(0, "CURRENCY", data_.total - data_.currency->coin);
+    draw_counted(1, "COIN", data_.currency->coin);
+  } else {
+    draw_tender_subtotal(0, "CURRENCY", currency);
+    draw_tender_subtotal(1, "COIN", {});
+  }
   draw_tender_subtotal(2, "CHECKS AND MONEY ORDERS", checks);
   draw_tender_subtotal(3, "DEPOSIT TOTAL", all);
   canvas_.rule(margin, 282, content_width);
@@ -341,6 +382,7 @@ Result<Bytes> TicketPrinter::print() {
       draw_control();
       draw_tender_subtotals();
       draw_list(page, list_top_first_page);
+      draw_denominations();
       draw_correction();
       if (has_micr_line(data_)) {
         const auto& line = *data_.deposit_account.ticket_line;

@@ -11,6 +11,7 @@
 #include "core/account_number.h"
 #include "core/business_day.h"
 #include "core/bytes.h"
+#include "deposit/custody/work_unit.h"
 #include "deposit/model/batch.h"
 #include "deposit/model/site.h"
 #include "deposit/model/work.h"
@@ -45,14 +46,17 @@ struct DepositTicketData {
   std::vector<ControlCorrection> corrections;  ///< Of the declared totals; the last is printed.
   std::vector<TicketItem> items;               ///< In physical order.
   Money total;                                 ///< Of the deposit; the items must add up to it.
+  /// Of a ticket of cash: its bills and coin; nothing where the bags do not tell them of this
+  /// ticket.
+  std::optional<custody::CashCount> currency = {};
   std::string batches = {};  ///< "2, 3, 5" on a ticket of several batches; empty on others.
 };
 
 /// The ticket as a PDF; the same data make the same bytes.  OutOfBalance when the items do not add
-/// up to the deposit; InvalidInput for a draft, an empty deposit, an approval without a second
-/// person, an item that no bank takes on a ticket, or an account whose MICR line cannot be printed.
-/// The first page of an approved ticket carries that line, where the account has one and the money
-/// is real.
+/// up to the deposit, or its currency to the items; InvalidInput for a draft, an empty deposit, an
+/// approval without a second person, an item that no bank takes on a ticket, or an account whose
+/// MICR line cannot be printed. The first page of an approved ticket carries that line, where the
+/// account has one and the money is real.
 [[nodiscard]] Result<Bytes> render_deposit_ticket(const DepositTicketData& data,
                                                   PdfCompression compression = PdfCompression::On);
 

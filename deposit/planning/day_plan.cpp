@@ -85,9 +85,7 @@ std::optional<Hold> hold_of(const PlanItem& item, const DepositAccount* account,
                 "The site has no deposit account " + item.deposit_account + "."};
   }
   if (!channel_of(item.tender)) {
-    return Hold{HoldCause::NotForBank,
-                fmt::format("No bank takes a {} on a deposit ticket.",
-                            item.tender == TenderKind::CardSlip ? "card slip" : "thing like it")};
+    return Hold{HoldCause::NotForBank, "No bank takes a thing like it on a deposit ticket."};
   }
   if (request.site.has_public_money && !account->is_public_depository) {
     return Hold{HoldCause::NotPublicDepository,
@@ -143,7 +141,8 @@ class Planner {
 
   bool fits(const PlannedDeposit& deposit, const PlanItem& item,
             const DepositAccount& account) const {
-    return static_cast<std::int64_t>(deposit.items.size()) < account.ticket_items_max &&
+    const auto items = static_cast<std::int64_t>(deposit.items.size());
+    return (!has_items_limit(deposit.channel) || items < account.ticket_items_max) &&
            deposit.total + item.amount <= account.ticket_amount_max;
   }
 
@@ -238,7 +237,7 @@ std::optional<ClearingChannel> channel_of(TenderKind tender) {
     case TenderKind::Cash:
       return ClearingChannel::Cash;
     case TenderKind::CardSlip:
-      return std::nullopt;
+      return ClearingChannel::Card;
   }
   return std::nullopt;
 }

@@ -76,7 +76,7 @@ Fault fault_of_ticket(const PlannedDeposit& deposit, const PlanRequest& request)
   }
   const auto count = static_cast<std::int64_t>(deposit.items.size());
   if (count == 0) return "D5: " + name + " has no items.";
-  if (count > account->ticket_items_max) {
+  if (has_items_limit(deposit.channel) && count > account->ticket_items_max) {
     return fmt::format("D5: {} has {} items; the account takes {}.", name, count,
                        account->ticket_items_max);
   }
@@ -98,9 +98,7 @@ Fault fault_of_item(const PlanItem& item, const PlannedDeposit& deposit,
     return "D4: " + name + " is booked for " + item.deposit_account + ", not for " +
            deposit.deposit_account + ".";
   }
-  const bool is_cash = item.tender == TenderKind::Cash;
-  if (item.tender == TenderKind::CardSlip ||
-      is_cash != (deposit.channel == ClearingChannel::Cash)) {
+  if (channel_of(item.tender) != deposit.channel) {
     return "D14: " + name + " does not clear as " + name_of_deposit(deposit) + " does.";
   }
   const auto* account = request.site.deposit_account(deposit.deposit_account);

@@ -4,6 +4,7 @@
 #include "deposit/store/custody.h"
 #include "deposit/store/days.h"
 #include "deposit/store/deposits.h"
+#include "deposit/store/drawers.h"
 #include "deposit/store/exceptions.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/ledger.h"
@@ -32,6 +33,7 @@ class Books {
   [[nodiscard]] virtual Deposits& deposits() = 0;
   [[nodiscard]] virtual LedgerBook& ledger() = 0;
   [[nodiscard]] virtual Custody& custody() = 0;
+  [[nodiscard]] virtual Drawers& drawers() = 0;
 };
 
 }  // namespace lockbox::deposit

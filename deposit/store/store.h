@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/image_store.h"
+#include "deposit/counter/receipt.h"
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
 #include "deposit/model/batch.h"
@@ -32,6 +33,8 @@ struct BatchContents {
   std::vector<Deposit> deposits;          ///< By ticket.
   std::vector<OutputFile> files;          ///< By name.
   std::vector<ExceptionCase> cases;       ///< In the order in which they were raised.
+  /// Of a batch that a cash drawer feeds; its documents are slips, and nothing of it is read.
+  std::optional<counter::CounterWork> counter = {};
 };
 
 /// One listed step of a task, item or transaction, and the row as it shall be after it.  `events`

@@ -126,6 +126,17 @@ void take_account(DocumentFacts& facts, const Answers& answers) {
   facts.keyed_split = *std::move(split);
 }
 
+/// A slip of the counter is not read: what was entered stands in its item.
+void take_entered(std::vector<DocumentFacts>& documents, const std::vector<Item>& items) {
+  for (const auto& item : items) {
+    const auto found = std::ranges::find(documents, item.sequence, &DocumentFacts::sequence);
+    if (found == documents.end()) continue;
+    found->kind = item.kind;
+    found->amount = item.amount;
+    found->amount_source = item.amount_source;
+  }
+}
+
 DocumentFacts facts_of(const Document& document, const Answers& answers) {
   DocumentFacts facts;
   facts.sequence = document.captured.sequence;
@@ -244,6 +255,7 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
   std::vector<DocumentFacts> documents;
   documents.reserve(contents.documents.size());
   for (const auto& document : contents.documents) documents.push_back(facts_of(document, answers));
+  if (contents.counter) take_entered(documents, contents.items);
   take_accepted_pictures(documents, contents.batch.accepted_pictures);
   mark_frozen(documents, contents.transactions);
   if (!contents.batch.decisions.empty()) {

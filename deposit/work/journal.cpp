@@ -8,15 +8,6 @@ namespace lockbox::deposit {
 
 namespace {
 
-/// Owes `amount` from the home fund to another fund; nothing between a fund and itself.
-void owe(JournalEntry& entry, const DepositHome& home, const DepositHome& other, Money amount) {
-  if (home.fund == other.fund) return;
-  entry.lines.push_back(
-      {Ledger::DueTo, home.fund, other.deposit_account, AccountNumber{}, Money{} - amount});
-  entry.lines.push_back(
-      {Ledger::DueFrom, other.fund, home.deposit_account, AccountNumber{}, amount});
-}
-
 void credit_receivable(JournalEntry& entry, const Application& application) {
   entry.lines.push_back({Ledger::Receivable, application.fund, application.deposit_account,
                          application.account, Money{} - application.amount});
@@ -44,19 +35,32 @@ class OrderedSums {
 
 }  // namespace
 
-DepositHome home_of(const Transaction& transaction, const Site& site) {
-  if (transaction.applied.empty()) return {site.suspense_deposit_account, site.suspense_fund};
+void owe(JournalEntry& entry, const DepositHome& home, const DepositHome& other, Money amount) {
+  if (home.fund == other.fund) return;
+  entry.lines.push_back(
+      {Ledger::DueTo, home.fund, other.deposit_account, AccountNumber{}, Money{} - amount});
+  entry.lines.push_back(
+      {Ledger::DueFrom, other.fund, home.deposit_account, AccountNumber{}, amount});
+}
+
+DepositHome home_of_applications(std::span<const Application> given) {
+  ENSURE(!given.empty());
   OrderedSums accounts;
-  for (const auto& applied : transaction.applied) {
+  for (const auto& applied : given) {
     accounts.add(applied.deposit_account, applied.amount);
   }
   DepositHome home{accounts.largest(), {}};
   OrderedSums funds;
-  for (const auto& applied : transaction.applied) {
+  for (const auto& applied : given) {
     if (applied.deposit_account == home.deposit_account) funds.add(applied.fund, applied.amount);
   }
   home.fund = funds.largest();
   return home;
+}
+
+DepositHome home_of(const Transaction& transaction, const Site& site) {
+  if (transaction.applied.empty()) return {site.suspense_deposit_account, site.suspense_fund};
+  return home_of_applications(transaction.applied);
 }
 
 std::optional<JournalEntry> apply_entry(const Transaction& transaction, const Site& site) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "deposit/model/site.h"
@@ -18,6 +19,12 @@ struct DepositHome {
 /// The deposit account with the largest applied share (a tie: the one of the first coupon), and the
 /// fund with the largest share in it; suspense's home when nothing was applied.
 [[nodiscard]] DepositHome home_of(const Transaction& transaction, const Site& site);
+
+/// As above, of what was given; there must be something.
+[[nodiscard]] DepositHome home_of_applications(std::span<const Application> given);
+
+/// Adds lines by which the home fund owes `amount` to another fund; none between a fund and itself.
+void owe(JournalEntry& entry, const DepositHome& home, const DepositHome& other, Money amount);
 
 /// The entry that books a released transaction: its tender in the home fund; receivables and
 /// suspense in theirs; every other fund is owed its share (due to, due from).  Sums to zero in each

@@ -30,6 +30,7 @@ enum class Right : std::uint8_t {
   Decide,
   CorrectAccounts,
   Custody,
+  TakeReceipts,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -60,6 +61,7 @@ inline constexpr std::array right_names{
               "work returned items and ask for corrections"},
     RightName{Right::Custody, "custody",
               "settle counts of paper, hold it, sign for its destruction or set its rules"},
+    RightName{Right::TakeReceipts, "take_receipts", "take money at the counter"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -98,14 +100,16 @@ struct Role {
 };
 
 inline constexpr std::array roles{
-    Role{"mailroom", {Right::Capture, Right::Key, Right::Verify, Right::Balance}},
+    Role{"mailroom",
+         {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::TakeReceipts}},
     Role{"treasury",
          {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts,
           Right::Custody}},
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody}},
+          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody,
+          Right::TakeReceipts}},
     Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},

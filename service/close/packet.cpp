@@ -87,6 +87,7 @@ std::string render_record(const DayRecord& record,
     const bool is_short = table.name == "batches" || table.name == "carried" ||
                           table.name == "ledger" || table.name == "deposits" ||
                           table.name == "files" || table.name == "steps" ||
+                          table.name == "drawers" || table.name == "revenue" ||
                           table.name == "suspense";
     if (is_short) value[table.name] = rows_value(table);
   }

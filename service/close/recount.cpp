@@ -6,13 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "service/close/recount_counter.h"
 #include "service/close/recount_sheet.h"
 
 namespace lockbox::service::close {
 
 namespace {
 
-using Lines = std::vector<SheetLine>;
 using Key = std::pair<std::int64_t, std::int64_t>;  ///< Batch and sequence, or envelope.
 /// A batch's share in a deposit: batch and ticket.
 using ShareKey = std::pair<std::int64_t, std::string>;
@@ -28,18 +28,9 @@ struct Tables {
   Lines suspense;
   Lines ledger;
   Lines tie;
-  std::optional<Lines> custody;  ///< Only where a mail log is kept.
+  std::optional<Lines> custody;          ///< Only where a mail log is kept.
+  std::optional<CounterTables> counter;  ///< Only where there were cash drawers.
 };
-
-Result<Lines> lines_in(const RecountRequest& request, std::string_view table,
-                       const SheetColumns& columns) {
-  const auto file = request.packet + "-" + std::string{table} + ".csv";
-  const auto found = request.tables.find(table);
-  if (found == request.tables.end()) {
-    return fail(ErrorCode::InvalidInput, file + " is not in the packet.");
-  }
-  return read_sheet(file, found->second, columns);
-}
 
 Result<std::optional<Lines>> custody_in(const RecountRequest& request) {
   if (!request.tables.contains("custody")) return std::nullopt;
@@ -79,7 +70,8 @@ Result<Tables> tables_in(const RecountRequest& request) {
                    {{"place", "fund", "file"}, {"entry", "batch", "transaction", "amount_cents"}})),
       .tie = TRY(lines_in(request, "tie",
                           {{"must_tie"}, {"line", "amount_cents", "pieces", "difference"}})),
-      .custody = TRY(custody_in(request))};
+      .custody = TRY(custody_in(request)),
+      .counter = TRY(counter_tables_in(request))};
 }
 
 std::string cents(std::int64_t value) {
@@ -103,6 +95,7 @@ class Recount {
     TRY(check_files());
     TRY(check_suspense());
     TRY(count_custody());
+    TRY(count_drawers());
     return check_tie();
   }
 
@@ -182,8 +175,12 @@ class Recount {
           piece->second.line->text("tender") != line.text("tender")) {
         return line.fault("it is another item than was captured (D4)");
       }
-      if (line.text("tender") == "card_slip") return line.fault("no bank takes a card slip (D6)");
       auto& [count, sum] = lists_[ticket];
+      const bool is_card = line.text("tender") == "card_slip";
+      if (is_card && count == 0) settlements_.insert(ticket);
+      if (is_card != settlements_.contains(ticket)) {
+        return line.fault("card slips are on settlement lists alone (D6)");
+      }
       ++count;
       sum += line.number("amount_cents");
       if (line.number("ordinal") != count || last_sequence[ticket] >= key.second) {
@@ -229,7 +226,7 @@ class Recount {
       const bool is_confirmed = state == "confirmed" || state == "confirmed_adjusted";
       const bool is_in_transit = state == "approved" || state == "sent";
       if (is_final_ && !is_confirmed && !is_in_transit) return line.fault("nobody approved it");
-      tie_[1] += total;
+      tie_[settlements_.contains(ticket) ? 12 : 1] += total;
       if (is_confirmed) tie_[7] += total;
       if (is_in_transit) tie_[9] += total;
       if (state != "draft") bank_[ticket] -= total;  // A draft is not booked.
@@ -264,6 +261,7 @@ class Recount {
         moved_[{batch, line.number("transaction"), line.text("fund")}] -= amount;
         if (is_deposited) tie_[6] -= amount;
       }
+      if ((ledger == "revenue" || ledger == "over_short") && is_deposited) tie_[5] -= amount;
       if (ledger != "receivable" || line.text("posted_in").empty()) continue;
       auto& [count, sum] = posted_[{batch, line.text("posted_in")}];
       ++count;
@@ -367,11 +365,11 @@ class Recount {
   [[nodiscard]] std::int64_t difference_of(std::int64_t number) const {
     switch (number) {
       case 1:
-        return tie_[0] - tie_[1] - tie_[2] - tie_[3];
+        return tie_[0] - tie_[1] - tie_[12] - tie_[2] - tie_[3];
       case 2:
-        return tie_[1] - tie_[4] - tie_[5] - tie_[6];
+        return tie_[1] + tie_[12] - tie_[4] - tie_[5] - tie_[6];
       case 8:
-        return tie_[7] - tie_[1] - tie_[8] + tie_[9];
+        return tie_[7] - tie_[1] - tie_[12] - tie_[8] + tie_[9];
       case 11:
         return pieces_in_ - pieces_out_;
       default:
@@ -399,12 +397,22 @@ class Recount {
     return {};
   }
 
-  /// D13.
+  /// D12: over and short by drawer are part of line 12.
+  Result<void> count_drawers() {
+    if (!tables_.counter) return {};
+    tie_[11] += TRY(recount_counter({.tables = *tables_.counter,
+                                     .items = tables_.items,
+                                     .journal = tables_.journal,
+                                     .is_final = is_final_}));
+    return {};
+  }
+
+  /// D13.  Without card slips the tie has no thirteenth line.
   Result<void> check_tie() {
     std::int64_t number = 0;
     for (const auto& line : tables_.tie) {
       if (line.number("line") != ++number || number > std::ssize(tie_)) {
-        return line.fault("it is not the next of the twelve lines (D13)");
+        return line.fault("it is not the next line of the tie (D13)");
       }
       const auto amount = tie_.at(static_cast<std::size_t>(number - 1));
       if (line.number("amount_cents") != amount) {
@@ -423,9 +431,10 @@ class Recount {
         return line.fault("the day was closed and does not tie (D13)");
       }
     }
-    if (number == std::ssize(tie_)) return {};
-    return fail(ErrorCode::InvalidInput,
-                "The tie has " + std::to_string(number) + " lines, not twelve (D13).");
+    const bool has_cards = tie_[12] != 0;
+    if (number == std::ssize(tie_) || (number == std::ssize(tie_) - 1 && !has_cards)) return {};
+    return fail(ErrorCode::InvalidInput, "The tie has " + std::to_string(number) +
+                                             " lines; twelve, or thirteen with card slips (D13).");
   }
 
   std::string day_;
@@ -436,6 +445,7 @@ class Recount {
   std::map<std::int64_t, std::int64_t> documents_of_batch_;
   std::map<std::int64_t, std::int64_t> tender_of_batch_;
   std::map<ShareKey, std::pair<std::int64_t, std::int64_t>> lists_;
+  std::set<ShareKey> settlements_;  ///< Of card slips.
   std::map<std::pair<std::int64_t, std::string>, std::int64_t> bank_;
   std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> posted_;
   std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> moved_;
@@ -446,7 +456,7 @@ class Recount {
   std::int64_t gone_pieces_ = 0;
   std::int64_t pieces_in_ = 0;
   std::int64_t pieces_out_ = 0;
-  std::array<std::int64_t, 12> tie_{};
+  std::array<std::int64_t, 13> tie_{};
 };
 
 }  // namespace

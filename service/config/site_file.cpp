@@ -9,6 +9,7 @@
 #include "core/state_table.h"
 #include "service/config/account_columns.h"
 #include "service/config/correction_table.h"
+#include "service/config/counter_table.h"
 #include "service/config/coupon_table.h"
 #include "service/config/exception_table.h"
 #include "service/config/quality_table.h"
@@ -185,6 +186,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   read_corrections(
       table);  // Its faults are told with all others; `read_correction_policy` keeps it.
   read_coupons(table, site);
+  site.counter = read_counter(table, site);
   table.refuse_unknown_keys();
   if (!faults.empty()) return tl::unexpected(faults.to_error());
   return site;

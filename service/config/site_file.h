@@ -55,6 +55,9 @@
 ///     [corrections]                        # optional; see correction_table.h
 ///     max_presentments = 2
 ///
+///     [counter]                            # optional, with [[charge_code]]; see counter_table.h
+///     over_short_alert = "5.00"
+///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"
 ///

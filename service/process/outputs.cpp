@@ -1,11 +1,13 @@
 #include "service/process/outputs.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "core/file.h"
 #include "core/limits.h"
 #include "deposit/output/deposit_ticket.h"
+#include "service/process/counter_tickets.h"
 #include "service/process/postings.h"
 
 namespace lockbox::service {
@@ -43,6 +45,7 @@ std::vector<deposit::TicketItem> ticket_items(const BatchContents& contents,
       line.serial = micr->serial;
       line.account = micr->account;
     }
+    if (const auto* entered = entered_tender(contents, sequence)) line.serial = entered->number;
     lines.push_back(std::move(line));
   }
   return lines;
@@ -61,6 +64,19 @@ Result<Bytes> render_ticket(const BatchContents& contents, const Deposit& deposi
                 "The site has no deposit account " + deposit.deposit_account + " any more.");
   }
   const auto& header = contents.batch.header;
+  const std::array shares{DepositShare{contents, deposit.items}};
+  if (is_settlement(shares.front())) {
+    return deposit::render_card_settlement({.site_name = site.name,
+                                            .practice = site.practice,
+                                            .number = deposit.ticket,
+                                            .deposit_account = deposit.deposit_account,
+                                            .business_day = header.business_day,
+                                            .state = ticket_state(deposit.state),
+                                            .prepared_by = deposit.prepared_by,
+                                            .approved_by = deposit.approved_by,
+                                            .slips = settled_slips(shares.front()),
+                                            .total = deposit.total});
+  }
   return deposit::render_deposit_ticket({.site_name = site.name,
                                          .practice = site.practice,
                                          .lockbox = header.lockbox,
@@ -75,7 +91,8 @@ Result<Bytes> render_ticket(const BatchContents& contents, const Deposit& deposi
                                          .control = header.control,
                                          .corrections = contents.batch.corrections,
                                          .items = ticket_items(contents, deposit.items),
-                                         .total = deposit.total});
+                                         .total = deposit.total,
+                                         .currency = currency_of(shares, deposit.deposit_account)});
 }
 
 /// The ticket of several batches: their items one after the other, each with its batch.
@@ -89,6 +106,8 @@ Result<Bytes> render_shared_ticket(const std::map<BatchId, BatchContents>& conte
   }
   std::string batches;
   std::vector<deposit::TicketItem> items;
+  std::vector<DepositShare> shares;
+  std::vector<deposit::SettledSlip> slips;
   for (const auto& [id, batch] : contents) {
     batches += (batches.empty() ? "" : ", ") + std::to_string(id.value());
     std::vector<std::int64_t> sequences;
@@ -99,6 +118,20 @@ Result<Bytes> render_shared_ticket(const std::map<BatchId, BatchContents>& conte
       item.batch = id.value();
       items.push_back(std::move(item));
     }
+    shares.push_back({batch, std::move(sequences)});
+    for (auto& slip : settled_slips(shares.back())) slips.push_back(std::move(slip));
+  }
+  if (deposit.channel == deposit::ClearingChannel::Card) {
+    return deposit::render_card_settlement({.site_name = site.name,
+                                            .practice = site.practice,
+                                            .number = deposit.ticket,
+                                            .deposit_account = deposit.deposit_account,
+                                            .business_day = deposit.banking_day,
+                                            .state = ticket_state(deposit.state),
+                                            .prepared_by = deposit.prepared_by,
+                                            .approved_by = deposit.approved_by,
+                                            .slips = std::move(slips),
+                                            .total = deposit.total});
   }
   return deposit::render_deposit_ticket({.site_name = site.name,
                                          .practice = site.practice,
@@ -115,6 +148,7 @@ Result<Bytes> render_shared_ticket(const std::map<BatchId, BatchContents>& conte
                                          .corrections = {},
                                          .items = std::move(items),
                                          .total = deposit.total,
+                                         .currency = currency_of(shares, deposit.deposit_account),
                                          .batches = std::move(batches)});
 }
 
@@ -163,9 +197,21 @@ void remove_quietly(const std::filesystem::path& path) {
   std::filesystem::remove(path, ignored);
 }
 
-std::string ticket_name(const deposit::DepositName& name, DepositState state) {
-  return "ticket-" + name.lockbox + "-" + name.ticket +
-         (is_approved(state) ? ".pdf" : "-awaiting-approval.pdf");
+/// Which paper a deposit has.
+enum class TicketPaper { Ticket, Settlement };
+
+std::string ticket_name(const deposit::DepositName& name, DepositState state, TicketPaper paper) {
+  return (paper == TicketPaper::Settlement ? "card-settlement-" : "ticket-") + name.lockbox + "-" +
+         name.ticket + (is_approved(state) ? ".pdf" : "-awaiting-approval.pdf");
+}
+
+TicketPaper paper_of(const BatchContents& contents, const Deposit& deposit) {
+  return is_settlement({contents, deposit.items}) ? TicketPaper::Settlement : TicketPaper::Ticket;
+}
+
+TicketPaper paper_of(const deposit::DepositRecord& deposit) {
+  return deposit.channel == deposit::ClearingChannel::Card ? TicketPaper::Settlement
+                                                           : TicketPaper::Ticket;
 }
 
 /// A draft has no ticket; that of a deposit of several batches is written by itself.
@@ -177,18 +223,19 @@ bool has_own_ticket(const Deposit& deposit) {
 struct TicketFile {
   deposit::DepositName name;
   DepositState state = DepositState::AwaitingApproval;
+  TicketPaper paper = TicketPaper::Ticket;
   Bytes pdf;
 };
 
 Result<void> write_ticket(deposit::Store& store, const BatchContents& contents,
                           const TicketFile& ticket, const std::filesystem::path& folder) {
-  const auto name = ticket_name(ticket.name, ticket.state);
+  const auto name = ticket_name(ticket.name, ticket.state, ticket.paper);
   if (!is_approved(ticket.state)) return write_if_missing(folder / name, ticket.pdf);
   TRY(write_final(contents, folder / name, ticket.pdf));
   TRY(store.record_file(
       contents.batch.id,
       {name, "deposit_ticket", ticket.name.ticket, {}, Sha256::of(ticket.pdf).hex()}, program));
-  remove_quietly(folder / ticket_name(ticket.name, DepositState::AwaitingApproval));
+  remove_quietly(folder / ticket_name(ticket.name, DepositState::AwaitingApproval, ticket.paper));
   return {};
 }
 
@@ -197,9 +244,10 @@ Result<void> write_tickets(deposit::Store& store, const BatchContents& contents,
   for (const auto& deposit : contents.deposits) {
     if (!has_own_ticket(deposit)) continue;
     const deposit::DepositName name{contents.batch.header.lockbox, deposit.ticket};
-    if (is_in_place(contents, folder, ticket_name(name, deposit.state))) continue;
+    const auto paper = paper_of(contents, deposit);
+    if (is_in_place(contents, folder, ticket_name(name, deposit.state, paper))) continue;
     const auto pdf = TRY(render_ticket(contents, deposit, site));
-    TRY(write_ticket(store, contents, {name, deposit.state, pdf}, folder));
+    TRY(write_ticket(store, contents, {name, deposit.state, paper, pdf}, folder));
   }
   return {};
 }
@@ -275,7 +323,8 @@ FilesByTicket name_outputs(const BatchContents& contents) {
   for (const auto& deposit : contents.deposits) {
     auto& names = files[deposit.ticket];
     if (!has_own_ticket(deposit)) continue;
-    names.push_back(ticket_name({contents.batch.header.lockbox, deposit.ticket}, deposit.state));
+    names.push_back(ticket_name({contents.batch.header.lockbox, deposit.ticket}, deposit.state,
+                                paper_of(contents, deposit)));
   }
   auto postings = collect_postings(contents);
   postings.recorded.merge(postings.next);
@@ -289,7 +338,7 @@ FilesByTicket name_outputs(const BatchContents& contents) {
 }
 
 std::string ticket_file_of(const deposit::DepositRecord& deposit) {
-  return ticket_name({deposit.lockbox, deposit.ticket}, deposit.state);
+  return ticket_name({deposit.lockbox, deposit.ticket}, deposit.state, paper_of(deposit));
 }
 
 Result<void> write_shared_ticket(deposit::Store& store, const deposit::DepositRecord& deposit,
@@ -303,7 +352,9 @@ Result<void> write_shared_ticket(deposit::Store& store, const deposit::DepositRe
   const auto& home = contents.at(deposit.items.front().place.batch);
   if (is_in_place(home, folder, ticket_file_of(deposit))) return {};
   const auto pdf = TRY(render_shared_ticket(contents, deposit, site));
-  return write_ticket(store, home, {{deposit.lockbox, deposit.ticket}, deposit.state, pdf}, folder);
+  return write_ticket(store, home,
+                      {{deposit.lockbox, deposit.ticket}, deposit.state, paper_of(deposit), pdf},
+                      folder);
 }
 
 Result<FilesByTicket> write_outputs(deposit::Store& store, BatchId batch, const deposit::Site& site,

@@ -42,6 +42,8 @@ const UnitScreen = lazy(() => mailRoom().then((room) => room.UnitScreen));
 const Custody = lazy(() => mailRoom().then((room) => room.Custody));
 const Instructions = lazy(() => mailRoom().then((room) => room.Instructions));
 
+const Counter = lazy(() => import("./screens/counter/counter").then((room) => room.Counter));
+
 const fields: TaskField[] = ["amount", "account", "micr", "boundary", "duplicate",
   "verify_amount", "third_amount"];
 
@@ -62,6 +64,8 @@ const routes: readonly Route[] = [
   { pattern: "/custody/*", show: ([day = ""]) => <Custody key={day} day={day} /> },
   { pattern: "/instructions", allowed: () => may("custody"), show: () => <Instructions /> },
   { pattern: "/scan", allowed: () => may("capture"), show: () => <Scan /> },
+  { pattern: "/counter", allowed: () => mayAny("take_receipts", "build_deposit", "adjust", "audit"),
+    show: () => <Counter /> },
   { pattern: "/key", allowed: () => may("key"), show: (_, search) => showKey(search) },
   { pattern: "/verify", allowed: () => may("verify") && may("key"),
     show: () => <Key key="verify" title="Verify" batch={null} field="verify_amount" part={null} /> },

@@ -4,7 +4,7 @@
 export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
   | "deposit" | "day" | "document" | "returns" | "return" | "corrections"
-  | "mail" | "unit" | "custody";
+  | "mail" | "unit" | "custody" | "counter";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -30,7 +30,7 @@ const go = (letter: string, does: string, label: string): Binding => ({
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
   "deposits", "deposit", "day", "document", "returns", "return", "corrections",
-  "mail", "unit", "custody", "list", "everywhere"];
+  "mail", "unit", "custody", "counter", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -158,6 +158,18 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Keep a box or a unit from being destroyed", foot: true },
     { does: "policy", codes: ["F4"], when: "field", caps: ["F4"], label: "Policy",
       help: "Change how long paper is kept and which date counts", foot: true },
+  ],
+  counter: [
+    { does: "receipt", codes: ["F2"], when: "field", caps: ["F2"], label: "Receipt",
+      help: "Take money and give a receipt", foot: true },
+    { does: "open-drawer", codes: ["F3"], when: "field", caps: ["F3"], label: "Open a drawer",
+      help: "Open a cash drawer with its counted float", foot: true },
+    { does: "move", codes: ["F6"], when: "field", caps: ["F6"], label: "In, out, drop",
+      help: "Put cash into the drawer, take some out, or drop it into the safe", foot: true },
+    { does: "count", codes: ["F8"], when: "field", caps: ["F8"], label: "Count",
+      help: "Count the drawer; what it should hold is not shown before", foot: true },
+    { does: "accept", codes: ["F9"], when: "field", caps: ["F9"], label: "Accept a count",
+      help: "Accept the first count of another person that waits", foot: true },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

@@ -170,6 +170,10 @@ Result<std::vector<PickUp>> read_pick_ups(Connection& db, const std::string& sit
 
 }  // namespace
 
+CashCount cash_of(const std::string& bills, Money coin) {
+  return {numbers_of<bill_dollars.size()>(bills), coin, {}, {}};
+}
+
 std::string numbers_text(std::span<const std::int64_t> numbers) {
   std::string text;
   for (const auto number : numbers) {

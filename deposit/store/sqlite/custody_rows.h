@@ -44,6 +44,8 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<custody::CustodyPolicy> read_custody_policy(Connection& db,
                                                                  const std::string& site);
 
+/// Bills as `numbers_text` wrote them, and coin.
+[[nodiscard]] custody::CashCount cash_of(const std::string& bills, Money coin);
 /// Whole numbers separated by blanks.
 [[nodiscard]] std::string numbers_text(std::span<const std::int64_t> numbers);
 

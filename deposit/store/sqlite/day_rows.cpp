@@ -56,6 +56,11 @@ constexpr std::string_view select_out_of_balance =
     " AND business_day = ?2 AND state <> 'balanced' AND (control_cents IS NOT NULL"
     "  OR EXISTS (SELECT 1 FROM control_correction c WHERE c.batch_id = batch.batch_id))"
     " ORDER BY batch_id LIMIT 1";
+// A cash drawer that is not counted and accepted, or whose over or short nobody has explained.
+constexpr std::string_view select_drawer =
+    "SELECT number, person, d.state FROM drawer_session d JOIN batch USING (batch_id)"
+    " WHERE site = ?1 AND business_day = ?2 AND (d.state <> 'accepted'"
+    "  OR (has_alert = 1 AND acknowledged_by IS NULL)) ORDER BY number LIMIT 1";
 
 struct DayRow {
   std::int64_t id = 0;
@@ -109,9 +114,21 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+std::optional<std::string> first_drawer(Connection& db, const std::string& site,
+                                        const std::string& day) {
+  auto rows = db.query(select_drawer, site, day);
+  if (!rows.next()) return std::nullopt;
+  const auto name = "Cash drawer session " + rows.text(0) + " of " + rows.text(1);
+  if (rows.text(2) == "accepted") {
+    return name + " is over or short by the threshold or more; a supervisor must say why";
+  }
+  return name + " is " + rows.text(2) + "; count it and have the count accepted";
+}
+
 /// Why the day may not close, or nothing.
 std::optional<std::string> first_left_over(Connection& db, const std::string& site,
                                            const std::string& day) {
+  if (auto drawer = first_drawer(db, site, day)) return drawer;
   {
     auto rows = db.query(select_left_over, site, day);
     if (rows.next()) {

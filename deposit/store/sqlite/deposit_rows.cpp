@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "deposit/planning/day_plan.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/deposit_items.h"
 #include "deposit/store/sqlite/deposit_steps.h"
@@ -49,15 +50,30 @@ constexpr std::string_view select_deposits =
     "  AND coalesce(b.batch_id, deposit.batch_id) = ?1)"
     " FROM deposit WHERE deposit_id IN (SELECT deposit_id FROM item JOIN deposit_item"
     "  USING (item_id) WHERE item.batch_id = ?1) ORDER BY ticket_number";
+constexpr std::string_view select_tender =
+    "SELECT tender FROM item JOIN document USING (document_id)"
+    " WHERE document.batch_id = ?1 AND sequence = ?2 AND tender IS NOT NULL";
 constexpr std::string_view select_deposit_items =
     "SELECT deposit_item.deposit_id, sequence, amount_cents FROM item JOIN deposit_item"
     " USING (item_id) JOIN document USING (document_id)"
     " WHERE item.batch_id = ?1 ORDER BY deposit_item.deposit_id, deposit_item.ordinal";
 
+/// By which way the bank, or the card processor, clears what lies on the paper.
+Result<ClearingChannel> channel_at(Connection& db, BatchId batch, std::int64_t sequence) {
+  auto rows = db.query(select_tender, batch.value(), sequence);
+  if (!rows.next()) return ClearingChannel::Check;
+  const auto tender = TRY(parse_name<TenderKind>(tender_kind_names, rows.text(0)));
+  return channel_of(tender).value_or(ClearingChannel::Check);
+}
+
 Result<Deposit> make_one(StoreContext& context, const BatchRow& batch, const Deposit& planned) {
+  auto channel = ClearingChannel::Check;
+  if (!planned.items.empty()) {
+    channel = TRY(channel_at(context.db, batch.batch.id, planned.items.front()));
+  }
   const auto draft = TRY(insert_draft(context, batch,
                                       {.deposit_account = planned.deposit_account,
-                                       .channel = ClearingChannel::Check,
+                                       .channel = channel,
                                        .kind = DepositKind::Interim,
                                        .banking_day = batch.batch.header.business_day}));
   std::vector<ItemPlace> places;

@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/counter/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
 #include "deposit/model/exception_case.h"
@@ -53,8 +54,10 @@ enum class Entity {
   CustodyHold,
   CustodyPolicy,
   Instruction,
+  DrawerSession,
+  Receipt,
 };
-inline constexpr Names<32> entity_names{"lockbox",
+inline constexpr Names<34> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -85,7 +88,9 @@ inline constexpr Names<32> entity_names{"lockbox",
                                         "storage_box",
                                         "custody_hold",
                                         "custody_policy",
-                                        "instruction"};
+                                        "instruction",
+                                        "drawer_session",
+                                        "receipt"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -155,6 +160,19 @@ struct WorkUnitLife {
   static constexpr const auto& states = custody::stage_names;
   static constexpr const auto& events = custody::unit_event_names;
   static constexpr const auto& table = custody::unit_transitions;
+};
+
+struct DrawerLife {
+  static constexpr auto entity = Entity::DrawerSession;
+  static constexpr const auto& states = counter::drawer_state_names;
+  static constexpr const auto& events = counter::drawer_event_names;
+  static constexpr const auto& table = counter::drawer_transitions;
+};
+struct ReceiptLife {
+  static constexpr auto entity = Entity::Receipt;
+  static constexpr const auto& states = counter::receipt_state_names;
+  static constexpr const auto& events = counter::receipt_event_names;
+  static constexpr const auto& table = counter::receipt_transitions;
 };
 
 /// Where an entity is kept.

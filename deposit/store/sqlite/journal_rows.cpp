@@ -13,15 +13,20 @@ constexpr std::string_view insert_line =
     "INSERT INTO journal_line (lockbox_id, entry_id, ordinal, ledger, fund, deposit_account,"
     " account_sealed, account_fingerprint, amount_cents)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+constexpr std::string_view insert_revenue =
+    "INSERT INTO journal_revenue (line_id, lockbox_id, entry_id, gl_account, charge_code)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr std::string_view select_entries =
     "SELECT entry_id, journal_entry.kind, key, ticket_number, reason FROM journal_entry"
     " LEFT JOIN lockbox_transaction USING (transaction_id) LEFT JOIN deposit USING (deposit_id)"
     " WHERE journal_entry.batch_id = ?1 ORDER BY entry_id";
 constexpr std::string_view select_lines =
-    "SELECT entry_id, ledger, line.fund, deposit_account, account_sealed, amount_cents, file.name"
-    " FROM journal_line line JOIN journal_entry USING (entry_id) LEFT JOIN posting USING (line_id)"
-    " LEFT JOIN output_file file USING (file_id)"
-    " WHERE journal_entry.batch_id = ?1 ORDER BY entry_id, ordinal";
+    "SELECT line.entry_id, ledger, line.fund, deposit_account, account_sealed, amount_cents,"
+    " file.name, gl_account, charge_code"
+    " FROM journal_line line JOIN journal_entry e ON e.entry_id = line.entry_id"
+    " LEFT JOIN posting USING (line_id) LEFT JOIN output_file file USING (file_id)"
+    " LEFT JOIN journal_revenue r ON r.line_id = line.line_id"
+    " WHERE e.batch_id = ?1 ORDER BY line.entry_id, ordinal";
 constexpr std::string_view select_balances =
     "SELECT ledger, fund, deposit_account, sum(amount_cents)"
     " FROM journal_line JOIN journal_entry USING (entry_id)"
@@ -51,6 +56,10 @@ Result<JournalLine> line_of(const StoreContext& context, const Rows& rows) {
   }
   line.amount = rows.money(5);
   if (!rows.is_null(6)) line.posted_in = rows.text(6);
+  if (!rows.is_null(7)) {
+    line.gl_account = rows.text(7);
+    line.charge_code = rows.text(8);
+  }
   return line;
 }
 
@@ -76,8 +85,12 @@ Result<void> add_entry(StoreContext& context, const BatchRow& batch, const Journ
       sealed = context.seal.seal(sealed_column::journal_account, line.account.reveal());
       fingerprint = context.seal.account_fingerprint(line.account);
     }
-    context.db.run(insert_line, batch.lockbox_id, id, ++ordinal, name_of(ledger_names, line.ledger),
-                   line.fund, line.deposit_account, sealed, fingerprint, line.amount);
+    const auto line_id = context.db.insert(insert_line, batch.lockbox_id, id, ++ordinal,
+                                           name_of(ledger_names, line.ledger), line.fund,
+                                           line.deposit_account, sealed, fingerprint, line.amount);
+    if (!line.gl_account.empty()) {
+      context.db.run(insert_revenue, line_id, batch.lockbox_id, id, line.gl_account, line.charge_code);
+    }
   }
   context.audit.add(batch.subject(Entity::Entry, id, std::to_string(id)),
                     name_of(entry_kind_names, entry.kind));

@@ -35,13 +35,16 @@ constexpr MoneyRule rules[] = {
      " (SELECT transaction_id,"
      "   sum(CASE ledger WHEN 'undeposited_tender' THEN amount_cents ELSE 0 END) AS tender,"
      "   sum(CASE ledger WHEN 'receivable' THEN amount_cents ELSE 0 END) AS receivable,"
+     "   sum(CASE WHEN ledger IN ('revenue', 'over_short', 'change_fund') THEN amount_cents ELSE 0"
+     "       END) AS revenue,"
      "   sum(CASE ledger WHEN 'suspense' THEN amount_cents ELSE 0 END) AS suspense"
      "  FROM journal_entry t JOIN journal_line USING (entry_id)"
      "  WHERE transaction_id IS NOT NULL AND {scope} GROUP BY transaction_id) j"
      " USING (transaction_id) WHERE {scope} AND CASE"
      " WHEN t.state IN ('released', 'deposited', 'posted') THEN"
      "  coalesce(j.tender, 0) <> tender_cents OR coalesce(j.suspense, 0) <> -suspense_cents"
-     "  OR coalesce(j.receivable, 0) <> -(applied_cents + adjustments_cents)"
+     "  OR coalesce(j.receivable, 0) <> -applied_cents"
+     "  OR coalesce(j.revenue, 0) <> -adjustments_cents"
      " ELSE j.tender IS NOT NULL END"},
     {"journal entry", "does not sum to zero in every fund",
      "SELECT t.entry_id FROM journal_entry t JOIN journal_line l USING (entry_id) WHERE {scope}"
@@ -177,6 +180,26 @@ constexpr MoneyRule rules[] = {
      "   JOIN ledger_entry x USING (ledger_entry_id) WHERE x.transaction_id = t.transaction_id)"
      "  WHERE place IN ('suspense', 'receivable') GROUP BY place, fund, who"
      "  HAVING sum(amount_cents) > 0)"},
+    {"batch", "holds a receipt that is not what its transaction's tender is",
+     "SELECT t.batch_id FROM drawer_session t JOIN receipt r USING (drawer_id)"
+     " JOIN lockbox_transaction e USING (transaction_id) WHERE {scope}"
+     " AND (e.tender_cents <> (SELECT sum(amount_cents) FROM receipt_tender p"
+     "                         WHERE p.receipt_id = r.receipt_id)"
+     "      OR (r.state = 'voided') <> (e.state = 'returned'))"},
+    {"batch", "holds a receipt though the number before it is missing",
+     "SELECT t.batch_id FROM drawer_session t JOIN receipt r USING (drawer_id) WHERE {scope}"
+     " AND r.number > 1 AND NOT EXISTS (SELECT 1 FROM receipt p WHERE p.site = r.site"
+     "                                  AND p.number = r.number - 1)"},
+    {"batch", "is of an accepted drawer whose over or short is not booked as it was counted",
+     "SELECT t.batch_id FROM drawer_session t WHERE {scope} AND t.state = 'accepted'"
+     " AND t.over_short_cents <> (SELECT coalesce(-sum(amount_cents), 0) FROM journal_entry"
+     "  JOIN journal_line USING (entry_id) WHERE journal_entry.batch_id = t.batch_id"
+     "  AND ledger = 'over_short')"},
+    {"batch", "is of a closed day though its drawer is not accepted",
+     "SELECT t.batch_id FROM drawer_session t JOIN batch b USING (batch_id)"
+     " JOIN business_day y ON y.site = t.site AND y.day = b.business_day WHERE {scope}"
+     " AND y.state = 'closed' AND (t.state <> 'accepted'"
+     "  OR (t.has_alert = 1 AND t.acknowledged_by IS NULL))"},
     {"posting file", "holds a journal line that is not a receivable of its fund and batch",
      "SELECT t.name FROM output_file t JOIN posting USING (file_id)"
      " JOIN journal_line l USING (line_id) JOIN journal_entry e USING (entry_id) WHERE {scope}"

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/limits.h"
+#include "deposit/counter/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
@@ -51,6 +52,7 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"deposit_state", sql_list(deposit_state_names)},
       {"document_state", sql_list(document_state_names)},
       {"documents_max", std::to_string(limits::documents_per_batch_max)},
+      {"drawer_state", sql_list(counter::drawer_state_names)},
       {"entry_kind", sql_list(entry_kind_names)},
       {"exception_action", sql_list(exception_action_names)},
       {"exception_reason", sql_list(exception_reason_names)},
@@ -66,9 +68,11 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"mail_source", sql_list(custody::mail_source_names)},
       {"mark_state", sql_list(encode::mark_state_names)},
       {"match_rule", sql_list(match_rule_names)},
+      {"move_kind", sql_list(counter::move_kind_names)},
       {"payer_mark_kind", sql_list(payer_mark_kind_names)},
       {"payment_outcome", sql_list(payment_outcome_names)},
       {"page_kind", sql_list(encode::page_kind_names)},
+      {"receipt_state", sql_list(counter::receipt_state_names)},
       {"send_method", sql_list(send_method_names)},
       {"piece_flow", sql_list(custody::flow_names)},
       {"retention_class", sql_list(custody::retention_class_names)},

@@ -7,6 +7,7 @@
 #include "deposit/store/sqlite/capture_rows.h"
 #include "deposit/store/sqlite/deposit_rows.h"
 #include "deposit/store/sqlite/deposit_steps.h"
+#include "deposit/store/sqlite/drawer_rows.h"
 #include "deposit/store/sqlite/exception_rows.h"
 #include "deposit/store/sqlite/file_rows.h"
 #include "deposit/store/sqlite/journal_rows.h"
@@ -106,6 +107,7 @@ class SqliteStore final : public Store {
       contents.deposits = TRY(read_deposits(db_, batch));
       contents.files = TRY(read_files(db_, batch));
       contents.cases = TRY(read_cases(db_, batch));
+      contents.counter = TRY(find_counter_work(context_, batch));
       return contents;
     });
   }

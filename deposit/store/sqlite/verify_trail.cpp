@@ -68,6 +68,10 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
     case Entity::WorkUnit:
       return is_listed_step<WorkUnitLife, custody::Stage, custody::UnitEvent>(row);
+    case Entity::DrawerSession:
+      return is_listed_step<DrawerLife, counter::DrawerState, counter::DrawerEvent>(row);
+    case Entity::Receipt:
+      return is_listed_step<ReceiptLife, counter::ReceiptState, counter::ReceiptEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:

@@ -82,18 +82,18 @@ TEST_CASE("A10.4: a ticket takes no more items and money than its account", "[de
   CHECK((by_amount.waiting[0].hold.cause == HoldCause::AboveTicketLimit));
 }
 
-TEST_CASE("A10.8: cash and checks go on tickets of their own, and a card slip on none",
+TEST_CASE("A10.8: cash and checks go on tickets of their own, and card slips on a settlement list",
           "[deposit][plan]") {
   const auto site = small_site();
   std::vector items{item(1, 1, 100), item(1, 2, 200), item(1, 3, 300)};
   items[1].tender = TenderKind::Cash;
   items[2].tender = TenderKind::CardSlip;
   const auto plan = plan_day(items, {.site = site, .day = monday});
-  REQUIRE((plan.deposits.size() == 2));
+  REQUIRE((plan.deposits.size() == 3));
   CHECK((plan.deposits[0].channel == ClearingChannel::Check));
   CHECK((plan.deposits[1].channel == ClearingChannel::Cash));
-  REQUIRE((plan.waiting.size() == 1));
-  CHECK((plan.waiting[0].hold.cause == HoldCause::NotForBank));
+  CHECK((plan.deposits[2].channel == ClearingChannel::Card));
+  CHECK((plan.waiting.empty()));
 }
 
 TEST_CASE("What is released after the bank's cut-off is deposited on its next banking day",

@@ -75,7 +75,11 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
                                                "work_unit_step",    "piece_movement",
                                                "hand_off",          "unit_batch",
                                                "custody_finding",   "cash_count",
-                                               "custody_hold",      "custody_policy"};
+                                               "custody_hold",      "custody_policy",
+                                               "drawer_move",       "drawer_count",
+                                               "drawer_bag",        "receipt_tender",
+                                               "receipt_finding",   "receipt_account",
+                                               "receipt_charge"};
   const SqliteFile file;
   const auto store = must(file.open());
   auto raw = file.open_raw();
@@ -90,5 +94,5 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
     REQUIRE(names_lockbox != beyond_lockboxes.contains(name));
     ++count;
   }
-  REQUIRE(count == 75);
+  REQUIRE(count == 85);
 }

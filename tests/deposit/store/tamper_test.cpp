@@ -232,6 +232,44 @@ void fill_custody(Books& books, const Batch& batch) {
                                {"", 0, "No post-dated checks.", "", "", "By letter."}, sue));
 }
 
+/// A drawer with a move, a receipt of cash of the mail for an account and a charge, counted and
+/// accepted.
+void fill_counter(Books& books) {
+  using namespace lockbox::deposit::counter;
+  const Actor ana{"Ana"};
+  const Actor sue{"Sue"};
+  const std::string here{site};
+  const auto day = must(BusinessDay::parse("2026-11-23"));
+  const auto hundred = Money::from_cents(100'00);
+  const auto findings = must(books.custody().book(here, day)).findings;
+  const auto finding =
+      std::ranges::find(findings, custody::FindingKind::Cash, &custody::Finding::kind)->id;
+  must(books.custody().count_cash(here, finding, {{1}, Money{}, "", ""}, sue));
+  auto& drawers = books.drawers();
+  const auto id = must(drawers.open(here, {std::string{lockbox_name}, day, {}}, ana));
+  must(drawers.move(here, id, {MoveKind::PaidIn, {{1}, {}, "", ""}, "Change.", {}, {}, {}, {}},
+                    ana));
+  Receipt receipt{.number = 1, .drawer = id, .batch = 0, .transaction = 1, .day = day};
+  receipt.payer = "Ruth Adler";
+  receipt.tenders = {{.kind = TenderKind::Cash,
+                      .amount = hundred,
+                      .given = hundred,
+                      .finding = finding.value(),
+                      .sequence = 1}};
+  const auto account = customer();
+  receipt.accounts = {{account.number, account.bill_type, account.fund, account.deposit_account,
+                       Money::from_cents(60'00)}};
+  const auto rest = Money::from_cents(40'00);
+  const RevenueSpot spot{"322.100", account.fund, account.deposit_account};
+  receipt.charges = {{"PERMIT", "Permit", rest, {{"PERMIT", spot, rest}}}};
+  must(drawers.issue(here, {receipt, {document(1, "slip 1")}}, ana));
+  must(drawers.count(here, id, {{{2}, {}, "", ""}, 0, 0, 0}, ana));
+  const auto version = must(drawers.session(here, id)).drawer.version;
+  must(drawers.accept(here, id,
+                      {version, "B-7", {{account.deposit_account, {{1}, {}, "", ""}}}, {}},
+                      {{}, spot, Money::from_cents(500)}, sue));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -264,6 +302,7 @@ void fill(const SqliteFile& file) {
   fill_deposits(*books);
   fill_ledger(*books, batch);
   fill_custody(*books, batch);
+  fill_counter(*books);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

@@ -21,7 +21,7 @@ TEST_CASE("Each right has a name of its own that leads back to it", "[auth]") {
 
 TEST_CASE("A role has the rights that offices expect of it", "[auth]") {
   CHECK(*rights_of_role("mailroom") ==
-        RightSet{Right::Capture, Right::Key, Right::Verify, Right::Balance});
+        RightSet{Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::TakeReceipts});
   CHECK(*rights_of_role("treasury") == RightSet{Right::BuildDeposit, Right::ApproveDeposit,
                                                 Right::Audit, Right::CorrectAccounts,
                                                 Right::Custody});

@@ -5,7 +5,7 @@ export interface List<T> { items: T[]; next: string | null }
 export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
   | "force" | "adjust" | "read_account" | "administer" | "audit"
-  | "set_rules" | "correct_accounts" | "decide" | "custody";
+  | "set_rules" | "correct_accounts" | "decide" | "custody" | "take_receipts";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };

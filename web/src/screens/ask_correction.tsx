@@ -21,7 +21,7 @@ const kinds: Record<AdjustmentKind, { text: string; envelope: boolean; from: boo
 };
 
 /// Found by name or the end of its number; the first that fits is taken when Enter is pressed.
-function AccountField({ label, value, onPick, error }: {
+export function AccountField({ label, value, onPick, error }: {
   label: string; value: Account | null; onPick: (account: Account | null) => void; error: string | null;
 }) {
   const [text, setText] = useState("");

@@ -13,6 +13,8 @@ export const screens: readonly Screen[] = [
   { name: "Work", href: "/", inBar: true, allowed: always },
   { name: "Scan", href: "/scan", inBar: true, allowed: () => may("capture") },
   { name: "Mail log", href: "/mail", inBar: true, allowed: always },
+  { name: "Counter", href: "/counter", inBar: true,
+    allowed: () => mayAny("take_receipts", "build_deposit", "adjust", "audit") },
   { name: "Key", href: "/key", inBar: true, allowed: () => may("key") },
   { name: "Verify", href: "/verify", inBar: true, allowed: () => may("verify") && may("key") },
   { name: "Exceptions", href: "/exceptions", inBar: true, allowed: always },

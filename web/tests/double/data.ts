@@ -5,10 +5,10 @@ export const day = "2026-11-23";
 const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}:00.000Z`;
 
 const rights: Record<string, t.Right[]> = {
-  mailroom: ["capture", "key", "verify", "balance"],
+  mailroom: ["capture", "key", "verify", "balance", "take_receipts"],
   treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts", "custody"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
-    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody"],
+    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody", "take_receipts"],
   auditor: ["audit"],
   administrator: ["administer"],
 };

@@ -28,6 +28,22 @@ export const views: readonly ViewOf[] = [
     double.tell("scan");
     await page.waitForSelector(".run .count");
   } },
+  { name: "counter", as: "maria", path: "/counter" },
+  { name: "counter-receipt", as: "maria", path: "/counter", ready: async ({ page }) => {
+    await page.getByText("Session 2").first().waitFor();
+    await page.keyboard.press("F2");
+    await page.waitForSelector("dialog[open]");
+  } },
+  { name: "counter-count", as: "maria", path: "/counter", ready: async ({ page }) => {
+    await page.getByText("Session 2").first().waitFor();
+    await page.keyboard.press("F8");
+    await page.waitForSelector("dialog[open]");
+  } },
+  { name: "counter-accept", as: "theo", path: "/counter", ready: async ({ page }) => {
+    await page.getByText("lee").first().waitFor();
+    await page.keyboard.press("F9");
+    await page.waitForSelector("dialog[open]");
+  } },
   { name: "key", as: "maria", path: "/key?batch=12", ready: async ({ page }) => {
     await page.waitForSelector("#amount:focus");
     await picture(page);
