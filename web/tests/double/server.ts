@@ -9,6 +9,7 @@ import type * as t from "../../src/api/types";
 import { MailRoom } from "./custody";
 import * as data from "./data";
 import { LedgerDouble } from "./ledger";
+import { OfficeDouble } from "./office";
 
 class Refusal {
   constructor(readonly status: number, readonly detail: string, readonly current?: unknown) {}
@@ -51,6 +52,7 @@ export class Double {
   cases = data.cases();
   stops = data.stops();
   readonly ledger = new LedgerDouble();
+  readonly office = new OfficeDouble();
   mail = new MailRoom();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
@@ -180,7 +182,7 @@ export class Double {
     const known = this.kept.get(key);
     if (key && known) return known;
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
-    const told = this.ledger.answer(method, path, body, query, who);
+    const told = this.ledger.answer(method, path, body, query, who) ?? this.office.answer(method, path, body, query, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);
