@@ -68,6 +68,12 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
     case Entity::WorkUnit:
       return is_listed_step<WorkUnitLife, custody::Stage, custody::UnitEvent>(row);
+    case Entity::Letter:
+      return is_listed_step<LetterLife, LetterState, LetterEvent>(row);
+    case Entity::Inquiry:
+      return is_listed_step<InquiryLife, InquiryState, InquiryEvent>(row);
+    case Entity::Incident:
+      return is_listed_step<IncidentLife, IncidentState, IncidentEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -89,6 +95,8 @@ bool is_listed(const AuditRow& row) {
     case Entity::CustodyHold:
     case Entity::CustodyPolicy:
     case Entity::Instruction:
+    case Entity::ReportSignature:
+    case Entity::PayeeList:
       return !row.from_state && !row.to_state;
   }
   return false;
