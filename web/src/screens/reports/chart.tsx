@@ -104,11 +104,11 @@ export function ReportChart({ report }: { report: Report }) {
   return (
     <figure>
       {isBars ? <Bars {...parts} /> : <Lines {...parts} />}
-      <figcaption>{chart.title}{chart.columns.length > 1 && <>: {chart.columns.map((column, n) => (
+      <figcaption>{chart.title}. The table holds the same figures.{chart.columns.length > 1 && chart.columns.map((column, n) => (
         <span key={column} class="legend"><svg viewBox="0 0 22 10" aria-hidden="true">
           {isBars ? <rect x="0" y="0" width="22" height="10" class={`series-${n + 1}`} />
             : <polyline points="0,5 22,5" class={`line series-${n + 1}`} />}</svg> {report.columns[column]?.title}</span>
-      ))}</>}. The table holds the same figures.</figcaption>
+      ))}</figcaption>
     </figure>
   );
 }

@@ -127,7 +127,7 @@ function Shape({ report, scope, loaded }: { report: Report; scope: Scope; loaded
   useKeys(["report"], { sign, "take-pdf": take("pdf"), "take-workbook": take("xlsx"), "take-csv": take("csv") });
   return (
     <>
-      <p class="actions">
+      <p class="actions take-away">
         {!report.cannot_sign && <button type="button" class="main" onClick={sign}><kbd>F2</kbd> Sign…</button>}
         {reportForms.map((form) => (
           <a key={form} class="button" href={tradeReports.file(report.key, form, scope)} download>
@@ -154,7 +154,7 @@ function Body({ at, scope, kinds }: { at: string; scope: Scope; kinds: ReportKin
   const kind = kinds.kinds.find(({ key }) => key === at);
   return (
     <>
-      <Title aside={<a href="/reports">All reports</a>}>{kind?.title ?? "Report"}</Title>
+      <Title aside={<a class="button" href="/reports">All reports</a>}>{kind?.title ?? "Report"}</Title>
       {kind && <p class="soft">{kind.about}</p>}
       <Filters at={at} scope={scope} kinds={kinds} />
       <Shown from={loaded}>{(report) => <Shape report={report} scope={scope} loaded={loaded} />}</Shown>

@@ -27,8 +27,8 @@ export function Reports() {
   useRows();
   return (
     <>
-      <Title aside={<span class="row"><a href="/correspondence">Correspondence</a> <a href="/incidents">Impact log</a>
-        {may("set_rules") && <a href="/payees">Payees</a>}</span>}>Reports</Title>
+      <Title aside={<span class="row"><a class="button" href="/correspondence">Correspondence</a> <a class="button" href="/incidents">Impact log</a>
+        {may("set_rules") && <a class="button" href="/payees">Payees</a>}</span>}>Reports</Title>
       <Shown from={loaded}>{({ kinds }) => (
         <div class="columns">{groups.map(([group, title]) => (
           <Group key={group} title={title} kinds={kinds.filter((kind) => kind.group === group)} />
