@@ -38,7 +38,15 @@ Words words_of(std::string_view name) {
   return words;
 }
 
-std::size_t edits(std::string_view one, std::string_view other) {
+std::int64_t word_likeness(std::string_view one, std::string_view other) {
+  if (one.size() == 1 || other.size() == 1) return one.front() == other.front() ? 100 : 0;
+  const auto length = std::max(one.size(), other.size());
+  return static_cast<std::int64_t>(100 * (length - edit_distance(one, other)) / length);
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view one, std::string_view other) {
   std::vector<std::size_t> row(other.size() + 1);
   for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= one.size(); ++i) {
@@ -52,14 +60,6 @@ std::size_t edits(std::string_view one, std::string_view other) {
   }
   return row.back();
 }
-
-std::int64_t word_likeness(std::string_view one, std::string_view other) {
-  if (one.size() == 1 || other.size() == 1) return one.front() == other.front() ? 100 : 0;
-  const auto length = std::max(one.size(), other.size());
-  return static_cast<std::int64_t>(100 * (length - edits(one, other)) / length);
-}
-
-}  // namespace
 
 bool is_one_slip_off(std::string_view one, std::string_view other) {
   if (one.size() != other.size() || one == other) return false;

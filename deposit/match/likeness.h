@@ -4,6 +4,7 @@
 /// How alike two numbers or two names are: what a misread, a slip of the finger or another spelling
 /// leaves alike.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace lockbox::deposit {
 
 /// One digit off, or two neighbours swapped.
 [[nodiscard]] bool is_one_slip_off(std::string_view one, std::string_view other);
+
+/// The least number of bytes that are changed, added or taken away to make one of the other
+/// (Levenshtein).
+[[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
 
 /// From 0 to 100: the words of the shorter name that the other one has too, each by the share of
 /// its letters that stay when it is spelled like its best partner (1 - edits / length,

@@ -2,18 +2,11 @@
 
 #include <string_view>
 
-#include "deposit/output/paragraph.h"
+#include "deposit/output/letter_page.h"
 
 namespace lockbox::deposit {
 
 namespace {
-
-constexpr int left = 72;
-constexpr int wide = PdfCanvas::page_width - 2 * left;
-constexpr PdfStyle plain{PdfFont::Plain, 11};
-constexpr PdfStyle bold{PdfFont::Bold, 11};
-constexpr int line_height = 16;
-constexpr std::size_t line_characters = 82;
 
 /// What is the matter, and what the payer can do about it.
 std::string_view sentence_of(ExceptionReason reason) {
@@ -66,34 +59,19 @@ std::string what_is_enclosed(const ExceptionLetter& letter) {
 }  // namespace
 
 Result<Bytes> render_exception_letter(const ExceptionLetter& letter, PdfCompression compression) {
-  PdfCanvas page{{.title = "Returned check, " + letter.reference,
-                  .author = letter.organisation,
-                  .day = letter.day,
-                  .compression = compression}};
-  page.begin_page();
-  int y = left;
-  const auto write = [&](std::string_view text, const PdfStyle& style) {
-    page.text({left, y, wide}, style, text);
-    y += line_height;
-  };
-  const auto write_paragraph = [&](std::string_view text) {
-    for (const auto& line : lines_of_paragraph(text, line_characters)) write(line, plain);
-    y += line_height / 2;
-  };
-  if (!letter.practice.empty()) write(letter.practice + ": made up, not to be sent.", bold);
-  write(letter.organisation, bold);
-  write(letter.day.to_string(), plain);
-  write("Our reference: " + letter.reference, plain);
-  y += 2 * line_height;
-  write_paragraph("To the sender of the enclosed check:");
-  write_paragraph(what_is_enclosed(letter));
-  write_paragraph(sentence_of(letter.reason));
-  write_paragraph(
-      "Nothing was credited to any account. What you owe is due as before, so please act"
-      " soon, and name our reference when you write or call.");
-  y += line_height;
-  write(letter.organisation, plain);
-  return page.finish();
+  return render_letter_page(
+      {.title = "Returned check, " + letter.reference,
+       .organisation = letter.organisation,
+       .practice = letter.practice,
+       .day = letter.day,
+       .reference = letter.reference,
+       .recipient = "To the sender of the enclosed check",
+       .address = {},
+       .subject = {},
+       .paragraphs = {what_is_enclosed(letter), std::string{sentence_of(letter.reason)},
+                      "Nothing was credited to any account. What you owe is due as before, so "
+                      "please act soon, and name our reference when you write or call."}},
+      compression);
 }
 
 }  // namespace lockbox::deposit

@@ -2,20 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "deposit/output/paragraph.h"
+#include "deposit/output/letter_page.h"
 
 namespace lockbox::deposit {
 
 namespace {
-
-constexpr int margin = 72;
-constexpr int content_width = PdfCanvas::page_width - 2 * margin;
-constexpr int line_height = 15;
-constexpr std::size_t line_letters = 84;
-
-constexpr PdfStyle plain{.font = PdfFont::Plain, .size = 11};
-constexpr PdfStyle strong{.font = PdfFont::Bold, .size = 11};
-constexpr PdfStyle heading{.font = PdfFont::Bold, .size = 16};
 
 std::string check_name(const ReturnLetterData& letter) {
   return letter.check_number.empty() ? std::string{"Your check"}
@@ -50,33 +41,17 @@ std::vector<std::string> letter_paragraphs(const ReturnLetterData& letter) {
 }
 
 Result<Bytes> render_return_letter(const ReturnLetterData& letter, PdfCompression compression) {
-  PdfCanvas canvas{{.title = fmt::format("Returned check {}", letter.return_number),
-                    .author = letter.site_name,
-                    .day = letter.sent_on,
-                    .compression = compression}};
-  canvas.begin_page();
-  if (!letter.practice.empty()) {
-    canvas.text({.x = margin, .y = 40, .width = content_width}, heading,
-                letter.practice + ": made-up money");
-  }
-  int y = 84;
-  const auto write = [&](const PdfStyle& style, const std::string& text, int height) {
-    canvas.text({.x = margin, .y = y, .width = content_width}, style, text);
-    y += height;
-  };
-  write(heading, letter.site_name, 2 * line_height);
-  write(plain, letter.sent_on.to_string(), 2 * line_height);
-  write(plain, letter.name.empty() ? "To the drawer of the check" : letter.name, line_height);
-  write(plain, letter.address, 3 * line_height);
-  write(strong, fmt::format("Returned check, our number {}", letter.return_number),
-        2 * line_height);
-  for (const auto& paragraph : letter_paragraphs(letter)) {
-    for (const auto& line : lines_of_paragraph(paragraph, line_letters))
-      write(plain, line, line_height);
-    y += line_height;
-  }
-  write(plain, letter.site_name, line_height);
-  return canvas.finish();
+  return render_letter_page(
+      {.title = fmt::format("Returned check {}", letter.return_number),
+       .organisation = letter.site_name,
+       .practice = letter.practice,
+       .day = letter.sent_on,
+       .reference = {},
+       .recipient = letter.name.empty() ? "To the drawer of the check" : letter.name,
+       .address = letter.address,
+       .subject = fmt::format("Returned check, our number {}", letter.return_number),
+       .paragraphs = letter_paragraphs(letter)},
+      compression);
 }
 
 }  // namespace lockbox::deposit

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "deposit/store/close_books.h"
+#include "deposit/store/correspondence.h"
 #include "deposit/store/custody.h"
 #include "deposit/store/days.h"
 #include "deposit/store/deposits.h"
@@ -9,7 +10,9 @@
 #include "deposit/store/finder.h"
 #include "deposit/store/ledger.h"
 #include "deposit/store/matching.h"
+#include "deposit/store/office_log.h"
 #include "deposit/store/people.h"
+#include "deposit/store/reporting.h"
 #include "deposit/store/request_log.h"
 #include "deposit/store/store.h"
 #include "deposit/store/task_queue.h"
@@ -34,6 +37,9 @@ class Books {
   [[nodiscard]] virtual LedgerBook& ledger() = 0;
   [[nodiscard]] virtual Custody& custody() = 0;
   [[nodiscard]] virtual Drawers& drawers() = 0;
+  [[nodiscard]] virtual Reporting& reporting() = 0;
+  [[nodiscard]] virtual Correspondence& correspondence() = 0;
+  [[nodiscard]] virtual OfficeLog& office_log() = 0;
 };
 
 }  // namespace lockbox::deposit

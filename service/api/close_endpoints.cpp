@@ -4,6 +4,7 @@
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
+#include "service/api/ledger_shapes.h"
 #include "service/api/request_parts.h"
 #include "service/close/close_day.h"
 #include "service/close/tie_view.h"
@@ -158,24 +159,12 @@ Result<http::Response> make_packet(Context& context) {
   return list_packets(context);
 }
 
-std::string_view content_type_of(std::string_view name) {
-  if (name.ends_with(".pdf")) return "application/pdf";
-  if (name.ends_with(".csv")) return "text/csv; charset=utf-8";
-  if (name.ends_with(".json")) return "application/json";
-  return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-}
-
 Result<http::Response> get_packet_file(Context& context) {
   const auto& name = context.path.text("file");
   const auto packets = TRY(packets_at(context));
   const auto bytes =
       TRY(close::packet_file(packets, context.environment.config.output_folder, name));
-  std::string text;
-  text.reserve(bytes.size());
-  for (const auto byte : bytes) text.push_back(static_cast<char>(byte));
-  auto response = http::Response::of(200, content_type_of(name), std::move(text));
-  response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return response;
+  return file_answer(bytes, name);
 }
 
 }  // namespace

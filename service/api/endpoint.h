@@ -13,6 +13,7 @@
 #include "core/image_store.h"
 #include "core/keys.h"
 #include "core/result.h"
+#include "deposit/model/office_rules.h"
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
 #include "service/auth/password_hasher.h"
@@ -42,6 +43,7 @@ struct Environment {
   work::JobRunner& jobs;        ///< Runs the scan jobs.
   capture::Pictures& pictures;  ///< Looks at stored pictures for the screens.
   deposit::ledger::CorrectionPolicy corrections = {};
+  deposit::OfficeRules office = {};
 };
 
 /// Who is signed in on this request.

@@ -30,5 +30,8 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> custody_endpoints();
 [[nodiscard]] std::vector<Endpoint> storage_endpoints();
 [[nodiscard]] std::vector<Endpoint> counter_endpoints();
+[[nodiscard]] std::vector<Endpoint> trade_report_endpoints();
+[[nodiscard]] std::vector<Endpoint> correspondence_endpoints();
+[[nodiscard]] std::vector<Endpoint> office_endpoints();
 
 }  // namespace lockbox::service::api

@@ -102,12 +102,22 @@ work::CorrectionDesk desk_of(Context& context) {
           context.environment.corrections};
 }
 
+namespace {
+
+std::string_view content_type_of(std::string_view name) {
+  if (name.ends_with(".pdf")) return "application/pdf";
+  if (name.ends_with(".csv")) return "text/csv; charset=utf-8";
+  if (name.ends_with(".json")) return "application/json";
+  return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+}
+
+}  // namespace
+
 http::Response file_answer(const Bytes& bytes, const std::string& name) {
   std::string text;
   text.reserve(bytes.size());
   for (const auto byte : bytes) text.push_back(static_cast<char>(byte));
-  const auto* const type = name.ends_with(".pdf") ? "application/pdf" : "text/csv; charset=utf-8";
-  auto response = http::Response::of(200, type, std::move(text));
+  auto response = http::Response::of(200, content_type_of(name), std::move(text));
   response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
   return response;
 }

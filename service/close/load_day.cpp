@@ -11,33 +11,7 @@ namespace lockbox::service::close {
 namespace {
 
 using deposit::close::DaySources;
-using deposit::close::FileRow;
 using deposit::close::SourceBatch;
-
-/// The files that the books name, with what the posting files among them hold.
-std::vector<FileRow> files_of(const deposit::BatchContents& contents) {
-  const auto postings = collect_postings(contents);
-  std::vector<FileRow> rows;
-  for (const auto& file : contents.files) {
-    FileRow row{.batch = contents.batch.id,
-                .name = file.name,
-                .kind = file.kind,
-                .ticket = file.ticket,
-                .fund = file.fund,
-                .lines = 0,
-                .amount = {},
-                .sha256_hex = file.sha256_hex};
-    const auto posting = postings.recorded.find(file.name);
-    if (posting != postings.recorded.end()) {
-      for (const auto& line : posting->second.lines) {
-        ++row.lines;
-        row.amount += line.amount;
-      }
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
 
 std::vector<SourceBatch> sources_of(const std::vector<work::ProvenBatch>& batches) {
   std::map<BatchId, const work::ProvenBatch*> by_number;
@@ -92,6 +66,30 @@ Result<void> add_ledger(DaySources& sources, deposit::Books& books) {
 }
 
 }  // namespace
+
+std::vector<deposit::close::FileRow> files_of(const deposit::BatchContents& contents) {
+  const auto postings = collect_postings(contents);
+  std::vector<deposit::close::FileRow> rows;
+  for (const auto& file : contents.files) {
+    deposit::close::FileRow row{.batch = contents.batch.id,
+                                .name = file.name,
+                                .kind = file.kind,
+                                .ticket = file.ticket,
+                                .fund = file.fund,
+                                .lines = 0,
+                                .amount = {},
+                                .sha256_hex = file.sha256_hex};
+    const auto posting = postings.recorded.find(file.name);
+    if (posting != postings.recorded.end()) {
+      for (const auto& line : posting->second.lines) {
+        ++row.lines;
+        row.amount += line.amount;
+      }
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
 
 Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
                                                     const deposit::Site& site,

@@ -19,4 +19,7 @@ namespace lockbox::service::close {
     deposit::Books& books, const deposit::Site& site, const BusinessDay& day,
     const std::vector<work::ProvenBatch>& batches);
 
+/// The files that the books name of a batch, with what the posting files among them hold.
+[[nodiscard]] std::vector<deposit::close::FileRow> files_of(const deposit::BatchContents& contents);
+
 }  // namespace lockbox::service::close

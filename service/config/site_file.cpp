@@ -12,6 +12,7 @@
 #include "service/config/counter_table.h"
 #include "service/config/coupon_table.h"
 #include "service/config/exception_table.h"
+#include "service/config/office_tables.h"
 #include "service/config/quality_table.h"
 #include "service/config/reading_table.h"
 #include "service/config/table_reader.h"
@@ -187,6 +188,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
       table);  // Its faults are told with all others; `read_correction_policy` keeps it.
   read_coupons(table, site);
   site.counter = read_counter(table, site);
+  read_office_tables(table, site);  // As with corrections: `read_office_rules` keeps them.
   table.refuse_unknown_keys();
   if (!faults.empty()) return tl::unexpected(faults.to_error());
   return site;

@@ -52,6 +52,10 @@
 ///     [reading]                            # optional; see reading_table.h
 ///     line_error_bound = 0.001
 ///
+///     [[reconciliation]]                   # optional, as [deposit_limits], [[letter]] and
+///     department = "water"                 # [[policies]]; see office_tables.h
+///     funds = ["401"]
+///
 ///     [corrections]                        # optional; see correction_table.h
 ///     max_presentments = 2
 ///

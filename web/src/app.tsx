@@ -32,7 +32,11 @@ const Corrections = lazy(() => import("./screens/corrections").then((room) => ro
 const Exceptions = lazy(() => import("./screens/exceptions").then((room) => room.Exceptions));
 const ImportAccounts = lazy(() => import("./screens/import_accounts").then((room) => room.ImportAccounts));
 const Matching = lazy(() => import("./screens/matching").then((room) => room.Matching));
-const Reports = lazy(() => import("./screens/reports").then((room) => room.Reports));
+const Reports = lazy(() => import("./screens/reports/reports").then((room) => room.Reports));
+const ReportScreen = lazy(() => import("./screens/reports/report").then((room) => room.ReportScreen));
+const Correspondence = lazy(() => import("./screens/correspondence").then((room) => room.Correspondence));
+const Incidents = lazy(() => import("./screens/incidents").then((room) => room.Incidents));
+const PayeeLists = lazy(() => import("./screens/payees").then((room) => room.PayeeLists));
 const Returns = lazy(() => import("./screens/returns").then((room) => room.Returns));
 const ReturnScreen = lazy(() => import("./screens/returns").then((room) => room.ReturnScreen));
 const Setup = lazy(() => import("./screens/setup").then((room) => room.Setup));
@@ -88,6 +92,11 @@ const routes: readonly Route[] = [
   { pattern: "/corrections", allowed: () => mayAny("correct_accounts", "adjust", "audit"),
     show: () => <Corrections /> },
   { pattern: "/reports", show: () => <Reports /> },
+  { pattern: "/reports/*", show: ([at = ""], search) => <ReportScreen key={`${at} ${search}`} at={at} search={search} /> },
+  { pattern: "/correspondence", allowed: () => mayAny("correct_accounts", "decide", "audit", "key"),
+    show: (_, search) => <Correspondence search={search} /> },
+  { pattern: "/incidents", show: () => <Incidents /> },
+  { pattern: "/payees", allowed: () => may("set_rules"), show: () => <PayeeLists /> },
   { pattern: "/audit", allowed: () => may("audit"), show: () => <Audit /> },
   { pattern: "/matching", allowed: () => may("set_rules"), show: () => <Matching /> },
   { pattern: "/setup", show: () => <Setup /> },

@@ -4,7 +4,7 @@
 export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
   | "deposit" | "day" | "document" | "returns" | "return" | "corrections"
-  | "mail" | "unit" | "custody" | "counter";
+  | "mail" | "unit" | "custody" | "counter" | "report" | "correspondence" | "incidents";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -30,7 +30,7 @@ const go = (letter: string, does: string, label: string): Binding => ({
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
   "deposits", "deposit", "day", "document", "returns", "return", "corrections",
-  "mail", "unit", "custody", "counter", "list", "everywhere"];
+  "mail", "unit", "custody", "counter", "report", "correspondence", "incidents", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -170,6 +170,26 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Count the drawer; what it should hold is not shown before", foot: true },
     { does: "accept", codes: ["F9"], when: "field", caps: ["F9"], label: "Accept a count",
       help: "Accept the first count of another person that waits", foot: true },
+  ],
+  report: [
+    { does: "sign", codes: ["F2"], when: "field", caps: ["F2"], label: "Sign",
+      help: "Sign this report as it is shown", foot: true },
+    { does: "take-pdf", codes: ["F6"], when: "field", caps: ["F6"], label: "PDF",
+      help: "Take the report away as pages", foot: true },
+    { does: "take-workbook", codes: ["F7"], when: "field", caps: ["F7"], label: "Workbook",
+      help: "Take the report away as a workbook (XLSX)", foot: true },
+    { does: "take-csv", codes: ["F8"], when: "field", caps: ["F8"], label: "CSV",
+      help: "Take the report away as CSV", foot: true },
+  ],
+  correspondence: [
+    { does: "write", codes: ["F2"], when: "field", caps: ["F2"], label: "Write a letter",
+      help: "Write a letter from a template", foot: true },
+    { does: "log", codes: ["F3"], when: "field", caps: ["F3"], label: "Log an inquiry",
+      help: "Log what somebody asked", foot: true },
+  ],
+  incidents: [
+    { does: "log", codes: ["F2"], when: "field", caps: ["F2"], label: "Log an incident",
+      help: "Log that something went wrong", foot: true },
   ],
   deposits: [
     { does: "build", codes: ["KeyB"], when: "letter", caps: ["B"], label: "Build",

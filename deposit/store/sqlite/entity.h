@@ -15,7 +15,9 @@
 #include "deposit/counter/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
+#include "deposit/model/correspondence.h"
 #include "deposit/model/exception_case.h"
+#include "deposit/model/incident.h"
 #include "deposit/model/states.h"
 #include "deposit/store/sqlite/connection.h"
 
@@ -56,8 +58,13 @@ enum class Entity {
   Instruction,
   DrawerSession,
   Receipt,
+  ReportSignature,
+  Letter,
+  Inquiry,
+  Incident,
+  PayeeList,
 };
-inline constexpr Names<34> entity_names{"lockbox",
+inline constexpr Names<39> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -90,7 +97,12 @@ inline constexpr Names<34> entity_names{"lockbox",
                                         "custody_policy",
                                         "instruction",
                                         "drawer_session",
-                                        "receipt"};
+                                        "receipt",
+                                        "report_signature",
+                                        "letter",
+                                        "inquiry",
+                                        "incident",
+                                        "payee_list"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -160,6 +172,24 @@ struct WorkUnitLife {
   static constexpr const auto& states = custody::stage_names;
   static constexpr const auto& events = custody::unit_event_names;
   static constexpr const auto& table = custody::unit_transitions;
+};
+struct LetterLife {
+  static constexpr auto entity = Entity::Letter;
+  static constexpr const auto& states = letter_state_names;
+  static constexpr const auto& events = letter_event_names;
+  static constexpr const auto& table = letter_transitions;
+};
+struct InquiryLife {
+  static constexpr auto entity = Entity::Inquiry;
+  static constexpr const auto& states = inquiry_state_names;
+  static constexpr const auto& events = inquiry_event_names;
+  static constexpr const auto& table = inquiry_transitions;
+};
+struct IncidentLife {
+  static constexpr auto entity = Entity::Incident;
+  static constexpr const auto& states = incident_state_names;
+  static constexpr const auto& events = incident_event_names;
+  static constexpr const auto& table = incident_transitions;
 };
 
 struct DrawerLife {

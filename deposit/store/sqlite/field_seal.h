@@ -34,6 +34,8 @@ inline constexpr std::string_view adjustment_to = "adjustment.to";
 inline constexpr std::string_view receipt_payer = "receipt.payer";
 inline constexpr std::string_view receipt_note = "receipt.note";
 inline constexpr std::string_view receipt_account = "receipt_account.account";
+inline constexpr std::string_view letter_text = "letter.text";
+inline constexpr std::string_view inquiry_words = "inquiry.words";
 inline constexpr std::string_view user_totp_secret = "user.totp_secret";
 inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column

@@ -23,5 +23,8 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<LedgerBook> ledger_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Custody> custody_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Drawers> drawers_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<Reporting> reporting_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<Correspondence> correspondence_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<OfficeLog> office_log_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

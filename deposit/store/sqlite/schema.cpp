@@ -8,11 +8,14 @@
 #include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
+#include "deposit/model/correspondence.h"
 #include "deposit/model/decision.h"
 #include "deposit/model/deposit_record.h"
 #include "deposit/model/exception_case.h"
+#include "deposit/model/incident.h"
 #include "deposit/model/states.h"
 #include "deposit/model/work.h"
+#include "deposit/store/reporting.h"
 #include "deposit/store/sqlite/migrations.h"
 #include "deposit/store/sqlite/stored_names.h"
 #include "encode/coupon/check_box.h"
@@ -60,10 +63,19 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"hand_off_state", sql_list(custody::hand_off_state_names)},
       {"hold_kind", sql_list(custody::hold_kind_names)},
       {"image_view", sql_list(image_view_names)},
+      {"incident_kind", sql_list(incident_kind_names)},
+      {"incident_state", sql_list(incident_state_names)},
+      {"inquiry_channel", sql_list(inquiry_channel_names)},
+      {"inquiry_event", sql_list(inquiry_event_names)},
+      {"inquiry_kind", sql_list(inquiry_kind_names)},
+      {"inquiry_state", sql_list(inquiry_state_names)},
       {"item_kind", sql_list(item_kind_names)},
       {"item_max_cents", std::to_string(item_max.cents())},
       {"item_state", sql_list(item_state_names)},
       {"ledger", sql_list(ledger_names)},
+      {"letter_about", sql_list(letter_about_names)},
+      {"letter_event", sql_list(letter_event_names)},
+      {"letter_state", sql_list(letter_state_names)},
       {"linked_by", sql_list(custody::linked_by_names)},
       {"mail_source", sql_list(custody::mail_source_names)},
       {"mark_state", sql_list(encode::mark_state_names)},
@@ -77,6 +89,7 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"piece_flow", sql_list(custody::flow_names)},
       {"retention_class", sql_list(custody::retention_class_names)},
       {"side", sql_list(side_names)},
+      {"signature_verdict", sql_list(signature_verdict_names)},
       {"sort_class", sql_list(custody::sort_class_names)},
       {"suspense_reason", sql_list(suspense_reason_names)},
       {"task_field", sql_list(task_field_names)},

@@ -21,7 +21,10 @@ class SqliteBooks final : public Books {
         deposits_{deposits_of(file)},
         ledger_{ledger_of(file)},
         custody_{custody_of(file)},
-        drawers_{drawers_of(file)} {}
+        drawers_{drawers_of(file)},
+        reporting_{reporting_of(file)},
+        correspondence_{correspondence_of(file)},
+        office_log_{office_log_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -36,6 +39,9 @@ class SqliteBooks final : public Books {
   [[nodiscard]] LedgerBook& ledger() override { return *ledger_; }
   [[nodiscard]] Custody& custody() override { return *custody_; }
   [[nodiscard]] Drawers& drawers() override { return *drawers_; }
+  [[nodiscard]] Reporting& reporting() override { return *reporting_; }
+  [[nodiscard]] Correspondence& correspondence() override { return *correspondence_; }
+  [[nodiscard]] OfficeLog& office_log() override { return *office_log_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -51,6 +57,9 @@ class SqliteBooks final : public Books {
   std::unique_ptr<LedgerBook> ledger_;
   std::unique_ptr<Custody> custody_;
   std::unique_ptr<Drawers> drawers_;
+  std::unique_ptr<Reporting> reporting_;
+  std::unique_ptr<Correspondence> correspondence_;
+  std::unique_ptr<OfficeLog> office_log_;
 };
 
 }  // namespace

@@ -72,6 +72,12 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<DrawerLife, counter::DrawerState, counter::DrawerEvent>(row);
     case Entity::Receipt:
       return is_listed_step<ReceiptLife, counter::ReceiptState, counter::ReceiptEvent>(row);
+    case Entity::Letter:
+      return is_listed_step<LetterLife, LetterState, LetterEvent>(row);
+    case Entity::Inquiry:
+      return is_listed_step<InquiryLife, InquiryState, InquiryEvent>(row);
+    case Entity::Incident:
+      return is_listed_step<IncidentLife, IncidentState, IncidentEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -93,6 +99,8 @@ bool is_listed(const AuditRow& row) {
     case Entity::CustodyHold:
     case Entity::CustodyPolicy:
     case Entity::Instruction:
+    case Entity::ReportSignature:
+    case Entity::PayeeList:
       return !row.from_state && !row.to_state;
   }
   return false;

@@ -270,6 +270,66 @@ void fill_counter(Books& books) {
                       {{}, spot, Money::from_cents(500)}, sue));
 }
 
+/// A signed report, a letter that was sent, an inquiry that was passed on, an incident that is over
+/// and a list of payees.
+void fill_reports(Books& books) {
+  const Actor ana{"Ana"};
+  const std::string here{site};
+  const auto day = must(BusinessDay::parse("2026-11-23"));
+  must(books.reporting().sign({.number = 0,
+                               .report = "batch-summary",
+                               .scope = {.site = here, .from = day, .to = day},
+                               .content = Sha256::of(bytes_of("csv")),
+                               .rows = 3,
+                               .verdict = SignatureVerdict::Reviewed,
+                               .note = "Looked at."},
+                              ana));
+  auto& letters = books.correspondence();
+  const auto letter =
+      must(letters.draft(here,
+                         {.number = 0,
+                          .letter_template = "unknown-payer",
+                          .about_kind = LetterAbout::Envelope,
+                          .about = "1/3",
+                          .day = day,
+                          .text = {"A. Payer", "1 Main St", "Your payment", {"Whose is it?"}},
+                          .file = "letter-1.pdf",
+                          .sha256_hex = Sha256::of(bytes_of("pdf")).hex(),
+                          .reply_due = day,
+                          .drafted_by = {},
+                          .drafted_at = {}},
+                         ana));
+  must(letters.step(here, letter.number, WantedLetterStep{LetterEvent::Send, letter.version}, ana));
+  const auto inquiry = must(letters.log(here,
+                                        {.number = 0,
+                                         .kind = InquiryKind::StartService,
+                                         .channel = InquiryChannel::Phone,
+                                         .day = day,
+                                         .account_ref = "ref",
+                                         .asked_by = "A. Payer",
+                                         .words = "Water from Monday on.",
+                                         .owner = "treasury",
+                                         .due = day,
+                                         .logged_by = {},
+                                         .logged_at = {}},
+                                        ana));
+  must(letters.step(
+      here, inquiry.number,
+      WantedInquiryStep{InquiryEvent::PassOn, inquiry.version, "Theirs.", "water", day}, ana));
+  const std::string at = "2000-01-01T00:00:00.000Z";
+  const auto incident = must(books.office_log().log_incident(here,
+                                                             {.number = 0,
+                                                              .lockbox = "",
+                                                              .kind = IncidentKind::MailLate,
+                                                              .began_at = at,
+                                                              .what = "The courier came late."},
+                                                             ana));
+  must(books.office_log().end_incident(here, incident.number, must(parse_instant(at)), "It came.",
+                                       ana));
+  must(books.office_log().set_payees(here, std::string{lockbox_name},
+                                     {0, {"City of Riverton"}, "", "", "By ordinance."}, ana));
+}
+
 /// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
@@ -303,6 +363,7 @@ void fill(const SqliteFile& file) {
   fill_ledger(*books, batch);
   fill_custody(*books, batch);
   fill_counter(*books);
+  fill_reports(*books);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

@@ -21,11 +21,15 @@ class MailOffice {
   Answer post(const std::string& person, const std::string& path,
               const boost::json::object& body = {});
 
+  /// Somebody else who is signed in.
+  void add_person(const std::string& name, const std::string& full_name, const std::string& role);
+
   /// Files the mail with a small white front for each document, reads and settles it.  The office
   /// begins with one such batch.
   BatchId take(BatchBuilder& mail);
 
   [[nodiscard]] deposit::Books& books() { return office_.books(); }
+  [[nodiscard]] deposit::OfficeRules& rules() { return office_.rules(); }
   [[nodiscard]] BatchId batch() const { return batch_; }
   [[nodiscard]] std::string batch_path() const {
     return "/batches/" + std::to_string(batch_.value());
@@ -33,7 +37,6 @@ class MailOffice {
 
  private:
   [[nodiscard]] std::string session_of(const std::string& person) const;
-  void add_person(const std::string& name, const std::string& full_name, const std::string& role);
 
   Office office_;
   BatchId batch_{0};

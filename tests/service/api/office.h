@@ -63,6 +63,7 @@ class Office {
   [[nodiscard]] deposit::Books& books() { return *books_; }
   [[nodiscard]] service::ServeConfig& config() { return config_; }
   [[nodiscard]] const deposit::Site& site() const { return site_; }
+  [[nodiscard]] deposit::OfficeRules& rules() { return environment_->office; }
   [[nodiscard]] ImageStore& images() { return images_; }
 
   static constexpr std::string_view password = "seven green kites fly";

@@ -15,6 +15,7 @@ constexpr std::string_view signed_in =
     "mailroom treasury supervisor department auditor administrator";
 constexpr std::string_view keying = "mailroom supervisor";
 constexpr std::string_view depositing = "treasury supervisor";
+constexpr std::string_view reading_letters = "mailroom treasury supervisor department auditor";
 constexpr std::string_view handling_paper = "mailroom treasury supervisor";
 
 /// Whoever may call a route; whoever is not named may not.
@@ -84,6 +85,24 @@ const std::map<std::string_view, std::string_view> table{
     {"POST /api/v1/days/{day}/cut-off", "supervisor"},
     {"POST /api/v1/days/{day}/close", "supervisor"},
     {"POST /api/v1/days/{day}/reopen", "supervisor"},
+    {"GET /api/v1/report-kinds", signed_in},
+    {"GET /api/v1/report-kinds/{key}", signed_in},
+    {"GET /api/v1/report-kinds/{key}/{form}", signed_in},
+    {"POST /api/v1/report-kinds/{key}/signatures", "treasury supervisor department auditor"},
+    {"GET /api/v1/report-signatures", signed_in},
+    {"GET /api/v1/letters", reading_letters},
+    {"POST /api/v1/letters", depositing},
+    {"POST /api/v1/letters/{id}/steps", depositing},
+    {"GET /api/v1/letters/{id}/letter.pdf", reading_letters},
+    {"GET /api/v1/inquiries", reading_letters},
+    {"POST /api/v1/inquiries", "mailroom treasury supervisor department"},
+    {"POST /api/v1/inquiries/{id}/steps", "treasury supervisor department"},
+    {"GET /api/v1/incidents", signed_in},
+    {"POST /api/v1/incidents", handling_paper},
+    {"POST /api/v1/incidents/{id}/end", handling_paper},
+    {"GET /api/v1/payees/{lockbox}", signed_in},
+    {"POST /api/v1/payees/{lockbox}", "supervisor"},
+    {"GET /api/v1/policies", signed_in},
     {"GET /api/v1/reports/day/{file}", signed_in},
     {"GET /api/v1/reports/deposits/{file}", signed_in},
     {"GET /api/v1/reports/throughput/{file}", signed_in},

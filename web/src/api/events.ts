@@ -2,10 +2,12 @@
 // tabs of one browser one listens and tells the others.
 import { apiRoot } from "./client";
 
-export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan" | "ledger" | "custody" | "counter";
+export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan" | "ledger" | "custody"
+  | "counter" | "report" | "correspondence" | "incident" | "payees";
 type Listener = (name: EventName) => void;
 
-const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan", "ledger", "custody", "counter"];
+const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan", "ledger", "custody",
+  "counter", "report", "correspondence", "incident", "payees"];
 const listeners = new Set<Listener>();
 let stop: (() => void) | null = null;
 

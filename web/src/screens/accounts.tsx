@@ -111,6 +111,8 @@ function AccountView({ account }: { account: AccountDetail }) {
             <Fact name="Due">{money(account.balance_due_cents)}{account.due_date ? `, ${dayText(account.due_date)}` : ""}</Fact>
             <Fact name="Status">{account.status}</Fact>
           </dl>
+          {may("correct_accounts") && <p class="actions"><a class="button"
+            href={`/correspondence?about_kind=account&about=${account.ref}`}>Write a letter</a></p>}
           {may("read_account") && (
             <button type="button" onClick={() => setRevealing(true)}>Show the full number…</button>
           )}

@@ -1,11 +1,13 @@
 // Exceptions that somebody must decide: whose they are, until when, and what became of them.
 import { useState } from "preact/hooks";
 import { exceptions } from "../api/calls";
+import { payees } from "../api/office";
 import type { CaseAction, ExceptionCase, ExceptionList } from "../api/types";
 import { many, money } from "../money";
 import { may, me } from "../session";
-import { dayText, timeText, word } from "../words";
+import { dayText, listText, timeText, word } from "../words";
 import { AskReason } from "./decisions";
+import { Choice } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
 import { FormEnd } from "../ui/form_end";
 import { useAction, useLoad } from "../ui/load";
@@ -29,20 +31,6 @@ function stepsOf(one: ExceptionCase): [CaseAction, string][] {
   const isKept = one.state === "decided" && one.action === "hold_until";
   return [...first, ...(isKept && one.is_due ? [missing] : []),
     ...steps.filter(([step]) => step !== one.proposed)];
-}
-
-function Choice({ label, value, onChange, options, first }: {
-  label: string; value: string; onChange: (value: string) => void;
-  options: [string, string][]; first?: boolean;
-}) {
-  return (
-    <label class="field">{label}
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}
-        {...(first ? { "data-first": true } : {})}>
-        {options.map(([name, text]) => <option key={name} value={name}>{text}</option>)}
-      </select>
-    </label>
-  );
 }
 
 export function DecideCase({ one, owners, onClose, onDone }: {
@@ -150,8 +138,18 @@ export function Cases() {
   );
 }
 
-function Raise({ document, reasons, onClose, onDone }: {
-  document: number; reasons: ExceptionList["reasons"]; onClose: () => void; onDone: () => void;
+/// No machine reads who a check is payable to: a person compares it with this list.
+function PayeesOf({ lockbox }: { lockbox: string }) {
+  const loaded = useLoad(() => payees.get(lockbox), [lockbox]);
+  const known = loaded.data?.payees ?? [];
+  return (
+    <Note>{known.length > 0 ? <>Checks to these payees are deposited here: <strong>{listText(known)}</strong>.</>
+      : "Nobody has listed the payees of this lockbox yet."}</Note>
+  );
+}
+
+function Raise({ document, lockbox, reasons, onClose, onDone }: {
+  document: number; lockbox: string; reasons: ExceptionList["reasons"]; onClose: () => void; onDone: () => void;
 }) {
   const [reason, setReason] = useState(reasons[0]?.name ?? "");
   const [note, setNote] = useState("");
@@ -170,6 +168,7 @@ function Raise({ document, reasons, onClose, onDone }: {
       <form onSubmit={submit} noValidate>
         <Choice label="Exception" value={reason} onChange={setReason} first
           options={reasons.map(({ name, words }) => [name, words])} />
+        {["other_payee", "no_payee"].includes(reason) && <PayeesOf lockbox={lockbox} />}
         {reason === "postdated" && <Field label="Date on the check" type="date" value={until} onInput={setUntil} />}
         <Field label="Note" value={note} onInput={setNote} hint="What you see on the paper; may be empty" />
         <FormEnd action={action} button="Raise" onClose={onClose} />
@@ -196,8 +195,8 @@ function History({ one, zone }: { one: ExceptionCase; zone: string | undefined }
 export const mayRaise = () => (["key", "verify", "balance", "build_deposit", "force"] as const).some((right) => may(right));
 
 /// The cases of one paper, and the way to a new one: X.
-export function CasesOf({ document, isRaising, setRaising, onChanged }: {
-  document: number; isRaising: boolean; setRaising: (is: boolean) => void; onChanged: () => void;
+export function CasesOf({ document, lockbox, isRaising, setRaising, onChanged }: {
+  document: number; lockbox: string; isRaising: boolean; setRaising: (is: boolean) => void; onChanged: () => void;
 }) {
   const loaded = useLoad(() => exceptions.list({ document }), [document], ["batch"]);
   const [chosen, setChosen] = useState<ExceptionCase | null>(null);
@@ -216,7 +215,7 @@ export function CasesOf({ document, isRaising, setRaising, onChanged }: {
               <button key={one.id} type="button" onClick={() => setChosen(one)}>Decide {one.words.toLowerCase()}</button>
             ))}
           </p>
-          {isRaising && <Raise document={document} reasons={reasons} onClose={() => setRaising(false)} onDone={done} />}
+          {isRaising && <Raise document={document} lockbox={lockbox} reasons={reasons} onClose={() => setRaising(false)} onDone={done} />}
           {chosen && <DecideCase one={chosen} owners={owners} onClose={() => setChosen(null)} onDone={done} />}
         </>
       )}</Shown>

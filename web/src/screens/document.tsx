@@ -197,7 +197,9 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       <div class="columns">
         <Panel title="Payment">{record.transaction
           ? <Payment transaction={record.transaction} self={record.id} />
-          : <p class="empty">In no payment yet.</p>}</Panel>
+          : <p class="empty">In no payment yet.</p>}
+          {record.transaction && may("correct_accounts") && <p class="actions"><a class="button"
+            href={`/correspondence?about_kind=envelope&about=${record.batch}/${record.transaction.key}`}>Write a letter about it</a></p>}</Panel>
         <Panel title="What was read">
           <Reads record={record} />
           <p class="actions"><button type="button" aria-expanded={isExplained} aria-controls="explained"
@@ -206,7 +208,7 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       </div>
       <div id="explained">{isExplained &&
         <Panel title="How it was read"><Explain document={record.id} /></Panel>}</div>
-      <CasesOf document={record.id} isRaising={isRaising} setRaising={setRaising} onChanged={onChanged} />
+      <CasesOf document={record.id} lockbox={record.lockbox} isRaising={isRaising} setRaising={setRaising} onChanged={onChanged} />
       <Panel title="Audit"><AuditTrail record={record} /></Panel>
       {record.kind === "check" && <PayerPanel document={record.id} onChanged={onChanged} />}
       {dividing && record.item?.amount_cents && <Divide task={dividing} tender={record.item.amount_cents}

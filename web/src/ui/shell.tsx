@@ -14,6 +14,7 @@ import type { Deeds } from "./keyboard";
 import { isWithin, screens, screensFor } from "./menu";
 import { Palette } from "./palette";
 import { Kbd } from "./parts";
+import { Policies } from "./policies";
 import { unsentText } from "../screens/key/unsent";
 
 type Overlay = "" | "keys" | "palette" | "password";
@@ -109,7 +110,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </div>
       </header>
       <Bar path={path} />
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main id="main" tabIndex={-1}>{children}<Policies path={path} /></main>
       <Foot />
       <div class="vh" role="status" aria-live="polite">{announcement.value}</div>
       <div class="vh" role="alert">{alarm.value}</div>

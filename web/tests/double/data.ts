@@ -468,7 +468,7 @@ export const cases = (): t.ExceptionCase[] => [
 ];
 export const owners = [{ id: "supervisor", name: "supervisor" }, { id: "treasury", name: "treasury" }, { id: "water", name: "Water" }];
 export const reasons = [{ name: "unsigned", words: "Not signed" }, { name: "postdated", words: "Post-dated" },
-  { name: "altered", words: "Altered" }, { name: "paid_in_full", words: "\"Paid in full\"" }];
+  { name: "altered", words: "Altered" }, { name: "paid_in_full", words: "\"Paid in full\"" }, { name: "other_payee", words: "Another payee" }];
 export const stops = (): t.StopEntry[] => [{ id: 1, reason: "cash_only", note: "Two checks came back.", from: "2026-03-02",
   until: "2027-03-01", set_by: "sam", set_at: "2026-03-02T15:00:00Z", lifted_by: null, lifted_because: null }];
 

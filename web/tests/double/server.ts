@@ -10,6 +10,7 @@ import { MailRoom } from "./custody";
 import * as data from "./data";
 import { CounterDouble } from "./counter";
 import { LedgerDouble } from "./ledger";
+import { OfficeDouble } from "./office";
 
 class Refusal {
   constructor(readonly status: number, readonly detail: string, readonly current?: unknown) {}
@@ -53,6 +54,7 @@ export class Double {
   stops = data.stops();
   readonly ledger = new LedgerDouble();
   readonly counter = new CounterDouble();
+  readonly office = new OfficeDouble();
   mail = new MailRoom();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
@@ -182,7 +184,8 @@ export class Double {
     const known = this.kept.get(key);
     if (key && known) return known;
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
-    const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who);
+    const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who)
+      ?? this.office.answer(method, path, body, query, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);

@@ -227,6 +227,21 @@ export const views: readonly ViewOf[] = [
   { name: "account", as: "sam", path: "/accounts/a2", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "import", as: "sam", path: "/accounts/import" },
   { name: "reports", as: "theo", path: "/reports" },
+  { name: "report", as: "theo", path: "/reports/batch-summary", ready: ({ page }) => until(page, "What the figures mean").then(() => {}) },
+  { name: "report-lines", as: "theo", path: "/reports/indicator-trend", ready: ({ page }) => until(page, "What the figures mean").then(() => {}) },
+  { name: "report-sign", as: "theo", path: "/reports/batch-summary", ready: async (at) => {
+    await until(at.page, "What the figures mean");
+    await press("F2")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
+  { name: "correspondence", as: "theo", path: "/correspondence", ready: ({ page }) => until(page, "Your payment of").then(() => {}) },
+  { name: "correspondence-write", as: "theo", path: "/correspondence", ready: async (at) => {
+    await until(at.page, "Your payment of");
+    await press("F2")(at);
+    await at.page.waitForSelector("dialog[open] select:focus");
+  } },
+  { name: "impact-log", as: "maria", path: "/incidents", ready: ({ page }) => until(page, "The belt slips.").then(() => {}) },
+  { name: "payees", as: "sam", path: "/payees", ready: ({ page }) => until(page, "By ordinance.").then(() => {}) },
   { name: "audit", as: "theo", path: "/audit" },
   { name: "setup", as: "ada", path: "/setup" },
   { name: "palette", as: "sam", path: "/", ready: async ({ page }) => {

@@ -1,12 +1,11 @@
-// Reports to take away.
+// What a day can be taken away as, with its hours and the tapes of its batches.
 import { useState } from "preact/hooks";
-import { batches, days, reports } from "../api/calls";
-import { count, money } from "../money";
-import { businessDay } from "../session";
-import { dayText } from "../words";
-import { useLoad } from "../ui/load";
-import { ReopenedDays } from "./day/reopened";
-import { Panel, Shown, Table, Tag, Title } from "../ui/parts";
+import { batches, days, reports } from "../../api/calls";
+import { count, money } from "../../money";
+import { dayText } from "../../words";
+import { useLoad } from "../../ui/load";
+import { ReopenedDays } from "../day/reopened";
+import { Panel, Shown, Table, Tag } from "../../ui/parts";
 
 function Tapes({ day }: { day: string }) {
   const loaded = useLoad(() => batches.list(day), [day], ["batch"]);
@@ -50,34 +49,31 @@ function Take({ name, forms }: { name: string; forms: [form: string, href: strin
   );
 }
 
-export function Reports() {
+export function DayReports({ day: today }: { day: string | null }) {
   const all = useLoad(days.list, [], ["day"]);
   const [chosen, setDay] = useState<string | null>(null);
   return (
-    <div class="narrow">
-      <Title>Reports</Title>
-      <Shown from={all}>{({ items }) => {
-        const day = chosen ?? businessDay.value ?? items[0]?.day;
-        if (!day) return <p class="empty">No business day yet. A day begins with its first batch.</p>;
-        return (
-          <>
-            <ReopenedDays day={day} />
-            <Panel title="To take away">
-              <div class="field"><label for="day">Business day</label>
-                <select id="day" value={day} onChange={(event) => setDay(event.currentTarget.value)}>
-                  {items.map((one) => <option key={one.day} value={one.day}>{dayText(one.day)}, {one.state}</option>)}
-                </select></div>
-              <ul class="plain-list">
-                <Take name="The day" forms={[["CSV", reports.day(day, "csv")], ["JSON", reports.day(day, "json")]]} />
-                <Take name="Its deposits" forms={[["CSV", reports.deposits(day)]]} />
-                <Take name="Work by hour" forms={[["CSV", reports.throughput(day)]]} />
-              </ul>
-            </Panel>
-            <Panel title="Work by hour"><Hours day={day} /></Panel>
-            <Panel title="Tapes"><Tapes day={day} /></Panel>
-          </>
-        );
-      }}</Shown>
-    </div>
+    <Shown from={all}>{({ items }) => {
+      const day = chosen ?? today ?? items[0]?.day;
+      if (!day) return <p class="empty">No business day yet. A day begins with its first batch.</p>;
+      return (
+        <>
+          <ReopenedDays day={day} />
+          <Panel title="A day to take away">
+            <div class="field"><label for="day">Business day</label>
+              <select id="day" value={day} onChange={(event) => setDay(event.currentTarget.value)}>
+                {items.map((one) => <option key={one.day} value={one.day}>{dayText(one.day)}, {one.state}</option>)}
+              </select></div>
+            <ul class="plain-list">
+              <Take name="The day" forms={[["CSV", reports.day(day, "csv")], ["JSON", reports.day(day, "json")]]} />
+              <Take name="Its deposits" forms={[["CSV", reports.deposits(day)]]} />
+              <Take name="Work by hour" forms={[["CSV", reports.throughput(day)]]} />
+            </ul>
+          </Panel>
+          <Panel title="Work by hour"><Hours day={day} /></Panel>
+          <Panel title="Tapes"><Tapes day={day} /></Panel>
+        </>
+      );
+    }}</Shown>
   );
 }

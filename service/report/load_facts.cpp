@@ -1,0 +1,150 @@
+#include "service/report/load_facts.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/local_time.h"
+#include "deposit/close/day_record.h"
+#include "deposit/ledger/legal_rules.h"
+#include "service/close/load_day.h"
+#include "service/work/batch_view.h"
+
+namespace lockbox::service::report {
+
+namespace {
+
+using deposit::report::Facts;
+using deposit::report::Need;
+using deposit::report::Needs;
+using deposit::report::Scope;
+
+/// More than a busy office does in a quarter.
+constexpr std::int64_t events_max = 500'000;
+
+/// Which day an entry counts in.
+struct Calendar {
+  std::vector<BusinessDay> days;  ///< Oldest first.
+  std::vector<deposit::DayMark> marks;
+  std::map<BatchId, std::vector<std::int64_t>> entries;  ///< Audit events, in order.
+};
+
+Result<Calendar> load_calendar(const ReportDesk& desk) {
+  Calendar calendar;
+  for (const auto& day : TRY(desk.books.days().days(desk.site.id))) {
+    calendar.days.push_back(day.day);
+  }
+  std::ranges::sort(calendar.days);
+  calendar.marks = TRY(desk.books.closing().marks(desk.site.id));
+  return calendar;
+}
+
+Result<void> add_marks(const ReportDesk& desk, const BusinessDay& day, Calendar& calendar) {
+  for (const auto& mark : TRY(desk.books.closing().entry_marks(desk.site.id, day))) {
+    calendar.entries[mark.batch].push_back(mark.seq);
+  }
+  return {};
+}
+
+void add_journal(const deposit::BatchContents& contents, const Calendar& calendar, Facts& facts) {
+  const auto& header = contents.batch.header;
+  const auto marks = calendar.entries.find(contents.batch.id);
+  if (marks == calendar.entries.end()) return;
+  const auto entries = std::min(marks->second.size(), contents.entries.size());
+  for (std::size_t i = 0; i < entries; ++i) {
+    const auto day = deposit::close::booking_day(header.business_day, marks->second[i],
+                                                 calendar.days, calendar.marks);
+    if (!day) continue;
+    for (const auto& line : contents.entries[i].lines) {
+      facts.journal.push_back({*day, header.lockbox, line});
+    }
+  }
+}
+
+/// The batches of the period, oldest first, and for the journal those that were booked later.
+Result<std::vector<std::pair<BatchId, BusinessDay>>> batches_in(const ReportDesk& desk,
+                                                                const Scope& scope, Needs needs) {
+  std::set<BatchId> later;
+  if (needs.has(Need::Journal)) {
+    for (const auto id : TRY(desk.books.reporting().booked_later(scope))) later.insert(id);
+  }
+  std::vector<std::pair<BatchId, BusinessDay>> wanted;
+  for (const auto& batch : TRY(work::batches_of(desk.books.store(), desk.site.id, {}))) {
+    const bool is_in = scope.holds(batch.header.business_day) || later.contains(batch.id);
+    if (is_in && scope.has_lockbox(batch.header.lockbox)) {
+      wanted.emplace_back(batch.id, batch.header.business_day);
+    }
+  }
+  std::ranges::sort(wanted);
+  return wanted;
+}
+
+Result<void> add_batches(const ReportDesk& desk, const Scope& scope, Needs needs, Facts& facts) {
+  auto calendar = TRY(load_calendar(desk));
+  std::set<BusinessDay> marked;
+  for (const auto& [id, day] : TRY(batches_in(desk, scope, needs))) {
+    const auto batch = TRY(work::load_proven(desk.books.store(), desk.site.id, id));
+    if (needs.has(Need::Journal)) {
+      if (marked.insert(day).second) TRY(add_marks(desk, day, calendar));
+      add_journal(batch.contents, calendar, facts);
+    }
+    if (!needs.has(Need::Batches) || !scope.holds(day)) continue;
+    deposit::report::add_batch(facts, batch.contents, batch.control);
+    auto files = close::files_of(batch.contents);
+    std::ranges::move(files, std::back_inserter(facts.files));
+  }
+  return {};
+}
+
+Result<void> add_deposits(const ReportDesk& desk, const Scope& scope, Facts& facts) {
+  std::map<std::string, deposit::DepositRecord> deposits;  // By ticket: one may be of two days.
+  for (const auto& day : TRY(desk.books.days().days(desk.site.id))) {
+    if (!scope.holds(day.day)) continue;
+    for (auto& one : TRY(desk.books.deposits().deposits(desk.site.id, day.day))) {
+      deposits.emplace(one.ticket, std::move(one));
+    }
+  }
+  for (auto& [ticket, one] : deposits) facts.deposits.push_back(std::move(one));
+  return {};
+}
+
+Result<void> add_ledger(const ReportDesk& desk, Facts& facts) {
+  auto& book = desk.books.ledger();
+  facts.entries = TRY(book.entries(desk.site.id, {}));
+  facts.adjustments = TRY(book.adjustments(desk.site.id));
+  facts.returns = TRY(book.returns(desk.site.id));
+  return {};
+}
+
+/// From midnight of the first day to the midnight after the last, by the clock on the wall.
+Result<void> add_events(const ReportDesk& desk, const Scope& scope, Facts& facts) {
+  using deposit::ledger::Span;
+  const auto begin = LocalTime{scope.from, {}}.instant();
+  const auto end = LocalTime{deposit::ledger::day_after(scope.to, 1, Span::Days), {}}.instant();
+  facts.events = TRY(desk.books.reporting().events(desk.site.id, begin, end, events_max));
+  return {};
+}
+
+}  // namespace
+
+Result<Facts> load_facts(const ReportDesk& desk, const Scope& scope, Needs needs) {
+  Facts facts{.holidays = desk.site.bank_holidays, .rules = desk.rules};
+  if (needs.has(Need::Batches) || needs.has(Need::Journal)) {
+    TRY(add_batches(desk, scope, needs, facts));
+  }
+  if (needs.has(Need::Deposits)) TRY(add_deposits(desk, scope, facts));
+  if (needs.has(Need::Ledger)) TRY(add_ledger(desk, facts));
+  if (needs.has(Need::Events)) TRY(add_events(desk, scope, facts));
+  if (needs.has(Need::Suspense)) facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
+  if (needs.has(Need::Arrivals)) facts.arrivals = TRY(desk.books.reporting().arrivals(scope));
+  if (needs.has(Need::Incidents)) {
+    facts.incidents = TRY(desk.books.office_log().incidents(desk.site.id));
+  }
+  if (needs.has(Need::Cases)) {
+    facts.cases = TRY(desk.books.exceptions().cases(
+        desk.site.id, {.is_closed_too = true, .owner = {}, .document = {}}));
+  }
+  return facts;
+}
+
+}  // namespace lockbox::service::report
