@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <string>
+#include <vector>
 
 #include "encode/coupon/coupon_definition.h"
 
@@ -21,24 +22,33 @@ bool is_digit(char letter) {
   return letter >= '0' && letter <= '9';
 }
 
-/// Digits that people write as one number, the blanks and dashes between them left out.
-std::string digits_from(std::string_view text, std::size_t& at) {
-  std::string digits;
-  while (at < text.size() && (is_digit(text[at]) || text[at] == ' ' || text[at] == '-')) {
-    if (is_digit(text[at])) digits.push_back(text[at]);
-    ++at;
+/// Groups of digits with one blank or dash between them, as people write long numbers.
+std::vector<std::string> groups_from(std::string_view text, std::size_t& at) {
+  std::vector<std::string> groups;
+  while (at < text.size() && is_digit(text[at])) {
+    groups.emplace_back();
+    while (at < text.size() && is_digit(text[at])) groups.back().push_back(text[at++]);
+    const bool goes_on =
+        at + 1 < text.size() && (text[at] == ' ' || text[at] == '-') && is_digit(text[at + 1]);
+    if (goes_on) ++at;
   }
-  return digits;
+  return groups;
 }
 
-/// Whether any part of the digits is a card's number: other digits may stand right beside it.
-bool holds_card_number(std::string_view digits) {
-  for (std::size_t begin = 0; begin + card_digits_min <= digits.size(); ++begin) {
-    const auto most = std::min(card_digits_max, digits.size() - begin);
-    for (auto size = card_digits_min; size <= most; ++size) {
-      const auto part = digits.substr(begin, size);
-      const bool is_one_digit = part.find_first_not_of(part.front()) == std::string_view::npos;
-      if (!is_one_digit && encode::luhn_holds(part)) return true;
+bool is_card_number(const std::string& digits) {
+  if (digits.size() < card_digits_min || digits.size() > card_digits_max) return false;
+  const bool is_one_digit = digits.find_first_not_of(digits.front()) == std::string::npos;
+  return !is_one_digit && encode::luhn_holds(digits);
+}
+
+/// Whether groups that stand beside each other are a card's number; other numbers may stand there
+/// too.
+bool holds_card_number(const std::vector<std::string>& groups) {
+  for (std::size_t first = 0; first < groups.size(); ++first) {
+    std::string digits;
+    for (std::size_t last = first; last < groups.size(); ++last) {
+      digits += groups[last];
+      if (is_card_number(digits)) return true;
     }
   }
   return false;
@@ -79,7 +89,7 @@ bool has_card_number(std::string_view text) {
       ++at;
       continue;
     }
-    if (holds_card_number(digits_from(text, at))) return true;
+    if (holds_card_number(groups_from(text, at))) return true;
   }
   return false;
 }

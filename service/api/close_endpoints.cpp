@@ -112,7 +112,7 @@ Result<http::Response> get_tie_line(Context& context) {
   const auto found = std::ranges::find_if(
       view.tie.lines, [&](const auto& line) { return std::to_string(line.number) == number; });
   if (found == view.tie.lines.end()) {
-    return fail(ErrorCode::NotFound, "The tie has lines 1 to 12, and no line " + number + ".");
+    return fail(ErrorCode::NotFound, "The tie of this day has no line " + number + ".");
   }
   json::array parts;
   for (const auto& part : found->parts) parts.push_back(part_shape(view, part));
