@@ -55,7 +55,7 @@ Result<Instant> time_of_member(Context& context, const std::optional<std::string
 Result<http::Response> log_incident(Context& context) {
   const auto body = TRY(parse_object(context.request.body));
   JsonReader reader{body};
-  Incident incident{.began_at = {}, .what = {}};
+  Incident incident{.lockbox = {}, .began_at = {}, .what = {}};
   const auto name = reader.text("kind");
   incident.lockbox = reader.optional_text("lockbox").value_or("");
   incident.what = reader.text("what");
