@@ -10,6 +10,7 @@
 #include "core/local_time.h"
 #include "core/money.h"
 #include "deposit/model/exception_rules.h"
+#include "deposit/model/payment_rules.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
 #include "encode/micr/line_error.h"
@@ -59,6 +60,7 @@ struct Site {
   std::string suspense_deposit_account;
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
+  PaymentRules payment_rules;
   ExceptionRules exceptions;
   encode::QualityLimits image_quality;
   encode::ReadingLimits reading;

@@ -7,6 +7,7 @@
 #include "deposit/store/exceptions.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/ledger.h"
+#include "deposit/store/master_accounts.h"
 #include "deposit/store/matching.h"
 #include "deposit/store/people.h"
 #include "deposit/store/request_log.h"
@@ -32,6 +33,7 @@ class Books {
   [[nodiscard]] virtual Deposits& deposits() = 0;
   [[nodiscard]] virtual LedgerBook& ledger() = 0;
   [[nodiscard]] virtual Custody& custody() = 0;
+  [[nodiscard]] virtual MasterAccounts& master_accounts() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -30,6 +30,7 @@ enum class Right : std::uint8_t {
   Decide,
   CorrectAccounts,
   Custody,
+  MaintainAccounts,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -60,6 +61,7 @@ inline constexpr std::array right_names{
               "work returned items and ask for corrections"},
     RightName{Right::Custody, "custody",
               "settle counts of paper, hold it, sign for its destruction or set its rules"},
+    RightName{Right::MaintainAccounts, "maintain_accounts", "set up and change master accounts"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -105,7 +107,8 @@ inline constexpr std::array roles{
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody}},
+          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody,
+          Right::MaintainAccounts}},
     Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},

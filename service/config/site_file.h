@@ -55,6 +55,8 @@
 ///     [corrections]                        # optional; see correction_table.h
 ///     max_presentments = 2
 ///
+///     [payment_rules]                      # optional; see payment_table.h
+///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"
 ///

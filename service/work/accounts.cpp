@@ -164,7 +164,29 @@ Result<AccountNumber> reveal_account(deposit::Books& books, Keys& keys, const de
   return std::move(found.account.number);
 }
 
-Result<AccountImport> import_account_text(deposit::Store& store, const deposit::Site& site,
+namespace {
+
+Result<bool> is_known(deposit::Store& store, const deposit::Site& site, const std::string& lockbox,
+                      const std::vector<deposit::Account>& accounts) {
+  const auto known = TRY(known_accounts(store, site.id, lockbox));
+  return std::ranges::all_of(accounts, [&](const deposit::Account& account) {
+    const auto* same = known.index.find(account.number);
+    return same != nullptr && *same == account;
+  });
+}
+
+/// Those of the lockbox that nobody has decided.
+Result<std::int64_t> open_conflicts(deposit::Books& books, const std::string& site,
+                                    const std::string& lockbox) {
+  const auto conflicts = TRY(books.master_accounts().conflicts(site));
+  return std::ranges::count_if(conflicts, [&](const deposit::AccountConflict& conflict) {
+    return conflict.lockbox == lockbox && conflict.kept_by.empty();
+  });
+}
+
+}  // namespace
+
+Result<AccountImport> import_account_text(deposit::Books& books, const deposit::Site& site,
                                           const AccountText& text, const deposit::Actor& person) {
   if (std::ranges::find(site.lockboxes, text.lockbox) == site.lockboxes.end()) {
     return fail(ErrorCode::InvalidInput,
@@ -172,20 +194,19 @@ Result<AccountImport> import_account_text(deposit::Store& store, const deposit::
   }
   auto file = TRY(parse_account_file(text.csv, "The account file", site));
   AccountImport import{static_cast<std::int64_t>(file.accounts.size()), false,
-                       std::move(file.problems)};
+                       std::move(file.problems), 0};
   if (!import.bad_lines.empty()) return import;
+  auto& store = books.store();
   if (text.is_dry_run) {
-    const auto known = TRY(known_accounts(store, site.id, text.lockbox));
-    import.is_unchanged = std::ranges::all_of(file.accounts, [&](const auto& account) {
-      const auto* same = known.index.find(account.number);
-    return same != nullptr && *same == account;
-  });
+    import.is_unchanged = TRY(is_known(store, site, text.lockbox, file.accounts));
+    return import;
+  }
+  const bool is_new =
+      TRY(store.import_accounts(site.id, text.lockbox, file.sha256, file.accounts, person));
+  import.is_unchanged = !is_new;
+  import.conflicts = TRY(open_conflicts(books, site.id, text.lockbox));
   return import;
 }
-import.is_unchanged =
-    !TRY(store.import_accounts(site.id, text.lockbox, file.sha256, file.accounts, person));
-return import;
-}  // namespace lockbox::service::work
 
 Result<KnownAccounts> known_accounts(deposit::Store& store, const std::string& site,
                                      const std::string& lockbox) {

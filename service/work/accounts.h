@@ -74,6 +74,7 @@ struct AccountImport {
   std::int64_t accounts = 0;
   bool is_unchanged = false;           ///< All of it is known already.
   std::vector<LineProblem> bad_lines;  ///< Unless empty, nothing was imported.
+  std::int64_t conflicts = 0;          ///< Fields changed here that the file has otherwise.
 };
 struct AccountText {
   std::string lockbox;
@@ -81,7 +82,7 @@ struct AccountText {
   bool is_dry_run = false;  ///< Only say what would be.
 };
 /// InvalidInput for another site's lockbox and for text that is no account file at all.
-[[nodiscard]] Result<AccountImport> import_account_text(deposit::Store& store,
+[[nodiscard]] Result<AccountImport> import_account_text(deposit::Books& books,
                                                         const deposit::Site& site,
                                                         const AccountText& text,
                                                         const deposit::Actor& person);

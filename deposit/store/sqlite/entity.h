@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/accounts/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
 #include "deposit/model/exception_case.h"
@@ -53,8 +54,9 @@ enum class Entity {
   CustodyHold,
   CustodyPolicy,
   Instruction,
+  AccountChange,
 };
-inline constexpr Names<32> entity_names{"lockbox",
+inline constexpr Names<33> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -85,7 +87,8 @@ inline constexpr Names<32> entity_names{"lockbox",
                                         "storage_box",
                                         "custody_hold",
                                         "custody_policy",
-                                        "instruction"};
+                                        "instruction",
+                                        "account_change"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -155,6 +158,12 @@ struct WorkUnitLife {
   static constexpr const auto& states = custody::stage_names;
   static constexpr const auto& events = custody::unit_event_names;
   static constexpr const auto& table = custody::unit_transitions;
+};
+struct AccountChangeLife {
+  static constexpr auto entity = Entity::AccountChange;
+  static constexpr const auto& states = accounts::change_state_names;
+  static constexpr const auto& events = accounts::change_event_names;
+  static constexpr const auto& table = accounts::change_transitions;
 };
 
 /// Where an entity is kept.

@@ -31,6 +31,9 @@ inline constexpr std::string_view account_successor = "account_successor.success
 inline constexpr std::string_view ledger_account = "ledger_line.account";
 inline constexpr std::string_view adjustment_from = "adjustment.from";
 inline constexpr std::string_view adjustment_to = "adjustment.to";
+inline constexpr std::string_view account_change_number = "account_change.number";
+inline constexpr std::string_view account_change_value = "account_change_field.value";
+inline constexpr std::string_view account_file_value = "account_kept_field.file";
 inline constexpr std::string_view user_totp_secret = "user.totp_secret";
 inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column

@@ -9,6 +9,7 @@ import type * as t from "../../src/api/types";
 import { MailRoom } from "./custody";
 import * as data from "./data";
 import { LedgerDouble } from "./ledger";
+import { MasterDouble } from "./master";
 
 class Refusal {
   constructor(readonly status: number, readonly detail: string, readonly current?: unknown) {}
@@ -51,6 +52,7 @@ export class Double {
   cases = data.cases();
   stops = data.stops();
   readonly ledger = new LedgerDouble();
+  readonly master = new MasterDouble();
   mail = new MailRoom();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
@@ -180,7 +182,7 @@ export class Double {
     const known = this.kept.get(key);
     if (key && known) return known;
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
-    const told = this.ledger.answer(method, path, body, query, who);
+    const told = this.ledger.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);
@@ -546,14 +548,15 @@ export class Double {
   private account(ref: string): Answer {
     const found = data.accounts.find((one) => one.ref === ref);
     if (!found) return new Refusal(404, "There is no such account.");
-    return { body: { ...found, payments: [{ batch: 9, business_day: data.day, transaction: 1, state: "deposited",
+    return { body: { ...found, lockbox: "UTIL", deposit_account: "OPERATING-UTILITY", successor: null, is_merged: false,
+      charges: [{ code: "WATER", due_on: "2026-12-05", amount_cents: found.balance_due_cents }], payments: [{ batch: 9, business_day: data.day, transaction: 1, state: "deposited",
       amount_cents: 37095, ticket: 41, document_ids: [901, 902] }] } };
   }
   private importAccounts(text: string): Answer {
     const lines = text.trim().split("\n").slice(1);
     const bad_lines = lines.flatMap((line, at) => line.split(",").length < 9
       ? [{ line: at + 2, reason: "This line has too few columns." }] : []);
-    return { body: { accounts: lines.length, unchanged: false, bad_lines } };
+    return { body: { accounts: lines.length, unchanged: false, bad_lines, conflicts: 0 } };
   }
   private addUser(body: Record<string, unknown>): Answer {
     const user = { id: this.people.length + 1, name: String(body["name"]), full_name: String(body["full_name"]),
