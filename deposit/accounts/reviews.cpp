@@ -29,10 +29,13 @@ std::string first_number(const std::string& address) {
   return address.substr(begin, address.find_first_not_of("0123456789", begin) - begin);
 }
 
-/// Accounts that are worth comparing have the same one.
+/// Accounts that are worth comparing have the same one: their house number, or without one the
+/// beginning of their names.
 std::string bucket_of(const Account& account) {
-  const auto name = normal_address(account.name);
-  return account.bill_type + '\n' + first_number(account.address) + '\n' + name.substr(0, 1);
+  constexpr std::size_t beginning = 3;
+  const auto number = first_number(account.address);
+  const auto place = number.empty() ? normal_address(account.name).substr(0, beginning) : number;
+  return account.bill_type + '\n' + place;
 }
 
 }  // namespace

@@ -25,9 +25,8 @@ struct LikelyDuplicate {
   std::int64_t name = 0;
   std::int64_t address = 0;
 };
-/// At most `at_most`, the most alike first.  Only accounts with the same first number of their
-/// address and the same first letter of their name are compared, so that a large file takes
-/// seconds and not hours.
+/// At most `at_most`, the most alike first.  Only accounts with the same house number are
+/// compared, or, without one, with the same beginning of their names; not each with each.
 [[nodiscard]] std::vector<LikelyDuplicate> likely_duplicates(const std::vector<Account>& accounts,
                                                              std::size_t at_most);
 

@@ -6,6 +6,7 @@
 #include "core/seal.h"
 #include "deposit/model/person.h"
 #include "service/config/account_file.h"
+#include "service/work/master_accounts.h"
 
 namespace lockbox::service::work {
 
@@ -172,15 +173,6 @@ Result<bool> is_known(deposit::Store& store, const deposit::Site& site, const st
   return std::ranges::all_of(accounts, [&](const deposit::Account& account) {
     const auto* same = known.index.find(account.number);
     return same != nullptr && *same == account;
-  });
-}
-
-/// Those of the lockbox that nobody has decided.
-Result<std::int64_t> open_conflicts(deposit::Books& books, const std::string& site,
-                                    const std::string& lockbox) {
-  const auto conflicts = TRY(books.master_accounts().conflicts(site));
-  return std::ranges::count_if(conflicts, [&](const deposit::AccountConflict& conflict) {
-    return conflict.lockbox == lockbox && conflict.kept_by.empty();
   });
 }
 

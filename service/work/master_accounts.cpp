@@ -158,6 +158,14 @@ Result<Change> take_from_file(const AccountDesk& desk, const ConflictWord& word,
   return desk.books.master_accounts().request(desk.site.id, request, actor);
 }
 
+Result<std::int64_t> open_conflicts(deposit::Books& books, const std::string& site,
+                                    const std::string& lockbox) {
+  const auto conflicts = TRY(books.master_accounts().conflicts(site));
+  return std::ranges::count_if(conflicts, [&](const deposit::AccountConflict& conflict) {
+    return conflict.lockbox == lockbox && conflict.kept_by.empty();
+  });
+}
+
 Result<std::vector<Change>> changes_of_account(const AccountDesk& desk, const std::string& ref) {
   const auto found = TRY(account_by_ref(desk.books.store(), desk.keys, desk.site, ref));
   return desk.books.master_accounts().changes(

@@ -50,6 +50,11 @@ struct ConflictWord {
                                                                const ConflictWord& word,
                                                                const deposit::Actor& actor);
 
+/// Fields of the lockbox's accounts on which the file and a change made here differ, and nobody has
+/// decided.
+[[nodiscard]] Result<std::int64_t> open_conflicts(deposit::Books& books, const std::string& site,
+                                                  const std::string& lockbox);
+
 /// All changes of one account, newest first.
 [[nodiscard]] Result<std::vector<deposit::accounts::Change>> changes_of_account(
     const AccountDesk& desk, const std::string& ref);

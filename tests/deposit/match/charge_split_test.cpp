@@ -58,7 +58,7 @@ TEST_CASE("A6.8: the rule's keys say which charge a payment goes to first", "[de
       {{ChargeOrder::PenaltyFirst, ChargeOrder::OldestFirst}, "PENALTY SEWER WATER PLAN"},
       {{ChargeOrder::PlanFirst, ChargeOrder::PenaltyFirst}, "PLAN PENALTY SEWER WATER"},
       {{ChargeOrder::ServiceOrder}, "WATER SEWER PENALTY PLAN"},
-      {{}, "SEWER WATER PENALTY PLAN"},
+      {std::vector<ChargeOrder>{}, "SEWER WATER PENALTY PLAN"},
   }));
   CHECK(codes_of(split_payment(cents(65'00), open_charges, rule_by(order))) == codes);
 }

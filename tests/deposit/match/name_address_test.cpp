@@ -28,6 +28,7 @@ Account held_by(std::string name, std::string address, std::int64_t due = 500) {
 BatchBuilder new_account_of_hers() {
   BatchBuilder batch;
   batch.account("18", 0, closed).account("26", 500).account("34", 500).check(500, "1");
+  batch.scanner_transaction(1);
   batch.accounts()[0].name = "ANN SMITH";
   batch.accounts()[0].address = "12 North Oak Street";
   batch.accounts()[1].name = "Smith, Ann";
@@ -135,7 +136,7 @@ TEST_CASE("A6.6: what names a merged account is for the one that it was merged i
 TEST_CASE("A6.6: a merged number that a person keys is for the other account too",
           "[deposit][match]") {
   BatchBuilder batch;
-  batch.account("18", 0, closed).account("26", 500).check(500, "1");
+  batch.account("18", 0, closed).account("26", 500).check(500, "1").scanner_transaction(1);
   batch.accounts()[0].successor = AccountNumber{"26"};
   batch.accounts()[0].is_merged = true;
   batch.answer(1, TaskField::Account, "18");

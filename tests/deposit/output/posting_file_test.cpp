@@ -117,7 +117,7 @@ TEST_CASE("A damaged posting file is refused with its line and reason", "[postin
       {"T,2,5169", "T,2", invalid, "line 4: A trailer of 3 fields must come last."},
       {"T,2,5169", "T,2,x", invalid, "line 4: Count and total must be whole numbers."},
       {"T,2,5169\n", "T,2,5169\nT,2,5169\n", invalid, "line 4: A detail line has 8 fields"},
-      {"H,1", "H,2", invalid, "line 1: The format version is not known."},
+      {"H,1", "H,3", invalid, "line 1: The format version is not known."},
       {"H,1", "D,1", invalid, "line 1: A header of 9 fields must come first."},
       {"2026-11-23,folder", "2026-11-31,folder", invalid, "line 1: "},
       {",3,1\n", ",3,0\n", invalid, "line 1: Batch and file sequence must be whole numbers."},

@@ -238,7 +238,7 @@ TEST_CASE("A15.5: a dated change is applied when its business day begins, or lap
   const auto lapsed = must(world.master().change(here, lapse.number));
   CHECK((lapsed.state == ChangeState::Lapsed));
   CHECK_THAT(lapsed.steps.back().note, Catch::Contains("has changed meanwhile"));
-  auto past = later;
+  auto past = world.wanted(ChangeKind::Change, hers, {{Field::Name, "Ann Earlier"}});
   past.effective_on = must(BusinessDay::parse("2026-11-30"));
   const auto refused = world.master().request(here, past, ana);
   REQUIRE_FALSE(refused.has_value());

@@ -150,3 +150,39 @@ TEST_CASE("The review lists what changed, credits and likely duplicates",
   CHECK((found.at("duplicates").as_array().size() == 1));
   CHECK((office.get("maria", "/account-reviews/today").status == 404));
 }
+
+TEST_CASE("A6.7: a payment short by a little is listed and written off once, by who may adjust",
+          "[service][api][accounts]") {
+  BatchBuilder mail;
+  mail.account("5119374766", 700).coupon("5119374766", 700).check(697, "1041");
+  deposit::PaymentRule rule;
+  rule.bill_type = "utility";
+  rule.write_off_max = Money::from_cents(5);
+  mail.site().payment_rules.rules = {rule};
+  MailOffice office{mail};
+  const auto rests = [&] {
+    return json_of(office.get("maria", "/small-rests/2026-11-20")).at("items").as_array();
+  };
+  CHECK((rests().empty()));
+  const auto built = json_of(office.post("sam", office.batch_path() + "/deposits"));
+  const auto& deposit = built.at("deposits").at(0);
+  REQUIRE((office
+               .post("theo",
+                     "/deposits/BOX/" + std::string{deposit.at("ticket").as_string()} + "/approve",
+                     {{"total_cents", deposit.at("total_cents")}})
+               .status == 200));
+  REQUIRE((rests().size() == 1));
+  const auto rest = rests().at(0).as_object();
+  CHECK((rest.at("rest_cents").as_int64() == 3));
+  const auto path = "/write-offs/" + std::to_string(rest.at("batch").as_int64()) + "/" +
+                    std::to_string(rest.at("transaction").as_int64());
+  CHECK((office.post("theo", path).status == 403));
+  const auto done = office.post("sam", path);
+  INFO(done.text);
+  REQUIRE((done.status == 201));
+  CHECK((json_of(done).at("state").as_string() == "posted"));
+  CHECK((json_of(done).at("kind").as_string() == "write_off"));
+  CHECK((rests().empty()));
+  CHECK((office.post("sam", path).status == 409));
+  check_proof(office);
+}

@@ -173,9 +173,9 @@ export function StepAccount({ account, onClose }: { account: AccountDetail; onCl
 
 export function ChangedFields({ change }: { change: AccountChange }) {
   return (
-    <ul class="plain">{change.fields.map((one) => (
-      <li key={one.field}>{word(one.field)}: {one.before !== "" && <><del>{one.before}</del> to </>}{one.after === "" ? "none" : one.after}</li>
-    ))}</ul>
+    <>{change.fields.map((one) => (
+      <div key={one.field}>{word(one.field)}: {one.before !== "" && <><del>{one.before}</del> to </>}{one.after === "" ? "none" : one.after}</div>
+    ))}</>
   );
 }
 

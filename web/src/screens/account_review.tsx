@@ -159,7 +159,9 @@ export function AccountReviewScreen() {
     <>
       <Title aside={loaded.data && <Tag state="found" tone={findings(loaded.data) > 0 ? "warn" : "good"}
         text={many(findings(loaded.data), "finding")} />}>Account review</Title>
-      <Field label="Since" value={text} onInput={setText} hint="A day like 2026-11-23" autocomplete="off" />
+      <div class="columns three">
+        <Field label="Since" value={text} onInput={setText} hint="A day like 2026-11-23" autocomplete="off" />
+      </div>
       <Shown from={loaded}>{(review) => <Lists review={review} since={since} onDone={loaded.reload} />}</Shown>
       <SmallRests since={since} />
       {loaded.data && findings(loaded.data) === 0 && <Note tone="good">Nothing looks wrong.</Note>}
