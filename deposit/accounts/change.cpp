@@ -72,6 +72,17 @@ Result<std::vector<FieldChange>> plan_create(const ChangeRequest& request) {
   return fields;
 }
 
+/// Whoever says that an account is open says that it goes on under no other number.
+void drop_successor_of_open(std::vector<FieldChange>& fields, const Account& account) {
+  const bool opens = std::ranges::any_of(fields, [](const FieldChange& change) {
+    return change.field == Field::Status && change.after == "open";
+  });
+  const bool says_successor =
+      std::ranges::find(fields, Field::Successor, &FieldChange::field) != fields.end();
+  if (!opens || says_successor || !account.successor) return;
+  fields.push_back({Field::Successor, account.successor->reveal(), ""});
+}
+
 Result<std::vector<FieldChange>> plan_values(const ChangeRequest& request, const Account& account) {
   const bool is_from_file = request.kind == ChangeKind::TakeFile;
   std::vector<FieldChange> fields;
@@ -94,6 +105,7 @@ Result<std::vector<FieldChange>> plan_values(const ChangeRequest& request, const
     }
   }
   if (fields.empty()) return refuse("", "The account is like that already; nothing would change.");
+  drop_successor_of_open(fields, account);
   return fields;
 }
 
@@ -126,9 +138,7 @@ Result<std::vector<FieldChange>> plan_status(const Account& account, AccountStat
   }
   std::vector<FieldChange> fields{{Field::Status, value_of(account, Field::Status),
                                    std::string{name_of(account_status_names, wanted)}}};
-  if (wanted == AccountStatus::Open && account.successor) {
-    fields.push_back({Field::Successor, account.successor->reveal(), ""});
-  }
+  drop_successor_of_open(fields, account);
   return fields;
 }
 
@@ -242,8 +252,9 @@ Result<Account> changed_account(const Change& change, const Account* before) {
     }
     TRY(set_field(account, field));
   }
-  if (change.kind == ChangeKind::Merge) account.is_merged = true;
-  if (account.status == AccountStatus::Open) account.is_merged = false;
+  const bool says_successor = std::ranges::find(change.fields, Field::Successor,
+                                                &FieldChange::field) != change.fields.end();
+  if (says_successor) account.is_merged = change.kind == ChangeKind::Merge;
   return account;
 }
 

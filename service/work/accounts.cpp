@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/seal.h"
+#include "deposit/match/likeness.h"
 #include "deposit/model/person.h"
 #include "service/config/account_file.h"
 #include "service/work/master_accounts.h"
@@ -30,6 +31,7 @@ class AccountFilter {
   }
 
   [[nodiscard]] bool empty() const { return folded_.empty(); }
+  [[nodiscard]] bool is_name() const { return !is_number_; }
   [[nodiscard]] bool takes(const deposit::Account& account) const {
     if (is_number_) return account.number.reveal().ends_with(digits_);
     return deposit::folded_name(account.name).find(folded_) != std::string::npos ||
@@ -114,6 +116,37 @@ Result<std::string> answered_account(Keys& keys, const std::string& site,
   }
 }
 
+namespace {
+
+/// Open accounts whose names are like the words, best first.
+Result<std::vector<FoundAccount>> like_named(deposit::Store& store, Keys& keys,
+                                             const deposit::Site& site, std::string_view words,
+                                             std::size_t at_most) {
+  struct Likely {
+    std::int64_t likeness = 0;
+    FoundAccount found;
+  };
+  std::vector<Likely> likely;
+  for (const auto& lockbox : site.lockboxes) {
+    for (auto& account : TRY(store.accounts(site.id, lockbox))) {
+      const auto likeness = deposit::whole_likeness(words, account.name);
+      const bool is_open = account.status == deposit::AccountStatus::Open;
+      if (!is_open || likeness < deposit::MatchRules{}.name_show_min) continue;
+      auto ref = account_ref(keys, site.id, lockbox, account.number);
+      likely.push_back({likeness, {std::move(ref), lockbox, std::move(account)}});
+    }
+  }
+  std::ranges::stable_sort(likely, std::ranges::greater{}, &Likely::likeness);
+  std::vector<FoundAccount> found;
+  for (auto& one : likely) {
+    if (found.size() == at_most) break;
+    found.push_back(std::move(one.found));
+  }
+  return found;
+}
+
+}  // namespace
+
 Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
                                                 const deposit::Site& site, std::string_view words,
                                                 std::size_t at_most) {
@@ -129,6 +162,7 @@ Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& key
       found.push_back({std::move(ref), lockbox, std::move(account)});
     }
   }
+  if (found.empty() && filter.is_name()) return like_named(store, keys, site, words, at_most);
   return found;
 }
 

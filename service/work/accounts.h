@@ -40,7 +40,8 @@ inline constexpr std::string_view ref_mark = "ref:";
                                                    const std::string& value);
 
 /// Digits find accounts whose number is them or ends with them; other words find those in whose
-/// name they stand, in any capitals.  At most `at_most`, in the order of the account files.
+/// name they stand, in any capitals, or, when they stand in none, open ones whose name is like
+/// them, best first.  At most `at_most`, in the order of the account files.
 [[nodiscard]] Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
                                                               const deposit::Site& site,
                                                               std::string_view words,

@@ -158,6 +158,23 @@ TEST_CASE("A6.6: a merge outlives an import that knows nothing of it", "[deposit
   CHECK(merged.conflicts.size() == 2);
 }
 
+TEST_CASE(
+    "A6.6: an account that the file has open goes on under no other number once that is taken",
+    "[deposit][accounts]") {
+  auto merged = account("18");
+  merged.status = AccountStatus::Closed;
+  merged.successor = AccountNumber{"26"};
+  merged.is_merged = true;
+  const auto fields =
+      plan_change(request(ChangeKind::TakeFile, {{Field::Status, "open"}}), {&merged, nullptr});
+  REQUIRE(fields.has_value());
+  const auto after = changed_account(change_of(ChangeKind::TakeFile, *fields), &merged);
+  REQUIRE(after.has_value());
+  CHECK((after->status == AccountStatus::Open));
+  CHECK_FALSE(after->successor.has_value());
+  CHECK_FALSE(after->is_merged);
+}
+
 TEST_CASE("The review finds credits, closed accounts with a balance and likely duplicates",
           "[deposit][accounts]") {
   std::vector<Account> all{account("18"), account("26", "SMITH, ANN"), account("34", "PETER JONES"),

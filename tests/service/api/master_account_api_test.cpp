@@ -186,3 +186,17 @@ TEST_CASE("A6.7: a payment short by a little is listed and written off once, by 
   CHECK((office.post("sam", path).status == 409));
   check_proof(office);
 }
+
+TEST_CASE("A6.5: a name that nobody has finds the accounts of like names, the best first",
+          "[service][api][accounts]") {
+  BatchBuilder mail;
+  mail.account("5119374766", 700).account("1234567897", 100).coupon("5119374766", 700);
+  mail.check(700, "1041");
+  mail.accounts()[0].name = "JON SMITH";
+  mail.accounts()[1].name = "JOHN SMITH";
+  MailOffice office{mail};
+  const auto found = json_of(office.get("maria", "/accounts?q=JOHN%20SMITT"));
+  REQUIRE((found.at("items").as_array().size() == 2));
+  CHECK((found.at("items").at(0).at("name").as_string() == "JOHN SMITH"));
+  CHECK((json_of(office.get("maria", "/accounts?q=ZEBEDEE")).at("items").as_array().empty()));
+}
