@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deposit/match/expected_amounts.h"
+#include "deposit/match/successor.h"
 
 namespace lockbox::deposit {
 
@@ -46,6 +47,7 @@ void divide(Allocation& allocation, const CheckOnlyPayment& check, const Account
   auto rest = check.amount;
   for (const auto& share : check.match.split) {
     const auto* account = accounts.find(share.account);
+    if (account != nullptr && account->is_merged) account = merged_successor(*account, accounts);
     if (account == nullptr || account->status == AccountStatus::Closed || share.amount > rest) {
       continue;
     }
@@ -58,8 +60,27 @@ void divide(Allocation& allocation, const CheckOnlyPayment& check, const Account
   add_suspense(allocation, rest, SuspenseReason::Unallocated);
 }
 
+/// A payment below all that is expected: the terms say whether its account takes it.
+void allocate_short(Allocation& allocation, const Match& coupon, Money tender,
+                    const PaymentTerms& terms) {
+  const auto due = coupon.expected.front();
+  const auto missing = due - tender;
+  allocation.outcome = PaymentOutcome::Short;
+  allocation.evidence.push_back("Partial payment: " + tender.to_string() + " of " +
+                                due.to_string() + ".");
+  const bool is_small = missing > Money{} && missing <= terms.write_off_max;
+  if (is_small) {
+    allocation.evidence.push_back("Short by " + missing.to_string() + ", of which up to " +
+                                  terms.write_off_max.to_string() + " may be written off.");
+  }
+  if (terms.short_payment == ShortRule::Take || is_small) return give(allocation, coupon, tender);
+  allocation.evidence.emplace_back(
+      "Partial payments of this bill type are not taken: to suspense.");
+  add_suspense(allocation, tender, SuspenseReason::Unallocated);
+}
+
 void allocate_single(Allocation& allocation, const Match& coupon, Money tender,
-                     OverpaymentRule overpayment) {
+                     const PaymentTerms& terms) {
   if (std::ranges::find(coupon.expected, tender) != coupon.expected.end()) {
     allocation.outcome = PaymentOutcome::AsExpected;
     allocation.evidence.push_back("Paid as expected: " + tender.to_string() + ".");
@@ -69,20 +90,17 @@ void allocate_single(Allocation& allocation, const Match& coupon, Money tender,
   if (coupon.expected.empty()) return give(allocation, coupon, tender);
 
   const auto most = *std::ranges::max_element(coupon.expected);
-  const auto due = coupon.expected.front();
-  if (tender <= most) {
-    allocation.outcome = PaymentOutcome::Short;
-    allocation.evidence.push_back("Partial payment: " + tender.to_string() + " of " +
-                                  due.to_string() + ".");
-    return give(allocation, coupon, tender);
-  }
+  if (tender <= most) return allocate_short(allocation, coupon, tender, terms);
   allocation.outcome = PaymentOutcome::Over;
   const auto over = (tender - most).to_string();
-  if (overpayment == OverpaymentRule::CreditOnAccount) {
+  if (terms.over_payment == OverRule::CreditOnAccount) {
     allocation.evidence.push_back("Overpaid by " + over + ": credit on account.");
     return give(allocation, coupon, tender);
   }
-  allocation.evidence.push_back("Overpaid by " + over + ": the excess to suspense.");
+  allocation.evidence.push_back("Overpaid by " + over +
+                                (terms.over_payment == OverRule::Refund
+                                     ? ": due back to the payer, in suspense until it is refunded."
+                                     : ": the excess to suspense."));
   give(allocation, coupon, most);
   add_suspense(allocation, tender - most, SuspenseReason::Overpayment);
 }
@@ -107,13 +125,22 @@ void allocate_several(Allocation& allocation, std::span<const Match> coupons, Mo
 
 }  // namespace
 
+PaymentTerms terms_of(const Site& site, const std::string& bill_type, const BusinessDay& day) {
+  if (const auto* rule = site.payment_rules.find(bill_type, day)) {
+    return {rule->over_payment, rule->short_payment, rule->write_off_max};
+  }
+  PaymentTerms terms;
+  if (site.overpayment == OverpaymentRule::Suspense) terms.over_payment = OverRule::Suspense;
+  return terms;
+}
+
 Allocation allocate_to_coupons(std::span<const Match> coupons, Money tender,
-                               OverpaymentRule overpayment) {
+                               const PaymentTerms& terms) {
   Allocation allocation;
   if (tender.is_zero()) return allocation;
   for (const auto& coupon : coupons) allocation.evidence.push_back(coupon.reason);
   if (coupons.size() == 1) {
-    allocate_single(allocation, coupons.front(), tender, overpayment);
+    allocate_single(allocation, coupons.front(), tender, terms);
   } else {
     allocate_several(allocation, coupons, tender);
   }

@@ -22,11 +22,21 @@ struct Allocation {
   [[nodiscard]] bool ties() const { return outcome == PaymentOutcome::AsExpected; }
 };
 
-/// Gives the tender to the coupons' accounts.  One coupon takes it all (short: a partial payment;
-/// over: by the site's rule).  Several coupons take it only when their expected amounts add up to
+/// What becomes of a payment that is short or over.
+struct PaymentTerms {
+  OverRule over_payment = OverRule::CreditOnAccount;
+  ShortRule short_payment = ShortRule::Take;
+  Money write_off_max;  ///< Short by no more is no partial payment: it is taken.
+};
+/// Those of the bill type on the day, else the site's.
+[[nodiscard]] PaymentTerms terms_of(const Site& site, const std::string& bill_type,
+                                    const BusinessDay& day);
+
+/// Gives the tender to the coupons' accounts.  One coupon takes it all (short and over: by the
+/// terms).  Several coupons take it only when their expected amounts add up to
 /// it in exactly one way; else it waits in suspense.  Closed and unknown accounts take nothing.
 [[nodiscard]] Allocation allocate_to_coupons(std::span<const Match> coupons, Money tender,
-                                             OverpaymentRule overpayment);
+                                             const PaymentTerms& terms);
 
 /// One check that came without a coupon.
 struct CheckOnlyPayment {

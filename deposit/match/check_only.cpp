@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "deposit/match/expected_amounts.h"
+#include "deposit/match/name_address.h"
+#include "deposit/match/successor.h"
 
 namespace lockbox::deposit {
 
@@ -90,6 +92,58 @@ bool match_by_balances(Match& match, const KnownPayer& payer, const MatchInputs&
   return true;
 }
 
+/// The holders of the accounts that this bank account paid for, open or closed.
+std::vector<Party> holders_of(const KnownPayer& payer, const AccountIndex& accounts) {
+  std::vector<Party> holders;
+  for (const auto& link : payer.links) {
+    const auto* account = accounts.find(link.account);
+    if (account == nullptr || link.is_demoted) continue;
+    holders.push_back({account->name, account->address});
+  }
+  return holders;
+}
+
+std::vector<const Account*> owing(const AccountIndex& accounts, Money paid) {
+  std::vector<const Account*> found;
+  for (const auto& account : accounts.all()) {
+    if (account.balance_due == paid || !account.charges.empty()) found.push_back(&account);
+  }
+  return found;
+}
+
+/// The one account, held by a name and address like those of the payer's accounts, that owes
+/// exactly what came.  Where the rules do not take it by itself, a person is told of it.
+bool match_by_name(Match& match, const KnownPayer& payer, const MatchInputs& inputs) {
+  const auto& rules = inputs.knowledge.rules;
+  const auto holders = holders_of(payer, inputs.accounts);
+  if (holders.empty()) return false;
+  std::vector<const Account*> found;
+  NameScore best;
+  for (const auto* account : owing(inputs.accounts, *match.document->amount)) {
+    if (account->status == AccountStatus::Closed) continue;
+    NameScore score;
+    for (const auto& holder : holders) {
+      const auto one = score_name(holder, *match.document->amount, *account);
+      if (one.total > score.total) score = one;
+    }
+    if (!score.owes_exactly || score.total < rules.name_show_min) continue;
+    found.push_back(account);
+    if (score.total > best.total) best = score;
+  }
+  if (found.size() != 1) return false;
+  const auto how = "Account " + found.front()->number.masked() +
+                   " is held by a name and address as the payer's others (" + to_text(best) + ")";
+  if (!rules.name_accept_min || best.total < *rules.name_accept_min) {
+    match.reason += " " + how + ": a person must say.";
+    return false;
+  }
+  match.outcome = MatchOutcome::Matched;
+  match.rule = MatchRule::NameAddress;
+  match.account = found.front();
+  match.reason = how + ", and no other is.";
+  return true;
+}
+
 }  // namespace
 
 Remembered remember_single(const KnownPayer& payer, Money paid, const MatchInputs& inputs) {
@@ -104,6 +158,9 @@ Remembered remember_single(const KnownPayer& payer, Money paid, const MatchInput
   }
   const auto& link = *believed.front();
   const auto* account = inputs.accounts.find(link.account);
+  if (account != nullptr && account->is_merged) {
+    account = merged_successor(*account, inputs.accounts);
+  }
   if (account == nullptr || account->status == AccountStatus::Closed) {
     return {nullptr, "This bank account paid for account " + link.account.masked() +
                          ", which is open no more: a person must say."};
@@ -126,7 +183,8 @@ void match_by_payer(Match& match, const KnownPayer& payer, const MatchInputs& in
     const bool is_placed =
         (rule == MatchRule::RememberedSplit && match_by_split(match, payer, inputs)) ||
         (rule == MatchRule::PayerMemory && match_by_memory(match, payer, inputs)) ||
-        (rule == MatchRule::OpenBalances && match_by_balances(match, payer, inputs));
+        (rule == MatchRule::OpenBalances && match_by_balances(match, payer, inputs)) ||
+        (rule == MatchRule::NameAddress && match_by_name(match, payer, inputs));
     if (is_placed) return;
   }
 }

@@ -44,6 +44,37 @@ std::int64_t word_likeness(std::string_view one, std::string_view other) {
   return static_cast<std::int64_t>(100 * (length - edit_distance(one, other)) / length);
 }
 
+/// What of two names is alike, in letters.
+struct Compared {
+  std::int64_t alike = 0;    ///< Hundredths of letters of the shorter name.
+  std::int64_t letters = 0;  ///< Of the shorter name.
+  std::int64_t left = 0;     ///< Of the words of the longer one that found no partner.
+};
+
+Compared compare_names(std::string_view one, std::string_view other) {
+  auto fewer = words_of(one);
+  auto more = words_of(other);
+  if (fewer.size() > more.size()) std::swap(fewer, more);
+  Compared compared;
+  for (const auto& word : fewer) {
+    auto best = more.end();
+    std::int64_t likeness = -1;
+    for (auto it = more.begin(); it != more.end(); ++it) {
+      const auto found = word_likeness(word, *it);
+      if (found > likeness) {
+        likeness = found;
+        best = it;
+      }
+    }
+    const auto weight = static_cast<std::int64_t>(word.size());
+    compared.alike += likeness * weight;
+    compared.letters += weight;
+    more.erase(best);
+  }
+  for (const auto& word : more) compared.left += static_cast<std::int64_t>(word.size());
+  return compared;
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view one, std::string_view other) {
@@ -72,27 +103,13 @@ bool is_one_slip_off(std::string_view one, std::string_view other) {
 }
 
 std::int64_t name_likeness(std::string_view one, std::string_view other) {
-  auto fewer = words_of(one);
-  auto more = words_of(other);
-  if (fewer.size() > more.size()) std::swap(fewer, more);
-  std::int64_t sum = 0;
-  std::int64_t letters = 0;
-  for (const auto& word : fewer) {
-    auto best = more.end();
-    std::int64_t likeness = -1;
-    for (auto it = more.begin(); it != more.end(); ++it) {
-      const auto found = word_likeness(word, *it);
-      if (found > likeness) {
-        likeness = found;
-        best = it;
-      }
-    }
-    const auto weight = static_cast<std::int64_t>(word.size());
-    sum += likeness * weight;
-    letters += weight;
-    more.erase(best);
-  }
-  return letters == 0 ? 0 : sum / letters;
+  const auto compared = compare_names(one, other);
+  return compared.letters == 0 ? 0 : compared.alike / compared.letters;
+}
+
+std::int64_t whole_likeness(std::string_view one, std::string_view other) {
+  const auto compared = compare_names(one, other);
+  return compared.letters == 0 ? 0 : 2 * compared.alike / (2 * compared.letters + compared.left);
 }
 
 }  // namespace lockbox::deposit

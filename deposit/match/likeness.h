@@ -23,6 +23,10 @@ namespace lockbox::deposit {
 /// count for nothing; a single letter stands for a word that begins with it.
 [[nodiscard]] std::int64_t name_likeness(std::string_view one, std::string_view other);
 
+/// As `name_likeness`, but what of the longer name has no partner counts against it by half, so
+/// that SMITH is not JOHN SMITH.
+[[nodiscard]] std::int64_t whole_likeness(std::string_view one, std::string_view other);
+
 /// From here on two names are taken for one holder's.
 inline constexpr std::int64_t same_name_likeness = 85;
 

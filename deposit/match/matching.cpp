@@ -48,12 +48,28 @@ bool pays_for(const KnownPayer* payer, const Account& account, const MatchRules&
   });
 }
 
+/// What names a merged account is for the one that it was merged into, also when a person keyed it.
+bool follow_merge(Match& match, const AccountIndex& accounts) {
+  if (match.outcome != MatchOutcome::ClosedAccount) return false;
+  const auto* living = merged_successor(*match.account, accounts);
+  if (living == nullptr || living->bill_type != match.account->bill_type) return false;
+  match.reason = "The account " + match.account->number.masked() + " was merged into " +
+                 living->number.masked() + " by two people.";
+  match.outcome = MatchOutcome::Matched;
+  match.account = living;
+  return true;
+}
+
 /// A closed account that goes on under another number takes it, when the holder is the same or the
 /// payer has paid for either before.
 void follow_successor(Match& match, const MatchInputs& inputs, const KnownPayer* payer) {
   if (match.outcome != MatchOutcome::ClosedAccount) return;
   const auto& rules = inputs.knowledge.rules;
   const auto& closed = *match.account;
+  if (follow_merge(match, inputs.accounts)) {
+    match.rule = MatchRule::Successor;
+    return;
+  }
   const auto* living = living_successor(closed, inputs.accounts);
   if (living == nullptr || living->bill_type != closed.bill_type) return;
   const auto way = "The account " + closed.number.masked() + " is closed and goes on as " +
@@ -134,6 +150,7 @@ Match match_coupon(const DocumentFacts& coupon, const MatchInputs& inputs,
   match.document = &coupon;
   if (coupon.keyed_account) {
     settle_account(match, *coupon.keyed_account, inputs.accounts, "keyed by a person");
+    follow_merge(match, inputs.accounts);
   } else {
     if (coupon.coupon && inputs.knowledge.rules.has(MatchRule::Coupon)) {
       match_by_code(match, *coupon.coupon, inputs);
@@ -158,6 +175,7 @@ Match match_check_only(const DocumentFacts& check, const MatchInputs& inputs) {
   match.document = &check;
   if (check.keyed_account) {
     settle_account(match, *check.keyed_account, inputs.accounts, "keyed by a person");
+    follow_merge(match, inputs.accounts);
   } else if (!check.keyed_split.empty()) {
     match.outcome = MatchOutcome::Matched;
     match.split = check.keyed_split;
@@ -196,7 +214,8 @@ std::vector<const DocumentFacts*> wanted_payers(const std::vector<DocumentFacts>
   std::vector<const DocumentFacts*> wanted;
   const bool uses_payers = rules.has(MatchRule::Successor) ||
                            rules.has(MatchRule::RememberedSplit) ||
-                           rules.has(MatchRule::PayerMemory) || rules.has(MatchRule::OpenBalances);
+                           rules.has(MatchRule::PayerMemory) ||
+                           rules.has(MatchRule::OpenBalances) || rules.has(MatchRule::NameAddress);
   if (!uses_payers) return wanted;
   for (const auto& group : group_documents(documents)) {
     const bool is_placed = group.count(ItemKind::Coupon) > 0 &&

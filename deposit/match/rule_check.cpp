@@ -29,6 +29,16 @@ Result<void> check_match_rules(const MatchRules& rules) {
     return fail(ErrorCode::InvalidInput, "A payer pays for one holder at least.",
                 "/payer_holders_max");
   }
+  constexpr std::int64_t likeness_max = 100;
+  if (rules.name_show_min < 1 || rules.name_show_min > likeness_max) {
+    return fail(ErrorCode::InvalidInput, "A likeness is from 1 to 100.", "/name_show_min");
+  }
+  if (rules.name_accept_min &&
+      (*rules.name_accept_min < rules.name_show_min || *rules.name_accept_min > likeness_max)) {
+    return fail(ErrorCode::InvalidInput,
+                "What is accepted is at least as like as what is shown, and 100 at most.",
+                "/name_accept_min");
+  }
   return {};
 }
 

@@ -19,4 +19,14 @@ const Account* living_successor(const Account& closed, const AccountIndex& accou
   return nullptr;
 }
 
+const Account* merged_successor(const Account& account, const AccountIndex& accounts) {
+  const auto* at = &account;
+  for (int step = 0; step < successors_max && at != nullptr; ++step) {
+    if (at->status == AccountStatus::Open) return at;
+    if (!at->is_merged || !at->successor) return nullptr;
+    at = accounts.find(*at->successor);
+  }
+  return nullptr;
+}
+
 }  // namespace lockbox::deposit

@@ -8,4 +8,8 @@ namespace lockbox::deposit {
 /// between; the account itself when it is open, nullptr when the chain leads nowhere.
 [[nodiscard]] const Account* living_successor(const Account& closed, const AccountIndex& accounts);
 
+/// The same, but only where every step is a merge that two people made, so that nobody's name is
+/// asked for.
+[[nodiscard]] const Account* merged_successor(const Account& account, const AccountIndex& accounts);
+
 }  // namespace lockbox::deposit

@@ -25,15 +25,18 @@ enum class MatchRule {
   RememberedSplit,  ///< The payer divided the same sum over the same accounts before.
   PayerMemory,      ///< The payer's bank account paid for this one account only.
   OpenBalances,     ///< One choice among the payer's accounts owes exactly what was paid.
+  NameAddress,      ///< One account of the payer's name and address owes exactly what was paid.
 };
-inline constexpr Names<6> match_rule_names{"person",           "coupon",       "successor",
-                                           "remembered_split", "payer_memory", "open_balances"};
+inline constexpr Names<7> match_rule_names{"person",           "coupon",       "successor",
+                                           "remembered_split", "payer_memory", "open_balances",
+                                           "name_address"};
 
 /// The automatic rules that a lockbox works by, and how much they need to believe.
 struct MatchRules {
   /// Tried in this order; the first that is certain decides.  A rule that is not listed is off.
-  std::vector<MatchRule> order{MatchRule::Coupon, MatchRule::Successor, MatchRule::RememberedSplit,
-                               MatchRule::PayerMemory, MatchRule::OpenBalances};
+  std::vector<MatchRule> order{MatchRule::Coupon,          MatchRule::Successor,
+                               MatchRule::RememberedSplit, MatchRule::PayerMemory,
+                               MatchRule::OpenBalances,    MatchRule::NameAddress};
   /// How often a payer must have paid for an account, by confirmed work, to be believed.
   std::int64_t memory_confirmations_min = 1;
   /// Memory alone places only what the account owes, to the cent.
@@ -42,6 +45,11 @@ struct MatchRules {
   std::int64_t split_confirmations_min = 2;
   /// A payer who pays for more holders than this is taken for a consolidator.
   std::int64_t payer_holders_max = 5;
+  /// From which likeness on, of 100, an account of the payer's name and address is shown.
+  std::int64_t name_show_min = 70;
+  /// From which likeness on the only such account is taken when it owes exactly what was paid;
+  /// nothing: it is shown, and a person says so.
+  std::optional<std::int64_t> name_accept_min = {};
 
   friend bool operator==(const MatchRules&, const MatchRules&) = default;
   [[nodiscard]] bool has(MatchRule rule) const;

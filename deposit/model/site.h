@@ -11,6 +11,7 @@
 #include "core/money.h"
 #include "deposit/model/counter_rules.h"
 #include "deposit/model/exception_rules.h"
+#include "deposit/model/payment_rules.h"
 #include "deposit/model/virtual_batch.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/image/quality/quality_limits.h"
@@ -61,6 +62,7 @@ struct Site {
   std::string suspense_deposit_account;
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
+  PaymentRules payment_rules;
   ExceptionRules exceptions;
   /// How mail that was scanned unsorted is divided, first rule first; empty: it is not.
   std::vector<VirtualBatchRule> virtual_batches;

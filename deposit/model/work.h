@@ -11,6 +11,7 @@
 #include "core/account_number.h"
 #include "core/ids.h"
 #include "core/money.h"
+#include "deposit/model/charge.h"
 #include "deposit/model/match.h"
 #include "deposit/model/states.h"
 #include "encode/micr/micr_line.h"
@@ -77,6 +78,7 @@ struct Application {
   std::string fund;
   std::string deposit_account;
   Money amount;
+  std::vector<Charge> charges = {};  ///< Where the account lists any: parts of `amount`, in order.
   friend bool operator==(const Application&, const Application&) = default;
 };
 

@@ -1,5 +1,7 @@
 #include "deposit/output/posting_file.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/csv.h"
@@ -9,9 +11,11 @@ namespace lockbox::deposit {
 namespace {
 
 constexpr std::string_view format_version = "1";
+constexpr std::string_view version_with_charges = "2";
 constexpr std::size_t header_fields = 9;
 constexpr std::size_t detail_fields = 8;
 constexpr std::size_t trailer_fields = 3;
+constexpr std::size_t charge_fields = 5;
 
 std::string joined(const std::vector<std::int64_t>& documents) {
   return fmt::format("{}", fmt::join(documents, " "));
@@ -42,7 +46,8 @@ Result<PostingFile> parse_header(const CsvRecord& record) {
   if (fields.front() != "H" || fields.size() != header_fields) {
     return refuse(record.line, "A header of 9 fields must come first.");
   }
-  if (fields[1] != format_version) return refuse(record.line, "The format version is not known.");
+  if (fields[1] != format_version && fields[1] != version_with_charges)
+    return refuse(record.line, "The format version is not known.");
   const auto day = BusinessDay::parse(fields[5]);
   if (!day) return refuse(record.line, day.error().message);
   const auto batch_id = whole_number(fields[7]);
@@ -99,6 +104,31 @@ Result<PostingLine> parse_detail(const CsvRecord& record, const PostingFile& fil
                      .documents = TRY(parse_documents(record, fields[6]))};
 }
 
+Result<Charge> parse_charge(const CsvRecord& record, const PostingFile& file) {
+  const auto& fields = record.fields;
+  if (fields.size() != charge_fields || file.lines.empty() ||
+      whole_number(fields[1]) != static_cast<std::int64_t>(file.lines.size())) {
+    return refuse(record.line, "A charge has 5 fields and follows the line that it names.");
+  }
+  const auto cents = whole_number(fields[4]);
+  if (!cents || *cents < 1 || *cents > item_max.cents()) {
+    return refuse(record.line, "The amount of a charge is not whole cents above 0.");
+  }
+  return Charge{without_guard(fields[2]), fields[3], Money::from_cents(*cents)};
+}
+
+/// The charges of a line come to its amount.
+Result<void> check_charges(std::size_t line, const PostingFile& file) {
+  if (file.lines.empty() || file.lines.back().charges.empty()) return {};
+  Money sum;
+  for (const auto& charge : file.lines.back().charges) sum += charge.amount;
+  if (sum == file.lines.back().amount) return {};
+  return fail(ErrorCode::OutOfBalance,
+              fmt::format("Posting file, line {}: the charges before it come to {}, their line "
+                          "says {}.",
+                          line, sum.to_string(), file.lines.back().amount.to_string()));
+}
+
 Result<void> check_trailer(const CsvRecord& record, const PostingFile& file) {
   const auto& fields = record.fields;
   if (fields.front() != "T" || fields.size() != trailer_fields) {
@@ -117,11 +147,25 @@ Result<void> check_trailer(const CsvRecord& record, const PostingFile& file) {
                           found.amount.to_string()));
 }
 
+bool has_charges(const PostingFile& file) {
+  return std::ranges::any_of(file.lines,
+                             [](const PostingLine& line) { return !line.charges.empty(); });
+}
+
+std::string_view version_of(const PostingFile& file) {
+  return has_charges(file) ? version_with_charges : format_version;
+}
+
+Result<void> check_version(const CsvRecord& header, const PostingFile& file) {
+  if (header.fields[1] == version_of(file)) return {};
+  return refuse(header.line, "The format version is not that of what the file holds.");
+}
+
 }  // namespace
 
 std::string render_posting_file(const PostingFile& file) {
   const auto day = file.business_day.to_string();
-  auto text = fmt::format("H,{},{},{},{},{},{},{},{}\n", format_version, csv_field(file.site),
+  auto text = fmt::format("H,{},{},{},{},{},{},{},{}\n", version_of(file), csv_field(file.site),
                           csv_field(file.lockbox), csv_field(file.fund), day,
                           csv_field(file.batch_source), file.batch_id, file.file_sequence);
   std::size_t number = 0;
@@ -129,6 +173,10 @@ std::string render_posting_file(const PostingFile& file) {
     text += fmt::format("D,{},{},{},{},{},{},{}\n", ++number, csv_field(line.account.reveal()),
                         csv_field(line.bill_type), line.amount.cents(), line.transaction,
                         joined(line.documents), day);
+    for (const auto& charge : line.charges) {
+      text += fmt::format("C,{},{},{},{}\n", number, csv_field(charge.code), charge.due_on,
+                          charge.amount.cents());
+    }
   }
   const auto totals = add_up(file.lines);
   return text + fmt::format("T,{},{}\n", totals.lines, totals.amount.cents());
@@ -139,8 +187,16 @@ Result<PostingFile> parse_posting_file(std::string_view text) {
   if (records.size() < 2) return refuse(1, "Header or trailer are missing.");
   auto file = TRY(parse_header(records.front()));
   for (std::size_t i = 1; i + 1 < records.size(); ++i) {
+    if (records[i].fields.front() == "C") {
+      auto charge = TRY(parse_charge(records[i], file));
+      file.lines.back().charges.push_back(std::move(charge));
+      continue;
+    }
+    TRY(check_charges(records[i].line, file));
     file.lines.push_back(TRY(parse_detail(records[i], file)));
   }
+  TRY(check_charges(records.back().line, file));
+  TRY(check_version(records.front(), file));
   TRY(check_trailer(records.back(), file));
   return file;
 }

@@ -5,10 +5,13 @@
 ///
 ///     H,1,SITE,LOCKBOX,FUND,BUSINESS_DAY,BATCH_SOURCE,BATCH_ID,FILE_SEQUENCE
 ///     D,LINE,ACCOUNT,BILL_TYPE,AMOUNT_CENTS,TRANSACTION,DOCUMENTS,EFFECTIVE_DATE
+///     C,LINE,CHARGE_CODE,DUE_DATE,AMOUNT_CENTS
 ///     T,LINE_COUNT,TOTAL_CENTS
 ///
 /// RFC 4180, LF at the end of each record.  DOCUMENTS are sequence numbers with blanks between
-/// them; lines count from 1; the effective date is the business day.
+/// them; lines count from 1; the effective date is the business day.  C records follow the line
+/// whose amount they divide and add up to it; no charge code is on account.  The trailer does not
+/// count them.  A file without any is of version 1, one with some of version 2.
 
 #include <cstdint>
 #include <string>
@@ -19,6 +22,7 @@
 #include "core/business_day.h"
 #include "core/money.h"
 #include "core/result.h"
+#include "deposit/model/charge.h"
 
 namespace lockbox::deposit {
 
@@ -29,6 +33,7 @@ struct PostingLine {
   Money amount;
   std::int64_t transaction = 0;
   std::vector<std::int64_t> documents;  ///< Of the transaction, in physical order.
+  std::vector<Charge> charges = {};     ///< All of the amount, or none is said.
   friend bool operator==(const PostingLine&, const PostingLine&) = default;
 };
 

@@ -9,6 +9,7 @@
 #include "deposit/store/exceptions.h"
 #include "deposit/store/finder.h"
 #include "deposit/store/ledger.h"
+#include "deposit/store/master_accounts.h"
 #include "deposit/store/matching.h"
 #include "deposit/store/office_log.h"
 #include "deposit/store/people.h"
@@ -40,6 +41,7 @@ class Books {
   [[nodiscard]] virtual Reporting& reporting() = 0;
   [[nodiscard]] virtual Correspondence& correspondence() = 0;
   [[nodiscard]] virtual OfficeLog& office_log() = 0;
+  [[nodiscard]] virtual MasterAccounts& master_accounts() = 0;
 };
 
 }  // namespace lockbox::deposit

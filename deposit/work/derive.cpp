@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deposit/match/allocation.h"
+#include "deposit/match/charge_split.h"
 #include "deposit/match/matching.h"
 #include "deposit/work/grouping.h"
 
@@ -52,6 +53,27 @@ void sum_tender(Draft& draft) {
   }
 }
 
+/// Only a coupon that is alone is paid short or over.
+PaymentTerms terms_for(const std::vector<Match>& coupons, const WorkInputs& inputs) {
+  const auto* account = coupons.front().account;
+  return terms_of(inputs.site, account == nullptr ? std::string{} : account->bill_type,
+                  inputs.contents.batch.header.business_day);
+}
+
+/// Says which charges of its account each payment goes to, where a rule says in which order.
+void split_charges(Draft& draft, const WorkInputs& inputs) {
+  const auto& rules = inputs.site.payment_rules;
+  for (auto& applied : draft.allocation.applied) {
+    const auto* account = inputs.accounts.find(applied.account);
+    const auto* rule = rules.find(applied.bill_type, inputs.contents.batch.header.business_day);
+    if (account == nullptr || account->charges.empty() || rule == nullptr) continue;
+    auto parts = split_payment(applied.amount, account->charges, *rule);
+    draft.allocation.evidence.push_back("On account " + applied.account.masked() + ": " +
+                                        to_text(parts) + ".");
+    if (rules.posts_charges) applied.charges = std::move(parts);
+  }
+}
+
 void allocate(Draft& draft, const WorkInputs& inputs) {
   const MatchInputs known{inputs.accounts, inputs.knowledge};
   draft.coupons = match_coupons(draft.group, known);
@@ -62,13 +84,14 @@ void allocate(Draft& draft, const WorkInputs& inputs) {
   }
   if (!draft.amounts_known) return;
   if (!draft.coupons.empty()) {
-    draft.allocation =
-        allocate_to_coupons(draft.coupons, draft.transaction.tender, inputs.site.overpayment);
-    return;
+    draft.allocation = allocate_to_coupons(draft.coupons, draft.transaction.tender,
+                                           terms_for(draft.coupons, inputs));
+    return split_charges(draft, inputs);
   }
   std::vector<CheckOnlyPayment> checks;
   for (const auto& check : draft.checks) checks.push_back({check, *check.document->amount});
   draft.allocation = allocate_check_only(checks, inputs.accounts);
+  split_charges(draft, inputs);
 }
 
 /// Separators, the scanner and people are believed.  A proposal stands by itself only as one
@@ -319,8 +342,10 @@ Money applied_to(const std::vector<Application>& applied, const AccountNumber& a
 /// Adds what `wanted` gives to its account beyond what is booked.  What is booked stays in its
 /// fund, also when the account file names another one now.
 void add_beyond(std::vector<Application>& booked, Application wanted) {
-  wanted.amount -= applied_to(booked, wanted.account);
+  const auto before = applied_to(booked, wanted.account);
+  wanted.amount -= before;
   if (wanted.amount.is_zero()) return;
+  wanted.charges = slice_charges(wanted.charges, before, wanted.amount);
   const auto same = std::ranges::find_if(booked, [&](const Application& one) {
     return one.account == wanted.account && one.fund == wanted.fund &&
            one.deposit_account == wanted.deposit_account;
@@ -328,7 +353,11 @@ void add_beyond(std::vector<Application>& booked, Application wanted) {
   if (same == booked.end()) {
     booked.push_back(std::move(wanted));
   } else {
+    // The charges of a payment are all of it, or none is said.
+    if (same->charges.empty()) wanted.charges.clear();
+    if (wanted.charges.empty()) same->charges.clear();
     same->amount += wanted.amount;
+    same->charges.insert(same->charges.end(), wanted.charges.begin(), wanted.charges.end());
   }
 }
 

@@ -24,6 +24,7 @@ class AccountIndex {
   explicit AccountIndex(std::vector<Account> accounts);
   /// The account, or nullptr when the file does not have it.
   [[nodiscard]] const Account* find(const AccountNumber& number) const;
+  [[nodiscard]] const std::vector<Account>& all() const { return accounts_; }
 
  private:
   std::vector<Account> accounts_;

@@ -48,15 +48,16 @@ Result<http::Response> import_accounts(Context& context) {
   text.csv = reader.text("text");
   text.is_dry_run = reader.boolean("dry_run");
   TRY(reader.finish());
-  const auto import = TRY(work::import_account_text(context.books.store(), context.environment.site,
-                                                    text, context.person->actor()));
+  const auto import = TRY(work::import_account_text(context.books, context.environment.site, text,
+                                                    context.person->actor()));
   json::array bad_lines;
   for (const auto& problem : import.bad_lines) {
     bad_lines.push_back(json::object{{"line", problem.line}, {"reason", problem.problem}});
   }
   return ok(json::object{{"accounts", import.accounts},
                          {"unchanged", import.is_unchanged},
-                         {"bad_lines", std::move(bad_lines)}});
+                         {"bad_lines", std::move(bad_lines)},
+                         {"conflicts", import.conflicts}});
 }
 
 }  // namespace

@@ -33,5 +33,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> trade_report_endpoints();
 [[nodiscard]] std::vector<Endpoint> correspondence_endpoints();
 [[nodiscard]] std::vector<Endpoint> office_endpoints();
+[[nodiscard]] std::vector<Endpoint> master_account_endpoints();
 
 }  // namespace lockbox::service::api

@@ -26,11 +26,14 @@ json::object rules_shape(const deposit::MatchRules& rules) {
   json::array order;
   for (const auto rule : rules.order)
     order.push_back(json::value(name_of(deposit::match_rule_names, rule)));
-  return {{"order", std::move(order)},
-          {"memory_confirmations_min", rules.memory_confirmations_min},
-          {"memory_needs_open_amount", rules.memory_needs_open_amount},
-          {"split_confirmations_min", rules.split_confirmations_min},
-          {"payer_holders_max", rules.payer_holders_max}};
+  json::object shape{{"order", std::move(order)},
+                     {"memory_confirmations_min", rules.memory_confirmations_min},
+                     {"memory_needs_open_amount", rules.memory_needs_open_amount},
+                     {"split_confirmations_min", rules.split_confirmations_min},
+                     {"payer_holders_max", rules.payer_holders_max},
+                     {"name_show_min", rules.name_show_min}};
+  if (rules.name_accept_min) shape["name_accept_min"] = *rules.name_accept_min;
+  return shape;
 }
 
 json::object view_shape(const work::RulesView& view) {
@@ -93,6 +96,9 @@ Result<deposit::MatchRules> read_rules(JsonReader& reader) {
   rules.memory_needs_open_amount = reader.boolean("memory_needs_open_amount");
   rules.split_confirmations_min = reader.integer("split_confirmations_min");
   rules.payer_holders_max = reader.integer("payer_holders_max");
+  const deposit::MatchRules own;
+  rules.name_show_min = reader.optional_integer("name_show_min").value_or(own.name_show_min);
+  rules.name_accept_min = reader.optional_integer("name_accept_min");
   return rules;
 }
 

@@ -226,6 +226,15 @@ json::object paid_account_shape(const work::PaidAccount& paid) {
                      {"document_ids", std::move(documents)}});
   }
   auto shape = account_shape(paid.found);
+  const auto& account = paid.found.account;
+  shape["lockbox"] = paid.found.lockbox;
+  shape["deposit_account"] = account.deposit_account;
+  shape["successor"] = account.successor ? json::value(shown(*account.successor)) : json::value();
+  shape["is_merged"] = account.is_merged;
+  shape["charges"] = array_of(account.charges, [](const deposit::Charge& charge) {
+    return json::object{
+        {"code", charge.code}, {"due_on", charge.due_on}, {"amount_cents", charge.amount.cents()}};
+  });
   shape["payments"] = std::move(payments);
   return shape;
 }

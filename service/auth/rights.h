@@ -31,6 +31,7 @@ enum class Right : std::uint8_t {
   CorrectAccounts,
   Custody,
   TakeReceipts,
+  MaintainAccounts,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -62,6 +63,7 @@ inline constexpr std::array right_names{
     RightName{Right::Custody, "custody",
               "settle counts of paper, hold it, sign for its destruction or set its rules"},
     RightName{Right::TakeReceipts, "take_receipts", "take money at the counter"},
+    RightName{Right::MaintainAccounts, "maintain_accounts", "set up and change master accounts"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -109,7 +111,7 @@ inline constexpr std::array roles{
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
           Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody,
-          Right::TakeReceipts}},
+          Right::TakeReceipts, Right::MaintainAccounts}},
     Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit}},
     Role{"administrator", {Right::Administer}},

@@ -3,6 +3,7 @@
 #include "service/cli/commands.h"
 #include "service/config/site_file.h"
 #include "service/process/inputs.h"
+#include "service/work/master_accounts.h"
 
 namespace lockbox::service {
 
@@ -19,7 +20,11 @@ Result<std::string> import_accounts(const AccountImportArguments& arguments) {
   const auto workplace = TRY(Workplace::open(arguments.store_file));
   const bool imported = TRY(workplace->store().import_accounts(
       site.id, lockbox, file.sha256, file.accounts, deposit::Actor{arguments.actor}));
-  return imported ? count + " accounts imported." : "This file was imported before; no change.";
+  if (!imported) return "This file was imported before; no change.";
+  const auto conflicts = TRY(work::open_conflicts(workplace->books(), site.id, lockbox));
+  if (conflicts == 0) return count + " accounts imported.";
+  return count + " accounts imported. Fields changed here that the file has otherwise: " +
+         std::to_string(conflicts) + "; they stay, see Account review.";
 }
 
 }  // namespace

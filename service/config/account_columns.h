@@ -12,5 +12,7 @@ inline constexpr std::array<std::string_view, 9> account_fields{
 
 /// A column that a file may have: under which number the holder of a closed account goes on.
 inline constexpr std::string_view successor_field = "successor";
+/// Another: what makes up the balance, `CODE@YYYY-MM-DD=AMOUNT` separated by `;`.
+inline constexpr std::string_view charges_field = "charges";
 
 }  // namespace lockbox::service

@@ -28,9 +28,11 @@ Result<Columns> find_columns(const CsvTable& table, const deposit::Site& site) {
     const auto name = mapped == site.account_columns.end() ? field : mapped->second;
     columns[field] = TRY(table.column(name));
   }
-  const auto mapped = site.account_columns.find(std::string{successor_field});
-  const auto name = mapped == site.account_columns.end() ? successor_field : mapped->second;
-  if (table.has_column(name)) columns[successor_field] = TRY(table.column(name));
+  for (const auto field : {successor_field, charges_field}) {
+    const auto mapped = site.account_columns.find(std::string{field});
+    const auto name = mapped == site.account_columns.end() ? field : mapped->second;
+    if (table.has_column(name)) columns[field] = TRY(table.column(name));
+  }
   return columns;
 }
 
@@ -56,6 +58,7 @@ class AccountLines {
   void check_number(std::size_t line, const std::string& digits);
   void read_money_and_status(const CsvRecord& row, Account& account);
   void read_successor(const CsvRecord& row, Account& account);
+  void read_charges(const CsvRecord& row, Account& account);
   void settle_fund(std::size_t line, Account& account);
 
   const Columns& columns_;
@@ -114,6 +117,50 @@ void AccountLines::read_successor(const CsvRecord& row, Account& account) {
   account.successor = AccountNumber{number};
 }
 
+/// One charge, or why it is none.
+Result<deposit::Charge> parse_charge(std::string_view text) {
+  const auto at = text.find('@');
+  const auto sign = text.find('=');
+  if (at == 0 || at == std::string_view::npos || sign == std::string_view::npos || sign < at) {
+    return fail(ErrorCode::InvalidInput, "it is not CODE@YYYY-MM-DD=AMOUNT");
+  }
+  const auto code = text.substr(0, at);
+  if (!is_identifier(code)) {
+    return fail(ErrorCode::InvalidInput, "its code is not up to 40 letters, digits, '-' and '_'");
+  }
+  const auto due_on = BusinessDay::parse(text.substr(at + 1, sign - at - 1));
+  if (!due_on) return fail(ErrorCode::InvalidInput, "its due date is no day like 2026-01-15");
+  const auto amount = Money::parse(text.substr(sign + 1));
+  if (!amount || *amount <= Money{} || *amount > item_max) {
+    return fail(ErrorCode::InvalidInput, "its amount is not above zero with two decimals");
+  }
+  return deposit::Charge{std::string{code}, due_on->to_string(), *amount};
+}
+
+/// What is owed by charge must be what is owed; else nobody knows which of the two is right.
+void AccountLines::read_charges(const CsvRecord& row, Account& account) {
+  if (!columns_.contains(charges_field)) return;
+  std::string_view rest = field(row, charges_field);
+  if (rest.empty()) return;
+  Money sum;
+  while (true) {
+    const auto end = rest.find(';');
+    const auto charge = parse_charge(rest.substr(0, end));
+    if (!charge) {
+      return refuse(row.line, fmt::format("Charge {}: {}.", account.charges.size() + 1,
+                                          charge.error().message));
+    }
+    sum += charge->amount;
+    account.charges.push_back(*charge);
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + 1);
+  }
+  if (sum != account.balance_due) {
+    refuse(row.line, fmt::format("The charges come to {}, the balance_due is {}.", sum.to_string(),
+                                 account.balance_due.to_string()));
+  }
+}
+
 /// The account file wins; where it says nothing, the bill type's coupon does.
 void AccountLines::settle_fund(std::size_t line, Account& account) {
   const auto coupon =
@@ -148,6 +195,7 @@ void AccountLines::read(const CsvRecord& row) {
   if (account.bill_type.empty()) refuse(row.line, "The bill_type is empty.");
   read_money_and_status(row, account);
   read_successor(row, account);
+  read_charges(row, account);
   settle_fund(row.line, account);
   if (problems_.size() == problems_before) accounts_.push_back(std::move(account));
 }

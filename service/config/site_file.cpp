@@ -13,6 +13,7 @@
 #include "service/config/coupon_table.h"
 #include "service/config/exception_table.h"
 #include "service/config/office_tables.h"
+#include "service/config/payment_table.h"
 #include "service/config/quality_table.h"
 #include "service/config/reading_table.h"
 #include "service/config/table_reader.h"
@@ -133,6 +134,7 @@ void read_columns(TableReader& columns, Site& site) {
 void read_account_file(TableReader& file, Site& site) {
   for (const auto field : account_fields) site.account_columns.emplace(field, field);
   site.account_columns.emplace(successor_field, successor_field);
+  site.account_columns.emplace(charges_field, charges_field);
   auto table = file.table("account_file", TableReader::Presence::Optional);
   if (!table) return;
   auto columns = table->table("columns", TableReader::Presence::Required);
@@ -181,6 +183,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.verify_from = read_verification(table);
   site.exceptions = read_exceptions(table);
   site.virtual_batches = read_virtual_batches(table);
+  site.payment_rules = read_payment_rules(table);
   site.image_quality = read_image_quality(table);
   site.reading = read_reading(table);
   read_account_file(table, site);

@@ -61,6 +61,7 @@
 ///
 ///     [counter]                            # optional, with [[charge_code]]; see counter_table.h
 ///     over_short_alert = "5.00"
+///     [payment_rules]                      # optional; see payment_table.h
 ///
 ///     [account_file.columns]               # optional: column names other than ours
 ///     account = "Customer No"

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
+
+#include "deposit/match/charge_split.h"
 
 namespace lockbox::service {
 
@@ -72,6 +75,20 @@ class Collector {
   }
 
  private:
+  /// The entries of a transaction lie in a row along its charges, in order of posting.
+  std::vector<deposit::Charge> charges_of(const deposit::Transaction& transaction,
+                                          const deposit::JournalLine& line) {
+    const auto applied = std::ranges::find_if(transaction.applied, [&](const auto& one) {
+      return one.account == line.account && one.fund == line.fund;
+    });
+    if (applied == transaction.applied.end() || applied->charges.empty()) return {};
+    auto& posted = posted_[{transaction.key, line.account.reveal(), line.fund}];
+    const auto amount = Money{} - line.amount;
+    auto charges = deposit::slice_charges(applied->charges, posted, amount);
+    posted += amount;
+    return charges;
+  }
+
   void place(std::map<std::string, PostingFile>& files, const std::string& name,
              const deposit::Transaction& transaction, const deposit::JournalLine& line,
              std::int64_t sequence) {
@@ -88,13 +105,14 @@ class Collector {
                        .lines = {}};
       found = files.emplace(name, std::move(file)).first;
     }
-    found->second.lines.push_back({line.account, bill_type_of(transaction, line.account),
-                                   Money{} - line.amount, transaction.key,
-                                   money_documents(contents_, transaction)});
+    found->second.lines.push_back(
+        {line.account, bill_type_of(transaction, line.account), Money{} - line.amount,
+         transaction.key, money_documents(contents_, transaction), charges_of(transaction, line)});
   }
 
   const BatchContents& contents_;
   std::map<std::int64_t, const deposit::Transaction*> transactions_;
+  std::map<std::tuple<std::int64_t, std::string, std::string>, Money> posted_;
   std::map<std::string, std::int64_t> recorded_;
   PostingFiles files_;
 };

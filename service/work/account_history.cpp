@@ -87,6 +87,31 @@ std::string text_of(const deposit::ReturnedItem& item, ReturnEvent event) {
   return {};
 }
 
+/// "Merged: status from open to closed, successor ••••1234. Approved by Sue."
+std::string text_of(const deposit::accounts::Change& change) {
+  using deposit::accounts::ChangeEvent;
+  using deposit::accounts::Field;
+  const auto value = [](Field field, const std::string& text) {
+    if (text.empty()) return std::string{"none"};
+    return field == Field::Successor ? AccountNumber{text}.masked() : text;
+  };
+  std::string text = in_words(name_of(deposit::accounts::change_kind_names, change.kind)) + ":";
+  std::string separator = " ";
+  for (const auto& field : change.fields) {
+    text += separator + in_words(name_of(deposit::accounts::field_names, field.field));
+    if (!field.before.empty()) text += " from " + value(field.field, field.before);
+    text += " to " + value(field.field, field.after);
+    separator = ", ";
+  }
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  for (const auto& step : change.steps) {
+    if (change.needs_two && step.event == ChangeEvent::Approve) {
+      text += "; approved by " + step.actor;
+    }
+  }
+  return text + ".";
+}
+
 class HistoryMaker {
  public:
   HistoryMaker(const CorrectionDesk& desk, AccountHistory& history, PaidAccount paid)
@@ -97,6 +122,7 @@ class HistoryMaker {
     add_payments();
     TRY(add_entries());
     TRY(add_returns());
+    TRY(add_changes());
     std::ranges::stable_sort(history_.rows, [](const HistoryRow& a, const HistoryRow& b) {
       return std::tie(a.day, a.at) < std::tie(b.day, b.at);
     });
@@ -193,6 +219,21 @@ class HistoryMaker {
         row.at = step.at;
         row.return_number = item.number;
       }
+    }
+    return {};
+  }
+
+  /// What people changed of the account itself.
+  Result<void> add_changes() {
+    const auto& found = paid_.found;
+    const auto changes = TRY(desk_.books.master_accounts().changes(
+        desk_.site.id, {.lockbox = found.lockbox, .account = found.account.number, .since = {}}));
+    for (const auto& change : changes) {
+      if (change.state != deposit::accounts::ChangeState::Applied) continue;
+      auto& row = add(change.effective_on, "account", text_of(change));
+      row.who = change.requested_by;
+      row.why = change.reason;
+      row.at = change.steps.back().at;
     }
     return {};
   }

@@ -14,10 +14,10 @@ namespace lockbox::service::work {
 
 struct HistoryRow {
   BusinessDay day;
-  std::string kind;             ///< "payment", "return", "letter" or a name of entry_kind_names.
-  std::string text;             ///< A sentence.
-  std::optional<Money> amount;  ///< Credited positive; nothing where no money moves.
-  Money received;               ///< Received for the account so far, this row included.
+  std::string kind;  ///< "payment", "return", "letter", "account" or a name of entry_kind_names.
+  std::string text;  ///< A sentence.
+  std::optional<Money> amount;       ///< Credited positive; nothing where no money moves.
+  Money received;                    ///< Received for the account so far, this row included.
   deposit::ledger::Origin envelope;  ///< Batch 0: of none.
   std::vector<DocumentId> documents;
   std::string state;  ///< Of a payment: a name of transaction_state_names.

@@ -4,8 +4,10 @@
 #include <map>
 
 #include "core/seal.h"
+#include "deposit/match/likeness.h"
 #include "deposit/model/person.h"
 #include "service/config/account_file.h"
+#include "service/work/master_accounts.h"
 
 namespace lockbox::service::work {
 
@@ -29,6 +31,7 @@ class AccountFilter {
   }
 
   [[nodiscard]] bool empty() const { return folded_.empty(); }
+  [[nodiscard]] bool is_name() const { return !is_number_; }
   [[nodiscard]] bool takes(const deposit::Account& account) const {
     if (is_number_) return account.number.reveal().ends_with(digits_);
     return deposit::folded_name(account.name).find(folded_) != std::string::npos ||
@@ -113,6 +116,37 @@ Result<std::string> answered_account(Keys& keys, const std::string& site,
   }
 }
 
+namespace {
+
+/// Open accounts whose names are like the words, best first.
+Result<std::vector<FoundAccount>> like_named(deposit::Store& store, Keys& keys,
+                                             const deposit::Site& site, std::string_view words,
+                                             std::size_t at_most) {
+  struct Likely {
+    std::int64_t likeness = 0;
+    FoundAccount found;
+  };
+  std::vector<Likely> likely;
+  for (const auto& lockbox : site.lockboxes) {
+    for (auto& account : TRY(store.accounts(site.id, lockbox))) {
+      const auto likeness = deposit::whole_likeness(words, account.name);
+      const bool is_open = account.status == deposit::AccountStatus::Open;
+      if (!is_open || likeness < deposit::MatchRules{}.name_show_min) continue;
+      auto ref = account_ref(keys, site.id, lockbox, account.number);
+      likely.push_back({likeness, {std::move(ref), lockbox, std::move(account)}});
+    }
+  }
+  std::ranges::stable_sort(likely, std::ranges::greater{}, &Likely::likeness);
+  std::vector<FoundAccount> found;
+  for (auto& one : likely) {
+    if (found.size() == at_most) break;
+    found.push_back(std::move(one.found));
+  }
+  return found;
+}
+
+}  // namespace
+
 Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
                                                 const deposit::Site& site, std::string_view words,
                                                 std::size_t at_most) {
@@ -128,6 +162,7 @@ Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& key
       found.push_back({std::move(ref), lockbox, std::move(account)});
     }
   }
+  if (found.empty() && filter.is_name()) return like_named(store, keys, site, words, at_most);
   return found;
 }
 
@@ -164,7 +199,20 @@ Result<AccountNumber> reveal_account(deposit::Books& books, Keys& keys, const de
   return std::move(found.account.number);
 }
 
-Result<AccountImport> import_account_text(deposit::Store& store, const deposit::Site& site,
+namespace {
+
+Result<bool> is_known(deposit::Store& store, const deposit::Site& site, const std::string& lockbox,
+                      const std::vector<deposit::Account>& accounts) {
+  const auto known = TRY(known_accounts(store, site.id, lockbox));
+  return std::ranges::all_of(accounts, [&](const deposit::Account& account) {
+    const auto* same = known.index.find(account.number);
+    return same != nullptr && *same == account;
+  });
+}
+
+}  // namespace
+
+Result<AccountImport> import_account_text(deposit::Books& books, const deposit::Site& site,
                                           const AccountText& text, const deposit::Actor& person) {
   if (std::ranges::find(site.lockboxes, text.lockbox) == site.lockboxes.end()) {
     return fail(ErrorCode::InvalidInput,
@@ -172,20 +220,19 @@ Result<AccountImport> import_account_text(deposit::Store& store, const deposit::
   }
   auto file = TRY(parse_account_file(text.csv, "The account file", site));
   AccountImport import{static_cast<std::int64_t>(file.accounts.size()), false,
-                       std::move(file.problems)};
+                       std::move(file.problems), 0};
   if (!import.bad_lines.empty()) return import;
+  auto& store = books.store();
   if (text.is_dry_run) {
-    const auto known = TRY(known_accounts(store, site.id, text.lockbox));
-    import.is_unchanged = std::ranges::all_of(file.accounts, [&](const auto& account) {
-      const auto* same = known.index.find(account.number);
-    return same != nullptr && *same == account;
-  });
+    import.is_unchanged = TRY(is_known(store, site, text.lockbox, file.accounts));
+    return import;
+  }
+  const bool is_new =
+      TRY(store.import_accounts(site.id, text.lockbox, file.sha256, file.accounts, person));
+  import.is_unchanged = !is_new;
+  import.conflicts = TRY(open_conflicts(books, site.id, text.lockbox));
   return import;
 }
-import.is_unchanged =
-    !TRY(store.import_accounts(site.id, text.lockbox, file.sha256, file.accounts, person));
-return import;
-}  // namespace lockbox::service::work
 
 Result<KnownAccounts> known_accounts(deposit::Store& store, const std::string& site,
                                      const std::string& lockbox) {

@@ -40,7 +40,8 @@ inline constexpr std::string_view ref_mark = "ref:";
                                                    const std::string& value);
 
 /// Digits find accounts whose number is them or ends with them; other words find those in whose
-/// name they stand, in any capitals.  At most `at_most`, in the order of the account files.
+/// name they stand, in any capitals, or, when they stand in none, open ones whose name is like
+/// them, best first.  At most `at_most`, in the order of the account files.
 [[nodiscard]] Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
                                                               const deposit::Site& site,
                                                               std::string_view words,
@@ -74,6 +75,7 @@ struct AccountImport {
   std::int64_t accounts = 0;
   bool is_unchanged = false;           ///< All of it is known already.
   std::vector<LineProblem> bad_lines;  ///< Unless empty, nothing was imported.
+  std::int64_t conflicts = 0;          ///< Fields changed here that the file has otherwise.
 };
 struct AccountText {
   std::string lockbox;
@@ -81,7 +83,7 @@ struct AccountText {
   bool is_dry_run = false;  ///< Only say what would be.
 };
 /// InvalidInput for another site's lockbox and for text that is no account file at all.
-[[nodiscard]] Result<AccountImport> import_account_text(deposit::Store& store,
+[[nodiscard]] Result<AccountImport> import_account_text(deposit::Books& books,
                                                         const deposit::Site& site,
                                                         const AccountText& text,
                                                         const deposit::Actor& person);

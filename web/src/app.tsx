@@ -22,6 +22,7 @@ interface Route {
 }
 
 const AccountScreen = lazy(() => import("./screens/accounts").then((room) => room.AccountScreen));
+const AccountReviewScreen = lazy(() => import("./screens/account_review").then((room) => room.AccountReviewScreen));
 const Accounts = lazy(() => import("./screens/accounts").then((room) => room.Accounts));
 const DayScreen = lazy(() => import("./screens/day/day").then((room) => room.DayScreen));
 const DepositScreen = lazy(() => import("./screens/deposit").then((room) => room.DepositScreen));
@@ -83,6 +84,7 @@ const routes: readonly Route[] = [
   { pattern: "/day", show: () => <DayScreen day={null} /> },
   { pattern: "/day/*", show: ([day = ""]) => <DayScreen key={day} day={day} /> },
   { pattern: "/accounts", show: () => <Accounts /> },
+  { pattern: "/accounts/review", show: () => <AccountReviewScreen /> },
   { pattern: "/accounts/import", allowed: () => mayAny("administer", "close_day"),
     show: () => <ImportAccounts /> },
   { pattern: "/accounts/*", show: ([id = ""]) => <AccountScreen key={id} id={id} /> },

@@ -4,7 +4,8 @@
 export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
   | "deposit" | "day" | "document" | "returns" | "return" | "corrections"
-  | "mail" | "unit" | "custody" | "counter" | "report" | "correspondence" | "incidents";
+  | "mail" | "unit" | "custody" | "counter" | "report" | "correspondence" | "incidents"
+  | "accounts" | "account";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -30,7 +31,8 @@ const go = (letter: string, does: string, label: string): Binding => ({
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
   "deposits", "deposit", "day", "document", "returns", "return", "corrections",
-  "mail", "unit", "custody", "counter", "report", "correspondence", "incidents", "list", "everywhere"];
+  "mail", "unit", "custody", "counter", "report", "correspondence", "incidents", "accounts", "account", "list",
+  "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -232,6 +234,20 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Ask for a correction", foot: true },
     { does: "review", codes: ["F4"], when: "field", caps: ["F4"], label: "Sign the review",
       help: "Sign that the entries of the day were reviewed", foot: true },
+  ],
+  accounts: [
+    { does: "new-account", codes: ["F2"], when: "field", caps: ["F2"], label: "New account",
+      help: "Ask for a new account", foot: true },
+    { does: "review-accounts", codes: ["F4"], when: "field", caps: ["F4"], label: "Review",
+      help: "Look through the accounts that somebody should see", foot: true },
+  ],
+  account: [
+    { does: "change-account", codes: ["F2"], when: "field", caps: ["F2"], label: "Change",
+      help: "Change name, address, bill type, fund or deposit account", foot: true },
+    { does: "merge-account", codes: ["F6"], when: "field", caps: ["F6"], label: "Merge",
+      help: "Let the account go on as another one", foot: true },
+    { does: "step-account", codes: ["F8"], when: "field", caps: ["F8"], label: "Close or reopen",
+      help: "Close the account, or reopen it", foot: true },
   ],
   day: [
     { does: "close", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Close",

@@ -43,6 +43,9 @@ const words: Record<string, string> = {
   refund: "Refund of suspense",
   apply: "Applied from suspense",
   sent_back: "Sent back",
+  take_file: "Take the file's",
+  name_address: "Name and address",
+  account: "Account changed",
 };
 
 /// "awaiting_approval" -> "Awaits approval".
@@ -57,7 +60,7 @@ export type Tone = "good" | "warn" | "bad" | "plain";
 const tones: Record<string, Tone> = {
   balanced: "good", approved: "good", closed: "good", done: "good", read_ok: "good",
   cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
-  in_balance: "good", answered: "good",
+  in_balance: "good", answered: "good", applied: "good", lapsed: "bad",
   confirmed: "good", confirmed_adjusted: "warn", sent: "plain", rejected: "bad", cancelled: "plain",
   paid_back: "good",
   received: "warn", identified: "warn", requested: "warn", charged_back: "warn", fee_posted: "warn",

@@ -1,5 +1,9 @@
 #include "deposit/store/sqlite/account_rows.h"
 
+#include <map>
+
+#include "deposit/store/sqlite/kept_field_rows.h"
+
 namespace lockbox::deposit {
 
 namespace {
@@ -28,9 +32,23 @@ constexpr std::string_view insert_successor =
     " VALUES (?1, ?2, ?3)";
 constexpr std::string_view select_accounts =
     "SELECT number_sealed, bill_type, name_sealed, address_sealed, balance_due_cents, due_date,"
-    " fund, deposit_account, status, successor_sealed FROM account"
-    " LEFT JOIN account_successor USING (lockbox_id, number_fingerprint)"
-    " WHERE lockbox_id = ?1 ORDER BY account_id";
+    " fund, deposit_account, status, successor_sealed, account_alias.change_id, number_fingerprint"
+    " FROM account LEFT JOIN account_successor USING (lockbox_id, number_fingerprint)"
+    " LEFT JOIN account_alias USING (lockbox_id, number_fingerprint)"
+    " WHERE lockbox_id = ?1 AND (?2 IS NULL OR number_fingerprint = ?2) ORDER BY account_id";
+constexpr std::string_view select_charges =
+    "SELECT number_fingerprint, code, due_on, amount_cents FROM account_charge"
+    " WHERE lockbox_id = ?1 AND (?2 IS NULL OR number_fingerprint = ?2)"
+    " ORDER BY number_fingerprint, ordinal";
+constexpr std::string_view delete_charges =
+    "DELETE FROM account_charge WHERE lockbox_id = ?1 AND number_fingerprint = ?2";
+constexpr std::string_view insert_charge =
+    "INSERT INTO account_charge (lockbox_id, number_fingerprint, ordinal, code, due_on,"
+    " amount_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+constexpr std::string_view delete_alias =
+    "DELETE FROM account_alias WHERE lockbox_id = ?1 AND number_fingerprint = ?2";
+constexpr std::string_view insert_alias =
+    "INSERT INTO account_alias (lockbox_id, number_fingerprint, change_id) VALUES (?1, ?2, ?3)";
 
 /// What the file says of the number last holds.
 void write_successor(StoreContext& context, std::int64_t lockbox_id, const Account& account) {
@@ -41,9 +59,71 @@ void write_successor(StoreContext& context, std::int64_t lockbox_id, const Accou
                  context.seal.seal(sealed_column::account_successor, account.successor->reveal()));
 }
 
+void write_charges(StoreContext& context, std::int64_t lockbox_id, const Account& account) {
+  const auto fingerprint = context.seal.account_fingerprint(account.number);
+  context.db.run(delete_charges, lockbox_id, fingerprint);
+  std::int64_t ordinal = 0;
+  for (const auto& charge : account.charges) {
+    context.db.run(insert_charge, lockbox_id, fingerprint, ++ordinal, charge.code, charge.due_on,
+                   charge.amount);
+  }
+}
+
 bool was_last_import(Connection& db, std::int64_t lockbox_id, const Sha256& file_hash) {
   auto rows = db.query(select_last_import, lockbox_id);
   return rows.next() && rows.sha256(0) == file_hash;
+}
+
+Result<Account> account_of(StoreContext& context, const Rows& rows) {
+  Account account;
+  account.number =
+      AccountNumber{TRY(context.seal.open(sealed_column::account_number, rows.blob(0)))};
+  account.bill_type = rows.text(1);
+  account.name = TRY(context.seal.open(sealed_column::account_name, rows.blob(2)));
+  account.address = TRY(context.seal.open(sealed_column::account_address, rows.blob(3)));
+  account.balance_due = rows.money(4);
+  account.due_date = rows.text(5);
+  account.fund = rows.text(6);
+  account.deposit_account = rows.text(7);
+  account.status = TRY(parse_name<AccountStatus>(account_status_names, rows.text(8)));
+  if (!rows.is_null(9)) {
+    account.successor =
+        AccountNumber{TRY(context.seal.open(sealed_column::account_successor, rows.blob(9)))};
+  }
+  account.is_merged = !rows.is_null(10);
+  return account;
+}
+
+/// One account by its fingerprint, or all of the lockbox.
+Result<std::vector<Account>> read_some(StoreContext& context, std::int64_t lockbox_id,
+                                       const std::optional<Sha256>& fingerprint) {
+  std::map<Sha256, std::vector<Charge>> charges;
+  {
+    auto rows = context.db.query(select_charges, lockbox_id, fingerprint);
+    while (rows.next()) {
+      charges[rows.sha256(0)].push_back({rows.text(1), rows.text(2), rows.money(3)});
+    }
+  }
+  std::vector<Account> accounts;
+  auto rows = context.db.query(select_accounts, lockbox_id, fingerprint);
+  while (rows.next()) {
+    auto account = TRY(account_of(context, rows));
+    const auto found = charges.find(rows.sha256(11));
+    if (found != charges.end()) account.charges = std::move(found->second);
+    accounts.push_back(std::move(account));
+  }
+  return accounts;
+}
+
+/// What the file says, but for what people changed here: of that the file is only noted.
+Result<void> import_kept(StoreContext& context, std::int64_t lockbox_id, const Account& stored,
+                         const Account& file, const std::vector<accounts::Field>& kept) {
+  const auto merged = accounts::merge_import(stored, file, kept);
+  write_account(context, lockbox_id, merged.account);
+  if (!merged.account.is_merged) {
+    context.db.run(delete_alias, lockbox_id, context.seal.account_fingerprint(file.number));
+  }
+  return note_import(context, lockbox_id, merged);
 }
 
 }  // namespace
@@ -61,50 +141,71 @@ std::int64_t lockbox_row(StoreContext& context, const std::string& site,
   return id;
 }
 
-bool import_account_rows(StoreContext& context, std::int64_t lockbox_id, const Sha256& file_hash,
-                         std::span<const Account> accounts) {
+void write_account(StoreContext& context, std::int64_t lockbox_id, const Account& account) {
+  const auto& number = account.number;
+  context.db.run(upsert_account, lockbox_id,
+                 context.seal.seal(sealed_column::account_number, number.reveal()),
+                 context.seal.account_fingerprint(number), account.bill_type,
+                 context.seal.seal(sealed_column::account_name, account.name),
+                 context.seal.seal(sealed_column::account_address, account.address),
+                 account.balance_due, account.due_date, account.fund, account.deposit_account,
+                 name_of(account_status_names, account.status));
+  write_successor(context, lockbox_id, account);
+  write_charges(context, lockbox_id, account);
+}
+
+void write_alias(StoreContext& context, std::int64_t lockbox_id, const Account& account,
+                 std::int64_t change) {
+  const auto fingerprint = context.seal.account_fingerprint(account.number);
+  context.db.run(delete_alias, lockbox_id, fingerprint);
+  if (!account.is_merged) return;
+  context.db.run(insert_alias, lockbox_id, fingerprint, change);
+}
+
+void add_accounts_event(StoreContext& context, std::int64_t lockbox_id, std::string_view event) {
+  context.audit.add({Entity::Accounts, lockbox_id, std::nullopt, lockbox_id, "lockbox accounts"},
+                    event);
+}
+
+Result<bool> import_account_rows(StoreContext& context, std::int64_t lockbox_id,
+                                 const Sha256& file_hash, std::span<const Account> accounts) {
   if (was_last_import(context.db, lockbox_id, file_hash)) return false;
+  std::map<std::string, Account> known;
+  KeptFields kept;
+  {
+    auto stored = TRY(read_accounts(context, lockbox_id));
+    kept = TRY(read_kept_fields(context, lockbox_id, stored));
+    for (auto& account : stored) {
+      if (kept.contains(account.number.reveal())) {
+        known.emplace(account.number.reveal(), std::move(account));
+      }
+    }
+  }
   for (const auto& account : accounts) {
-    const auto& number = account.number;
-    context.db.run(upsert_account, lockbox_id,
-                   context.seal.seal(sealed_column::account_number, number.reveal()),
-                   context.seal.account_fingerprint(number), account.bill_type,
-                   context.seal.seal(sealed_column::account_name, account.name),
-                   context.seal.seal(sealed_column::account_address, account.address),
-                   account.balance_due, account.due_date, account.fund, account.deposit_account,
-                   name_of(account_status_names, account.status));
-    write_successor(context, lockbox_id, account);
+    const auto fields = kept.find(account.number.reveal());
+    if (fields == kept.end()) {
+      write_account(context, lockbox_id, account);
+      continue;
+    }
+    TRY(import_kept(context, lockbox_id, known.at(account.number.reveal()), account,
+                    fields->second));
   }
   context.db.run(insert_import, lockbox_id, file_hash, accounts.size());
   context.audit.set_reason(std::to_string(accounts.size()) + " accounts of the file with SHA-256 " +
                            file_hash.hex() + ".");
-  context.audit.add({Entity::Accounts, lockbox_id, std::nullopt, lockbox_id, "lockbox accounts"},
-                    "import");
+  add_accounts_event(context, lockbox_id, "import");
   return true;
 }
 
 Result<std::vector<Account>> read_accounts(StoreContext& context, std::int64_t lockbox_id) {
-  std::vector<Account> accounts;
-  auto rows = context.db.query(select_accounts, lockbox_id);
-  while (rows.next()) {
-    Account account;
-    account.number =
-        AccountNumber{TRY(context.seal.open(sealed_column::account_number, rows.blob(0)))};
-    account.bill_type = rows.text(1);
-    account.name = TRY(context.seal.open(sealed_column::account_name, rows.blob(2)));
-    account.address = TRY(context.seal.open(sealed_column::account_address, rows.blob(3)));
-    account.balance_due = rows.money(4);
-    account.due_date = rows.text(5);
-    account.fund = rows.text(6);
-    account.deposit_account = rows.text(7);
-    account.status = TRY(parse_name<AccountStatus>(account_status_names, rows.text(8)));
-    if (!rows.is_null(9)) {
-      account.successor =
-          AccountNumber{TRY(context.seal.open(sealed_column::account_successor, rows.blob(9)))};
-    }
-    accounts.push_back(std::move(account));
-  }
-  return accounts;
+  return read_some(context, lockbox_id, std::nullopt);
+}
+
+Result<std::optional<Account>> find_account(StoreContext& context, std::int64_t lockbox_id,
+                                            const AccountNumber& number) {
+  auto found = TRY(read_some(context, lockbox_id, context.seal.account_fingerprint(number)));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 }  // namespace lockbox::deposit

@@ -188,7 +188,7 @@ Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header) {
   }
   TRY(check_lockbox(context.db, lockbox_id, header));
   TRY(check_day_takes(context.db, header, "scan this mail under another business day"));
-  register_day(context, header.site, header.business_day);
+  TRY(register_day(context, header.site, header.business_day));
   const BatchId id{insert_header(context, lockbox_id, header)};
   const auto row = TRY(read_batch(context.db, id));
   context.audit.add_in_state(row.subject(), "register", std::nullopt,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "deposit/store/sqlite/account_change_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 
 namespace lockbox::deposit {
@@ -103,11 +104,13 @@ AuditSubject subject_of(std::int64_t id, const std::string& site, const std::str
   return {Entity::Day, std::nullopt, std::nullopt, id, site + "/" + day};
 }
 
-void begin_day(StoreContext& context, const std::string& site, const std::string& day) {
-  if (context.db.find_integer(select_day_id, site, day)) return;
+/// False when it had begun already.
+bool begin_day(StoreContext& context, const std::string& site, const std::string& day) {
+  if (context.db.find_integer(select_day_id, site, day)) return false;
   const auto state = name_of(day_state_names, DayState::Open);
   const auto id = context.db.insert(insert_day, site, day, state);
   context.audit.add_in_state(subject_of(id, site, day), "register", std::nullopt, state);
+  return true;
 }
 
 bool is_blank(std::string_view text) {
@@ -155,8 +158,9 @@ std::optional<std::string> first_left_over(Connection& db, const std::string& si
 
 }  // namespace
 
-void register_day(StoreContext& context, const std::string& site, const BusinessDay& day) {
-  begin_day(context, site, day.to_string());
+Result<void> register_day(StoreContext& context, const std::string& site, const BusinessDay& day) {
+  if (!begin_day(context, site, day.to_string())) return {};
+  return apply_due_account_changes(context, site, day);
 }
 
 Result<void> register_days_of_batches(StoreContext& context) {

@@ -10,8 +10,9 @@
 
 namespace lockbox::deposit {
 
-/// Begins the day unless it has begun.
-void register_day(StoreContext& context, const std::string& site, const BusinessDay& day);
+/// Begins the day unless it has begun; changes of accounts that hold from it on are applied.
+[[nodiscard]] Result<void> register_day(StoreContext& context, const std::string& site,
+                                        const BusinessDay& day);
 /// Begins every day that has a batch.
 [[nodiscard]] Result<void> register_days_of_batches(StoreContext& context);
 

@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "core/state_table.h"
+#include "deposit/accounts/lives.h"
 #include "deposit/counter/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
@@ -63,8 +64,9 @@ enum class Entity {
   Inquiry,
   Incident,
   PayeeList,
+  AccountChange,
 };
-inline constexpr Names<39> entity_names{"lockbox",
+inline constexpr Names<40> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -102,7 +104,8 @@ inline constexpr Names<39> entity_names{"lockbox",
                                         "letter",
                                         "inquiry",
                                         "incident",
-                                        "payee_list"};
+                                        "payee_list",
+                                        "account_change"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -203,6 +206,12 @@ struct ReceiptLife {
   static constexpr const auto& states = counter::receipt_state_names;
   static constexpr const auto& events = counter::receipt_event_names;
   static constexpr const auto& table = counter::receipt_transitions;
+};
+struct AccountChangeLife {
+  static constexpr auto entity = Entity::AccountChange;
+  static constexpr const auto& states = accounts::change_state_names;
+  static constexpr const auto& events = accounts::change_event_names;
+  static constexpr const auto& table = accounts::change_transitions;
 };
 
 /// Where an entity is kept.

@@ -36,6 +36,9 @@ inline constexpr std::string_view receipt_note = "receipt.note";
 inline constexpr std::string_view receipt_account = "receipt_account.account";
 inline constexpr std::string_view letter_text = "letter.text";
 inline constexpr std::string_view inquiry_words = "inquiry.words";
+inline constexpr std::string_view account_change_number = "account_change.number";
+inline constexpr std::string_view account_change_value = "account_change_field.value";
+inline constexpr std::string_view account_file_value = "account_kept_field.file";
 inline constexpr std::string_view user_totp_secret = "user.totp_secret";
 inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column

@@ -182,7 +182,7 @@ Result<PickUpId> insert_pick_up(const SiteContext& context, const WantedPickUp& 
   TRY(check_pick_up(wanted, policy));
   TRY(check_not_far_ahead(context, wanted.day));
   TRY(check_no_close_since(context, wanted.day));
-  register_day(context.store, context.site, wanted.day);
+  TRY(register_day(context.store, context.site, wanted.day));
   std::string numbers;
   for (const auto& number : wanted.certified_numbers) {
     numbers += (numbers.empty() ? "" : "\n") + number;

@@ -19,8 +19,12 @@ constexpr std::string_view select_matches =
     " WHERE e.batch_id = ?1 ORDER BY m.transaction_id, m.ordinal";
 constexpr std::string_view select_rules =
     "SELECT version, rule_order, memory_confirmations_min, memory_needs_open_amount,"
-    " split_confirmations_min, payer_holders_max, set_by, set_at, reason FROM match_rules"
-    " WHERE lockbox_id = ?1 ORDER BY version DESC";
+    " split_confirmations_min, payer_holders_max, set_by, set_at, reason, show_min, accept_min"
+    " FROM match_rules LEFT JOIN match_name_rules USING (match_rules_id)"
+    " WHERE match_rules.lockbox_id = ?1 ORDER BY version DESC";
+constexpr std::string_view insert_name_rules =
+    "INSERT INTO match_name_rules (match_rules_id, lockbox_id, show_min, accept_min)"
+    " VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view insert_rules =
     "INSERT INTO match_rules (lockbox_id, version, rule_order, memory_confirmations_min,"
     " memory_needs_open_amount, split_confirmations_min, payer_holders_max, set_by, set_at, reason)"
@@ -54,6 +58,10 @@ Result<MatchRulesVersion> version_of(const Rows& rows) {
   version.set_by = rows.text(6);
   version.set_at = rows.text(7);
   version.reason = rows.text(8);
+  if (!rows.is_null(9)) {
+    version.rules.name_show_min = rows.integer(9);
+    version.rules.name_accept_min = rows.optional_integer(10);
+  }
   return version;
 }
 
@@ -117,6 +125,7 @@ Result<void> add_match_rules(StoreContext& context, std::int64_t lockbox_id,
       static_cast<int>(rules.memory_needs_open_amount), rules.split_confirmations_min,
       rules.payer_holders_max, context.audit.actor(), to_string(context.clock.now()),
       wanted.reason);
+  context.db.run(insert_name_rules, id, lockbox_id, rules.name_show_min, rules.name_accept_min);
   context.audit.add(
       {Entity::MatchRules, lockbox_id, std::nullopt, id, "rules/" + std::to_string(last + 1)},
       "set");

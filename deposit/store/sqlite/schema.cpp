@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/limits.h"
+#include "deposit/accounts/change.h"
 #include "deposit/counter/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/adjustment.h"
@@ -37,6 +38,10 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"ledger_place", sql_list(ledger::place_names)},
       {"return_event", sql_list(ledger::return_event_names)},
       {"return_state", sql_list(ledger::return_state_names)},
+      {"account_change_event", sql_list(accounts::change_event_names)},
+      {"account_change_kind", sql_list(accounts::change_kind_names)},
+      {"account_change_state", sql_list(accounts::change_state_names)},
+      {"account_field", sql_list(accounts::field_names)},
       {"account_status", sql_list(account_status_names)},
       {"adjustment_reason", sql_list(adjustment_reason_names)},
       {"amount_source", sql_list(amount_source_names)},

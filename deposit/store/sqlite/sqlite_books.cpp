@@ -24,7 +24,8 @@ class SqliteBooks final : public Books {
         drawers_{drawers_of(file)},
         reporting_{reporting_of(file)},
         correspondence_{correspondence_of(file)},
-        office_log_{office_log_of(file)} {}
+        office_log_{office_log_of(file)},
+        master_accounts_{master_accounts_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -42,6 +43,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] Reporting& reporting() override { return *reporting_; }
   [[nodiscard]] Correspondence& correspondence() override { return *correspondence_; }
   [[nodiscard]] OfficeLog& office_log() override { return *office_log_; }
+  [[nodiscard]] MasterAccounts& master_accounts() override { return *master_accounts_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -60,6 +62,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<Reporting> reporting_;
   std::unique_ptr<Correspondence> correspondence_;
   std::unique_ptr<OfficeLog> office_log_;
+  std::unique_ptr<MasterAccounts> master_accounts_;
 };
 
 }  // namespace

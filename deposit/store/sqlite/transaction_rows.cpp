@@ -25,6 +25,16 @@ constexpr std::string_view delete_documents =
     "DELETE FROM transaction_document WHERE transaction_id = ?1";
 constexpr std::string_view delete_applications =
     "DELETE FROM application WHERE transaction_id = ?1";
+constexpr std::string_view delete_application_charges =
+    "DELETE FROM application_charge WHERE transaction_id = ?1";
+constexpr std::string_view insert_application_charge =
+    "INSERT INTO application_charge (transaction_id, application, ordinal, lockbox_id, code, "
+    "due_on,"
+    " amount_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+constexpr std::string_view select_application_charges =
+    "SELECT transaction_id, application, code, due_on, amount_cents FROM lockbox_transaction"
+    " JOIN application_charge USING (transaction_id) WHERE batch_id = ?1"
+    " ORDER BY key, application, ordinal";
 constexpr std::string_view insert_document =
     "INSERT INTO transaction_document (transaction_id, ordinal, lockbox_id, document_id)"
     " VALUES (?1, ?2, ?3, ?4)";
@@ -112,6 +122,27 @@ Result<void> check_claim(const Transaction& transaction) {
                                        given.to_string() + " given out.");
 }
 
+struct ApplicationKey {
+  std::int64_t transaction_id = 0;
+  std::int64_t application = 0;
+};
+
+/// The charges of a payment are all of it, or none is said.
+Result<void> insert_charges(StoreContext& context, const BatchRow& batch, const ApplicationKey& key,
+                            const Application& applied) {
+  if (applied.charges.empty()) return {};
+  std::int64_t ordinal = 0;
+  Money sum;
+  for (const auto& charge : applied.charges) {
+    sum += charge.amount;
+    context.db.run(insert_application_charge, key.transaction_id, key.application, ++ordinal,
+                   batch.lockbox_id, charge.code, charge.due_on, charge.amount);
+  }
+  if (sum == applied.amount) return {};
+  return fail(ErrorCode::Conflict, "The charges of a payment come to " + sum.to_string() +
+                                       ", and it is " + applied.amount.to_string() + ".");
+}
+
 Result<void> insert_parts(StoreContext& context, const BatchRow& batch, std::int64_t id,
                           const Transaction& transaction) {
   std::int64_t ordinal = 0;
@@ -125,6 +156,7 @@ Result<void> insert_parts(StoreContext& context, const BatchRow& batch, std::int
                    context.seal.seal(sealed_column::application_account, applied.account.reveal()),
                    context.seal.account_fingerprint(applied.account), applied.bill_type,
                    applied.fund, applied.deposit_account, applied.amount);
+    TRY(insert_charges(context, batch, {id, ordinal}, applied));
   }
   return insert_matches(context, batch, id, transaction.matches);
 }
@@ -165,6 +197,21 @@ Result<void> change_one(StoreContext& context, const BatchRow& batch,
   return context.audit.walk<TransactionLife>(subject, from, change.events, after.state);
 }
 
+Result<void> read_charges(Connection& db, BatchId batch,
+                          const std::map<std::int64_t, std::size_t>& places,
+                          std::vector<Transaction>& transactions) {
+  auto rows = db.query(select_application_charges, batch.value());
+  while (rows.next()) {
+    auto& applied = transactions[places.at(rows.integer(0))].applied;
+    const auto application = static_cast<std::size_t>(rows.integer(1));
+    if (application > applied.size()) {
+      return fail(ErrorCode::InvalidInput, "A charge names an application that is not there.");
+    }
+    applied[application - 1].charges.push_back({rows.text(2), rows.text(3), rows.money(4)});
+  }
+  return {};
+}
+
 Result<void> read_parts(StoreContext& context, BatchId batch,
                         const std::map<std::int64_t, std::size_t>& places,
                         std::vector<Transaction>& transactions) {
@@ -185,6 +232,7 @@ Result<void> read_parts(StoreContext& context, BatchId batch,
     applied.amount = rows.money(5);
     transactions[places.at(rows.integer(0))].applied.push_back(std::move(applied));
   }
+  TRY(read_charges(context.db, batch, places, transactions));
   for (auto& [id, matches] : TRY(read_matches(context, batch))) {
     transactions[places.at(id)].matches = std::move(matches);
   }
@@ -214,6 +262,7 @@ Result<void> change_transactions(StoreContext& context, const BatchRow& batch,
     const auto stored = context.db.find_integer(select_transaction, batch.id(), change.after.key);
     if (!stored) continue;
     context.db.run(delete_documents, *stored);
+    context.db.run(delete_application_charges, *stored);
     context.db.run(delete_applications, *stored);
     delete_matches(context.db, *stored);
   }

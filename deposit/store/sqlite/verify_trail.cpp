@@ -66,6 +66,8 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<ReturnLife, ledger::ReturnState, ledger::ReturnEvent>(row);
     case Entity::Adjustment:
       return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
+    case Entity::AccountChange:
+      return is_listed_step<AccountChangeLife, accounts::ChangeState, accounts::ChangeEvent>(row);
     case Entity::WorkUnit:
       return is_listed_step<WorkUnitLife, custody::Stage, custody::UnitEvent>(row);
     case Entity::DrawerSession:

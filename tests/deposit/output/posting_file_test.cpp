@@ -46,6 +46,43 @@ TEST_CASE("A posting file reads back as it was written", "[posting]") {
   CHECK(*file == two_payments());
 }
 
+PostingFile with_charges() {
+  auto file = two_payments();
+  file.lines.front().charges = {{"WATER", "2026-11-05", Money::from_cents(50'00)},
+                                {"", "", Money::from_cents(2'69)}};
+  return file;
+}
+
+const std::string with_charges_text =
+    "H,2,riverton,RIVERTON-MAIL,401,2026-11-23,folder:4f1c,3,1\n"
+    "D,1,0599776952,utility,5269,18,18 19,2026-11-23\n"
+    "C,1,WATER,2026-11-05,5000\n"
+    "C,1,,,269\n"
+    "D,2,8598323858,utility,-100,22,22 23 24,2026-11-23\n"
+    "T,2,5169\n";
+
+TEST_CASE("A6.8: a posting file tells the charges of a payment, and only then it is of version 2",
+          "[posting]") {
+  CHECK(prove_posting_file(with_charges()) == with_charges_text);
+  const auto file = parse_posting_file(with_charges_text);
+  REQUIRE(file);
+  CHECK(*file == with_charges());
+}
+
+TEST_CASE("A6.8: charges that do not add up to their payment are refused", "[posting]") {
+  const auto [from, to] = GENERATE(table<std::string, std::string>({
+      {"C,1,,,269\n", "C,1,,,268\n"},
+      {"C,1,,,269\n", ""},
+      {"C,1,,,269\n", "C,2,,,269\n"},
+      {"C,1,,,269\n", "C,1,,269\n"},
+      {"C,1,,,269\n", "C,1,,,-269\n"},
+      {"H,2,", "H,1,"},
+  }));
+  auto text = with_charges_text;
+  text.replace(text.find(from), from.size(), to);
+  CHECK_FALSE(parse_posting_file(text));
+}
+
 TEST_CASE("A posting file of nothing is a header and a trailer", "[posting]") {
   auto file = two_payments();
   file.lines.clear();
@@ -80,7 +117,7 @@ TEST_CASE("A damaged posting file is refused with its line and reason", "[postin
       {"T,2,5169", "T,2", invalid, "line 4: A trailer of 3 fields must come last."},
       {"T,2,5169", "T,2,x", invalid, "line 4: Count and total must be whole numbers."},
       {"T,2,5169\n", "T,2,5169\nT,2,5169\n", invalid, "line 4: A detail line has 8 fields"},
-      {"H,1", "H,2", invalid, "line 1: The format version is not known."},
+      {"H,1", "H,3", invalid, "line 1: The format version is not known."},
       {"H,1", "D,1", invalid, "line 1: A header of 9 fields must come first."},
       {"2026-11-23,folder", "2026-11-31,folder", invalid, "line 1: "},
       {",3,1\n", ",3,0\n", invalid, "line 1: Batch and file sequence must be whole numbers."},

@@ -18,6 +18,8 @@ WantedMatchRules wanted(std::int64_t version) {
   rules.rules.order = {MatchRule::Coupon, MatchRule::OpenBalances};
   rules.rules.memory_needs_open_amount = false;
   rules.rules.payer_holders_max = 3;
+  rules.rules.name_show_min = 80;
+  rules.rules.name_accept_min = 95;
   return rules;
 }
 
@@ -82,6 +84,10 @@ TEST_CASE("Rules that no lockbox can work by are refused, each with its member",
   CHECK(pointer_of([](auto& w) { w.rules.split_confirmations_min = 0; }) ==
         "/split_confirmations_min");
   CHECK(pointer_of([](auto& w) { w.rules.payer_holders_max = 0; }) == "/payer_holders_max");
+  CHECK(pointer_of([](auto& w) { w.rules.name_show_min = 0; }) == "/name_show_min");
+  CHECK(pointer_of([](auto& w) { w.rules.name_show_min = 101; }) == "/name_show_min");
+  CHECK(pointer_of([](auto& w) { w.rules.name_accept_min = 79; }) == "/name_accept_min");
+  CHECK(pointer_of([](auto& w) { w.rules.name_accept_min = 101; }) == "/name_accept_min");
   CHECK(pointer_of([](auto& w) { w.reason = " "; }) == "/reason");
 }
 

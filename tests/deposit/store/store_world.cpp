@@ -33,6 +33,8 @@ Transaction applied_transaction() {
   transaction.matches = {{1, MatchRule::Coupon, AccountNumber{std::string{customer_number}}, 2}};
   transaction.applied = {{AccountNumber{std::string{customer_number}}, "water", "WATER",
                           "OPERATING", Money::from_cents(120'00)}};
+  transaction.applied[0].charges = {{"WATER", "2026-12-05", Money::from_cents(100'00)},
+                                    {"", "", Money::from_cents(20'00)}};
   transaction.evidence = {"Proposed by order: one coupon and one check.", "", "Exact: 12:3\n4."};
   transaction.state = TransactionState::Released;
   return transaction;

@@ -331,6 +331,52 @@ void fill_reports(Books& books) {
 }
 
 /// A file with a row in every table, closed.
+/// A change of an account that a file contradicts, and a merge, with what the account owes; and a
+/// cent that was written off.
+void fill_master_accounts(Books& books, const Batch& batch) {
+  const std::string here{site};
+  const std::string box{lockbox_name};
+  const Actor ana{"Ana"};
+  auto& master = books.master_accounts();
+  auto owing = customer();
+  owing.number = AccountNumber{"7700123400333"};
+  owing.charges = {{"WATER", "2026-12-05", owing.balance_due}};
+  auto old = owing;
+  old.number = AccountNumber{"7700123400444"};
+  must(books.store().import_accounts(here, box, Sha256::of(bytes_of("owing")),
+                                     std::vector{owing, old}, ana));
+  must(master.request(here,
+                      {.lockbox = box,
+                       .kind = accounts::ChangeKind::Change,
+                       .number = owing.number,
+                       .wanted = {{accounts::Field::Name, "Another Name"}},
+                       .into = {},
+                       .effective_on = {},
+                       .reason = "She married."},
+                      ana));
+  const auto merge = must(master.request(here,
+                                         {.lockbox = box,
+                                          .kind = accounts::ChangeKind::Merge,
+                                          .number = old.number,
+                                          .wanted = {},
+                                          .into = owing.number,
+                                          .effective_on = {},
+                                          .reason = "One customer."},
+                                         ana));
+  must(master.decide(here, merge.number, {accounts::ChangeEvent::Approve, merge.version, "Yes."},
+                     Actor{"Sue"}));
+  must(master.write_off(here,
+                        {.lockbox = box,
+                         .envelope = {batch.id, 1},
+                         .account = {owing.number, "WATER", "OPERATING"},
+                         .amount = Money::from_cents(1),
+                         .note = "Paid 120.00 of 120.01."},
+                        {}, ana));
+  owing.name = "A Third Name";
+  must(books.store().import_accounts(here, box, Sha256::of(bytes_of("again")),
+                                     std::vector{owing, old}, ana));
+}
+
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
   auto* const store = &books->store();
@@ -364,6 +410,7 @@ void fill(const SqliteFile& file) {
   fill_custody(*books, batch);
   fill_counter(*books);
   fill_reports(*books);
+  fill_master_accounts(*books, batch);
   fill_service(*books);
   fill_closed_day(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));

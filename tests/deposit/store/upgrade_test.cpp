@@ -43,7 +43,8 @@ void rewrite_trail(Connection& db) {
       "CREATE TEMP TABLE deposit_terms (deposit_id);"
       "CREATE TEMP TABLE deposit_step (deposit_id, ordinal);"
       "CREATE TEMP TABLE deposit_former_item (deposit_id, ordinal);"
-      "CREATE TEMP TABLE bank_adjustment (deposit_id, ordinal)");
+      "CREATE TEMP TABLE bank_adjustment (deposit_id, ordinal);"
+      "CREATE TEMP TABLE application_charge (transaction_id, application, ordinal)");
   std::vector<AuditRow> trail;
   {
     auto rows = db.query(

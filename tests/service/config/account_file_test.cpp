@@ -42,6 +42,35 @@ TEST_CASE("An account line gives every value that it holds", "[config][accounts]
                                                   .status = deposit::AccountStatus::Open});
 }
 
+const std::string header_with_charges = "charges," + header;
+
+TEST_CASE("A6.8: an account line may say what makes up its balance", "[config][accounts]") {
+  const auto file =
+      parsed(header_with_charges + "WATER@2026-11-05=50.00;PENALTY@2026-11-20=2.30," + good_line);
+  CHECK(file.problems.empty());
+  REQUIRE(file.accounts.size() == 1);
+  CHECK(file.accounts.front().charges ==
+        std::vector<deposit::Charge>{{"WATER", "2026-11-05", Money::from_cents(50'00)},
+                                     {"PENALTY", "2026-11-20", Money::from_cents(2'30)}});
+  CHECK(parsed(header_with_charges + "," + good_line).accounts.front().charges.empty());
+}
+
+TEST_CASE("A6.8: charges that cannot be read or do not come to the balance are refused",
+          "[config][accounts]") {
+  const auto [charges, why] = GENERATE(table<std::string, std::string>({
+      {"WATER@2026-11-05=50.00", "The charges come to 50.00, the balance_due is 52.30."},
+      {"WATER=52.30", "Charge 1: it is not CODE@YYYY-MM-DD=AMOUNT."},
+      {"WATER@2026-11-05=50.00;", "Charge 2: it is not CODE@YYYY-MM-DD=AMOUNT."},
+      {"WATER@2026-13-05=52.30", "Charge 1: its due date is no day like 2026-01-15."},
+      {"WATER@2026-11-05=-52.30", "Charge 1: its amount is not above zero with two decimals."},
+      {"W TER@2026-11-05=52.30",
+       "Charge 1: its code is not up to 40 letters, digits, '-' and '_'."},
+  }));
+  const auto file = parsed(header_with_charges + charges + "," + good_line);
+  REQUIRE(file.problems.size() == 1);
+  CHECK(file.problems.front().problem == why);
+}
+
 TEST_CASE("Columns may stand in any order and others are left alone", "[config][accounts]") {
   const auto file = parsed(
       "route,status,deposit_account,fund,due_date,balance_due,address,name,bill_type,Customer No\n"

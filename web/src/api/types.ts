@@ -5,7 +5,7 @@ export interface List<T> { items: T[]; next: string | null }
 export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
   | "force" | "adjust" | "read_account" | "administer" | "audit"
-  | "set_rules" | "correct_accounts" | "decide" | "custody" | "take_receipts";
+  | "set_rules" | "correct_accounts" | "decide" | "custody" | "take_receipts" | "maintain_accounts";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };
@@ -165,6 +165,7 @@ export interface Transaction {
 export interface MatchRules {
   order: string[]; memory_confirmations_min: number; memory_needs_open_amount: boolean;
   split_confirmations_min: number; payer_holders_max: number;
+  name_show_min: number; name_accept_min?: number;
 }
 export interface MatchRulesView {
   version: number; rules: MatchRules; known: { name: string; wrong_ppm: number | null }[];
@@ -358,6 +359,8 @@ export interface Account {
   balance_due_cents: number; due_date: string; fund: string; status: string;
 }
 export interface AccountDetail extends Account {
+  lockbox: string; deposit_account: string; successor: string | null; is_merged: boolean;
+  charges: { code: string; due_on: string; amount_cents: number }[];
   payments: {
     batch: number; business_day: string; transaction: number; state: string;
     amount_cents: number; ticket: number | null; document_ids: number[];
@@ -365,6 +368,7 @@ export interface AccountDetail extends Account {
 }
 export interface ImportResult {
   accounts: number; unchanged: boolean; bad_lines: { line: number; reason: string }[];
+  conflicts: number;
 }
 
 export interface User {

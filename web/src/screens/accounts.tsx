@@ -1,15 +1,19 @@
 // Accounts: find one, see what it paid.
 import { useEffect, useState } from "preact/hooks";
 import { accounts } from "../api/calls";
+import { master } from "../api/master";
 import type { Account, AccountDetail, List } from "../api/types";
 import { money } from "../money";
+import { navigate } from "../router";
 import { may, mayAny } from "../session";
 import { dayText } from "../words";
 import { Dialog } from "../ui/dialog";
+import { useKeys } from "../ui/keyboard";
 import { useAction, useLoad } from "../ui/load";
 import { useRows } from "../ui/rows";
 import { Fact, Field, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
 import { Picture, firstView } from "../ui/picture";
+import { ChangeAccount, ChangeTable, MergeAccount, NewAccount, StepAccount } from "./account_changes";
 import { AccountHistoryPanel } from "./account_history";
 import { PaymentSearch } from "./payment_search";
 
@@ -32,10 +36,16 @@ export function Accounts() {
   const loaded = useLoad(async (): Promise<List<Account> | null> =>
     asked ? accounts.find(asked) : null, [asked]);
   useRows();
+  const [isAdding, setAdding] = useState(false);
+  const add = () => { if (!may("maintain_accounts")) return false; setAdding(true); return true; };
+  useKeys(["accounts"], { "new-account": add, "review-accounts": () => { navigate("/accounts/review"); return true; } });
   return (
     <>
-      <Title focus={false} aside={mayAny("administer", "close_day") &&
-        <a class="button" href="/accounts/import">Import accounts</a>}>Accounts</Title>
+      <Title focus={false} aside={<span class="row">
+        {may("maintain_accounts") && <button type="button" onClick={add}><kbd>F2</kbd> New account</button>}
+        <a class="button" href="/accounts/review"><kbd>F4</kbd> Review</a>
+        {mayAny("administer", "close_day") && <a class="button" href="/accounts/import">Import accounts</a>}
+      </span>}>Accounts</Title>
       <Panel>
         <Field label="Name, or the end of the number" type="search" autocomplete="off" autofocus
           value={text} onInput={setText} />
@@ -46,6 +56,7 @@ export function Accounts() {
           )}</Shown>}
       </Panel>
       <PaymentSearch />
+      {isAdding && <NewAccount onClose={() => setAdding(false)} />}
     </>
   );
 }
@@ -97,8 +108,28 @@ function PaymentPictures({ payment }: { payment: Payment }) {
   );
 }
 
-function AccountView({ account }: { account: AccountDetail }) {
+/// Nothing while nobody ever changed the account here.
+function AccountChanges({ account, round }: { account: AccountDetail; round: number }) {
+  const loaded = useLoad(() => master.changes(account.ref), [account.ref, round], ["accounts"]);
+  if (loaded.data?.items.length === 0) return null;
+  return (
+    <Panel title="Changes made here">
+      <Shown from={loaded}>{({ items }) => <ChangeTable caption="Changes of this account, the newest first"
+        changes={items} empty="Nobody changed it here yet." />}</Shown>
+    </Panel>
+  );
+}
+
+type Asking = "change" | "merge" | "step";
+
+function AccountView({ account, onChanged }: { account: AccountDetail; onChanged: () => void }) {
   const [isRevealing, setRevealing] = useState(false);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [round, setRound] = useState(0);
+  const close = () => { setAsking(null); setRound((n) => n + 1); onChanged(); };
+  const ask = (what: Asking) => () => { if (!may("maintain_accounts")) return false; setAsking(what); return true; };
+  useKeys(["account"], { "change-account": ask("change"), "step-account": ask("step"),
+    "merge-account": () => account.status === "open" && ask("merge")() });
   return (
     <>
       <div class="columns wide-second">
@@ -109,10 +140,23 @@ function AccountView({ account }: { account: AccountDetail }) {
             <Fact name="Address">{account.address}</Fact>
             <Fact name="Bill">{account.bill_type}, {account.fund}</Fact>
             <Fact name="Due">{money(account.balance_due_cents)}{account.due_date ? `, ${dayText(account.due_date)}` : ""}</Fact>
-            <Fact name="Status">{account.status}</Fact>
+            <Fact name="Deposit account">{account.deposit_account}</Fact>
+            <Fact name="Status">{account.status}{account.successor !== null
+              && `, ${account.is_merged ? "merged into" : "goes on as"} ${account.successor}`}</Fact>
           </dl>
           {may("correct_accounts") && <p class="actions"><a class="button"
             href={`/correspondence?about_kind=account&about=${account.ref}`}>Write a letter</a></p>}
+          {account.charges.length > 0 && <Table caption="What makes up the balance" rows={account.charges}
+            keyOf={(one) => `${one.code} ${one.due_on} ${one.amount_cents}`} columns={[
+              { name: "Charge", of: (one) => one.code },
+              { name: "Due", of: (one) => dayText(one.due_on) },
+              { name: "Amount", figures: true, of: (one) => money(one.amount_cents) },
+            ]} />}
+          {may("maintain_accounts") && <p class="actions">
+            <button type="button" onClick={() => setAsking("change")}><kbd>F2</kbd> Change…</button>
+            {account.status === "open" && <button type="button" onClick={() => setAsking("merge")}><kbd>F6</kbd> Merge…</button>}
+            <button type="button" onClick={() => setAsking("step")}><kbd>F8</kbd> {account.status === "open" ? "Close" : "Reopen"}…</button>
+          </p>}
           {may("read_account") && (
             <button type="button" onClick={() => setRevealing(true)}>Show the full number…</button>
           )}
@@ -131,19 +175,23 @@ function AccountView({ account }: { account: AccountDetail }) {
           )}
         </Panel>
       </div>
-      <AccountHistoryPanel account={account.ref} />
+      <AccountChanges account={account} round={round} />
+      <AccountHistoryPanel key={round} account={account.ref} />
       <PaymentSearch account={account.ref} />
       {isRevealing && <Reveal account={account} onClose={() => setRevealing(false)} />}
+      {asking === "change" && <ChangeAccount account={account} onClose={close} />}
+      {asking === "merge" && <MergeAccount account={account} onClose={close} />}
+      {asking === "step" && <StepAccount account={account} onClose={close} />}
     </>
   );
 }
 
 export function AccountScreen({ id }: { id: string }) {
-  const loaded = useLoad(() => accounts.get(id), [id], ["batch", "deposit"]);
+  const loaded = useLoad(() => accounts.get(id), [id], ["batch", "deposit", "accounts"]);
   return (
     <>
       <Title>{loaded.data ? loaded.data.name : "Account"}</Title>
-      <Shown from={loaded}>{(account) => <AccountView account={account} />}</Shown>
+      <Shown from={loaded}>{(account) => <AccountView account={account} onChanged={loaded.reload} />}</Shown>
     </>
   );
 }

@@ -1,6 +1,5 @@
 // The form that asks for a correction; what it needs depends on its kind.
 import { useState } from "preact/hooks";
-import { accounts } from "../api/calls";
 import { ledger } from "../api/ledger";
 import type { AdjustmentKind, CorrectionReasons } from "../api/ledger";
 import type { Account } from "../api/types";
@@ -9,6 +8,7 @@ import { Dialog } from "../ui/dialog";
 import { FormEnd } from "../ui/form_end";
 import { useAction } from "../ui/load";
 import { Field } from "../ui/parts";
+import { AccountField } from "./account_field";
 
 const kinds: Record<AdjustmentKind, { text: string; envelope: boolean; from: boolean; to: boolean }> = {
   transfer: { text: "Transfer a misapplied payment", envelope: true, from: true, to: true },
@@ -19,40 +19,6 @@ const kinds: Record<AdjustmentKind, { text: string; envelope: boolean; from: boo
   debit: { text: "Charge an account", envelope: false, from: false, to: true },
   write_off: { text: "Write off a small difference", envelope: false, from: false, to: true },
 };
-
-/// Found by name or the end of its number; the first that fits is taken when Enter is pressed.
-export function AccountField({ label, value, onPick, error }: {
-  label: string; value: Account | null; onPick: (account: Account | null) => void; error: string | null;
-}) {
-  const [text, setText] = useState("");
-  const [found, setFound] = useState<Account[] | null>(null);
-  const action = useAction();
-  const find = () => action.run(async () => {
-    const { items } = await accounts.find(text.trim());
-    setFound(items);
-    onPick(items.length === 1 ? items[0] ?? null : null);
-  });
-  const shown = value ? `${value.name}, ${value.account}` : found === null ? "Enter finds it"
-    : found.length === 0 ? "No account fits" : "Choose one below";
-  return (
-    <div onKeyDown={(event) => {
-      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || event.target.type === "radio") return;
-      event.preventDefault();
-      find();
-    }}>
-      <Field label={label} value={text} onInput={(next) => { setText(next); setFound(null); onPick(null); }} hint={shown}
-        error={error ?? action.problem?.detail} autocomplete="off" />
-      {found && found.length > 1 && (
-        <fieldset class="choices"><legend>{label}</legend>
-          {found.slice(0, 8).map((one) => (
-            <label class="inline" key={one.ref}><input type="radio" name={label} checked={value?.ref === one.ref}
-              onChange={() => onPick(one)} /> {one.name}, {one.account}, {one.address}</label>
-          ))}
-        </fieldset>
-      )}
-    </div>
-  );
-}
 
 export interface Start { kind: AdjustmentKind; batch?: number; transaction?: number; amount?: string }
 

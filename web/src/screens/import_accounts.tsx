@@ -22,9 +22,15 @@ function Outcome({ result, isTrial }: { result: ImportResult; isTrial: boolean }
   }
   if (result.unchanged)
     return <Note>The file holds {many(result.accounts, "account")}, the same as before.</Note>;
-  return <Note tone="good">{isTrial
-    ? `All lines can be read: ${many(result.accounts, "account")}.`
-    : `${many(result.accounts, "account")} imported.`}</Note>;
+  return (
+    <>
+      <Note tone="good">{isTrial
+        ? `All lines can be read: ${many(result.accounts, "account")}.`
+        : `${many(result.accounts, "account")} imported.`}</Note>
+      {result.conflicts > 0 && <Note tone="warn">{many(result.conflicts, "field")} changed here stay as they are, and the
+        file says otherwise: <a href="/accounts/review">look at the review</a>.</Note>}
+    </>
+  );
 }
 
 function Wizard({ lockboxes }: { lockboxes: string[] }) {
@@ -54,7 +60,7 @@ function Wizard({ lockboxes }: { lockboxes: string[] }) {
           <textarea id="text" rows={8} spellcheck={false} value={text}
             aria-describedby="columns" onInput={(event) => change(event.currentTarget.value)} />
           <small id="columns">account, bill_type, name, address, balance_due, due_date, fund,
-            deposit_account, status</small></div>
+            deposit_account, status; successor and charges where the biller has them</small></div>
         <ProblemNote problem={action.problem} />
         {tried && <Outcome {...tried} />}
         <p class="actions">

@@ -15,6 +15,7 @@ const says: Record<string, string> = {
   remembered_split: "The payer divided the same sum over the same accounts before",
   payer_memory: "The payer's bank account paid for this one account only",
   open_balances: "One choice among the payer's accounts owes exactly what was paid",
+  name_address: "One account held by the payer's name and address owes exactly what was paid",
 };
 
 const wrongText = (ppm: number | null) =>
@@ -59,8 +60,14 @@ function Order({ view, rules, onChange }: {
 const numbers = [
   ["memory_confirmations_min", "Confirmed payments before memory is believed"],
   ["split_confirmations_min", "Times a division must have been confirmed"],
+  ["name_show_min", "Likeness of name and address, of 100, from which an account is shown"],
   ["payer_holders_max", "Holders that one payer may pay for; more is a consolidator"],
 ] as const;
+
+/// The rules with another threshold; without one, nothing stands in them.
+function withAccept({ name_accept_min: _, ...rules }: MatchRules, digits: string): MatchRules {
+  return digits === "" ? rules : { ...rules, name_accept_min: Number(digits) };
+}
 
 function Numbers({ rules, onChange }: { rules: MatchRules; onChange: (rules: MatchRules) => void }) {
   return (
@@ -69,6 +76,10 @@ function Numbers({ rules, onChange }: { rules: MatchRules; onChange: (rules: Mat
         <Field key={name} label={label} inputMode="numeric" autocomplete="off" value={String(rules[name])}
           onInput={(text) => onChange({ ...rules, [name]: Number(text.replace(/\D/g, "")) })} />
       ))}</div>
+      <Field label="Likeness, of 100, from which name and address decide without a person" inputMode="numeric"
+        autocomplete="off" hint="Empty: never; such an account is shown, and a person says so"
+        value={rules.name_accept_min === undefined ? "" : String(rules.name_accept_min)}
+        onInput={(text) => onChange(withAccept(rules, text.replace(/\D/g, "")))} />
       <p><label class="inline"><input type="checkbox" checked={rules.memory_needs_open_amount}
         onChange={() => onChange({ ...rules, memory_needs_open_amount: !rules.memory_needs_open_amount })} />
         {" "}Memory alone places only what the account owes, to the cent</label></p>

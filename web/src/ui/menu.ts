@@ -23,6 +23,7 @@ export const screens: readonly Screen[] = [
   { name: "Deposits", href: "/deposits", inBar: true, allowed: always },
   { name: "Day", href: "/day", inBar: true, allowed: always },
   { name: "Accounts", href: "/accounts", inBar: true, allowed: always },
+  { name: "Account review", href: "/accounts/review", inBar: false, allowed: always },
   { name: "Returns", href: "/returns", inBar: true, allowed: () => mayAny("correct_accounts", "audit") },
   { name: "Corrections", href: "/corrections", inBar: true,
     allowed: () => mayAny("correct_accounts", "adjust", "audit") },

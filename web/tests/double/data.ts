@@ -8,7 +8,8 @@ const rights: Record<string, t.Right[]> = {
   mailroom: ["capture", "key", "verify", "balance", "take_receipts"],
   treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts", "custody"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
-    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody", "take_receipts"],
+    "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody", "take_receipts",
+    "maintain_accounts"],
   auditor: ["audit"],
   administrator: ["administer"],
 };
@@ -437,10 +438,11 @@ export function recordOf(id: number, all: t.BatchDetail[]): t.ItemRecord | null 
   };
 }
 
-const order = ["coupon", "successor", "remembered_split", "payer_memory", "open_balances"];
+const order = ["coupon", "successor", "remembered_split", "payer_memory", "open_balances", "name_address"];
 export const matchRules = (): t.MatchRulesView => ({
   version: 0, known: order.map((name, at) => ({ name, wrong_ppm: [2, 74, null, 28, 846][at] ?? null })), versions: [],
-  rules: { order, memory_confirmations_min: 1, memory_needs_open_amount: true, split_confirmations_min: 2, payer_holders_max: 5 },
+  rules: { order, memory_confirmations_min: 1, memory_needs_open_amount: true, split_confirmations_min: 2, payer_holders_max: 5,
+    name_show_min: 70 },
 });
 export const matchTrial: t.MatchTrial = {
   envelopes: 1000,

@@ -11,6 +11,7 @@ import * as data from "./data";
 import { CounterDouble } from "./counter";
 import { LedgerDouble } from "./ledger";
 import { OfficeDouble } from "./office";
+import { MasterDouble } from "./master";
 
 class Refusal {
   constructor(readonly status: number, readonly detail: string, readonly current?: unknown) {}
@@ -55,6 +56,7 @@ export class Double {
   readonly ledger = new LedgerDouble();
   readonly counter = new CounterDouble();
   readonly office = new OfficeDouble();
+  readonly master = new MasterDouble();
   mail = new MailRoom();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
@@ -185,7 +187,7 @@ export class Double {
     if (key && known) return known;
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
     const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who)
-      ?? this.office.answer(method, path, body, query, who);
+      ?? this.office.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);
@@ -552,14 +554,15 @@ export class Double {
   private account(ref: string): Answer {
     const found = data.accounts.find((one) => one.ref === ref);
     if (!found) return new Refusal(404, "There is no such account.");
-    return { body: { ...found, payments: [{ batch: 9, business_day: data.day, transaction: 1, state: "deposited",
+    return { body: { ...found, lockbox: "UTIL", deposit_account: "OPERATING-UTILITY", successor: null, is_merged: false,
+      charges: [{ code: "WATER", due_on: "2026-12-05", amount_cents: found.balance_due_cents }], payments: [{ batch: 9, business_day: data.day, transaction: 1, state: "deposited",
       amount_cents: 37095, ticket: 41, document_ids: [901, 902] }] } };
   }
   private importAccounts(text: string): Answer {
     const lines = text.trim().split("\n").slice(1);
     const bad_lines = lines.flatMap((line, at) => line.split(",").length < 9
       ? [{ line: at + 2, reason: "This line has too few columns." }] : []);
-    return { body: { accounts: lines.length, unchanged: false, bad_lines } };
+    return { body: { accounts: lines.length, unchanged: false, bad_lines, conflicts: 0 } };
   }
   private addUser(body: Record<string, unknown>): Answer {
     const user = { id: this.people.length + 1, name: String(body["name"]), full_name: String(body["full_name"]),

@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog";
 import { FormEnd } from "../../ui/form_end";
 import { useAction } from "../../ui/load";
 import { Field } from "../../ui/parts";
-import { AccountField } from "../ask_correction";
+import { AccountField } from "../account_field";
 import { Choice } from "../mail/parts";
 
 interface Line { charge: string; account: Account | null; amount: string }

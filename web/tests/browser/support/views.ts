@@ -225,6 +225,22 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("main table");
   } },
   { name: "account", as: "sam", path: "/accounts/a2", ready: ({ page }) => picture(page).then(() => {}) },
+  { name: "account-change", as: "sam", path: "/accounts/a2", ready: async (at) => {
+    await until(at.page, "Payments");
+    await press("F2")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
+  { name: "account-merge", as: "sam", path: "/accounts/a2", ready: async (at) => {
+    await until(at.page, "Payments");
+    await press("F6")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
+  { name: "account-new", as: "sam", path: "/accounts", ready: async (at) => {
+    await at.page.waitForSelector("input[type=search]");
+    await press("F2")(at);
+    await at.page.waitForSelector("dialog[open] select");
+  } },
+  { name: "account-review", as: "sam", path: "/accounts/review", ready: ({ page }) => until(page, "Likely duplicates").then(() => {}) },
   { name: "import", as: "sam", path: "/accounts/import" },
   { name: "reports", as: "theo", path: "/reports" },
   { name: "report", as: "theo", path: "/reports/batch-summary", ready: ({ page }) => until(page, "What the figures mean").then(() => {}) },

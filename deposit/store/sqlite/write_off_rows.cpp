@@ -1,0 +1,58 @@
+#include "deposit/store/sqlite/write_off_rows.h"
+
+#include "deposit/store/sqlite/account_rows.h"
+#include "deposit/store/sqlite/adjustment_rows.h"
+#include "deposit/store/sqlite/ledger_rows.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+constexpr std::string_view select_written_off =
+    "SELECT adjustment_id FROM small_write_off WHERE transaction_id = ?1";
+constexpr std::string_view insert_written_off =
+    "INSERT INTO small_write_off (transaction_id, lockbox_id, adjustment_id) VALUES (?1, ?2, ?3)";
+constexpr std::string_view select_all =
+    "SELECT t.batch_id, t.key FROM small_write_off w JOIN lockbox_transaction t USING"
+    " (transaction_id) JOIN lockbox ON lockbox.lockbox_id = w.lockbox_id WHERE site = ?1"
+    " ORDER BY t.batch_id, t.key";
+
+}  // namespace
+
+Result<ledger::Adjustment> write_off_rest(StoreContext& context, const std::string& site,
+                                          const SmallRest& rest,
+                                          const ledger::CorrectionPolicy& policy) {
+  const auto envelope = TRY(deposited_envelope(context.db, site, rest.envelope));
+  const auto before = context.db.find_integer(select_written_off, envelope.transaction_id);
+  if (before) {
+    return fail(ErrorCode::Conflict,
+                "The rest of this envelope was written off before, by adjustment " +
+                    std::to_string(*before) + ".");
+  }
+  auto adjustment = TRY(request_adjustment(context, site,
+                                           {.lockbox = rest.lockbox,
+                                            .kind = ledger::AdjustmentKind::WriteOff,
+                                            .amount = rest.amount,
+                                            .origin = {},
+                                            .from = {},
+                                            .to = rest.account,
+                                            .reason_code = "small_difference",
+                                            .note = rest.note},
+                                           policy));
+  context.db.run(insert_written_off, envelope.transaction_id,
+                 find_lockbox(context.db, site, rest.lockbox).value_or(0), adjustment.number);
+  if (rest.amount > policy.one_person_max) return adjustment;
+  return decide_adjustment(
+      context, site, adjustment.number,
+      {.event = ledger::AdjustmentEvent::Approve, .version = adjustment.version, .note = rest.note},
+      policy);
+}
+
+std::vector<ledger::Origin> read_written_off(Connection& db, const std::string& site) {
+  std::vector<ledger::Origin> envelopes;
+  auto rows = db.query(select_all, site);
+  while (rows.next()) envelopes.push_back({BatchId{rows.integer(0)}, rows.integer(1)});
+  return envelopes;
+}
+
+}  // namespace lockbox::deposit

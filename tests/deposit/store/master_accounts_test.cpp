@@ -1,0 +1,318 @@
+// Master accounts that people change here, in the books.
+
+#include "deposit/store/master_accounts.h"
+
+#include "deposit/store/sqlite_file.h"
+#include "deposit/store/store_world.h"
+
+using namespace lockbox;
+using namespace lockbox::deposit;
+using namespace lockbox::deposit::test;
+using accounts::Change;
+using accounts::ChangeEvent;
+using accounts::ChangeKind;
+using accounts::ChangeState;
+using accounts::Field;
+
+namespace {
+
+const std::string here{site};
+const std::string box{lockbox_name};
+const Actor ana{"Ana"};
+const Actor sue{"Sue"};
+const AccountNumber hers{std::string{customer_number}};
+const AccountNumber his{"7700123400777"};
+
+class AccountWorld {
+ public:
+  AccountWorld() { import("first", {customer(), his_account()}); }
+
+  static Account his_account() {
+    auto account = customer();
+    account.number = his;
+    account.name = "Peter Jones";
+    return account;
+  }
+  [[nodiscard]] MasterAccounts& master() { return books_->master_accounts(); }
+  [[nodiscard]] Books& books() { return *books_; }
+  void import(const std::string& name, const std::vector<Account>& accounts) {
+    must(books_->store().import_accounts(here, box, Sha256::of(bytes_of(name)), accounts, ana));
+  }
+  [[nodiscard]] Account stored(const AccountNumber& number) {
+    for (auto& account : must(books_->store().accounts(here, box))) {
+      if (account.number == number) return account;
+    }
+    FAIL("There is no such account.");
+    return {};
+  }
+  [[nodiscard]] static accounts::ChangeRequest wanted(
+      ChangeKind kind, const AccountNumber& number, std::vector<accounts::FieldValue> values = {}) {
+    return {.lockbox = box,
+            .kind = kind,
+            .number = number,
+            .wanted = std::move(values),
+            .into = {},
+            .effective_on = {},
+            .reason = "The customer asked."};
+  }
+  Change ask(const accounts::ChangeRequest& request) {
+    return must(master().request(here, request, ana));
+  }
+  Change merge() {
+    auto request = wanted(ChangeKind::Merge, his);
+    request.into = hers;
+    return ask(request);
+  }
+  [[nodiscard]] ErrorCode refusal(const Change& change, const Actor& actor,
+                                  ChangeEvent event = ChangeEvent::Approve) {
+    const auto done = master().decide(here, change.number, {event, change.version, ""}, actor);
+    REQUIRE_FALSE(done.has_value());
+    return done.error().code;
+  }
+  Change approve(const Change& change, const Actor& actor = sue) {
+    return must(
+        master().decide(here, change.number, {ChangeEvent::Approve, change.version, ""}, actor));
+  }
+  void check_proof() { CHECK(must(books_->store().first_fault()).value_or("") == ""); }
+
+ private:
+  SqliteFile file_;
+  std::unique_ptr<Books> books_ = must(file_.open_books());
+};
+
+}  // namespace
+
+TEST_CASE("A15.5: a new address is applied at once, with who, why, before and after",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto before = world.stored(hers);
+  const auto change =
+      world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Address, "9 New Street"}}));
+  CHECK((change.state == ChangeState::Applied));
+  CHECK(change.requested_by == "Ana");
+  CHECK(change.fields ==
+        std::vector<accounts::FieldChange>{{Field::Address, before.address, "9 New Street"}});
+  CHECK(world.stored(hers).address == "9 New Street");
+  CHECK(world.stored(hers).balance_due == before.balance_due);
+  CHECK(must(world.master().changes(here, {.lockbox = box, .account = hers})).size() == 1);
+  CHECK(must(world.master().changes(here, {.lockbox = box, .account = his})).empty());
+  world.check_proof();
+}
+
+TEST_CASE("C-10: a fund is changed by two people, and never by one under two spellings",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto asked = world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Fund, "SEWER"}}));
+  CHECK((asked.state == ChangeState::Requested));
+  CHECK(world.stored(hers).fund == "WATER");
+  CHECK((world.refusal(asked, Actor{"a n a"}) == ErrorCode::NotPermitted));
+  CHECK(world.stored(hers).fund == "WATER");
+  const auto done = world.approve(asked);
+  CHECK((done.state == ChangeState::Applied));
+  CHECK(world.stored(hers).fund == "SEWER");
+  CHECK((world.refusal(done, sue) == ErrorCode::Conflict));
+  world.check_proof();
+}
+
+TEST_CASE("A15.5: a change that somebody rejects with a reason changes nothing",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto asked = world.merge();
+  CHECK((world.refusal(asked, sue, ChangeEvent::Reject) == ErrorCode::InvalidInput));
+  CHECK((world.refusal(asked, sue, ChangeEvent::Apply) == ErrorCode::InvalidInput));
+  const auto rejected = must(world.master().decide(
+      here, asked.number, {ChangeEvent::Reject, asked.version, "They are two people."}, sue));
+  CHECK((rejected.state == ChangeState::Rejected));
+  CHECK((world.stored(his).status == AccountStatus::Open));
+  CHECK((world.refusal(rejected, sue) == ErrorCode::Conflict));
+  world.check_proof();
+}
+
+TEST_CASE("A6.6: a merge makes the old number an alias that imports leave alone",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.approve(world.merge());
+  const auto old = world.stored(his);
+  CHECK((old.status == AccountStatus::Closed));
+  CHECK(old.successor == hers);
+  CHECK(old.is_merged);
+  world.import("second", {customer(), world.his_account()});
+  CHECK(world.stored(his).is_merged);
+  CHECK(world.stored(his).successor == hers);
+  CHECK(must(world.master().conflicts(here)).size() == 2);
+  world.check_proof();
+}
+
+TEST_CASE("A closed account is reopened under its own number", "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.approve(world.merge());
+  const auto reopened = world.ask(world.wanted(ChangeKind::Reopen, his));
+  CHECK((reopened.state == ChangeState::Applied));
+  CHECK((world.stored(his).status == AccountStatus::Open));
+  CHECK_FALSE(world.stored(his).successor.has_value());
+  CHECK_FALSE(world.stored(his).is_merged);
+  CHECK(must(world.master().changes(here, {.lockbox = box, .account = his})).size() == 2);
+  world.check_proof();
+}
+
+TEST_CASE("A15.5: a new account takes two people and is there from then on",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const AccountNumber fresh{"5500"};
+  const auto asked = world.ask(world.wanted(ChangeKind::Create, fresh,
+                                            {{Field::Name, "New Customer"},
+                                             {Field::BillType, "water"},
+                                             {Field::Fund, "WATER"},
+                                             {Field::DepositAccount, "OPERATING"}}));
+  CHECK(must(world.books().store().accounts(here, box)).size() == 2);
+  world.approve(asked);
+  CHECK(world.stored(fresh).name == "New Customer");
+  CHECK(world.stored(fresh).balance_due.is_zero());
+  const auto twice = world.master().request(
+      here, world.wanted(ChangeKind::Create, fresh, {{Field::Name, "X"}}), ana);
+  REQUIRE_FALSE(twice.has_value());
+  CHECK((twice.error().code == ErrorCode::Conflict));
+  world.check_proof();
+}
+
+TEST_CASE("A15.5: a conflict stays until somebody decides, and opens again for yet another value",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Address, "9 New Street"}}));
+  world.import("second", {customer()});
+  auto conflict = must(world.master().conflicts(here)).at(0);
+  CHECK(conflict.kept == "9 New Street");
+  CHECK(conflict.file == customer().address);
+  CHECK(conflict.kept_by.empty());
+  CHECK(world.stored(hers).address == "9 New Street");
+  conflict.kept_because = "Seen on her lease.";
+  must(world.master().keep(here, conflict, sue));
+  CHECK(must(world.master().conflicts(here)).at(0).kept_by == "Sue");
+  auto same = customer();
+  same.balance_due = Money::from_cents(1);
+  world.import("third", {same});
+  CHECK(must(world.master().conflicts(here)).at(0).kept_by == "Sue");
+  same.address = "77 Elm Road";
+  world.import("fourth", {same});
+  CHECK(must(world.master().conflicts(here)).at(0).kept_by.empty());
+  world.ask(world.wanted(ChangeKind::TakeFile, hers, {{Field::Address, "77 Elm Road"}}));
+  CHECK(must(world.master().conflicts(here)).empty());
+  CHECK(world.stored(hers).address == "77 Elm Road");
+  same.address = "78 Elm Road";
+  world.import("fifth", {same});
+  CHECK(world.stored(hers).address == "78 Elm Road");
+  world.check_proof();
+}
+
+TEST_CASE("A15.5: a file that says what was changed here has the field for its own again",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Address, "9 New Street"}}));
+  auto agreeing = customer();
+  agreeing.address = "9 New Street";
+  world.import("second", {agreeing});
+  CHECK(must(world.master().conflicts(here)).empty());
+  world.import("third", {customer()});
+  CHECK(world.stored(hers).address == customer().address);
+  world.check_proof();
+}
+
+TEST_CASE("A15.5: a dated change is applied when its business day begins, or lapses and says why",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  filed_batch(world.books().store());
+  auto later = world.wanted(ChangeKind::Change, hers, {{Field::Name, "Ann Later"}});
+  later.effective_on = must(BusinessDay::parse("2026-12-01"));
+  const auto asked = world.ask(later);
+  CHECK((asked.state == ChangeState::Approved));
+  auto lapsing = world.wanted(ChangeKind::Close, his);
+  lapsing.effective_on = later.effective_on;
+  const auto lapse = world.ask(lapsing);
+  world.ask(world.wanted(ChangeKind::Close, his));
+  CHECK(world.stored(hers).name == customer().name);
+  auto next = header("feed-9");
+  next.business_day = *later.effective_on;
+  must(world.books().store().open_batch(next, ana));
+  CHECK(world.stored(hers).name == "Ann Later");
+  CHECK((must(world.master().change(here, asked.number)).state == ChangeState::Applied));
+  const auto lapsed = must(world.master().change(here, lapse.number));
+  CHECK((lapsed.state == ChangeState::Lapsed));
+  CHECK_THAT(lapsed.steps.back().note, Catch::Contains("has changed meanwhile"));
+  auto past = world.wanted(ChangeKind::Change, hers, {{Field::Name, "Ann Earlier"}});
+  past.effective_on = must(BusinessDay::parse("2026-11-30"));
+  const auto refused = world.master().request(here, past, ana);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().field == "/effective_on");
+  world.check_proof();
+}
+
+TEST_CASE("The review finds payments that stand on an account which is closed now",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  deposited_batch(world.books().store());
+  const auto day = header().business_day;
+  CHECK(must(world.master().paid_closed(here, day)).empty());
+  world.ask(world.wanted(ChangeKind::Close, hers));
+  const auto paid = must(world.master().paid_closed(here, day));
+  REQUIRE(paid.size() == 1);
+  CHECK(paid[0].account == hers);
+  CHECK((paid[0].amount == Money::from_cents(120'00)));
+  CHECK(must(world.master().paid_closed(here, must(BusinessDay::parse("2026-11-24")))).empty());
+  world.check_proof();
+}
+
+TEST_CASE("A6.8: what an account owes by charge is kept with it", "[deposit][store][accounts]") {
+  AccountWorld world;
+  auto owing = customer();
+  owing.charges = {{"WATER", "2026-12-05", Money::from_cents(100)},
+                   {"SEWER", "2026-12-05", Money::from_cents(50)}};
+  world.import("charges", {owing});
+  CHECK(world.stored(hers).charges == owing.charges);
+  world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Address, "9 New Street"}}));
+  CHECK(world.stored(hers).charges == owing.charges);
+  world.import("none", {customer()});
+  CHECK(world.stored(hers).charges.empty());
+  world.check_proof();
+}
+
+TEST_CASE("A6.7: the small rest of a payment is written off once, by an entry of its own",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto batch = deposited_batch(world.books().store());
+  const SmallRest rest{.lockbox = box,
+                       .envelope = {batch.id, 1},
+                       .account = {hers, "WATER", "OPERATING"},
+                       .amount = Money::from_cents(3),
+                       .note = "Paid 120.00 of 120.03."};
+  const auto done = must(world.master().write_off(here, rest, {}, ana));
+  CHECK((done.state == ledger::AdjustmentState::Posted));
+  const auto entries = must(world.books().ledger().entries(here, {.account = hers}));
+  REQUIRE(entries.size() == 1);
+  CHECK((entries[0].kind == ledger::EntryKind::WriteOff));
+  CHECK(ledger::is_balanced(entries[0].lines));
+  CHECK(entries[0].reason_code == "small_difference");
+  const auto again = world.master().write_off(here, rest, {}, sue);
+  REQUIRE_FALSE(again.has_value());
+  CHECK((again.error().code == ErrorCode::Conflict));
+  CHECK(must(world.books().ledger().entries(here, {.account = hers})).size() == 1);
+  CHECK((must(world.master().written_off(here)) == std::vector<ledger::Origin>{rest.envelope}));
+  world.check_proof();
+}
+
+TEST_CASE("A6.7, C-08: a rest above what one person may move waits for another",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto batch = deposited_batch(world.books().store());
+  ledger::CorrectionPolicy policy;
+  policy.one_person_max = Money::from_cents(2);
+  const auto asked = must(world.master().write_off(here,
+                                                   {.lockbox = box,
+                                                    .envelope = {batch.id, 1},
+                                                    .account = {hers, "WATER", "OPERATING"},
+                                                    .amount = Money::from_cents(3),
+                                                    .note = "Paid 120.00 of 120.03."},
+                                                   policy, ana));
+  CHECK((asked.state == ledger::AdjustmentState::Requested));
+  CHECK(must(world.books().ledger().entries(here, {.account = hers})).empty());
+  world.check_proof();
+}
