@@ -12,6 +12,7 @@
 #include "deposit/store/request_log.h"
 #include "deposit/store/store.h"
 #include "deposit/store/task_queue.h"
+#include "deposit/store/watch.h"
 
 namespace lockbox::deposit {
 
@@ -32,6 +33,7 @@ class Books {
   [[nodiscard]] virtual Deposits& deposits() = 0;
   [[nodiscard]] virtual LedgerBook& ledger() = 0;
   [[nodiscard]] virtual Custody& custody() = 0;
+  [[nodiscard]] virtual WatchBook& watch() = 0;
 };
 
 }  // namespace lockbox::deposit

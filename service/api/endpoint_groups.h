@@ -29,5 +29,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> history_endpoints();
 [[nodiscard]] std::vector<Endpoint> custody_endpoints();
 [[nodiscard]] std::vector<Endpoint> storage_endpoints();
+[[nodiscard]] std::vector<Endpoint> watch_endpoints();
 
 }  // namespace lockbox::service::api

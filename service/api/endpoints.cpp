@@ -13,7 +13,7 @@ std::vector<Endpoint> all_endpoints() {
         document_endpoints,     day_endpoints,        report_endpoints,  account_endpoints,
         scan_endpoints,         overview_endpoints,   match_endpoints,   close_endpoints,
         deposit_plan_endpoints, exception_endpoints,  return_endpoints,  adjustment_endpoints,
-        history_endpoints,      custody_endpoints,    storage_endpoints}) {
+        history_endpoints,      custody_endpoints,    storage_endpoints, watch_endpoints}) {
     auto endpoints = group();
     std::ranges::move(endpoints, std::back_inserter(all));
   }

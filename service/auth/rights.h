@@ -30,6 +30,8 @@ enum class Right : std::uint8_t {
   Decide,
   CorrectAccounts,
   Custody,
+  Watch,
+  WorkFindings,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -60,6 +62,8 @@ inline constexpr std::array right_names{
               "work returned items and ask for corrections"},
     RightName{Right::Custody, "custody",
               "settle counts of paper, hold it, sign for its destruction or set its rules"},
+    RightName{Right::Watch, "watch", "see what the watch over the books finds"},
+    RightName{Right::WorkFindings, "work_findings", "say what a finding of the watch is"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -105,9 +109,9 @@ inline constexpr std::array roles{
     Role{"supervisor",
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody}},
+          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody, Right::Watch}},
     Role{"department", {Right::Decide}},
-    Role{"auditor", {Right::Audit}},
+    Role{"auditor", {Right::Audit, Right::Watch, Right::WorkFindings}},
     Role{"administrator", {Right::Administer}},
 };
 

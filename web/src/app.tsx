@@ -33,6 +33,8 @@ const Exceptions = lazy(() => import("./screens/exceptions").then((room) => room
 const ImportAccounts = lazy(() => import("./screens/import_accounts").then((room) => room.ImportAccounts));
 const Matching = lazy(() => import("./screens/matching").then((room) => room.Matching));
 const Reports = lazy(() => import("./screens/reports").then((room) => room.Reports));
+const Watch = lazy(() => import("./screens/watch").then((room) => room.Watch));
+const FindingScreen = lazy(() => import("./screens/watch").then((room) => room.FindingScreen));
 const Returns = lazy(() => import("./screens/returns").then((room) => room.Returns));
 const ReturnScreen = lazy(() => import("./screens/returns").then((room) => room.ReturnScreen));
 const Setup = lazy(() => import("./screens/setup").then((room) => room.Setup));
@@ -83,6 +85,8 @@ const routes: readonly Route[] = [
     show: () => <Corrections /> },
   { pattern: "/reports", show: () => <Reports /> },
   { pattern: "/audit", allowed: () => may("audit"), show: () => <Audit /> },
+  { pattern: "/watch", allowed: () => may("watch"), show: () => <Watch /> },
+  { pattern: "/watch/*", allowed: () => may("watch"), show: ([id]) => <FindingScreen key={id} id={Number(id)} /> },
   { pattern: "/matching", allowed: () => may("set_rules"), show: () => <Matching /> },
   { pattern: "/setup", show: () => <Setup /> },
 ];

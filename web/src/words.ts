@@ -43,6 +43,13 @@ const words: Record<string, string> = {
   refund: "Refund of suspense",
   apply: "Applied from suspense",
   sent_back: "Sent back",
+  near_close: "Corrections near the close",
+  staff_payer: "Staff as payer",
+  over_short: "Over or short",
+  approval_pair: "Always the same pair",
+  look: "Looked at",
+  dismiss: "Dismissed",
+  grow: "More was found",
 };
 
 /// "awaiting_approval" -> "Awaits approval".
@@ -59,7 +66,7 @@ const tones: Record<string, Tone> = {
   cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
   in_balance: "good", answered: "good",
   confirmed: "good", confirmed_adjusted: "warn", sent: "plain", rejected: "bad", cancelled: "plain",
-  paid_back: "good",
+  paid_back: "good", new: "warn", dismissed: "plain",
   received: "warn", identified: "warn", requested: "warn", charged_back: "warn", fee_posted: "warn",
   letter_sent: "warn", referred_to_collection: "bad",
   awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",

@@ -17,6 +17,7 @@
 #include "deposit/model/exception_case.h"
 #include "deposit/model/states.h"
 #include "deposit/store/sqlite/connection.h"
+#include "deposit/watch/finding.h"
 
 namespace lockbox::deposit {
 
@@ -53,8 +54,9 @@ enum class Entity {
   CustodyHold,
   CustodyPolicy,
   Instruction,
+  WatchFinding,
 };
-inline constexpr Names<32> entity_names{"lockbox",
+inline constexpr Names<33> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -85,7 +87,8 @@ inline constexpr Names<32> entity_names{"lockbox",
                                         "storage_box",
                                         "custody_hold",
                                         "custody_policy",
-                                        "instruction"};
+                                        "instruction",
+                                        "watch_finding"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -149,6 +152,12 @@ struct AdjustmentLife {
   static constexpr const auto& states = ledger::adjustment_state_names;
   static constexpr const auto& events = ledger::adjustment_event_names;
   static constexpr const auto& table = ledger::adjustment_transitions;
+};
+struct FindingLife {
+  static constexpr auto entity = Entity::WatchFinding;
+  static constexpr const auto& states = watch::finding_state_names;
+  static constexpr const auto& events = watch::finding_event_names;
+  static constexpr const auto& table = watch::finding_transitions;
 };
 struct WorkUnitLife {
   static constexpr auto entity = Entity::WorkUnit;

@@ -22,5 +22,6 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<Deposits> deposits_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<LedgerBook> ledger_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Custody> custody_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<WatchBook> watch_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

@@ -20,7 +20,8 @@ class SqliteBooks final : public Books {
         exceptions_{exceptions_of(file)},
         deposits_{deposits_of(file)},
         ledger_{ledger_of(file)},
-        custody_{custody_of(file)} {}
+        custody_{custody_of(file)},
+        watch_{watch_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -34,6 +35,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] Deposits& deposits() override { return *deposits_; }
   [[nodiscard]] LedgerBook& ledger() override { return *ledger_; }
   [[nodiscard]] Custody& custody() override { return *custody_; }
+  [[nodiscard]] WatchBook& watch() override { return *watch_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -48,6 +50,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<Deposits> deposits_;
   std::unique_ptr<LedgerBook> ledger_;
   std::unique_ptr<Custody> custody_;
+  std::unique_ptr<WatchBook> watch_;
 };
 
 }  // namespace

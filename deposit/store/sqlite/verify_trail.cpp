@@ -68,6 +68,8 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<AdjustmentLife, ledger::AdjustmentState, ledger::AdjustmentEvent>(row);
     case Entity::WorkUnit:
       return is_listed_step<WorkUnitLife, custody::Stage, custody::UnitEvent>(row);
+    case Entity::WatchFinding:
+      return is_listed_step<FindingLife, watch::FindingState, watch::FindingEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:

@@ -12,13 +12,14 @@ using namespace lockbox::auditor;
 
 namespace {
 
-constexpr std::int64_t steps_of_an_office = 3'000;
+constexpr std::int64_t steps_of_an_office = 1'000;
+constexpr std::int64_t steps_of_a_run = 3'000;
 
 /// How many steps to take: as many as LOCKBOX_AUDITOR_STEPS says, whole offices only.
 std::int64_t steps_wanted() {
   const char* wanted = std::getenv("LOCKBOX_AUDITOR_STEPS");  // NOLINT(concurrency-mt-unsafe)
-  return wanted == nullptr ? steps_of_an_office
-                           : std::max<std::int64_t>(steps_of_an_office, std::atoll(wanted));
+  return wanted == nullptr ? steps_of_a_run
+                           : std::max<std::int64_t>(steps_of_a_run, std::atoll(wanted));
 }
 
 std::uint64_t first_seed() {

@@ -324,16 +324,24 @@ void Model::adjust_deposit(const std::string& number, const Place& item, Cents a
 
 // ---- days -------------------------------------------------------------------------------------
 
-void Model::step_day(const std::string& day, const std::string& step) {
+void Model::step_day(const std::string& day, const std::string& step, const std::string& person) {
   auto& life = days_.at(day);
+  const auto wish = wishes_.find(day);
   if (step == "cut-off") {
     if (life != DayLife::Open) blame("a cut-off of a day that is not open");
     life = DayLife::CutOff;
   } else if (step == "close") {
     check_close(day);
     life = DayLife::Closed;
-  } else {
+  } else if (step == "reopen/decline") {
+    if (wish == wishes_.end()) return blame("a refusal of what nobody asked for");
+    wishes_.erase(wish);
+  } else if (wish == wishes_.end()) {
     if (life != DayLife::Closed) blame("a reopening of a day that is not closed");
+    wishes_[day] = person;
+  } else {
+    if (wish->second == person) blame("a day reopened by one person");
+    wishes_.erase(wish);
     life = DayLife::Reopened;
   }
 }

@@ -133,7 +133,7 @@ class Model {
   void decide_adjustment(std::int64_t number, bool is_approved, const std::string& person);
   void receive_return(std::int64_t number, const Place& check, const std::string& reason);
   void step_return(std::int64_t number, const std::string& event);
-  void step_day(const std::string& day, const std::string& step);
+  void step_day(const std::string& day, const std::string& step, const std::string& person);
 
   // ---- what follows ----
   [[nodiscard]] Balances balances() const;
@@ -195,6 +195,7 @@ class Model {
   std::map<std::int64_t, Returned> returns_;
   std::map<std::int64_t, Adjustment> adjustments_;
   std::map<std::string, DayLife> days_;
+  std::map<std::string, std::string> wishes_;  ///< Who wants a closed day reopened.
   std::vector<SuspenseMove> suspense_moves_;
   Balances books_;     ///< What was booked, by ledger and fund.
   Balances accounts_;  ///< What was credited, by account.

@@ -18,6 +18,7 @@ namespace {
 constexpr int wrong_person_percent = 6;
 constexpr int stale_percent = 4;
 constexpr int steps_of_a_day = 160;
+constexpr std::int64_t steps_between_looks = 5;
 
 template <class T>
 T need(Result<T> result) {
@@ -140,18 +141,25 @@ OfficeDay::Answer OfficeDay::ask(Duty duty, const std::string& path, Json body) 
     *version = version->as_int64() - 1;
     must_refuse = true;
   }
+  constexpr auto history = "SELECT max(seq) FROM audit_event";
+  const auto before = seen_->number(history);
   const auto answer = office_.post("/api/v1" + path, json::serialize(body), sessions_.at(who_));
   const bool is_accepted = answer.status >= 200 && answer.status < 300;
   ++(is_accepted ? report_.accepted : report_.refused);
   const auto what = who_ + " at " + path + " " + json::serialize(body);
   if (answer.status >= 500) found(what + ": " + answer.text);
   if (is_accepted && must_refuse) found(what + " was accepted and must be refused.");
+  // A close posts what is approved before it looks whether it may, and that stays.
+  if (!is_accepted && !path.ends_with("/close") && seen_->number(history) != before)
+    found(what + " was refused and did something.");
   return {is_accepted, is_accepted ? answer.object() : Json{}};
 }
 
-/// Every balance of the books beside what the auditor has.
+/// Every balance of the books beside what the auditor has, at every fifth step.
 void OfficeDay::look(const std::string& what) {
   if (model_->fault()) return found(what + ": " + *model_->fault());
+  if (report_.steps < next_look_) return;
+  next_look_ = report_.steps + steps_between_looks;
   const auto difference = first_difference(model_->balances(), seen_->balances());
   if (difference) found(what + ": " + *difference);
 }
@@ -176,6 +184,8 @@ Report OfficeDay::work(std::int64_t steps) {
     }
   }
   if (report_.fault) return report_;
+  next_look_ = 0;
+  look("The last step");
   for (const auto& [day, life] : model_->days()) look_at_day(day);
   const auto difference =
       first_difference(model_->account_balances(), accounts_seen(office_.books(), site_.id));
@@ -200,7 +210,7 @@ void OfficeDay::day_step() {
   const auto life = model_->days().at(day);
   // A day is cut off late; out of turn now and then.
   if (chance(15)) return close_step(day, "close");
-  if (chance(15)) return close_step(day, "reopen");
+  if (chance(25)) return close_step(day, chance(85) ? "reopen" : "reopen/decline");
   if (chance(10)) return close_step(day, "cut-off");
   if (life == Model::DayLife::Reopened) close_step(day, "close");
 }
@@ -208,12 +218,14 @@ void OfficeDay::day_step() {
 void OfficeDay::close_step(const std::string& day, const std::string& step) {
   const auto version = seen_->number("SELECT version FROM business_day WHERE day = ?", day);
   Json body{{"version", version}};
-  if (step == "reopen") body["reason"] = "A late slip.";
+  if (step.starts_with("reopen")) body["reason"] = "A late slip.";
   const auto answer = ask(Duty::Close, "/days/" + day + "/" + step, body);
   if (!answer.is_accepted) return;
-  model_->step_day(day, step);
+  model_->step_day(day, step, who_);
   if (step == "close") {
     ++report_.days_closed;
+    next_look_ = 0;
+    look("The close of " + day);
     look_at_day(day);
   }
 }

@@ -124,6 +124,7 @@ class OfficeDay {
   std::string who_;  ///< Of the last request.
   std::string today_ = "2026-11-23";
   int steps_today_ = 0;
+  std::int64_t next_look_ = 0;
   std::int64_t serial_ = 1000;
   Report report_;
 };

@@ -75,7 +75,9 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
                                                "work_unit_step",    "piece_movement",
                                                "hand_off",          "unit_batch",
                                                "custody_finding",   "cash_count",
-                                               "custody_hold",      "custody_policy"};
+                                               "custody_hold",      "custody_policy",
+                                               "day_reopening",     "watch_finding",
+                                               "watch_step"};
   const SqliteFile file;
   const auto store = must(file.open());
   auto raw = file.open_raw();
@@ -90,5 +92,5 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
     REQUIRE(names_lockbox != beyond_lockboxes.contains(name));
     ++count;
   }
-  REQUIRE(count == 75);
+  REQUIRE(count == 79);
 }

@@ -2,10 +2,10 @@
 // tabs of one browser one listens and tells the others.
 import { apiRoot } from "./client";
 
-export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan" | "ledger" | "custody";
+export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan" | "ledger" | "custody" | "watch";
 type Listener = (name: EventName) => void;
 
-const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan", "ledger", "custody"];
+const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan", "ledger", "custody", "watch"];
 const listeners = new Set<Listener>();
 let stop: (() => void) | null = null;
 

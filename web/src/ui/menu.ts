@@ -26,6 +26,7 @@ export const screens: readonly Screen[] = [
     allowed: () => mayAny("correct_accounts", "adjust", "audit") },
   { name: "Reports", href: "/reports", inBar: true, allowed: always },
   { name: "Audit", href: "/audit", inBar: true, allowed: () => may("audit") },
+  { name: "Watch", href: "/watch", inBar: true, allowed: () => may("watch") },
   { name: "Setup", href: "/setup", inBar: true, allowed: always },
   { name: "Matching", href: "/matching", inBar: false, allowed: () => may("set_rules") },
   { name: "Import accounts", href: "/accounts/import", inBar: false,
