@@ -317,6 +317,10 @@ std::optional<BusinessDay> booking_day(const BusinessDay& batch_day, std::int64_
   return std::nullopt;
 }
 
+std::string signers_of(const DayStep& step) {
+  return step.asked_by.empty() ? step.actor : step.actor + ", asked by " + step.asked_by;
+}
+
 DayRecord record_day(const DaySources& sources) {
   DayRecord record{.site = sources.site.id,
                    .site_name = sources.site.name,

@@ -298,6 +298,9 @@ struct DaySources {
                                                      const std::vector<BusinessDay>& days,
                                                      const std::vector<DayMark>& marks);
 
+/// Who stands for a step: "sam", or "sue, asked by sam" where two people do.
+[[nodiscard]] std::string signers_of(const DayStep& step);
+
 [[nodiscard]] DayRecord record_day(const DaySources& sources);
 
 }  // namespace lockbox::deposit::close

@@ -221,8 +221,8 @@ Table ledger_table(const DayRecord& record) {
 Table steps_table(const DayRecord& record) {
   Table table{"steps", {"event", "actor", "at", "reason"}, {}};
   for (const auto& step : record.day.steps) {
-    table.rows.push_back(
-        {named(day_event_names, step.event), text(step.actor), text(step.at), text(step.reason)});
+    table.rows.push_back({named(day_event_names, step.event), text(signers_of(step)), text(step.at),
+                          text(step.reason)});
   }
   return table;
 }

@@ -238,7 +238,7 @@ class SheetPrinter {
     if (record_.day.steps.empty()) sentence("Nobody has cut off or closed the day.");
     for (const auto& step : record_.day.steps) {
       row({{0, 70, PdfAlign::Left, in_words(name_of(day_event_names, step.event))},
-           {74, 150, PdfAlign::Left, step.actor},
+           {74, 150, PdfAlign::Left, close::signers_of(step)},
            {228, 140, PdfAlign::Left, step.at},
            {372, 144, PdfAlign::Left, step.reason}});
     }

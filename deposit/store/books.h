@@ -17,6 +17,7 @@
 #include "deposit/store/request_log.h"
 #include "deposit/store/store.h"
 #include "deposit/store/task_queue.h"
+#include "deposit/store/watch.h"
 
 namespace lockbox::deposit {
 
@@ -42,6 +43,7 @@ class Books {
   [[nodiscard]] virtual Correspondence& correspondence() = 0;
   [[nodiscard]] virtual OfficeLog& office_log() = 0;
   [[nodiscard]] virtual MasterAccounts& master_accounts() = 0;
+  [[nodiscard]] virtual WatchBook& watch() = 0;
 };
 
 }  // namespace lockbox::deposit

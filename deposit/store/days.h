@@ -5,6 +5,7 @@
 /// no new batch, no new paper, no correction of declared totals and no deposit; that is refused in
 /// the store, whoever asks.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,16 @@ struct DayStep {
   DayEvent event = DayEvent::CutOff;
   std::string actor;
   std::string at;
-  std::string reason;  ///< Never empty for Reopen.
+  std::string reason;         ///< Never empty for Reopen.
+  std::string asked_by = {};  ///< For Reopen: who asked for it; the actor agreed.  Empty for
+                              ///< one that was made before two people were asked for.
+};
+
+/// Somebody wants a closed day reopened, and nobody else has agreed yet.
+struct ReopeningWish {
+  std::string asked_by;
+  std::string at;
+  std::string reason;
 };
 
 struct Day {
@@ -29,6 +39,7 @@ struct Day {
   DayState state = DayState::Open;
   std::int64_t version = 1;
   std::vector<DayStep> steps;  ///< In order, only ever added to.
+  std::optional<ReopeningWish> wish = {};
 };
 
 /// A step that a person wants to take, on the day as they saw it.
@@ -49,8 +60,16 @@ class Days {
   /// stored one; OutOfBalance, naming the first reason, when closing a day that may not close:
   /// tender that is neither deposited (approved) nor returned, paper that nobody knows yet, or a
   /// batch that does not hold what was declared of it.
+  /// A reopening takes two calls by two people: the first asks, with its reason, and the day stays
+  /// closed; the second agrees.  NotPermitted for the second by who asked.
   [[nodiscard]] virtual Result<Day> step(const std::string& site, const BusinessDay& day,
                                          const WantedStep& wanted, const Actor& actor) = 0;
+  /// The day stays closed after all; anybody may say so, who asked too.  Conflict when nobody asked
+  /// or for another version, InvalidInput without a reason.
+  [[nodiscard]] virtual Result<Day> decline_reopening(const std::string& site,
+                                                      const BusinessDay& day, std::int64_t version,
+                                                      const std::string& reason,
+                                                      const Actor& actor) = 0;
 };
 
 }  // namespace lockbox::deposit

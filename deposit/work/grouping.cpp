@@ -99,7 +99,7 @@ std::vector<Group> split(const std::vector<DocumentFacts>& documents, GroupedBy 
     if (frozen && (assembler.is_empty() || assembler.open_frozen() != frozen)) {
       assembler.begin(document, frozen_by);
     } else if (!frozen && !is_letter && !assembler.is_empty() && assembler.open().is_frozen()) {
-      assembler.begin(document, GroupedBy::Proposal);
+      assembler.begin(document, does_begin ? by : GroupedBy::Proposal);
     } else if (!frozen && does_begin) {
       assembler.begin(document, by);
     } else {

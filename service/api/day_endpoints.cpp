@@ -47,9 +47,7 @@ Result<http::Response> step_day(Context& context, deposit::DayEvent event) {
   const auto body = TRY(parse_object(context.request.body));
   JsonReader reader{body};
   const auto version = reader.integer("version");
-  const auto reason = event == deposit::DayEvent::Reopen
-                          ? reader.text("reason")
-                          : reader.optional_text("reason").value_or("");
+  const auto reason = reader.optional_text("reason").value_or("");
   TRY(reader.finish());
   const deposit::WantedStep wanted{event, version, reason};
   const auto stepped = take_step(context, day, wanted);
@@ -57,6 +55,19 @@ Result<http::Response> step_day(Context& context, deposit::DayEvent event) {
     return conflict_of(stepped.error(), day_detail_shape(TRY(view_at(context, day))));
   }
   if (!stepped) return tl::unexpected(stepped.error());
+  announce(context, "day", {{"day", day.to_string()}});
+  return ok(day_detail_shape(TRY(view_at(context, day))));
+}
+
+Result<http::Response> decline_reopening(Context& context) {
+  const auto day = TRY(day_named(context.path.text("day")));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const auto version = reader.integer("version");
+  const auto reason = reader.text("reason");
+  TRY(reader.finish());
+  TRY(context.books.days().decline_reopening(context.environment.site.id, day, version, reason,
+                                             context.person->actor()));
   announce(context, "day", {{"day", day.to_string()}});
   return ok(day_detail_shape(TRY(view_at(context, day))));
 }
@@ -97,6 +108,7 @@ std::vector<Endpoint> day_endpoints() {
       {post("/api/v1/days/{day}/cut-off"), step(deposit::DayEvent::CutOff)},
       {post("/api/v1/days/{day}/close"), step(deposit::DayEvent::Close)},
       {post("/api/v1/days/{day}/reopen"), step(deposit::DayEvent::Reopen)},
+      {post("/api/v1/days/{day}/reopen/decline"), decline_reopening},
       {{.method = Method::Get, .pattern = "/api/v1/days/{day}/cut-offs", .access = anybody},
        list_cut_offs},
   };

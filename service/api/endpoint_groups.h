@@ -34,5 +34,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> correspondence_endpoints();
 [[nodiscard]] std::vector<Endpoint> office_endpoints();
 [[nodiscard]] std::vector<Endpoint> master_account_endpoints();
+[[nodiscard]] std::vector<Endpoint> watch_endpoints();
 
 }  // namespace lockbox::service::api

@@ -20,7 +20,7 @@ std::vector<Endpoint> all_endpoints() {
                      history_endpoints,        custody_endpoints,
                      storage_endpoints,        trade_report_endpoints,
                      correspondence_endpoints, office_endpoints,
-                     counter_endpoints,        master_account_endpoints}) {
+                     counter_endpoints,        master_account_endpoints, watch_endpoints}) {
     auto endpoints = group();
     std::ranges::move(endpoints, std::back_inserter(all));
   }

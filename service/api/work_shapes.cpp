@@ -159,8 +159,14 @@ json::object day_detail_shape(const work::DayView& view) {
     return json::object{{"event", name_of(deposit::day_event_names, step.event)},
                         {"actor", step.actor},
                         {"at", step.at},
-                        {"reason", step.reason}};
+                        {"reason", step.reason},
+                        {"asked_by", text_or_null(step.asked_by)}};
   });
+  shape["reopening"] = nullptr;
+  if (const auto& wish = view.day.wish) {
+    shape["reopening"] =
+        json::object{{"asked_by", wish->asked_by}, {"at", wish->at}, {"reason", wish->reason}};
+  }
   shape["checklist"] = array_of(view.checklist, [](const work::ChecklistLine& line) {
     return json::object{{"text", line.text}, {"done", line.is_done}, {"href", line.href}};
   });

@@ -32,6 +32,8 @@ enum class Right : std::uint8_t {
   Custody,
   TakeReceipts,
   MaintainAccounts,
+  Watch,
+  WorkFindings,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -64,6 +66,8 @@ inline constexpr std::array right_names{
               "settle counts of paper, hold it, sign for its destruction or set its rules"},
     RightName{Right::TakeReceipts, "take_receipts", "take money at the counter"},
     RightName{Right::MaintainAccounts, "maintain_accounts", "set up and change master accounts"},
+    RightName{Right::Watch, "watch", "see what the watch over the books finds"},
+    RightName{Right::WorkFindings, "work_findings", "say what a finding of the watch is"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -111,9 +115,9 @@ inline constexpr std::array roles{
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
           Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
           Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody,
-          Right::TakeReceipts, Right::MaintainAccounts}},
+          Right::TakeReceipts, Right::MaintainAccounts, Right::Watch}},
     Role{"department", {Right::Decide}},
-    Role{"auditor", {Right::Audit}},
+    Role{"auditor", {Right::Audit, Right::Watch, Right::WorkFindings}},
     Role{"administrator", {Right::Administer}},
 };
 

@@ -19,6 +19,7 @@ struct DemoPerson {
 inline constexpr std::array demo_people{
     DemoPerson{"maria", "Maria Alvarez", "mailroom"}, DemoPerson{"nora", "Nora Quinn", "mailroom"},
     DemoPerson{"theo", "Theo Grant", "treasury"},     DemoPerson{"sam", "Sam Okafor", "supervisor"},
+    DemoPerson{"sue", "Sue Berg", "supervisor"},      DemoPerson{"alan", "Alan Reed", "auditor"},
     DemoPerson{"ada", "Ada Winter", "administrator"},
 };
 /// Of all of them: the demonstration listens on this machine only.

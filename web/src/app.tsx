@@ -38,6 +38,8 @@ const ReportScreen = lazy(() => import("./screens/reports/report").then((room) =
 const Correspondence = lazy(() => import("./screens/correspondence").then((room) => room.Correspondence));
 const Incidents = lazy(() => import("./screens/incidents").then((room) => room.Incidents));
 const PayeeLists = lazy(() => import("./screens/payees").then((room) => room.PayeeLists));
+const Watch = lazy(() => import("./screens/watch").then((room) => room.Watch));
+const FindingScreen = lazy(() => import("./screens/watch").then((room) => room.FindingScreen));
 const Returns = lazy(() => import("./screens/returns").then((room) => room.Returns));
 const ReturnScreen = lazy(() => import("./screens/returns").then((room) => room.ReturnScreen));
 const Setup = lazy(() => import("./screens/setup").then((room) => room.Setup));
@@ -100,6 +102,8 @@ const routes: readonly Route[] = [
   { pattern: "/incidents", show: () => <Incidents /> },
   { pattern: "/payees", allowed: () => may("set_rules"), show: () => <PayeeLists /> },
   { pattern: "/audit", allowed: () => may("audit"), show: () => <Audit /> },
+  { pattern: "/watch", allowed: () => may("watch"), show: () => <Watch /> },
+  { pattern: "/watch/*", allowed: () => may("watch"), show: ([id]) => <FindingScreen key={id} id={Number(id)} /> },
   { pattern: "/matching", allowed: () => may("set_rules"), show: () => <Matching /> },
   { pattern: "/setup", show: () => <Setup /> },
 ];

@@ -5,7 +5,7 @@ export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
   | "deposit" | "day" | "document" | "returns" | "return" | "corrections"
   | "mail" | "unit" | "custody" | "counter" | "report" | "correspondence" | "incidents"
-  | "accounts" | "account";
+  | "accounts" | "account" | "watch" | "finding";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -31,8 +31,8 @@ const go = (letter: string, does: string, label: string): Binding => ({
 /// From the innermost to the outermost: the order in which a key is looked up and shown.
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
   "deposits", "deposit", "day", "document", "returns", "return", "corrections",
-  "mail", "unit", "custody", "counter", "report", "correspondence", "incidents", "accounts", "account", "list",
-  "everywhere"];
+  "mail", "unit", "custody", "counter", "report", "correspondence", "incidents", "accounts", "account",
+  "watch", "finding", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -249,13 +249,23 @@ export const keyTable: Record<Context, readonly Binding[]> = {
     { does: "step-account", codes: ["F8"], when: "field", caps: ["F8"], label: "Close or reopen",
       help: "Close the account, or reopen it", foot: true },
   ],
+  watch: [
+    { does: "run", codes: ["F2"], when: "field", caps: ["F2"], label: "Look again",
+      help: "Look through the last 120 days again", foot: true },
+  ],
+  finding: [
+    { does: "look", codes: ["F4"], when: "field", caps: ["F4"], label: "Looked at",
+      help: "Say what you saw", foot: true },
+    { does: "dismiss", codes: ["F8"], when: "field", caps: ["F8"], label: "Dismiss",
+      help: "Say why it has an honest explanation", foot: true },
+  ],
   day: [
     { does: "close", codes: ["KeyC"], when: "letter", caps: ["C"], label: "Close",
       help: "Close the day", foot: true },
     { does: "cut-off", codes: ["KeyX"], when: "letter", caps: ["X"], label: "Cut off",
       help: "Take no more mail for this day", foot: true },
     { does: "reopen", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Reopen",
-      help: "Reopen a closed day, with a reason", foot: true },
+      help: "Ask for a closed day to be reopened, or agree", foot: true },
     { does: "tie", codes: ["KeyT"], when: "letter", caps: ["T"], label: "Tie",
       help: "Go to the lines of the tie; Enter shows what is behind one", foot: true },
     { does: "packet", codes: ["KeyM"], when: "letter", caps: ["M"], label: "Make packet",

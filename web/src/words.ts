@@ -46,6 +46,13 @@ const words: Record<string, string> = {
   take_file: "Take the file's",
   name_address: "Name and address",
   account: "Account changed",
+  near_close: "Corrections near the close",
+  staff_payer: "Staff as payer",
+  over_short: "Over or short",
+  approval_pair: "Always the same pair",
+  look: "Looked at",
+  dismiss: "Dismissed",
+  grow: "More was found",
 };
 
 /// "awaiting_approval" -> "Awaits approval".
@@ -62,7 +69,7 @@ const tones: Record<string, Tone> = {
   cleared: "good", in_deposit: "good", posted: "good", deposited: "good", released: "good",
   in_balance: "good", answered: "good", applied: "good", lapsed: "bad",
   confirmed: "good", confirmed_adjusted: "warn", sent: "plain", rejected: "bad", cancelled: "plain",
-  paid_back: "good",
+  paid_back: "good", new: "warn", dismissed: "plain",
   received: "warn", identified: "warn", requested: "warn", charged_back: "warn", fee_posted: "warn",
   letter_sent: "warn", referred_to_collection: "bad",
   awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",

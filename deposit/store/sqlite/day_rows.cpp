@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "deposit/store/sqlite/account_change_rows.h"
+#include "deposit/model/person.h"
 #include "deposit/store/sqlite/money_rules.h"
 
 namespace lockbox::deposit {
@@ -23,7 +24,22 @@ constexpr std::string_view select_days =
 constexpr std::string_view select_day =
     "SELECT day_id, day, state, version FROM business_day WHERE site = ?1 AND day = ?2";
 constexpr std::string_view select_steps =
-    "SELECT event, actor, at, reason FROM business_day_step WHERE day_id = ?1 ORDER BY ordinal";
+    "SELECT event, actor, at, s.reason, coalesce(asked_by, '') FROM business_day_step s"
+    " LEFT JOIN day_reopening r ON r.day_id = s.day_id AND r.step_ordinal = s.ordinal"
+    " WHERE s.day_id = ?1 ORDER BY s.ordinal";
+constexpr std::string_view select_wish =
+    "SELECT reopening_id, asked_by, asked_at, reason FROM day_reopening"
+    " WHERE day_id = ?1 AND state = 'asked'";
+constexpr std::string_view insert_wish =
+    "INSERT INTO day_reopening (day_id, asked_by, asked_at, reason, state, note)"
+    " VALUES (?1, ?2, ?3, ?4, 'asked', '')";
+constexpr std::string_view decide_wish =
+    "UPDATE day_reopening SET state = ?2, decided_by = ?3, decided_at = ?4, note = ?5,"
+    " step_ordinal = ?6 WHERE reopening_id = ?1";
+constexpr std::string_view agreed = "agreed";
+constexpr std::string_view declined = "declined";
+constexpr std::string_view touch_day =
+    "UPDATE business_day SET version = version + 1 WHERE day_id = ?1";
 constexpr std::string_view insert_step =
     "INSERT INTO business_day_step (day_id, ordinal, event, actor, at, reason)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -66,6 +82,7 @@ constexpr std::string_view select_drawer =
 struct DayRow {
   std::int64_t id = 0;
   Day day;
+  std::int64_t wish_id = 0;  ///< 0: nobody wants it reopened.
 };
 
 Result<DayRow> day_of(const Rows& rows, const std::string& site) {
@@ -81,7 +98,12 @@ Result<void> read_steps(Connection& db, DayRow& row) {
   auto rows = db.query(select_steps, row.id);
   while (rows.next()) {
     row.day.steps.push_back({TRY(parse_name<DayEvent>(day_event_names, rows.text(0))), rows.text(1),
-                             rows.text(2), rows.text(3)});
+                             rows.text(2), rows.text(3), rows.text(4)});
+  }
+  auto wish = db.query(select_wish, row.id);
+  if (wish.next()) {
+    row.wish_id = wish.integer(0);
+    row.day.wish = ReopeningWish{wish.text(1), wish.text(2), wish.text(3)};
   }
   return {};
 }
@@ -200,21 +222,78 @@ Result<Day> read_day(Connection& db, const std::string& site, const BusinessDay&
   return TRY(read_row(db, site, day)).day;
 }
 
+namespace {
+
+Result<DayRow> row_as_seen(StoreContext& context, const std::string& site, const BusinessDay& day,
+                           std::int64_t version) {
+  auto row = TRY(read_row(context.db, site, day));
+  if (row.day.version == version) return row;
+  return fail(ErrorCode::Conflict,
+              "The business day " + day.to_string() + " has changed meanwhile; look at it again.");
+}
+
+/// The first of the two people who reopen a day.
+Result<Day> ask_reopening(StoreContext& context, const DayRow& row, const WantedStep& wanted) {
+  if (is_blank(wanted.reason)) {
+    return fail(ErrorCode::InvalidInput, "A closed day is reopened with a reason.", "/reason");
+  }
+  context.db.run(insert_wish, row.id, context.audit.actor(), to_string(context.clock.now()),
+                 wanted.reason);
+  context.db.run(touch_day, row.id);
+  const auto state = name_of(day_state_names, row.day.state);
+  context.audit.add_in_state(subject_of(row.id, row.day.site, row.day.day.to_string()),
+                             "ask_reopening", state, state);
+  return read_day(context.db, row.day.site, row.day.day);
+}
+
+/// The second one is another person.
+Result<void> agree_reopening(StoreContext& context, const DayRow& row, const WantedStep& wanted) {
+  const auto& person = context.audit.actor();
+  if (is_same_person(row.day.wish->asked_by, person)) {
+    return fail(ErrorCode::NotPermitted, "You asked for " + row.day.day.to_string() +
+                                             " to be reopened; another person must agree.");
+  }
+  context.db.run(decide_wish, row.wish_id, agreed, person, to_string(context.clock.now()),
+                 wanted.reason, row.day.steps.size() + 1);
+  return {};
+}
+
+}  // namespace
+
+Result<Day> decline_day_reopening(StoreContext& context, const std::string& site,
+                                  const BusinessDay& day, const WantedStep& wanted) {
+  const auto row = TRY(row_as_seen(context, site, day, wanted.version));
+  if (!row.day.wish) {
+    return fail(ErrorCode::Conflict, "Nobody asks for " + day.to_string() + " to be reopened.");
+  }
+  if (is_blank(wanted.reason)) {
+    return fail(ErrorCode::InvalidInput, "Say why the day stays closed.", "/reason");
+  }
+  context.db.run(decide_wish, row.wish_id, declined, context.audit.actor(),
+                 to_string(context.clock.now()), wanted.reason, std::nullopt);
+  context.db.run(touch_day, row.id);
+  const auto state = name_of(day_state_names, row.day.state);
+  context.audit.add_in_state(subject_of(row.id, site, day.to_string()), "decline_reopening", state,
+                             state);
+  return read_day(context.db, site, day);
+}
+
 Result<Day> step_day(StoreContext& context, const std::string& site, const BusinessDay& day,
                      const WantedStep& wanted) {
   const auto text = day.to_string();
-  const auto row = TRY(read_row(context.db, site, day));
-  if (row.day.version != wanted.version) {
-    return fail(ErrorCode::Conflict,
-                "The business day " + text + " has changed meanwhile; look at it again.");
-  }
+  const auto row = TRY(row_as_seen(context, site, day, wanted.version));
   const auto subject = subject_of(row.id, site, text);
   const std::array events{wanted.event};
   const auto next = next_state(day_transitions, row.day.state, wanted.event);
-  TRY(context.audit.walk<DayLife>(subject, row.day.state, events, next.value_or(row.day.state)));
-  if (wanted.event == DayEvent::Reopen && is_blank(wanted.reason)) {
-    return fail(ErrorCode::InvalidInput, "A closed day is reopened with a reason.");
+  auto reason = wanted.reason;
+  if (wanted.event == DayEvent::Reopen && next) {
+    if (!row.day.wish) return ask_reopening(context, row, wanted);
+    TRY(agree_reopening(context, row, wanted));
+    reason = row.day.wish->reason;
+    if (!is_blank(wanted.reason)) reason += "; " + wanted.reason;
+    context.audit.set_reason(reason + "; asked for by " + row.day.wish->asked_by);
   }
+  TRY(context.audit.walk<DayLife>(subject, row.day.state, events, next.value_or(row.day.state)));
   if (wanted.event == DayEvent::Close) {
     if (const auto why = first_left_over(context.db, site, text)) {
       return fail(ErrorCode::OutOfBalance,
@@ -223,7 +302,7 @@ Result<Day> step_day(StoreContext& context, const std::string& site, const Busin
   }
   context.db.run(insert_step, row.id, row.day.steps.size() + 1,
                  name_of(day_event_names, wanted.event), context.audit.actor(),
-                 to_string(context.clock.now()), wanted.reason);
+                 to_string(context.clock.now()), reason);
   context.db.run(update_day, row.id, name_of(day_state_names, *next));
   return read_day(context.db, site, day);
 }

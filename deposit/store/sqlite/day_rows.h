@@ -26,5 +26,7 @@ namespace lockbox::deposit {
 
 [[nodiscard]] Result<Day> step_day(StoreContext& context, const std::string& site,
                                    const BusinessDay& day, const WantedStep& wanted);
+[[nodiscard]] Result<Day> decline_day_reopening(StoreContext& context, const std::string& site,
+                                                const BusinessDay& day, const WantedStep& wanted);
 
 }  // namespace lockbox::deposit

@@ -108,7 +108,8 @@ constexpr std::array<EntityRows, entity_count> entities{{
      "day_id",
      true,
      {"SELECT * FROM business_day WHERE day_id = ?1",
-      "SELECT * FROM business_day_step WHERE day_id = ?1 ORDER BY ordinal"}},
+      "SELECT * FROM business_day_step WHERE day_id = ?1 ORDER BY ordinal",
+      "SELECT * FROM day_reopening WHERE day_id = ?1 ORDER BY reopening_id"}},
     {Entity::Note, "", "", false, {}},
     {Entity::MatchRules,
      "match_rules",
@@ -267,6 +268,13 @@ constexpr std::array<EntityRows, entity_count> entities{{
      {"SELECT * FROM account_change WHERE change_id = ?1",
       "SELECT * FROM account_change_field WHERE change_id = ?1 ORDER BY ordinal",
       "SELECT * FROM account_change_step WHERE change_id = ?1 ORDER BY ordinal"}},
+    {Entity::WatchFinding,
+     "watch_finding",
+     "finding_id",
+     true,
+     {"SELECT * FROM watch_finding WHERE finding_id = ?1",
+      "SELECT * FROM watch_evidence WHERE finding_id = ?1 ORDER BY ordinal",
+      "SELECT * FROM watch_step WHERE finding_id = ?1 ORDER BY ordinal"}},
 }};
 
 void add_column(Canonical& row, const SQLite::Column& column) {

@@ -21,6 +21,7 @@
 #include "deposit/model/incident.h"
 #include "deposit/model/states.h"
 #include "deposit/store/sqlite/connection.h"
+#include "deposit/watch/finding.h"
 
 namespace lockbox::deposit {
 
@@ -65,8 +66,9 @@ enum class Entity {
   Incident,
   PayeeList,
   AccountChange,
+  WatchFinding,
 };
-inline constexpr Names<40> entity_names{"lockbox",
+inline constexpr Names<41> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -105,7 +107,8 @@ inline constexpr Names<40> entity_names{"lockbox",
                                         "inquiry",
                                         "incident",
                                         "payee_list",
-                                        "account_change"};
+                                        "account_change",
+                                        "watch_finding"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -169,6 +172,12 @@ struct AdjustmentLife {
   static constexpr const auto& states = ledger::adjustment_state_names;
   static constexpr const auto& events = ledger::adjustment_event_names;
   static constexpr const auto& table = ledger::adjustment_transitions;
+};
+struct FindingLife {
+  static constexpr auto entity = Entity::WatchFinding;
+  static constexpr const auto& states = watch::finding_state_names;
+  static constexpr const auto& events = watch::finding_event_names;
+  static constexpr const auto& table = watch::finding_transitions;
 };
 struct WorkUnitLife {
   static constexpr auto entity = Entity::WorkUnit;

@@ -19,6 +19,7 @@
 #include "deposit/store/reporting.h"
 #include "deposit/store/sqlite/migrations.h"
 #include "deposit/store/sqlite/stored_names.h"
+#include "deposit/watch/finding.h"
 #include "encode/coupon/check_box.h"
 #include "encode/page_kind.h"
 
@@ -103,6 +104,9 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"total_max_cents", std::to_string(total_max_cents)},
       {"transaction_state", sql_list(transaction_state_names)},
       {"unit_event", sql_list(custody::unit_event_names)},
+      {"watch_lens", sql_list(watch::lens_names)},
+      {"finding_event", sql_list(watch::finding_event_names)},
+      {"finding_state", sql_list(watch::finding_state_names)},
       {"work_type", sql_list(work_type_names)},
   };
 }

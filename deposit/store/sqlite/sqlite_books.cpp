@@ -25,7 +25,8 @@ class SqliteBooks final : public Books {
         reporting_{reporting_of(file)},
         correspondence_{correspondence_of(file)},
         office_log_{office_log_of(file)},
-        master_accounts_{master_accounts_of(file)} {}
+        master_accounts_{master_accounts_of(file)},
+        watch_{watch_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -44,6 +45,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] Correspondence& correspondence() override { return *correspondence_; }
   [[nodiscard]] OfficeLog& office_log() override { return *office_log_; }
   [[nodiscard]] MasterAccounts& master_accounts() override { return *master_accounts_; }
+  [[nodiscard]] WatchBook& watch() override { return *watch_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -63,6 +65,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<Correspondence> correspondence_;
   std::unique_ptr<OfficeLog> office_log_;
   std::unique_ptr<MasterAccounts> master_accounts_;
+  std::unique_ptr<WatchBook> watch_;
 };
 
 }  // namespace

@@ -25,6 +25,15 @@ class SqliteDays final : public Days {
                          [&] { return step_day(file_->context(), site, day, wanted); });
   }
 
+  [[nodiscard]] Result<Day> decline_reopening(const std::string& site, const BusinessDay& day,
+                                              std::int64_t version, const std::string& reason,
+                                              const Actor& actor) override {
+    return file_->change(actor, reason, [&] {
+      return decline_day_reopening(file_->context(), site, day,
+                                   {DayEvent::Reopen, version, reason});
+    });
+  }
+
  private:
   std::shared_ptr<StoreFile> file_;
 };

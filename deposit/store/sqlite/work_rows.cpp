@@ -33,6 +33,9 @@ constexpr std::string_view select_items =
     " FROM item JOIN document USING (document_id)"
     " LEFT JOIN lockbox_transaction USING (transaction_id)"
     " WHERE item.batch_id = ?1 ORDER BY sequence, ordinal";
+constexpr std::string_view select_taken_suspense =
+    "SELECT 1 FROM transaction_document JOIN ledger_entry USING (transaction_id)"
+    " JOIN ledger_line USING (ledger_entry_id) WHERE document_id = ?1 AND place = 'suspense'";
 constexpr std::string_view select_task =
     "SELECT task_id, state FROM task WHERE document_id = ?1 AND field = ?2";
 constexpr std::string_view insert_task =
@@ -139,6 +142,15 @@ Result<std::optional<StoredTask>> find_task(Connection& db, std::int64_t documen
   return StoredTask{rows.integer(0), TRY(parse_name<TaskState>(task_state_names, rows.text(1)))};
 }
 
+/// A person's word for whom money is moves it out of suspense; a correction may have been faster.
+Result<void> check_still_in_suspense(Connection& db, std::int64_t document_id) {
+  auto rows = db.query(select_taken_suspense, document_id);
+  if (!rows.next()) return {};
+  return fail(ErrorCode::Conflict,
+              "Corrections have moved money of this envelope out of suspense; move what is left "
+              "of it by a correction too.");
+}
+
 Result<void> change_task(StoreContext& context, const BatchRow& batch, const TaskChange& change) {
   const auto& after = change.after;
   const auto field = name_of(task_field_names, after.field);
@@ -156,6 +168,9 @@ Result<void> change_task(StoreContext& context, const BatchRow& batch, const Tas
     id = stored->id;
     if (std::ranges::find(change.events, TaskEvent::Answer) != change.events.end()) {
       TRY(check_lease(context, id, after.answered_by));
+      if (after.field == TaskField::Account) {
+        TRY(check_still_in_suspense(context.db, document_id));
+      }
     }
     context.db.run(update_task, id, after.reason, after.transaction, state, answer, answered_by);
   } else {

@@ -24,6 +24,8 @@ class CloseWorld {
   void step(DayEvent event, const std::string& reason = {}) {
     const auto now = must(books_->days().day(here, day));
     must(books_->days().step(here, day, {event, now.version, reason}, sue));
+    if (event != DayEvent::Reopen) return;
+    must(books_->days().step(here, day, {event, now.version + 1, reason}, Actor{"Ben"}));
   }
   void close() {
     step(DayEvent::CutOff);

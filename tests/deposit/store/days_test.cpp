@@ -31,6 +31,11 @@ class DayWorld {
   [[nodiscard]] Result<Day> step(DayEvent event, const std::string& reason = {}) {
     return days().step(here, day, {event, today().version, reason}, sue);
   }
+  /// Sue asks, Ben agrees.
+  [[nodiscard]] Result<Day> reopen(const std::string& reason) {
+    must(step(DayEvent::Reopen, reason));
+    return days().step(here, day, {DayEvent::Reopen, today().version}, ben);
+  }
   /// A day with one batch, deposited and approved, closed.
   Batch closed_batch() {
     const auto batch = deposited_batch(store());
@@ -89,10 +94,10 @@ TEST_CASE("A day is cut off, closed, reopened and closed again, and keeps each s
   deposited_batch(world.store());
   must(world.step(DayEvent::CutOff, "The mail is in."));
   must(world.step(DayEvent::Close));
-  must(world.step(DayEvent::Reopen, "A late check."));
+  must(world.reopen("A late check."));
   const auto day = must(world.step(DayEvent::Close));
   CHECK(day.state == DayState::Closed);
-  CHECK(day.version == 5);
+  CHECK(day.version == 6);
   REQUIRE(day.steps.size() == 4);
   CHECK(day.steps[0].event == DayEvent::CutOff);
   CHECK(day.steps[0].actor == "Sue");
@@ -100,9 +105,11 @@ TEST_CASE("A day is cut off, closed, reopened and closed again, and keeps each s
   CHECK_THAT(day.steps[0].at, Catch::StartsWith("2026-11-23T"));
   CHECK(day.steps[2].event == DayEvent::Reopen);
   CHECK(day.steps[2].reason == "A late check.");
+  CHECK(day.steps[2].actor == "Ben");
+  CHECK(day.steps[2].asked_by == "Sue");
   CHECK(must(world.store().first_fault()) == std::nullopt);
   const auto told = must(world.finder().audit({{}, "day", here + "/2026-11-23", 0}, 9));
-  CHECK(told.size() == 5);
+  CHECK(told.size() == 6);
   CHECK(told.front().to_state == "closed");
 }
 
@@ -131,7 +138,52 @@ TEST_CASE("A closed day is reopened with a reason only", "[deposit][store]") {
   world.closed_batch();
   CHECK(error_of(world.step(DayEvent::Reopen, " \t")).code == ErrorCode::InvalidInput);
   CHECK(world.today().state == DayState::Closed);
-  CHECK(must(world.step(DayEvent::Reopen, "A late check.")).state == DayState::Reopened);
+  CHECK(must(world.reopen("A late check.")).state == DayState::Reopened);
+}
+
+TEST_CASE("A12.3, C-08: a closed day is reopened by two people, and stays closed until then",
+          "[deposit][store]") {
+  DayWorld world;
+  world.closed_batch();
+  const auto asked = must(world.step(DayEvent::Reopen, "A late check."));
+  CHECK(asked.state == DayState::Closed);
+  REQUIRE(asked.wish.has_value());
+  CHECK(asked.wish->asked_by == "Sue");
+  require_closed(world.store().open_batch(header("feed-2"), ana));
+  CHECK(error_of(world.step(DayEvent::Reopen, "Really.")).code == ErrorCode::NotPermitted);
+  const auto alias =
+      world.days().step(here, world.day, {DayEvent::Reopen, world.today().version}, Actor{"s ue"});
+  CHECK(error_of(alias).code == ErrorCode::NotPermitted);
+  CHECK(world.today().state == DayState::Closed);
+
+  const WantedStep agreed{DayEvent::Reopen, world.today().version, "I saw the check."};
+  const auto day = must(world.days().step(here, world.day, agreed, ben));
+  CHECK(day.state == DayState::Reopened);
+  CHECK_FALSE(day.wish.has_value());
+  CHECK(day.steps.back().reason == "A late check.; I saw the check.");
+  const auto told = must(world.finder().audit({{}, "day", here + "/2026-11-23", 0}, 2));
+  CHECK(told[0].event == "reopen");
+  CHECK_THAT(told[0].reason, Catch::Contains("asked for by Sue"));
+  CHECK(told[1].event == "ask_reopening");
+  CHECK(told[1].actor == "Sue");
+  CHECK(must(world.store().first_fault()) == std::nullopt);
+}
+
+TEST_CASE("A wish to reopen a day is declined with a reason, and may be made again",
+          "[deposit][store]") {
+  DayWorld world;
+  world.closed_batch();
+  auto& days = world.days();
+  CHECK(error_of(days.decline_reopening(here, world.day, world.today().version, "No.", ben)).code ==
+        ErrorCode::Conflict);
+  const auto asked = must(world.step(DayEvent::Reopen, "A late check."));
+  CHECK(error_of(days.decline_reopening(here, world.day, asked.version, " ", ben)).code ==
+        ErrorCode::InvalidInput);
+  const auto day = must(days.decline_reopening(here, world.day, asked.version, "Tomorrow.", ben));
+  CHECK(day.state == DayState::Closed);
+  CHECK_FALSE(day.wish.has_value());
+  CHECK(must(world.reopen("It must be today.")).state == DayState::Reopened);
+  CHECK(must(world.store().first_fault()) == std::nullopt);
 }
 
 TEST_CASE("A day with tender in no approved deposit is not closed", "[deposit][store]") {
@@ -220,7 +272,7 @@ TEST_CASE("A closed day takes no new paper, and knows the old", "[deposit][store
   require_closed(world.store().file_documents(batch.id, std::array{document(4, "late mail")}, ana));
   CHECK(must(world.store().file_documents(batch.id, std::array{document(1, "feed-1 front 1")},
                                           ana)) == 0);
-  must(world.step(DayEvent::Reopen, "A late check."));
+  must(world.reopen("A late check."));
   CHECK(must(world.store().file_documents(batch.id, std::array{document(4, "late mail")}, ana)) ==
         1);
 }

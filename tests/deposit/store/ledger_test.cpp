@@ -281,6 +281,24 @@ TEST_CASE("C-13: suspense that was refunded is not applied a second time",
   world.check_proof();
 }
 
+TEST_CASE("Nobody answers for whom money is that a correction moved, and no answer is kept",
+          "[deposit][store][ledger]") {
+  LedgerWorld world;
+  world.post(world.refund(Money::from_cents(20'00)));
+  auto& store = world.books().store();
+  auto task = must(store.load_batch(world.batch.id)).tasks.at(0);
+  task.state = TaskState::Answered;
+  task.answer = customer_number;
+  task.answered_by = "Mia";
+  WorkChanges changes;
+  changes.tasks = {{task, {TaskEvent::Answer}}};
+  const auto done = store.commit_work(world.batch.id, changes, Actor{"Mia"});
+  REQUIRE_FALSE(done.has_value());
+  CHECK_THAT(done.error().message, Catch::Contains("by a correction"));
+  CHECK(must(store.load_batch(world.batch.id)).tasks.at(0).state == TaskState::Open);
+  world.check_proof();
+}
+
 TEST_CASE("A request is rejected with a reason and books nothing", "[deposit][store][ledger]") {
   LedgerWorld world;
   const auto asked = must(world.book().request(here, world.transfer(paid), {}, ana));

@@ -49,6 +49,30 @@ void fill_closed_day(Books& books) {
   must(books.closing().record_files(
       earlier.site, earlier.business_day,
       {{1, "close.pdf", "sheet", 3, Sha256::of(bytes_of("pdf")).hex(), {}}}, ana));
+  const auto closed = must(books.days().day(earlier.site, earlier.business_day));
+  must(books.days().step(closed.site, closed.day, {DayEvent::Reopen, closed.version, "A slip."},
+                         ana));
+}
+
+/// A finding with evidence, at which somebody looked.
+void fill_watch(Books& books, const Batch& batch) {
+  const std::string here{site};
+  watch::Finding finding{.lens = watch::Lens::Lapping,
+                         .about = "Ana/1",
+                         .score = 60,
+                         .sentence = "Ana placed two checks.",
+                         .people = {"Ana"},
+                         .evidence = {{.text = "Placed.",
+                                       .day = batch.header.business_day,
+                                       .amount = Money::from_cents(50'00),
+                                       .person = "Ana",
+                                       .document = DocumentId{1},
+                                       .lockbox = std::string{lockbox_name},
+                                       .ticket = "000001"}}};
+  must(books.watch().file(here, {finding}, Actor{"Alan"}));
+  const auto filed = must(books.watch().findings(here)).front();
+  must(books.watch().step(here, filed.id, {watch::FindingEvent::Look, 1, "Asked Ana."},
+                          Actor{"Alan"}));
 }
 
 /// An account with a successor, rules that somebody set and a doubted payer.
@@ -413,6 +437,7 @@ void fill(const SqliteFile& file) {
   fill_master_accounts(*books, batch);
   fill_service(*books);
   fill_closed_day(*books);
+  fill_watch(*books, batch);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));
   WorkChanges decided;
   decided.decisions.push_back({4, DecisionKind::Hold, "Nobody can read it.", {}});

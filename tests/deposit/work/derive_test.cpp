@@ -1,5 +1,7 @@
 #include "deposit/work/derive.h"
 
+#include <algorithm>
+
 #include "support/batch_builder.h"
 #include "support/catch.h"
 
@@ -216,6 +218,20 @@ TEST_CASE("Separators and the scanner's numbers need no proposal", "[deposit][wo
   numbered.account("18", 500).coupon("18", 500).scanner_transaction(1);
   numbered.check(300, "1").scanner_transaction(1).check(90, "2").scanner_transaction(2);
   CHECK((numbered.work().transactions.size() == 2));
+}
+
+TEST_CASE("The scanner's number is believed behind an envelope that is released too",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.check(700, "1").scanner_transaction(1).check(90, "2").scanner_transaction(2);
+  auto first = batch.work().transactions.at(0);
+  first.state = TransactionState::Released;
+  batch.contents().transactions = {first};
+  const auto work = batch.work();
+  REQUIRE(work.transactions.size() == 2);
+  CHECK(work.transactions[1].state == TransactionState::Released);
+  CHECK(std::ranges::none_of(work.tasks,
+                             [](const Task& task) { return task.field == TaskField::Boundary; }));
 }
 
 TEST_CASE("An overpayment follows the site's rule", "[deposit][work]") {

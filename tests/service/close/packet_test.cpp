@@ -76,6 +76,10 @@ class SampleDay {
   Result<deposit::Day> step(deposit::DayEvent event, const std::string& reason = {}) const {
     const auto now = need(books().days().day(site.id, day));
     const deposit::WantedStep wanted{event, now.version, reason};
+    if (event == deposit::DayEvent::Reopen) {
+      need(books().days().step(site.id, day, wanted, sam));
+      return books().days().step(site.id, day, {event, now.version + 1}, deposit::Actor{"sue"});
+    }
     if (event != deposit::DayEvent::Close) return books().days().step(site.id, day, wanted, sam);
     return close::close_day(books(), site, {day, wanted}, out(), sam);
   }

@@ -92,7 +92,7 @@ export const deposits = {
       { batch: item.batch, sequence: item.sequence, reason }),
 };
 
-export type DayStep = "cut-off" | "close" | "reopen";
+export type DayStep = "cut-off" | "close" | "reopen" | "reopen/decline";
 export const days = {
   list: () => get<t.List<t.Day>>("/days"),
   get: (day: string) => get<t.DayDetail>(`/days/${id(day)}`),

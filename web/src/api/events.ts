@@ -3,11 +3,11 @@
 import { apiRoot } from "./client";
 
 export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan" | "ledger" | "custody"
-  | "counter" | "report" | "correspondence" | "incident" | "payees" | "accounts";
+  | "counter" | "report" | "correspondence" | "incident" | "payees" | "accounts" | "watch";
 type Listener = (name: EventName) => void;
 
 const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan", "ledger", "custody",
-  "counter", "report", "correspondence", "incident", "payees", "accounts"];
+  "counter", "report", "correspondence", "incident", "payees", "accounts", "watch"];
 const listeners = new Set<Listener>();
 let stop: (() => void) | null = null;
 

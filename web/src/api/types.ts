@@ -5,7 +5,8 @@ export interface List<T> { items: T[]; next: string | null }
 export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
   | "force" | "adjust" | "read_account" | "administer" | "audit"
-  | "set_rules" | "correct_accounts" | "decide" | "custody" | "take_receipts" | "maintain_accounts";
+  | "set_rules" | "correct_accounts" | "decide" | "custody" | "take_receipts" | "maintain_accounts"
+  | "watch" | "work_findings";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };
@@ -317,7 +318,9 @@ export interface Day { day: string; state: string; version: number }
 export interface DayDetail extends Day {
   received_cents: number; deposited_cents: number; returned_cents: number; held_cents: number;
   suspense_cents: number; unexplained_cents: number;
-  steps: { event: string; actor: string; at: string; reason: string }[];
+  steps: { event: string; actor: string; at: string; reason: string; asked_by: string | null }[];
+  /// Somebody asks for the closed day to be reopened, and nobody else agreed yet.
+  reopening: { asked_by: string; at: string; reason: string } | null;
   checklist: { text: string; done: boolean; href: string }[];
   may_close: boolean;
   by_hour: { hour: string; items: number }[];

@@ -29,6 +29,7 @@ export const screens: readonly Screen[] = [
     allowed: () => mayAny("correct_accounts", "adjust", "audit") },
   { name: "Reports", href: "/reports", inBar: true, allowed: always },
   { name: "Audit", href: "/audit", inBar: true, allowed: () => may("audit") },
+  { name: "Watch", href: "/watch", inBar: true, allowed: () => may("watch") },
   { name: "Setup", href: "/setup", inBar: true, allowed: always },
   { name: "Correspondence", href: "/correspondence", inBar: false,
     allowed: () => mayAny("correct_accounts", "decide", "audit", "key") },

@@ -237,7 +237,7 @@ test("a second person approves with the amount on the button", async () => {
   await at.close();
 });
 
-test("a finished day closes in four presses and reopens with a reason", async () => {
+test("a finished day closes in four presses and is reopened by two people", async () => {
   const at = await visit(browser, { as: "sam" });
   for (const batch of at.double.batches) { batch.open_tasks = 0; batch.balanced = true; }
   for (const one of at.double.deposits) one.state = "approved";
@@ -253,7 +253,19 @@ test("a finished day closes in four presses and reopens with a reason", async ()
   await at.page.waitForSelector("dialog[open] input:focus");
   await at.page.keyboard.type("The bank returned an item");
   await at.page.keyboard.press("Enter");
-  await until(at.page, /reopened by sam, .*The bank returned an item/);
+  await until(at.page, /sam asks for .* to be reopened, .*The bank returned an item/);
+  assert.equal(at.double.dayState, "closed");
+  await at.page.keyboard.press("o");
+  await until(at.page, "You asked for it, so somebody else must agree.");
+  at.double.reopening = { asked_by: "sue", at: "2026-11-23T22:05:00.000Z", reason: "A late slip" };
+  await at.page.keyboard.press("Escape");
+  at.double.tell("day");
+  await until(at.page, /sue asks for .* to be reopened/);
+  await at.page.keyboard.press("o");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, /reopened by sam, asked by sue, .*A late slip/);
+  assert.equal(at.double.dayState, "reopened");
   await at.close();
 });
 

@@ -9,8 +9,8 @@ const rights: Record<string, t.Right[]> = {
   treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts", "custody"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
     "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody", "take_receipts",
-    "maintain_accounts"],
-  auditor: ["audit"],
+    "maintain_accounts", "watch"],
+  auditor: ["audit", "watch", "work_findings"],
   administrator: ["administer"],
 };
 export const roles = Object.entries(rights).map(([name, given]) => ({ name, rights: given }));
@@ -21,7 +21,8 @@ const person = (id: number, name: string, full_name: string, role: string, code:
 export const people = (): Person[] => [
   person(1, "maria", "Maria Lopez", "mailroom"), person(2, "theo", "Theo Grant", "treasury"),
   person(3, "sam", "Sam Okafor", "supervisor"), person(4, "ada", "Ada Byrd", "administrator"),
-  person(5, "cody", "Cody Marsh", "auditor", "123456"),
+  person(5, "cody", "Cody Marsh", "auditor", "123456"), person(6, "sue", "Sue Berg", "supervisor"),
+  person(7, "alan", "Alan Reed", "auditor"),
 ];
 
 export function meOf(one: Person, isDemo: boolean): t.Me {
@@ -313,7 +314,7 @@ export function dayOf(state: string, version: number, steps: t.DayDetail["steps"
     matched_without_person: { items: 214, of: 246 },
     exceptions_by_age: [["Today", 6], ["1 day", 2], ["2 days", 1], ["Older", 0]]
       .map(([label, count]) => ({ label: String(label), count: Number(count) })),
-    unworked_by_age: null,
+    unworked_by_age: null, reopening: null,
     batches: all,
   };
 }

@@ -12,6 +12,7 @@ import { CounterDouble } from "./counter";
 import { LedgerDouble } from "./ledger";
 import { OfficeDouble } from "./office";
 import { MasterDouble } from "./master";
+import { WatchDouble } from "./watch";
 
 class Refusal {
   constructor(readonly status: number, readonly detail: string, readonly current?: unknown) {}
@@ -57,6 +58,8 @@ export class Double {
   readonly counter = new CounterDouble();
   readonly office = new OfficeDouble();
   readonly master = new MasterDouble();
+  readonly watch = new WatchDouble();
+  reopening: t.DayDetail["reopening"] = null;
   mail = new MailRoom();
   daySteps: t.DayDetail["steps"] = [];
   run: t.JobRun | null = null;
@@ -187,7 +190,8 @@ export class Double {
     if (key && known) return known;
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
     const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who)
-      ?? this.office.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who);
+      ?? this.office.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who)
+      ?? this.watch.answer(method, path, body, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);
@@ -307,7 +311,7 @@ export class Double {
       ["GET /days/[\\d-]+/tie/(\\d+)", ({ parts }) => list(data.tieParts(Number(parts[0])))],
       ["GET /days/[\\d-]+/packets", () => list(this.packets())],
       ["POST /days/[\\d-]+/packets", () => { this.hasProvisional = true; return list(this.packets()); }],
-      ["POST /days/[\\d-]+/(cut-off|close|reopen)", (call) => this.stepDay(call)],
+      ["POST /days/[\\d-]+/(cut-off|close|reopen|reopen/decline)", (call) => this.stepDay(call)],
       ["GET /accounts", ({ query }) => list(data.accounts.filter((one) =>
         `${one.name} ${one.account}`.toLowerCase().includes((query.get("q") ?? "").toLowerCase())))],
       ["GET /accounts/(\\w+)", ({ parts }) => this.account(parts[0] ?? "")],
@@ -499,15 +503,30 @@ export class Double {
   }
   private day(): t.DayDetail {
     return { ...data.dayOf(this.dayState, this.dayVersion, this.daySteps, this.deposits, this.batches),
-      unworked_by_age: this.mail.ages() };
+      unworked_by_age: this.mail.ages(), reopening: this.reopening };
   }
   private stepDay({ parts, body, who }: Call): Answer {
     if (body["version"] !== this.dayVersion) return new Refusal(409, "Somebody else changed this day. Look again.", this.day());
     if (parts[0] === "close" && !this.day().may_close) return new Refusal(422, "The day cannot be closed: a deposit awaits approval.");
+    if (parts[0]?.startsWith("reopen") && !this.mayReopen(parts[0], body, who)) return this.reopenAnswer(body, who);
     this.dayState = { "cut-off": "cut_off", close: "closed", reopen: "reopened" }[parts[0] ?? ""] ?? this.dayState;
     ++this.dayVersion;
     this.daySteps = [...this.daySteps, { event: String(parts[0]).replace("-", "_"), actor: who?.name ?? "",
-      at: `2026-11-23T22:0${this.dayVersion}:00.000Z`, reason: String(body["reason"] ?? "") }];
+      at: `2026-11-23T22:0${this.dayVersion}:00.000Z`, reason: this.reopening?.reason ?? String(body["reason"] ?? ""),
+      asked_by: this.reopening?.asked_by ?? null }];
+    this.reopening = null;
+    return { body: this.day() };
+  }
+  /// Whether this very call opens the day: somebody asked, and another person agrees.
+  private mayReopen(step: string, body: Record<string, unknown>, who: data.Person | null): boolean {
+    return step === "reopen" && this.reopening !== null && this.reopening.asked_by !== who?.name && body !== null;
+  }
+  private reopenAnswer(body: Record<string, unknown>, who: data.Person | null): Answer {
+    const reason = String(body["reason"] ?? "");
+    if (this.reopening && this.reopening.asked_by === who?.name && !reason)
+      return new Refusal(403, "You asked for it; another person must agree.");
+    this.reopening = this.reopening ? null : { asked_by: who?.name ?? "", at: "2026-11-23T22:05:00.000Z", reason };
+    ++this.dayVersion;
     return { body: this.day() };
   }
   private startRun(job: string): Answer {

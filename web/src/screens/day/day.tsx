@@ -91,7 +91,7 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
             )}
             {mayStep && isRunning && <button type="button" onClick={ask("cut-off", true)}>Cut off…</button>}
             {mayStep && day.state === "closed" && (
-              <button type="button" onClick={ask("reopen", true)}>Reopen…</button>
+              <button type="button" onClick={ask("reopen", true)}>{day.reopening ? "Reopen: agree or decline…" : "Reopen…"}</button>
             )}
             <a class="button" href={reports.day(day.day, "csv")} download>Day report (CSV)</a>
           </p>

@@ -9,8 +9,10 @@ import { Note } from "../../ui/parts";
 export function ReopenedNotes({ day }: { day: DayDetail }) {
   return (
     <>
+      {day.reopening && <Note tone="warn">{day.reopening.asked_by} asks for {dayText(day.day)} to be reopened,
+        {" "}{timeText(day.reopening.at, me.value?.time_zone)}: {day.reopening.reason}. Another supervisor must agree.</Note>}
       {day.steps.filter(({ event }) => event === "reopen").map((step) => (
-        <Note tone="warn" key={step.at}>{dayText(day.day)} was reopened by {step.actor},
+        <Note tone="warn" key={step.at}>{dayText(day.day)} was reopened by {step.actor}{step.asked_by && `, asked by ${step.asked_by}`},
           {" "}{timeText(step.at, me.value?.time_zone)}: {step.reason}</Note>
       ))}
     </>

@@ -68,25 +68,47 @@ export function CutOffDialog({ day, onDone, onClose }: Props) {
   );
 }
 
+/// Two people reopen a day: the first asks with a reason, the second agrees; one person is never both.
 export function ReopenDialog({ day, onDone, onClose }: Props) {
   const [reason, setReason] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const action = useAction();
+  const wish = day.reopening;
+  const isOwn = wish !== null && wish.asked_by === me.value?.user.name;
+  const send = (step: "reopen" | "reopen/decline", said: string) => action.run(async () => {
+    const after = await days.step(day.day, step, day.version, reason.trim() || undefined);
+    void refreshSession();
+    announce(said);
+    onDone(after);
+  });
+  const needsReason = (why: string) => {
+    if (reason.trim() !== "") return false;
+    setFault(why);
+    return true;
+  };
   const submit = (event: Event) => {
     event.preventDefault();
-    if (reason.trim() === "") return setFault("Say why the day is reopened.");
-    action.run(async () => {
-      const after = await days.step(day.day, "reopen", day.version, reason.trim());
-      void refreshSession();
-      onDone(after);
-    });
+    setFault(null);
+    if (isOwn) return decline();
+    if (!wish && needsReason("Say why the day is to be reopened.")) return;
+    send("reopen", wish ? "The day is reopened." : "Another person must agree; until then the day stays closed.");
   };
+  const decline = () => {
+    if (needsReason("Say why the day stays closed.")) return;
+    send("reopen/decline", "The day stays closed.");
+  };
+  const hint = wish ? "Optional if you agree" : "Everybody sees it on this day from now on";
   return (
     <Dialog title={`Reopen ${dayText(day.day)}`} onClose={onClose}>
       <form onSubmit={submit} noValidate>
+        {wish ? <p>{wish.asked_by} asks, {timeText(wish.at, me.value?.time_zone)}: {wish.reason}</p>
+          : <p>You ask, another supervisor agrees. Until then the day stays closed.</p>}
+        {isOwn && <Note>You asked for it, so somebody else must agree.</Note>}
         <Field label="Reason" value={reason} onInput={setReason} error={fault} data-first
-          hint="Everybody sees it on this day from now on" />
-        <FormEnd action={action} button="Reopen" onClose={onClose} />
+          hint={isOwn ? "Why you take it back" : hint} />
+        <FormEnd action={action} button={isOwn ? "Take it back" : wish ? "Agree and reopen" : "Ask"} onClose={onClose} />
+        {wish && !isOwn && <p class="actions"><button type="button" disabled={action.isBusy} onClick={decline}>
+          Decline: the day stays closed</button></p>}
       </form>
     </Dialog>
   );
@@ -98,7 +120,7 @@ export function StepList({ steps }: { steps: DayDetail["steps"] }) {
     <ul class="lines">
       {steps.map((step) => (
         <li key={step.at + step.event}>{timeText(step.at, me.value?.time_zone)} {word(step.event)}
-          {" "}<span class="soft">{step.actor}{step.reason ? `: ${step.reason}` : ""}</span></li>
+          {" "}<span class="soft">{step.actor}{step.asked_by ? `, asked by ${step.asked_by}` : ""}{step.reason ? `: ${step.reason}` : ""}</span></li>
       ))}
     </ul>
   );

@@ -194,6 +194,16 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("dialog [type=radio]");
   } },
   { name: "return", as: "theo", path: "/returns/1" },
+  { name: "watch", as: "alan", path: "/watch" },
+  { name: "finding", as: "alan", path: "/watch/1", ready: ({ page }) => until(page, "What speaks for it").then(() => {}) },
+  { name: "day-reopen", as: "sam", path: "/day", ready: async (at) => {
+    at.double.dayState = "closed";
+    at.double.reopening = { asked_by: "sue", at: "2026-11-23T22:05:00.000Z", reason: "A late deposit slip" };
+    at.double.tell("day");
+    await until(at.page, "sue asks for");
+    await press("o")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
   { name: "corrections", as: "sam", path: "/corrections" },
   { name: "corrections-ask", as: "theo", path: "/corrections", ready: async ({ page }) => {
     await page.waitForSelector("main table");

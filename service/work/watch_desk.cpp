@@ -1,0 +1,46 @@
+#include "service/work/watch_desk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "deposit/model/person.h"
+#include "deposit/watch/lenses.h"
+
+namespace lockbox::service::work {
+
+namespace {
+
+constexpr std::chrono::days watched_days{120};
+
+Result<BusinessDay> watched_from(const BusinessDay& newest) {
+  const std::chrono::year_month_day from{std::chrono::sys_days{newest.date()} - watched_days};
+  return BusinessDay::parse(fmt::format("{:04}-{:02}-{:02}", int{from.year()},
+                                        unsigned{from.month()}, unsigned{from.day()}));
+}
+
+}  // namespace
+
+Result<int> run_watch(deposit::Books& books, const deposit::Site& site,
+                      const deposit::Actor& actor) {
+  const auto days = TRY(books.days().days(site.id));
+  if (days.empty()) return 0;
+  const auto from = TRY(watched_from(days.front().day));
+  const auto rows = TRY(books.watch().rows(site.id, from));
+  return books.watch().file(site.id, deposit::watch::find_all(rows), actor);
+}
+
+Result<std::vector<deposit::FiledFinding>> findings_for(deposit::Books& books,
+                                                        const deposit::Site& site,
+                                                        const std::string& person) {
+  auto findings = TRY(books.watch().findings(site.id));
+  std::erase_if(findings, [&](const deposit::FiledFinding& filed) {
+    return std::ranges::any_of(filed.finding.people, [&](const std::string& one) {
+      return deposit::is_same_person(one, person);
+    });
+  });
+  return findings;
+}
+
+}  // namespace lockbox::service::work

@@ -1,0 +1,137 @@
+// The watch over the books: what it sees in them, and what becomes of its findings.
+
+#include "deposit/store/watch.h"
+
+#include <algorithm>
+
+#include "deposit/store/sqlite_file.h"
+#include "deposit/store/store_world.h"
+#include "deposit/watch/lenses.h"
+
+using namespace lockbox;
+using namespace lockbox::deposit;
+using namespace lockbox::deposit::test;
+using watch::FindingEvent;
+using watch::FindingState;
+
+namespace {
+
+const std::string here{site};
+const Actor alan{"Alan"};
+
+watch::Finding finding(int checks) {
+  watch::Finding made{.lens = watch::Lens::Lapping,
+                      .about = "mia/1",
+                      .score = 40 + checks,
+                      .sentence = "Checks on strange accounts.",
+                      .people = {"mia"},
+                      .evidence = {}};
+  for (int i = 0; i < checks; ++i) {
+    made.evidence.push_back({.text = "Placed.",
+                             .day = header().business_day,
+                             .amount = Money::from_cents(100 + i),
+                             .person = "mia",
+                             .document = DocumentId{2}});
+  }
+  return made;
+}
+
+class WatchWorld {
+ public:
+  WatchWorld() : batch{deposited_batch(books_->store())} {}
+
+  [[nodiscard]] WatchBook& watch() { return books_->watch(); }
+  [[nodiscard]] Books& books() { return *books_; }
+  [[nodiscard]] FiledFinding only() {
+    const auto all = must(watch().findings(here));
+    REQUIRE(all.size() == 1);
+    return all.front();
+  }
+  Result<FiledFinding> step(FindingEvent event, const std::string& note,
+                            const Actor& actor = alan) {
+    const auto filed = only();
+    return watch().step(here, filed.id, {event, filed.version, note}, actor);
+  }
+
+ private:
+  SqliteFile file_;
+  std::unique_ptr<Books> books_ = must(file_.open_books());
+
+ public:
+  Batch batch;
+};
+
+}  // namespace
+
+TEST_CASE("The watch sees checks with payer and account, approvals and staff, by day",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  must(world.books().people().add_user("mia", "Mia Stone", {"mailroom"}, alan));
+  const auto rows = must(world.watch().rows(here, header().business_day));
+  REQUIRE(rows.paid.size() == 1);  // The other check is in suspense, on nobody's account.
+  CHECK(rows.paid[0].amount == Money::from_cents(120'00));
+  CHECK_FALSE(rows.paid[0].account.empty());
+  CHECK(rows.paid[0].placed_by.empty());
+  CHECK(rows.checks.size() == 2);
+  REQUIRE(rows.approvals.size() == 2);
+  CHECK(rows.approvals[0].prepared_by == "Ana");
+  CHECK(rows.approvals[0].approved_by == "Ben");
+  CHECK(rows.approvals[0].ticket == "000001");
+  REQUIRE(rows.staff.size() == 1);
+  CHECK(rows.staff[0].full_name == "Mia Stone");
+  CHECK(must(world.watch().rows(here, must(BusinessDay::parse("2026-11-24")))).paid.empty());
+  CHECK(watch::find_all(rows).empty());
+}
+
+TEST_CASE("A correction that moves money is seen with who asked for it",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  const AccountNumber his{"7700123400777"};
+  const ledger::AdjustmentRequest apply{.lockbox = std::string{lockbox_name},
+                                        .kind = ledger::AdjustmentKind::Apply,
+                                        .amount = Money::from_cents(50'00),
+                                        .origin = ledger::Origin{world.batch.id, 3},
+                                        .from = {},
+                                        .to = ledger::AccountSpot{his, "SEWER", "OPERATING"},
+                                        .reason_code = "identified",
+                                        .note = "It is his."};
+  const auto asked = must(world.books().ledger().request(here, apply, {}, Actor{"mia"}));
+  must(world.books().ledger().decide(
+      here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version}, {}, Actor{"sue"}));
+  const auto rows = must(world.watch().rows(here, header().business_day));
+  const auto moved = std::ranges::find_if(rows.paid, &watch::PaidRow::is_moved);
+  REQUIRE(moved != rows.paid.end());
+  CHECK(moved->placed_by == "mia");
+  CHECK(moved->tail == "0777");
+  CHECK(moved->amount == Money::from_cents(50'00));
+}
+
+TEST_CASE("C-20: a finding is looked at with a note, dismissed with a reason, and keeps both",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  CHECK(must(world.watch().file(here, {finding(2)}, alan)) == 1);
+  CHECK(must(world.watch().file(here, {finding(2)}, alan)) == 0);  // It is the same one.
+  CHECK(world.only().state == FindingState::New);
+  CHECK(world.step(FindingEvent::Look, " ").error().code == ErrorCode::InvalidInput);
+  CHECK(world.step(FindingEvent::Look, "Mine.", Actor{"Mi a"}).error().code ==
+        ErrorCode::NotPermitted);
+  must(world.step(FindingEvent::Look, "Asked for the coupons."));
+  const auto dismissed = must(world.step(FindingEvent::Dismiss, "A family."));
+  CHECK(dismissed.state == FindingState::Dismissed);
+  REQUIRE(dismissed.steps.size() == 2);
+  CHECK(dismissed.steps[0].note == "Asked for the coupons.");
+  CHECK(world.step(FindingEvent::Dismiss, "Again.").error().code == ErrorCode::Conflict);
+  CHECK(must(world.books().store().first_fault()).value_or("") == "");
+}
+
+TEST_CASE("A dismissed finding of which there is more is new again", "[deposit][store][watch]") {
+  WatchWorld world;
+  must(world.watch().file(here, {finding(2)}, alan));
+  must(world.step(FindingEvent::Dismiss, "A family."));
+  CHECK(must(world.watch().file(here, {finding(3)}, alan)) == 1);
+  const auto grown = world.only();
+  CHECK(grown.state == FindingState::New);
+  CHECK(grown.finding.evidence.size() == 3);
+  CHECK(grown.steps.back().event == FindingEvent::Grow);
+  CHECK(must(world.books().store().first_fault()).value_or("") == "");
+}
