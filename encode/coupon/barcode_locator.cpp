@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/bit_mask.h"
 
 namespace lockbox::encode {
 namespace {
@@ -50,10 +53,12 @@ Gradients gradients_at(const cv::Mat& gray, int row, int x) {
                   eight(gray.ptr<std::uint8_t>(row - 1), 0)};
 }
 
-/// One row of cells; rows of pixels are visited in steps of two, which halves the work.
+/// Rows of pixels are visited in steps of two, which halves the work.
+constexpr int rows_apart = 2;
+
+/// One row of cells.
 void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
   static_assert(cell_px == cv::v_int16x8::nlanes);
-  constexpr int rows_apart = 2;
   constexpr auto visited = static_cast<float>(cell_px) * cell_px / rows_apart;
   for (int cell = 0; cell < tensor.xx.cols; ++cell) {
     auto xx = cv::v_setzero_s32();
@@ -74,11 +79,90 @@ void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
   }
 }
 
+Tensor empty_tensor(cv::Size page) {
+  const cv::Size cells{(page.width - 2) / cell_px, (page.height - 2) / cell_px};
+  return {cv::Mat::zeros(cells, CV_32F), cv::Mat::zeros(cells, CV_32F),
+          cv::Mat::zeros(cells, CV_32F)};
+}
+
 Tensor gradient_tensor(const cv::Mat& gray) {
-  const cv::Size cells{(gray.cols - 2) / cell_px, (gray.rows - 2) / cell_px};
-  Tensor tensor{cv::Mat::zeros(cells, CV_32F), cv::Mat::zeros(cells, CV_32F),
-                cv::Mat::zeros(cells, CV_32F)};
-  for (int row = 0; row < cells.height; ++row) add_cell_row(gray, row, tensor);
+  Tensor tensor = empty_tensor(gray.size());
+  for (int row = 0; row < tensor.xx.rows; ++row) add_cell_row(gray, row, tensor);
+  return tensor;
+}
+
+/// The bits of a word that are set in each of its bytes.
+std::uint64_t counted_by_bytes(std::uint64_t word) {
+  constexpr std::uint64_t ones = 0x5555555555555555;
+  constexpr std::uint64_t twos = 0x3333333333333333;
+  constexpr std::uint64_t fours = 0x0F0F0F0F0F0F0F0F;
+  word -= word >> 1U & ones;
+  word = (word & twos) + (word >> 2U & twos);
+  return (word + (word >> 4U)) & fours;
+}
+
+/// The gradients of eight cells beside each other, counted: a byte of each number is a cell.
+struct CountedGradients {
+  std::uint64_t across = 0;    ///< Pixels whose neighbours at the sides differ,
+  std::uint64_t down = 0;      ///< or those above and below;
+  std::uint64_t both = 0;      ///< where both is so,
+  std::uint64_t opposite = 0;  ///< and the two have not one sign.
+
+  void add(std::uint64_t left, std::uint64_t right, std::uint64_t above, std::uint64_t below) {
+    const auto is_across = left ^ right;
+    const auto is_down = above ^ below;
+    if ((is_across | is_down) == 0) return;
+    const auto is_both = is_across & is_down;
+    across += counted_by_bytes(is_across);
+    down += counted_by_bytes(is_down);
+    both += counted_by_bytes(is_both);
+    opposite += counted_by_bytes(is_both & (left ^ above));
+  }
+};
+
+/// Word `i` of a row moved by so many pixels to the left.
+std::uint64_t moved(std::span<const BitMask::Word> row, std::size_t i, unsigned by) {
+  const auto next = i + 1 < row.size() ? row[i + 1] << (BitMask::word_bits - by) : 0;
+  return row[i] >> by | next;
+}
+
+/// As the cells of a gray picture whose pixels are 255 and 0, 64 pixels in one step.
+void add_cell_row(const BitMask& ink, int cell_row, Tensor& tensor) {
+  constexpr int cells_a_word = BitMask::word_bits / cell_px;
+  constexpr int byte_bits = 8;
+  constexpr auto each = 255.0F * 255.0F * rows_apart / (cell_px * cell_px);
+  const auto words = ink.row(0).size();
+  for (std::size_t i = 0; i < words; ++i) {
+    CountedGradients counted;
+    for (int row = cell_row * cell_px + 1; row < (cell_row + 1) * cell_px; row += rows_apart) {
+      // The first pixel of the first cell is in column 1.
+      counted.add(ink.row(row)[i], moved(ink.row(row), i, 2), moved(ink.row(row - 1), i, 1),
+                  moved(ink.row(row + 1), i, 1));
+    }
+    if ((counted.across | counted.down) == 0) continue;
+    const int first = static_cast<int>(i) * cells_a_word;
+    const int cells = std::min(cells_a_word, tensor.xx.cols - first);
+    for (int cell = 0; cell < cells; ++cell) {
+      const auto count = [cell](std::uint64_t counts) {
+        return static_cast<int>(counts >> (cell * byte_bits) & 0xFFU);
+      };
+      const auto set = [&](cv::Mat& mat, int value) {
+        mat.at<float>(cell_row, first + cell) = static_cast<float>(value) * each;
+      };
+      set(tensor.xx, count(counted.across));
+      set(tensor.yy, count(counted.down));
+      set(tensor.xy, count(counted.both) - 2 * count(counted.opposite));
+    }
+  }
+}
+
+Tensor gradient_tensor(const BitMask& ink) {
+  Tensor tensor = empty_tensor({ink.columns(), ink.rows()});
+  for (int row = 0; row < tensor.xx.rows; ++row) add_cell_row(ink, row, tensor);
+  return tensor;
+}
+
+Tensor smoothed(Tensor tensor) {
   for (auto* mat : {&tensor.xx, &tensor.yy, &tensor.xy}) cv::blur(*mat, *mat, {3, 3});
   return tensor;
 }
@@ -228,7 +312,8 @@ void append_matrices(const cv::Mat& mask, std::vector<BarcodeRegion>& regions) {
 
 }  // namespace
 
-std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray) {
+std::vector<BarcodeRegion> locate_barcodes(const GrayImage& page) {
+  const cv::Mat& gray = page.pixels;
   std::vector<BarcodeRegion> regions;
   if (std::min(gray.rows, gray.cols) < 4 * cell_px) return regions;
   cv::Mat working = gray;
@@ -237,7 +322,10 @@ std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray) {
     cv::resize(gray, working, {}, 0.5, 0.5, cv::INTER_AREA);
     factor = 2;
   }
-  const auto tensor = gradient_tensor(working);
+  // Halving makes a bitonal picture gray.
+  const bool is_bitonal = page.bitonal && factor == 1;
+  const auto tensor =
+      smoothed(is_bitonal ? gradient_tensor(BitMask::ink_of(gray)) : gradient_tensor(working));
   const auto cells = classify_cells(tensor);
   append_bars(tensor, cells.upright, regions);
   append_bars(tensor, cells.lying, regions);
