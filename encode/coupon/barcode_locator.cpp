@@ -206,6 +206,7 @@ std::vector<std::vector<cv::Point>> components(const cv::Mat& mask) {
   const int count = cv::connectedComponents(mask, labels, 8, CV_32S);
   std::vector<std::vector<cv::Point>> cells(static_cast<std::size_t>(count));
   for (int y = 0; y < labels.rows; ++y) {
+    if (cv::countNonZero(mask.row(y)) == 0) continue;
     for (int x = 0; x < labels.cols; ++x) {
       const int label = labels.at<int>(y, x);
       if (label > 0) cells[static_cast<std::size_t>(label)].emplace_back(x, y);

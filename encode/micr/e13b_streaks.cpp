@@ -40,14 +40,16 @@ double spread_of(const cv::Mat& pixels, int y) {
 }
 
 /// The same of a row of bitonal pixels, by their ink: a stretch is one word.
-double spread_of(std::span<const BitMask::Word> ink, int columns) {
+double spread_of_bitonal(const cv::Mat& pixels, int y) {
   static_assert(stretch == BitMask::word_bits);
   constexpr std::uint64_t white = 255;
+  const auto* row = pixels.ptr<std::uint8_t>(y);
   std::uint64_t paper = 0;
   int count = 0;
-  const auto whole = static_cast<std::size_t>(columns / stretch);
-  for (std::size_t i = 0; i < whole; i += stretches_apart / stretch, count += stretch) {
-    paper += static_cast<std::uint64_t>(std::popcount(~ink[i]));
+  for (int from = 0; from + stretch <= pixels.cols; from += stretches_apart, count += stretch) {
+    BitMask::Word ink = 0;
+    pack_ink({row + from, stretch}, {&ink, 1});
+    paper += static_cast<std::uint64_t>(std::popcount(~ink));
   }
   return spread_of(white * paper, white * white * paper, count);
 }
@@ -56,11 +58,8 @@ std::vector<double> spreads_of(const GrayImage& picture) {
   const cv::Mat& pixels = picture.pixels;
   std::vector<double> spreads;
   spreads.reserve(static_cast<std::size_t>(pixels.rows));
-  if (picture.bitonal) {
-    const auto ink = BitMask::ink_of(pixels);
-    for (int y = 0; y < pixels.rows; ++y) spreads.push_back(spread_of(ink.row(y), pixels.cols));
-  } else {
-    for (int y = 0; y < pixels.rows; ++y) spreads.push_back(spread_of(pixels, y));
+  for (int y = 0; y < pixels.rows; ++y) {
+    spreads.push_back(picture.bitonal ? spread_of_bitonal(pixels, y) : spread_of(pixels, y));
   }
   return spreads;
 }
