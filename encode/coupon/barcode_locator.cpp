@@ -79,15 +79,16 @@ void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
   }
 }
 
-Tensor empty_tensor(cv::Size page) {
-  const cv::Size cells{(page.width - 2) / cell_px, (page.height - 2) / cell_px};
-  return {cv::Mat::zeros(cells, CV_32F), cv::Mat::zeros(cells, CV_32F),
-          cv::Mat::zeros(cells, CV_32F)};
+cv::Size cells_on(cv::Size page) {
+  return {(page.width - 2) / cell_px, (page.height - 2) / cell_px};
 }
 
-Tensor gradient_tensor(const cv::Mat& gray) {
-  Tensor tensor = empty_tensor(gray.size());
-  for (int row = 0; row < tensor.xx.rows; ++row) add_cell_row(gray, row, tensor);
+Tensor smoothed_tensor(const cv::Mat& gray) {
+  const auto cells = cells_on(gray.size());
+  Tensor tensor{cv::Mat::zeros(cells, CV_32F), cv::Mat::zeros(cells, CV_32F),
+                cv::Mat::zeros(cells, CV_32F)};
+  for (int row = 0; row < cells.height; ++row) add_cell_row(gray, row, tensor);
+  for (auto* mat : {&tensor.xx, &tensor.yy, &tensor.xy}) cv::blur(*mat, *mat, {3, 3});
   return tensor;
 }
 
@@ -126,11 +127,15 @@ std::uint64_t moved(std::span<const BitMask::Word> row, std::size_t i, unsigned 
   return row[i] >> by | next;
 }
 
-/// As the cells of a gray picture whose pixels are 255 and 0, 64 pixels in one step.
-void add_cell_row(const BitMask& ink, int cell_row, Tensor& tensor) {
+/// What of a cell is counted on a bitonal page; a mean square is 255 squared times its share.
+struct CountedTensor {
+  cv::Mat xx, yy, xy;  ///< CV_16S, pixels in a cell.
+};
+
+/// 64 pixels in one step.
+void add_cell_row(const BitMask& ink, int cell_row, CountedTensor& tensor) {
   constexpr int cells_a_word = BitMask::word_bits / cell_px;
   constexpr int byte_bits = 8;
-  constexpr auto each = 255.0F * 255.0F * rows_apart / (cell_px * cell_px);
   const auto words = ink.row(0).size();
   for (std::size_t i = 0; i < words; ++i) {
     CountedGradients counted;
@@ -147,7 +152,7 @@ void add_cell_row(const BitMask& ink, int cell_row, Tensor& tensor) {
         return static_cast<int>(counts >> (cell * byte_bits) & 0xFFU);
       };
       const auto set = [&](cv::Mat& mat, int value) {
-        mat.at<float>(cell_row, first + cell) = static_cast<float>(value) * each;
+        mat.at<std::int16_t>(cell_row, first + cell) = static_cast<std::int16_t>(value);
       };
       set(tensor.xx, count(counted.across));
       set(tensor.yy, count(counted.down));
@@ -156,15 +161,27 @@ void add_cell_row(const BitMask& ink, int cell_row, Tensor& tensor) {
   }
 }
 
-Tensor gradient_tensor(const BitMask& ink) {
-  Tensor tensor = empty_tensor({ink.columns(), ink.rows()});
-  for (int row = 0; row < tensor.xx.rows; ++row) add_cell_row(ink, row, tensor);
-  return tensor;
+/// The mean over three by three cells of what was counted, mirrored at the edges.
+cv::Mat smoothed_means(const cv::Mat& counts) {
+  constexpr double each = 255.0 * 255.0 * rows_apart / (cell_px * cell_px);
+  constexpr double share = 1.0 / 9;
+  cv::Mat sums;
+  cv::boxFilter(counts, sums, CV_16S, {3, 3}, {-1, -1}, false);
+  cv::Mat means{sums.size(), CV_32F};
+  for (int y = 0; y < sums.rows; ++y) {
+    const auto* row = sums.ptr<std::int16_t>(y);
+    auto* mean = means.ptr<float>(y);
+    for (int x = 0; x < sums.cols; ++x) mean[x] = static_cast<float>(row[x] * each * share);
+  }
+  return means;
 }
 
-Tensor smoothed(Tensor tensor) {
-  for (auto* mat : {&tensor.xx, &tensor.yy, &tensor.xy}) cv::blur(*mat, *mat, {3, 3});
-  return tensor;
+Tensor smoothed_tensor(const BitMask& ink) {
+  const auto cells = cells_on({ink.columns(), ink.rows()});
+  CountedTensor counted{cv::Mat::zeros(cells, CV_16S), cv::Mat::zeros(cells, CV_16S),
+                        cv::Mat::zeros(cells, CV_16S)};
+  for (int row = 0; row < cells.height; ++row) add_cell_row(ink, row, counted);
+  return {smoothed_means(counted.xx), smoothed_means(counted.yy), smoothed_means(counted.xy)};
 }
 
 /// CV_8U masks, 255 where a cell belongs to the kind.
@@ -326,7 +343,7 @@ std::vector<BarcodeRegion> locate_barcodes(const GrayImage& page) {
   // Halving makes a bitonal picture gray.
   const bool is_bitonal = page.bitonal && factor == 1;
   const auto tensor =
-      smoothed(is_bitonal ? gradient_tensor(BitMask::ink_of(gray)) : gradient_tensor(working));
+      is_bitonal ? smoothed_tensor(BitMask::ink_of(gray)) : smoothed_tensor(working);
   const auto cells = classify_cells(tensor);
   append_bars(tensor, cells.upright, regions);
   append_bars(tensor, cells.lying, regions);

@@ -8,6 +8,7 @@
 #include <opencv2/core/hal/intrin.hpp>
 
 #include "core/check.h"
+#include "encode/image/wide_vectors.h"
 
 namespace lockbox::encode {
 namespace {
@@ -54,6 +55,13 @@ Word bits_in(const Run& run, int word) {
   const int to = std::min(run.to - word * word_bits, word_bits);
   const Word before_to = to == word_bits ? ~Word{0} : (Word{1} << to) - 1;
   return before_to & ~((Word{1} << from) - 1);
+}
+
+LOCKBOX_WIDE_VECTORS
+int count_both(const Word* row, const Word* other, std::size_t words) {
+  int count = 0;
+  for (std::size_t i = 0; i < words; ++i) count += std::popcount(row[i] & other[i]);
+  return count;
 }
 
 template <class Change>
@@ -116,6 +124,23 @@ void clear(std::span<Word> row, const Run& run) {
   change(row, run, [](Word& word, Word bits) { word &= ~bits; });
 }
 
+bool has_marked(std::span<const Word> row, const Run& run) {
+  if (run.from >= run.to) return false;
+  for (int word = run.from / word_bits; word * word_bits < run.to; ++word) {
+    if ((row[static_cast<std::size_t>(word)] & bits_in(run, word)) != 0) return true;
+  }
+  return false;
+}
+
+int count_marked(std::span<const Word> row) {
+  return count_both(row.data(), row.data(), row.size());
+}
+
+int count_marked(std::span<const Word> row, std::span<const Word> other) {
+  ENSURE(row.size() == other.size());
+  return count_both(row.data(), other.data(), row.size());
+}
+
 BitMask fold_rows(const BitMask& mask, Fold fold, int first, int last) {
   ENSURE(first <= 0 && last >= 0);
   BitMask folded{mask.rows(), mask.columns()};
@@ -143,6 +168,18 @@ BitMask without(const BitMask& mask, const BitMask& other) {
     for (std::size_t i = 0; i < to.size(); ++i) to[i] = from[i] & ~taken[i];
   }
   return rest;
+}
+
+BitMask transposed(const BitMask& mask) {
+  BitMask columns{mask.columns(), mask.rows()};
+  std::vector<Run> runs;
+  for (int y = 0; y < mask.rows(); ++y) {
+    find_runs(mask.row(y), mask.columns(), runs);
+    for (const auto& run : runs) {
+      for (int x = run.from; x < run.to; ++x) mark(columns.row(x), {y, y + 1});
+    }
+  }
+  return columns;
 }
 
 }  // namespace lockbox::encode

@@ -68,6 +68,13 @@ void find_runs(std::span<const BitMask::Word> row, int columns, std::vector<Run>
 void mark(std::span<BitMask::Word> row, const Run& run);
 void clear(std::span<BitMask::Word> row, const Run& run);
 
+[[nodiscard]] bool has_marked(std::span<const BitMask::Word> row, const Run& run);
+
+/// How many pixels of a row are marked; of two rows, in both.
+[[nodiscard]] int count_marked(std::span<const BitMask::Word> row);
+[[nodiscard]] int count_marked(std::span<const BitMask::Word> row,
+                               std::span<const BitMask::Word> other);
+
 /// What of rows `y + first` to `y + last` makes a pixel of row `y` a marked one.
 enum class Fold { Any, All };
 /// Each row folded from those around it; rows that the mask does not have are left out.
@@ -75,5 +82,8 @@ enum class Fold { Any, All };
 
 /// What `mask` marks and `other`, which is as large, does not.
 [[nodiscard]] BitMask without(const BitMask& mask, const BitMask& other);
+
+/// Columns for rows.
+[[nodiscard]] BitMask transposed(const BitMask& mask);
 
 }  // namespace lockbox::encode

@@ -117,6 +117,13 @@ void add(const float* row, int count, double* sums) {
 }
 
 LOCKBOX_WIDE_VECTORS
+void move_on(const float* entering, const float* leaving, int count, double* sums) {
+  for (int x = 0; x < count; ++x) {
+    sums[x] += static_cast<double>(entering[x]) - static_cast<double>(leaving[x]);
+  }
+}
+
+LOCKBOX_WIDE_VECTORS
 void add(const double* from, int count, double* sums) {
   for (int x = 0; x < count; ++x) sums[x] += from[x];
 }
@@ -162,11 +169,10 @@ cv::Mat square_means(const cv::Mat& samples, int side) {
   for (int x = -before; x < count + side - 1 - before; ++x) {
     if (x < 0 || x >= count) mirrors.emplace_back(x, mirrored(x, count));
   }
+  const auto row = [&](int y) { return samples.ptr<float>(mirrored(y, samples.rows)); };
+  for (int i = 0; i < side; ++i) add(row(i - before), count, within);
   for (int y = 0; y < samples.rows; ++y) {
-    std::fill_n(within, count, 0.0);
-    for (int i = 0; i < side; ++i) {
-      add(samples.ptr<float>(mirrored(y - before + i, samples.rows)), count, within);
-    }
+    if (y > 0) move_on(row(y - before + side - 1), row(y - before - 1), count, within);
     for (const auto& [beyond, inside] : mirrors) within[beyond] = within[inside];
     std::ranges::fill(sums, 0.0);
     for (int i = 0; i < side; ++i) add(columns.data() + i, count, sums.data());

@@ -127,17 +127,26 @@ bool Judgement::is_clear() const {
 }
 
 const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells) {
+  constexpr double correlation_most = 1.001;  // One, and what rounding adds.
   // A dozen cells tell the weight of the print as well as all of them.
   constexpr std::size_t cells_asked = 12;
   const std::size_t step = 1 + cells.size() / cells_asked;
-  const auto fit = [&](const TemplateSet& set) {
+  const TemplateSet* best = nullptr;
+  double best_sum = 0;
+  for (const auto& set : template_sets()) {
     double sum = 0;
-    for (std::size_t i = 0; i < cells.size(); i += step) {
-      sum += std::ranges::max(set.correlate(strip, cells[i]));
+    std::size_t at = 0;
+    for (; at < cells.size(); at += step) {
+      // Not even perfect fits of all that is left would make it the best.
+      const auto left = 1 + (cells.size() - 1 - at) / step;
+      if (best != nullptr && sum + correlation_most * static_cast<double>(left) < best_sum) break;
+      sum += std::ranges::max(set.correlate(strip, cells[at]));
     }
-    return sum;
-  };
-  return *std::ranges::max_element(template_sets(), {}, fit);
+    if (best != nullptr && (at < cells.size() || sum <= best_sum)) continue;
+    best = &set;
+    best_sum = sum;
+  }
+  return *best;
 }
 
 Judgement judge_shape(const Strip& strip, const Place& cell, const TemplateSet& templates) {

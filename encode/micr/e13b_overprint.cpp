@@ -103,7 +103,9 @@ int inked_samples(const Strip& strip, const Stretch& stretch, const cv::Mat& ink
   int samples = 0;
   for (int x = stretch.left; x < stretch.right; ++x) {
     const auto rows = glyph_rows(strip, x);
-    samples += cv::countNonZero(ink.col(x - start).rowRange(rows.start, rows.end));
+    for (int y = rows.start; y < rows.end; ++y) {
+      if (ink.at<std::uint8_t>(y, x - start) != 0) ++samples;
+    }
   }
   return samples;
 }

@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/chance.h"
+#include "encode/image/quality/halved_ink.h"
 #include "support/catch.h"
 
 namespace lockbox::encode {
@@ -110,6 +111,41 @@ TEST_CASE("Folded rows are what an upright brick makes of a mask", "[encode][bit
   CHECK(are_same(spread_out(fold_rows(BitMask::of(mask), Fold::Any, first, last)), expected));
   cv::erode(mask, expected, brick);
   CHECK(are_same(spread_out(fold_rows(BitMask::of(mask), Fold::All, first, last)), expected));
+}
+
+TEST_CASE("A row counts and finds its marked pixels", "[encode][bits]") {
+  Chance chance{8};
+  const int width = some_width();
+  const auto mask = some_mask(chance, 2, width);
+  const auto bits = BitMask::of(mask);
+  CHECK(count_marked(bits.row(0)) == cv::countNonZero(mask.row(0)));
+  CHECK(count_marked(bits.row(0), bits.row(1)) == cv::countNonZero(mask.row(0) & mask.row(1)));
+  for (int from = 0; from < width; from += 7) {
+    for (int to = from; to <= width; to += 5) {
+      const auto part = mask.row(0).colRange(from, to);
+      CHECK(has_marked(bits.row(0), {from, to}) == (from < to && cv::countNonZero(part) > 0));
+    }
+  }
+}
+
+TEST_CASE("A transposed mask has columns for rows", "[encode][bits]") {
+  Chance chance{9};
+  const auto mask = some_mask(chance, 70, 130);
+  CHECK(are_same(spread_out(transposed(BitMask::of(mask))), mask.t()));
+}
+
+TEST_CASE("Ink halved twice is what the library makes of the picture", "[encode][bits]") {
+  Chance chance{10};
+  const auto mask = some_mask(chance, GENERATE(4, 37, 40), GENERATE(4, 66, 131, 256));
+  const auto halve = [](const cv::Mat& pixels) {
+    const cv::Size half{pixels.cols / 2, pixels.rows / 2};
+    cv::Mat halved;
+    cv::resize(pixels(cv::Rect{{0, 0}, half * 2}), halved, half, 0, 0, cv::INTER_AREA);
+    return halved;
+  };
+  const auto halved = halved_twice(BitMask::of(mask));
+  CHECK(are_same(halved.ink, halve(halve(mask))));
+  CHECK(are_same(halved.pixels, halve(halve(~mask))));
 }
 
 TEST_CASE("What one mask marks without another is in the one only", "[encode][bits]") {
