@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/bit_mask.h"
 
 namespace lockbox::encode {
 namespace {
@@ -50,10 +53,12 @@ Gradients gradients_at(const cv::Mat& gray, int row, int x) {
                   eight(gray.ptr<std::uint8_t>(row - 1), 0)};
 }
 
-/// One row of cells; rows of pixels are visited in steps of two, which halves the work.
+/// Rows of pixels are visited in steps of two, which halves the work.
+constexpr int rows_apart = 2;
+
+/// One row of cells.
 void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
   static_assert(cell_px == cv::v_int16x8::nlanes);
-  constexpr int rows_apart = 2;
   constexpr auto visited = static_cast<float>(cell_px) * cell_px / rows_apart;
   for (int cell = 0; cell < tensor.xx.cols; ++cell) {
     auto xx = cv::v_setzero_s32();
@@ -74,13 +79,109 @@ void add_cell_row(const cv::Mat& gray, int cell_row, Tensor& tensor) {
   }
 }
 
-Tensor gradient_tensor(const cv::Mat& gray) {
-  const cv::Size cells{(gray.cols - 2) / cell_px, (gray.rows - 2) / cell_px};
+cv::Size cells_on(cv::Size page) {
+  return {(page.width - 2) / cell_px, (page.height - 2) / cell_px};
+}
+
+Tensor smoothed_tensor(const cv::Mat& gray) {
+  const auto cells = cells_on(gray.size());
   Tensor tensor{cv::Mat::zeros(cells, CV_32F), cv::Mat::zeros(cells, CV_32F),
                 cv::Mat::zeros(cells, CV_32F)};
   for (int row = 0; row < cells.height; ++row) add_cell_row(gray, row, tensor);
   for (auto* mat : {&tensor.xx, &tensor.yy, &tensor.xy}) cv::blur(*mat, *mat, {3, 3});
   return tensor;
+}
+
+/// The bits of a word that are set in each of its bytes.
+std::uint64_t counted_by_bytes(std::uint64_t word) {
+  constexpr std::uint64_t ones = 0x5555555555555555;
+  constexpr std::uint64_t twos = 0x3333333333333333;
+  constexpr std::uint64_t fours = 0x0F0F0F0F0F0F0F0F;
+  word -= word >> 1U & ones;
+  word = (word & twos) + (word >> 2U & twos);
+  return (word + (word >> 4U)) & fours;
+}
+
+/// The gradients of eight cells beside each other, counted: a byte of each number is a cell.
+struct CountedGradients {
+  std::uint64_t across = 0;    ///< Pixels whose neighbours at the sides differ,
+  std::uint64_t down = 0;      ///< or those above and below;
+  std::uint64_t both = 0;      ///< where both is so,
+  std::uint64_t opposite = 0;  ///< and the two have not one sign.
+
+  void add(std::uint64_t left, std::uint64_t right, std::uint64_t above, std::uint64_t below) {
+    const auto is_across = left ^ right;
+    const auto is_down = above ^ below;
+    if ((is_across | is_down) == 0) return;
+    const auto is_both = is_across & is_down;
+    across += counted_by_bytes(is_across);
+    down += counted_by_bytes(is_down);
+    both += counted_by_bytes(is_both);
+    opposite += counted_by_bytes(is_both & (left ^ above));
+  }
+};
+
+/// Word `i` of a row moved by so many pixels to the left.
+std::uint64_t moved(std::span<const BitMask::Word> row, std::size_t i, unsigned by) {
+  const auto next = i + 1 < row.size() ? row[i + 1] << (BitMask::word_bits - by) : 0;
+  return row[i] >> by | next;
+}
+
+/// What of a cell is counted on a bitonal page; a mean square is 255 squared times its share.
+struct CountedTensor {
+  cv::Mat xx, yy, xy;  ///< CV_16S, pixels in a cell.
+};
+
+/// 64 pixels in one step.
+void add_cell_row(const BitMask& ink, int cell_row, CountedTensor& tensor) {
+  constexpr int cells_a_word = BitMask::word_bits / cell_px;
+  constexpr int byte_bits = 8;
+  const auto words = ink.row(0).size();
+  for (std::size_t i = 0; i < words; ++i) {
+    CountedGradients counted;
+    for (int row = cell_row * cell_px + 1; row < (cell_row + 1) * cell_px; row += rows_apart) {
+      // The first pixel of the first cell is in column 1.
+      counted.add(ink.row(row)[i], moved(ink.row(row), i, 2), moved(ink.row(row - 1), i, 1),
+                  moved(ink.row(row + 1), i, 1));
+    }
+    if ((counted.across | counted.down) == 0) continue;
+    const int first = static_cast<int>(i) * cells_a_word;
+    const int cells = std::min(cells_a_word, tensor.xx.cols - first);
+    for (int cell = 0; cell < cells; ++cell) {
+      const auto count = [cell](std::uint64_t counts) {
+        return static_cast<int>(counts >> (cell * byte_bits) & 0xFFU);
+      };
+      const auto set = [&](cv::Mat& mat, int value) {
+        mat.at<std::int16_t>(cell_row, first + cell) = static_cast<std::int16_t>(value);
+      };
+      set(tensor.xx, count(counted.across));
+      set(tensor.yy, count(counted.down));
+      set(tensor.xy, count(counted.both) - 2 * count(counted.opposite));
+    }
+  }
+}
+
+/// The mean over three by three cells of what was counted, mirrored at the edges.
+cv::Mat smoothed_means(const cv::Mat& counts) {
+  constexpr double each = 255.0 * 255.0 * rows_apart / (cell_px * cell_px);
+  constexpr double share = 1.0 / 9;
+  cv::Mat sums;
+  cv::boxFilter(counts, sums, CV_16S, {3, 3}, {-1, -1}, false);
+  cv::Mat means{sums.size(), CV_32F};
+  for (int y = 0; y < sums.rows; ++y) {
+    const auto* row = sums.ptr<std::int16_t>(y);
+    auto* mean = means.ptr<float>(y);
+    for (int x = 0; x < sums.cols; ++x) mean[x] = static_cast<float>(row[x] * each * share);
+  }
+  return means;
+}
+
+Tensor smoothed_tensor(const BitMask& ink) {
+  const auto cells = cells_on({ink.columns(), ink.rows()});
+  CountedTensor counted{cv::Mat::zeros(cells, CV_16S), cv::Mat::zeros(cells, CV_16S),
+                        cv::Mat::zeros(cells, CV_16S)};
+  for (int row = 0; row < cells.height; ++row) add_cell_row(ink, row, counted);
+  return {smoothed_means(counted.xx), smoothed_means(counted.yy), smoothed_means(counted.xy)};
 }
 
 /// CV_8U masks, 255 where a cell belongs to the kind.
@@ -122,6 +223,7 @@ std::vector<std::vector<cv::Point>> components(const cv::Mat& mask) {
   const int count = cv::connectedComponents(mask, labels, 8, CV_32S);
   std::vector<std::vector<cv::Point>> cells(static_cast<std::size_t>(count));
   for (int y = 0; y < labels.rows; ++y) {
+    if (cv::countNonZero(mask.row(y)) == 0) continue;
     for (int x = 0; x < labels.cols; ++x) {
       const int label = labels.at<int>(y, x);
       if (label > 0) cells[static_cast<std::size_t>(label)].emplace_back(x, y);
@@ -228,7 +330,8 @@ void append_matrices(const cv::Mat& mask, std::vector<BarcodeRegion>& regions) {
 
 }  // namespace
 
-std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray) {
+std::vector<BarcodeRegion> locate_barcodes(const GrayImage& page) {
+  const cv::Mat& gray = page.pixels;
   std::vector<BarcodeRegion> regions;
   if (std::min(gray.rows, gray.cols) < 4 * cell_px) return regions;
   cv::Mat working = gray;
@@ -237,7 +340,10 @@ std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray) {
     cv::resize(gray, working, {}, 0.5, 0.5, cv::INTER_AREA);
     factor = 2;
   }
-  const auto tensor = gradient_tensor(working);
+  // Halving makes a bitonal picture gray.
+  const bool is_bitonal = page.bitonal && factor == 1;
+  const auto tensor =
+      is_bitonal ? smoothed_tensor(BitMask::ink_of(gray)) : smoothed_tensor(working);
   const auto cells = classify_cells(tensor);
   append_bars(tensor, cells.upright, regions);
   append_bars(tensor, cells.lying, regions);

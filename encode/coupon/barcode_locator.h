@@ -7,6 +7,8 @@
 
 #include <opencv2/core/mat.hpp>
 
+#include "encode/image/gray_image.h"
+
 namespace lockbox::encode {
 
 enum class RegionKind {
@@ -23,8 +25,8 @@ struct BarcodeRegion {
   double height = 0;  ///< Along the bars.
 };
 
-/// Candidates on a gray page of 100 to 400 dpi, largest first; a page of text, or a check, has none
+/// Candidates on a page of 100 to 400 dpi, largest first; a page of text, or a check, has none
 /// or few.  Nothing here says that a candidate can be read.
-[[nodiscard]] std::vector<BarcodeRegion> locate_barcodes(const cv::Mat& gray);
+[[nodiscard]] std::vector<BarcodeRegion> locate_barcodes(const GrayImage& page);
 
 }  // namespace lockbox::encode

@@ -8,6 +8,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/bit_mask.h"
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
 
@@ -25,9 +26,9 @@ constexpr double pitch_inches = 0.125;
 constexpr double pitch_tolerance = 0.035;  ///< Of the mean; transports stretch by 1 or 2 %.
 
 /// A bitonal picture says itself what is ink.
-cv::Mat ink_of(const GrayImage& image, const cv::Mat& band) {
-  if (image.bitonal) return band < 128;
-  return ink_mask(band, cvRound(0.25 * image.dpi_x));
+BitMask ink_of(const GrayImage& image, const cv::Mat& band) {
+  if (image.bitonal) return BitMask::ink_of(band);
+  return BitMask::of(ink_mask(band, cvRound(0.25 * image.dpi_x)));
 }
 
 std::vector<cv::Rect> glyphs_in(const GrayImage& straight, const cv::Range& band) {

@@ -1,16 +1,13 @@
 #include "encode/image/ink_marks.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace lockbox::encode {
 namespace {
 
-/// Ink of one row from `from` to before `to`.
-struct Run {
-  int from = 0;
-  int to = 0;
+/// A run and the piece that it belongs to.
+struct PieceRun : Run {
   std::size_t piece = 0;
 };
 
@@ -73,34 +70,19 @@ class Pieces {
   std::vector<Extent> extents_;
 };
 
-/// The runs of one row, left to right, into `runs`.
-void find_runs(const cv::Mat& mask, int row, std::vector<Run>& runs) {
-  constexpr int ink = 255;
-  runs.clear();
-  const auto* begin = mask.ptr<std::uint8_t>(row);
-  const auto* end = begin + mask.cols;
-  const auto* at = begin;
-  const auto find = [&](int value) {
-    const auto* found = std::memchr(at, value, static_cast<std::size_t>(end - at));
-    return found == nullptr ? end : static_cast<const std::uint8_t*>(found);
-  };
-  while ((at = find(ink)) != end) {
-    const auto from = static_cast<int>(at - begin);
-    at = find(0);
-    runs.push_back({from, static_cast<int>(at - begin), 0});
-  }
-}
-
 }  // namespace
 
-std::vector<cv::Rect> ink_marks(const cv::Mat& mask) {
+std::vector<cv::Rect> ink_marks(const BitMask& mask) {
   Pieces pieces;
-  std::vector<Run> above;
   std::vector<Run> runs;
-  for (int row = 0; row < mask.rows; ++row) {
-    find_runs(mask, row, runs);
+  std::vector<PieceRun> above;
+  std::vector<PieceRun> here;
+  for (int row = 0; row < mask.rows(); ++row) {
+    find_runs(mask.row(row), mask.columns(), runs);
+    here.clear();
     std::size_t candidate = 0;
-    for (auto& run : runs) {
+    for (const auto& found : runs) {
+      PieceRun run{found};
       while (candidate < above.size() && above[candidate].to < run.from) ++candidate;
       bool is_joined = false;
       for (auto i = candidate; i < above.size() && above[i].from <= run.to; ++i) {
@@ -113,10 +95,15 @@ std::vector<cv::Rect> ink_marks(const cv::Mat& mask) {
         }
       }
       if (!is_joined) run.piece = pieces.begin(run, row);
+      here.push_back(run);
     }
-    std::swap(above, runs);
+    std::swap(above, here);
   }
   return pieces.boxes();
+}
+
+std::vector<cv::Rect> ink_marks(const cv::Mat& mask) {
+  return ink_marks(BitMask::of(mask));
 }
 
 }  // namespace lockbox::encode

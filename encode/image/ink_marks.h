@@ -7,10 +7,13 @@
 
 #include <opencv2/core/mat.hpp>
 
+#include "encode/image/bit_mask.h"
+
 namespace lockbox::encode {
 
-/// The box around each connected piece of ink (8 neighbours) in `mask` (CV_8UC1, 255 is ink, all
-/// else 0), in no particular order.
+/// The box around each connected piece of ink (8 neighbours), in no particular order.
+[[nodiscard]] std::vector<cv::Rect> ink_marks(const BitMask& mask);
+/// The same of a CV_8UC1 mask in which 255 is ink and all else 0.
 [[nodiscard]] std::vector<cv::Rect> ink_marks(const cv::Mat& mask);
 
 }  // namespace lockbox::encode

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "encode/image/gray_histogram.h"
+#include "encode/image/local_mean.h"
 
 namespace lockbox::encode {
 
@@ -56,10 +57,8 @@ cv::Mat ink_mask(const cv::Mat& pixels, int neighbourhood_px, double contrast) {
   constexpr double darker_min = 12;
   constexpr double darker_share = 0.4;  // A dithered background stays below.
   const double darker_by = std::max(darker_min, darker_share * contrast);
-  cv::Mat ink;
-  cv::adaptiveThreshold(pixels, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV,
-                        neighbourhood_px | 1, darker_by);
-  return ink;
+  const int side = std::min(neighbourhood_px | 1, local_mean_side_max);
+  return darker_than_mean(pixels, side, static_cast<int>(darker_by));
 }
 
 }  // namespace lockbox::encode

@@ -5,8 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
 
+#include "encode/image/bit_mask.h"
 #include "encode/image/ink_marks.h"
 
 namespace lockbox::encode {
@@ -20,19 +21,53 @@ constexpr int crossing_max = 5;        ///< A pen stroke through the rule.
 constexpr int piece_length_min = 35;   ///< No letter has a level stroke this long.
 constexpr int gap_max = 15;
 
-cv::Mat brick(int width, int height) {
-  return cv::getStructuringElement(cv::MORPH_RECT, {width, height});
+/// What is no part of a stroke that goes down further than a rule is thick.
+BitMask thin_parts(const BitMask& ink) {
+  constexpr int reach = rule_thickness_max / 2;
+  const auto middles = fold_rows(ink, Fold::All, -reach, reach);
+  return without(ink, fold_rows(middles, Fold::Any, -reach, reach));
 }
 
-std::vector<cv::Rect> level_rules(const cv::Mat& ink) {
-  cv::Mat strokes;
-  cv::morphologyEx(ink, strokes, cv::MORPH_OPEN, brick(1, rule_thickness_max));
-  cv::Mat thin = ink & ~strokes;
-  cv::morphologyEx(thin, thin, cv::MORPH_CLOSE, brick(crossing_max, 1));
-  cv::morphologyEx(thin, thin, cv::MORPH_OPEN, brick(piece_length_min, 1));
-  cv::dilate(thin, thin, brick(gap_max, 3));  // Joins what climbs by a pixel or is broken.
+/// Closes what crosses a rule; ink beyond the page's edge would be joined too.
+void close_gaps(std::vector<Run>& runs, int columns) {
+  constexpr int gap_closed_max = crossing_max - 1;
+  if (runs.empty()) return;
+  auto last = runs.begin();
+  for (auto run = last + 1; run != runs.end(); ++run) {
+    if (run->from - last->to <= gap_closed_max) {
+      last->to = run->to;
+    } else {
+      *++last = *run;
+    }
+  }
+  runs.erase(last + 1, runs.end());
+  if (runs.front().from <= gap_closed_max / 2) runs.front().from = 0;
+  if (runs.back().to >= columns - gap_closed_max / 2) runs.back().to = columns;
+}
+
+/// Long enough for a piece of a rule; at the page's edge the other half may be beyond.
+bool is_piece(const Run& run, int columns) {
+  const bool is_cut_off = run.from == 0 || run.to == columns;
+  const int least = is_cut_off ? piece_length_min / 2 + 1 : piece_length_min;
+  return run.to - run.from >= least;
+}
+
+std::vector<cv::Rect> level_rules(const BitMask& ink) {
+  const auto thin = thin_parts(ink);
+  BitMask pieces{ink.rows(), ink.columns()};
+  std::vector<Run> runs;
+  for (int y = 0; y < thin.rows(); ++y) {
+    find_runs(thin.row(y), thin.columns(), runs);
+    close_gaps(runs, thin.columns());
+    for (const auto& run : runs) {
+      if (!is_piece(run, thin.columns())) continue;
+      mark(pieces.row(y),
+           {std::max(run.from - gap_max / 2, 0), std::min(run.to + gap_max / 2, thin.columns())});
+    }
+  }
   std::vector<cv::Rect> rules;
-  for (const auto& box : ink_marks(thin)) {
+  // Three rows high joins what climbs by a pixel.
+  for (const auto& box : ink_marks(fold_rows(pieces, Fold::Any, -1, 1))) {
     const cv::Rect rule{box.x + gap_max / 2, box.y + 1, box.width - gap_max + 1, box.height - 2};
     if (rule.width >= rule_length_min) rules.push_back(rule);
   }
@@ -103,7 +138,7 @@ bool is_for_writing(const RuleRow& row, cv::Size page) {
 }  // namespace
 
 RuledLines find_ruled_lines(const cv::Mat& ink) {
-  const auto rules = level_rules(ink);
+  const auto rules = level_rules(BitMask::of(ink));
   std::vector<bool> of_box(rules.size());
   RuledLines found;
   for (std::size_t i = 0; i < rules.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "encode/image/straighten.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/bit_mask.h"
 #include "encode/image/ink_mask.h"
 
 namespace lockbox::encode {
@@ -27,12 +29,19 @@ struct LowerEdges {
   cv::Size size;
 };
 
-LowerEdges lower_edges(const cv::Mat& ink) {
-  LowerEdges edges{.points = {}, .size = ink.size()};
-  if (ink.rows < 2) return edges;
-  const cv::Mat paper_below = ~ink.rowRange(1, ink.rows);
-  const cv::Mat edge = ink.rowRange(0, ink.rows - 1) & paper_below;
-  cv::findNonZero(edge, edges.points);
+LowerEdges lower_edges(const cv::Mat& mask) {
+  LowerEdges edges{.points = {}, .size = mask.size()};
+  const auto ink = BitMask::of(mask);
+  for (int y = 0; y + 1 < ink.rows(); ++y) {
+    const auto here = ink.row(y);
+    const auto below = ink.row(y + 1);
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      for (auto edge = here[i] & ~below[i]; edge != 0; edge &= edge - 1) {
+        edges.points.emplace_back(static_cast<int>(i) * BitMask::word_bits + std::countr_zero(edge),
+                                  y);
+      }
+    }
+  }
   return edges;
 }
 

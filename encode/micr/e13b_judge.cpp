@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
 #include <utility>
 
+#include "encode/image/local_mean.h"
 #include "encode/image/quantile.h"
+#include "encode/image/wide_vectors.h"
 
 namespace lockbox::encode {
 namespace {
@@ -34,19 +36,51 @@ struct Witness {
 constexpr std::array witnesses{Witness{0.9F, 0.3, 0}, Witness{0.999F, 0.2, 0.6},
                                Witness{0.99999F, 0, 0}};
 
+/// Adds up samples, and their products with what is expected, of one row.  Sums take turns, since
+/// an addition waits for the one before it.
+struct RowSums {
+  static constexpr int turns = 4;
+  std::array<double, turns> samples{};
+  std::array<double, turns> products{};
+
+  void add(const float* row, const float* expected, int count) {
+    for (int x = 0; x < count; ++x) {
+      const auto turn = static_cast<std::size_t>(x % turns);
+      samples[turn] += static_cast<double>(row[x]);
+      products[turn] += static_cast<double>(row[x]) * static_cast<double>(expected[x]);
+    }
+  }
+};
+
+double total_of(const std::array<double, RowSums::turns>& sums) {
+  return sums[0] + sums[1] + (sums[2] + sums[3]);
+}
+
+/// What of the samples, scaled and moved, is not as expected.
+LOCKBOX_WIDE_VECTORS
+void take_off(const float* samples, const float* expected, int count, std::array<float, 2> scale,
+              float* off) {
+  for (int x = 0; x < count; ++x) off[x] = samples[x] * scale[0] - scale[1] - expected[x];
+}
+
 /// Fits paper and ink to the template and gives the worst mean error over 2 by 2 modules.
-double worst_residual(const cv::Mat& window, const cv::Mat& picture) {
-  const cv::Scalar window_mean = cv::mean(window);
-  const cv::Scalar picture_mean = cv::mean(picture);
-  const cv::Mat ink = picture - picture_mean;
-  const double strength = ink.dot(window) / ink.dot(ink);
+double worst_residual(const cv::Mat& window, const TemplateSet::Ink& ink) {
+  RowSums sums;
+  for (int y = 0; y < window.rows; ++y) {
+    sums.add(window.ptr<float>(y), ink.flat.ptr<float>(y), window.cols);
+  }
+  const double strength = total_of(sums.products) / ink.energy;
   if (strength <= 0) return 1;
-  cv::Mat error = (window - window_mean) / strength - ink;
-  cv::blur(error, error, {2 * samples_per_module, 2 * samples_per_module});
-  double low = 0;
-  double high = 0;
-  cv::minMaxLoc(error, &low, &high);
-  return std::max(-low, high);
+  const double mean = total_of(sums.samples) / static_cast<double>(window.total());
+  const std::array scale{static_cast<float>(1 / strength), static_cast<float>(mean / strength)};
+  cv::Mat error{window.size(), CV_32FC1};
+  for (int y = 0; y < window.rows; ++y) {
+    take_off(window.ptr<float>(y), ink.flat.ptr<float>(y), window.cols, scale, error.ptr<float>(y));
+  }
+  const cv::Mat means = square_means(error, 2 * samples_per_module);
+  const auto* first = means.ptr<float>();
+  const auto [low, high] = std::minmax_element(first, first + means.total());
+  return std::max(-*low, *high);
 }
 
 /// Sets the least lead over another glyph, as a share of the lead that the perfect glyph has over
@@ -93,17 +127,26 @@ bool Judgement::is_clear() const {
 }
 
 const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells) {
+  constexpr double correlation_most = 1.001;  // One, and what rounding adds.
   // A dozen cells tell the weight of the print as well as all of them.
   constexpr std::size_t cells_asked = 12;
   const std::size_t step = 1 + cells.size() / cells_asked;
-  const auto fit = [&](const TemplateSet& set) {
+  const TemplateSet* best = nullptr;
+  double best_sum = 0;
+  for (const auto& set : template_sets()) {
     double sum = 0;
-    for (std::size_t i = 0; i < cells.size(); i += step) {
-      sum += std::ranges::max(set.correlate(strip, cells[i]));
+    std::size_t at = 0;
+    for (; at < cells.size(); at += step) {
+      // Not even perfect fits of all that is left would make it the best.
+      const auto left = 1 + (cells.size() - 1 - at) / step;
+      if (best != nullptr && sum + correlation_most * static_cast<double>(left) < best_sum) break;
+      sum += std::ranges::max(set.correlate(strip, cells[at]));
     }
-    return sum;
-  };
-  return *std::ranges::max_element(template_sets(), {}, fit);
+    if (best != nullptr && (at < cells.size() || sum <= best_sum)) continue;
+    best = &set;
+    best_sum = sum;
+  }
+  return *best;
 }
 
 Judgement judge_shape(const Strip& strip, const Place& cell, const TemplateSet& templates) {
@@ -127,7 +170,7 @@ Judgement judge_shape(const Strip& strip, const Place& cell, const TemplateSet& 
   if (result.correlation <= 0) return result;
   set_lead(templates, best, result);
   result.residual =
-      worst_residual(strip.darkness(window_at(result.place)), templates.picture(result.glyph));
+      worst_residual(strip.darkness(window_at(result.place)), templates.ink(result.glyph));
   return result;
 }
 

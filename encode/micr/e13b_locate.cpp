@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "encode/image/bit_mask.h"
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
 #include "encode/image/quantile.h"
@@ -19,8 +20,6 @@ constexpr std::size_t marks_min = 6;
 /// A page of figures in columns has many long rows before that of its check.
 constexpr std::size_t chains_max = 24;
 constexpr std::size_t guesses_max = 4;
-constexpr std::uint8_t mask_ink = 255;
-constexpr std::uint8_t mask_paper = 0;
 /// Up to this share of the way from ink to paper a gray is as dark as ink gets, and from that share
 /// on it is paper.
 constexpr double darkest_share = 0.35;
@@ -48,52 +47,47 @@ int gray_between(const GrayLevels& levels, double share) {
   return levels.ink + cvRound(share * (levels.paper - levels.ink));
 }
 
-cv::Mat darkest_ink(const cv::Mat& pixels) {
-  return pixels <= gray_between(gray_levels_of(pixels), darkest_share);
+BitMask darkest_ink(const cv::Mat& pixels) {
+  return BitMask::of(pixels <= gray_between(gray_levels_of(pixels), darkest_share));
 }
 
 /// Ink is what is clearly darker than the paper around it; the neighbourhood is wide against any
 /// glyph and narrow against shading.
-cv::Mat darker_than_around(const cv::Mat& pixels, bool bitonal) {
-  cv::Mat mask;
-  if (bitonal) {
-    cv::threshold(pixels, mask, 127, 255, cv::THRESH_BINARY_INV);
-    return mask;
-  }
+BitMask darker_than_around(const cv::Mat& pixels, bool bitonal) {
+  if (bitonal) return BitMask::ink_of(pixels);
   constexpr double darker_than_mean = 0.80;
   const int window = std::max(pixels.cols, pixels.rows) / 30 | 1;
+  cv::Mat mask;
   cv::Mat mean;
   cv::boxFilter(pixels, mean, CV_8U, {window, window});
   mean.convertTo(mean, CV_8U, darker_than_mean);
   cv::compare(pixels, mean, mask, cv::CMP_LT);
-  return mask;
+  return BitMask::of(mask);
 }
 
 /// Takes out ink that runs on through several glyphs, as no stroke does.
-void take_out_long_runs(cv::Mat& mask) {
-  constexpr std::ptrdiff_t run_min = std::ptrdiff_t{2} * height_max_pixels;
-  for (int y = 0; y < mask.rows; ++y) {
-    auto* const end = mask.ptr<std::uint8_t>(y) + mask.cols;
-    auto* from = std::find(mask.ptr<std::uint8_t>(y), end, mask_ink);
-    while (from != end) {
-      auto* const to = std::find(from, end, mask_paper);
-      if (to - from >= run_min) std::fill(from, to, mask_paper);
-      from = std::find(to, end, mask_ink);
+void take_out_long_runs(BitMask& mask) {
+  constexpr int run_min = 2 * height_max_pixels;
+  std::vector<Run> runs;
+  for (int y = 0; y < mask.rows(); ++y) {
+    find_runs(mask.row(y), mask.columns(), runs);
+    for (const auto& run : runs) {
+      if (run.to - run.from >= run_min) clear(mask.row(y), run);
     }
   }
 }
 
 /// Mends what dust on the sensor has done to glyphs, a streak along the line that is a few pixels
 /// thin, dark or light: what a light one has cut in two is joined.
-cv::Mat without_streaks(cv::Mat mask) {
-  constexpr int gap_max = 3;
+BitMask without_streaks(BitMask mask) {
+  constexpr int reach_up = 2;  // Gaps of up to three rows are closed,
+  constexpr int reach_down = 1;
   take_out_long_runs(mask);
-  cv::morphologyEx(mask, mask, cv::MORPH_CLOSE,
-                   cv::getStructuringElement(cv::MORPH_RECT, {1, gap_max + 1}));
-  return mask;
+  const auto grown = fold_rows(mask, Fold::Any, -reach_up, reach_down);
+  return fold_rows(grown, Fold::All, -reach_up, reach_down);  // and the outer edges come back.
 }
 
-std::vector<Mark> marks_of(const cv::Mat& mask) {
+std::vector<Mark> marks_of(const BitMask& mask) {
   std::vector<Mark> marks;
   for (const auto& box : ink_marks(mask)) {
     if (box.height < height_min_pixels || box.height > height_max_pixels) continue;
@@ -228,7 +222,7 @@ bool has_print_behind(const cv::Mat& pixels) {
 std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool bitonal,
                                     MarkInk ink) {
   const cv::Mat rows = pixels.rowRange(band);
-  cv::Mat mask = ink == MarkInk::Darkest ? darkest_ink(rows) : darker_than_around(rows, bitonal);
+  auto mask = ink == MarkInk::Darkest ? darkest_ink(rows) : darker_than_around(rows, bitonal);
   if (ink == MarkInk::WithoutStreaks) mask = without_streaks(std::move(mask));
   auto all = marks_of(mask);
   for (auto& mark : all) mark.bottom += band.start;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "encode/image/local_mean.h"
 #include "encode/image/quantile.h"
 
 namespace lockbox::encode {
@@ -28,11 +29,10 @@ Surroundings look_around(const Strip& strip, const Stretch& stretch, double pitc
   const int around = static_cast<int>(pitches * pitch_samples);
   const int left = std::max(stretch.left - around, 0);
   const int right = std::min(stretch.right + around, strip.darkness.cols);
-  cv::Mat area;
-  const int stroke = samples_per_module + 1;
-  cv::blur(strip.darkness.colRange(left, right), area, {stroke, stroke});
-  const float quartile =
-      quantile_of(std::vector<float>(area.begin<float>(), area.end<float>()), 0.25);
+  constexpr int stroke = samples_per_module + 1;
+  const cv::Mat area = square_means(strip.darkness.colRange(left, right), stroke);
+  const auto* first = area.ptr<float>();
+  const float quartile = quantile_of(std::vector<float>(first, first + area.total()), 0.25);
   // Where most is dark, something covers the paper.
   const double trace = trace_darkness * strip.contrast;
   const double paper = std::min<double>(quartile, strip.paper + trace);
@@ -103,7 +103,9 @@ int inked_samples(const Strip& strip, const Stretch& stretch, const cv::Mat& ink
   int samples = 0;
   for (int x = stretch.left; x < stretch.right; ++x) {
     const auto rows = glyph_rows(strip, x);
-    samples += cv::countNonZero(ink.col(x - start).rowRange(rows.start, rows.end));
+    for (int y = rows.start; y < rows.end; ++y) {
+      if (ink.at<std::uint8_t>(y, x - start) != 0) ++samples;
+    }
   }
   return samples;
 }

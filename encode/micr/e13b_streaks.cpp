@@ -1,21 +1,30 @@
 #include "encode/micr/e13b_streaks.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <opencv2/core.hpp>
 
+#include "encode/image/bit_mask.h"
 #include "encode/image/ink_mask.h"
 
 namespace lockbox::encode {
 namespace {
 
 /// How far the grays of a row are from their mean; every so manieth stretch of it tells.
+constexpr int stretch = 64;
+constexpr int stretches_apart = 3 * stretch;
+
+double spread_of(std::uint64_t sum, std::uint64_t squares, int count) {
+  const double mean = static_cast<double>(sum) / std::max(count, 1);
+  return std::sqrt(std::max(0.0, static_cast<double>(squares) / std::max(count, 1) - mean * mean));
+}
+
 double spread_of(const cv::Mat& pixels, int y) {
-  constexpr int stretch = 64;
-  constexpr int stretches_apart = 3 * stretch;
   const auto* row = pixels.ptr<std::uint8_t>(y);
   std::uint32_t sum = 0;
   std::uint32_t squares = 0;
@@ -27,8 +36,32 @@ double spread_of(const cv::Mat& pixels, int y) {
       squares += gray * gray;
     }
   }
-  const double mean = static_cast<double>(sum) / std::max(count, 1);
-  return std::sqrt(std::max(0.0, static_cast<double>(squares) / std::max(count, 1) - mean * mean));
+  return spread_of(sum, squares, count);
+}
+
+/// The same of a row of bitonal pixels, by their ink: a stretch is one word.
+double spread_of_bitonal(const cv::Mat& pixels, int y) {
+  static_assert(stretch == BitMask::word_bits);
+  constexpr std::uint64_t white = 255;
+  const auto* row = pixels.ptr<std::uint8_t>(y);
+  std::uint64_t paper = 0;
+  int count = 0;
+  for (int from = 0; from + stretch <= pixels.cols; from += stretches_apart, count += stretch) {
+    BitMask::Word ink = 0;
+    pack_ink({row + from, stretch}, {&ink, 1});
+    paper += static_cast<std::uint64_t>(std::popcount(~ink));
+  }
+  return spread_of(white * paper, white * white * paper, count);
+}
+
+std::vector<double> spreads_of(const GrayImage& picture) {
+  const cv::Mat& pixels = picture.pixels;
+  std::vector<double> spreads;
+  spreads.reserve(static_cast<std::size_t>(pixels.rows));
+  for (int y = 0; y < pixels.rows; ++y) {
+    spreads.push_back(picture.bitonal ? spread_of_bitonal(pixels, y) : spread_of(pixels, y));
+  }
+  return spreads;
 }
 
 /// Streaks are rows without ink between rows with it.
@@ -66,10 +99,7 @@ void fill(cv::Mat& pixels, const cv::Range& rows) {
 GrayImage mend_streaks(const GrayImage& picture) {
   constexpr double thick_inches_max = 0.015;
   const int thick_max = std::max(1, static_cast<int>(thick_inches_max * working_dpi(picture)));
-  std::vector<double> spreads;
-  spreads.reserve(static_cast<std::size_t>(picture.pixels.rows));
-  for (int y = 0; y < picture.pixels.rows; ++y) spreads.push_back(spread_of(picture.pixels, y));
-  const auto streaks = streaks_in(spreads, thick_max);
+  const auto streaks = streaks_in(spreads_of(picture), thick_max);
   GrayImage mended = picture;
   if (streaks.empty()) return mended;
   mended.pixels = picture.pixels.clone();

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/wide_vectors.h"
 
 namespace lockbox::encode {
 namespace {
@@ -20,22 +25,30 @@ cv::Vec2d pixels_per_module(const LineGuess& guess) {
   return {across, taller > taller_min && taller < taller_max ? across : down};
 }
 
-/// The darkness that `share` of the samples do not reach.
-float quantile(const cv::Mat& darkness, double share) {
-  std::array<int, 256> histogram{};
-  for (int y = 0; y < darkness.rows; ++y) {
-    const auto* row = darkness.ptr<float>(y);
-    for (int x = 0; x < darkness.cols; ++x) ++histogram[static_cast<std::uint8_t>(row[x])];
+/// How often each whole darkness is among the samples.
+class DarknessHistogram {
+ public:
+  explicit DarknessHistogram(const cv::Mat& darkness)
+      : total_{static_cast<double>(darkness.total())} {
+    for (int y = 0; y < darkness.rows; ++y) {
+      const auto* row = darkness.ptr<float>(y);
+      for (int x = 0; x < darkness.cols; ++x) ++counts_[static_cast<std::uint8_t>(row[x])];
+    }
   }
-  const double wanted = share * static_cast<double>(darkness.total());
-  double seen = 0;
-  int level = 0;
-  while (level < 255 && seen + histogram[static_cast<std::size_t>(level)] < wanted) {
-    seen += histogram[static_cast<std::size_t>(level)];
-    ++level;
+
+  /// The darkness that `share` of the samples do not reach.
+  [[nodiscard]] float quantile(double share) const {
+    const double wanted = share * total_;
+    double seen = 0;
+    std::size_t level = 0;
+    while (level < 255 && seen + counts_[level] < wanted) seen += counts_[level++];
+    return static_cast<float>(level);
   }
-  return static_cast<float>(level);
-}
+
+ private:
+  std::array<int, 256> counts_{};
+  double total_;
+};
 
 /// The way from strip to picture along the fitted line.  The middle of the marks is where the
 /// middle of the glyphs is, however far the ink has spread.
@@ -90,16 +103,8 @@ constexpr int fine_bits = 24;
 constexpr int weight_bits = 11;
 constexpr int weight_one = 1 << weight_bits;
 
-std::int64_t fine(double place) {
-  return std::llround(place * (1 << fine_bits));
-}
-
-int whole(std::int64_t place) {
-  return static_cast<int>(place >> fine_bits);
-}
-
-int weight(std::int64_t place) {
-  return static_cast<int>(place >> (fine_bits - weight_bits)) & (weight_one - 1);
+std::uint64_t fine(double place) {
+  return static_cast<std::uint64_t>(std::llround(place * (1 << fine_bits)));
 }
 
 /// The part of a picture that a strip needs, where it is outside with the edge going on.
@@ -140,16 +145,107 @@ PaddedPart padded_part(const cv::Mat& pixels, const cv::Matx23d& to_picture, con
   return part;
 }
 
-/// The four pixels from `corner` on, by how near they are.
-float pixel_between(const std::uint8_t* corner, std::size_t row_step, int across, int down) {
-  const auto mix = [across](const std::uint8_t* from) {
-    return from[0] * weight_one + across * (from[1] - from[0]);
+/// Where the samples of one row of a strip lie.
+struct SampledRow {
+  std::uint64_t x;  ///< Of the first sample, fine; never outside of the part.
+  std::uint64_t y;
+  std::uint64_t step_x;  ///< From sample to sample; below zero it wraps around, as sums do.
+  std::uint64_t step_y;
+};
+
+/// Takes rows of samples from between the pixels.  Step by step over a whole row: what a processor
+/// does to eight samples at once is apart from fetching pixels, which it cannot.
+class RowSampler {
+ public:
+  RowSampler(const cv::Mat& pixels, int columns)
+      : pixels_{pixels.data},
+        row_step_{static_cast<std::uint32_t>(pixels.step[0])},
+        columns_{columns},
+        corners_(static_cast<std::size_t>(columns)),
+        across_(corners_.size()),
+        down_(corners_.size()),
+        upper_(corners_.size()),
+        lower_(corners_.size()) {}
+
+  void sample(const SampledRow& row, float* darkness) {
+    place(row, columns_, row_step_, {corners_.data(), across_.data(), down_.data()});
+    for (std::size_t u = 0; u < corners_.size(); ++u) {
+      const auto* corner = pixels_ + corners_[u];
+      std::memcpy(&upper_[u], corner, sizeof(PixelPair));
+      std::memcpy(&lower_[u], corner + row_step_, sizeof(PixelPair));
+    }
+    mix({upper_.data(), lower_.data(), across_.data(), down_.data()}, columns_, darkness);
+  }
+
+ private:
+  /// Two pixels beside each other, fetched at once.
+  using PixelPair = std::uint16_t;
+  static int left_of(PixelPair pair) {
+    return std::endian::native == std::endian::little ? pair & 0xFF : pair >> 8;
+  }
+  static int right_of(PixelPair pair) {
+    return std::endian::native == std::endian::little ? pair >> 8 : pair & 0xFF;
+  }
+
+  /// The four pixels around each sample, and how far it is from the upper left one.
+  struct Around {
+    const PixelPair* upper;
+    const PixelPair* lower;
+    const std::int32_t* across;
+    const std::int32_t* down;
   };
-  const int upper = mix(corner);
-  const int lower = mix(corner + row_step);
-  constexpr float unit = 1.0F / (weight_one * weight_one);
-  return static_cast<float>(upper * weight_one + down * (lower - upper)) * unit;
-}
+
+  /// For each sample the pixel to the upper left, and how far it is from there.
+  struct Places {
+    std::uint32_t* corners;
+    std::int32_t* across;
+    std::int32_t* down;
+  };
+
+  LOCKBOX_WIDE_VECTORS
+  static void place(const SampledRow& row, int columns, std::uint32_t row_step,
+                    const Places& places) {
+    constexpr std::uint32_t weights = weight_one - 1;
+    auto* const corners = places.corners;
+    auto* const across = places.across;
+    auto* const down = places.down;
+    auto x = row.x;
+    auto y = row.y;
+    for (int u = 0; u < columns; ++u, x += row.step_x, y += row.step_y) {
+      corners[u] = static_cast<std::uint32_t>(y >> fine_bits) * row_step +
+                   static_cast<std::uint32_t>(x >> fine_bits);
+      across[u] = static_cast<std::int32_t>(
+          static_cast<std::uint32_t>(x >> (fine_bits - weight_bits)) & weights);
+      down[u] = static_cast<std::int32_t>(
+          static_cast<std::uint32_t>(y >> (fine_bits - weight_bits)) & weights);
+    }
+  }
+
+  /// Mixes the four pixels by how near they are.
+  LOCKBOX_WIDE_VECTORS
+  static void mix(const Around& around, int columns, float* darkness) {
+    constexpr float white = 255;
+    constexpr float unit = 1.0F / (weight_one * weight_one);
+    const auto [uppers, lowers, across, down] = around;
+    for (int u = 0; u < columns; ++u) {
+      const int upper_left = left_of(uppers[u]);
+      const int lower_left = left_of(lowers[u]);
+      const int upper = upper_left * weight_one + across[u] * (right_of(uppers[u]) - upper_left);
+      const int lower = lower_left * weight_one + across[u] * (right_of(lowers[u]) - lower_left);
+      const int mixed = upper * weight_one + down[u] * (lower - upper);
+      darkness[u] = white - static_cast<float>(mixed) * unit;
+    }
+  }
+
+  const std::uint8_t* pixels_;
+  std::uint32_t row_step_;
+  int columns_;
+  std::vector<std::uint32_t> corners_;
+  std::vector<std::int32_t> across_;
+  std::vector<std::int32_t> down_;
+  std::vector<PixelPair> upper_;
+  std::vector<PixelPair> lower_;
+};
 
 /// A sample of a fine picture is the mean of so many pixels each way.
 int pixels_in(const cv::Vec2d& per_sample) {
@@ -159,24 +255,28 @@ int pixels_in(const cv::Vec2d& per_sample) {
 /// The darkness at each sample of a strip of `size`.
 cv::Mat darkness_of(const cv::Mat& pixels, const cv::Matx23d& to_picture, const cv::Size& size,
                     int smear) {
-  constexpr float white = 255;
   auto part = padded_part(pixels, to_picture, size);
   if (smear > 1) cv::blur(part.pixels, part.pixels, {smear, smear});
-  const auto row_step = part.pixels.step[0];
   cv::Mat darkness{size, CV_32FC1};
-  const auto step_x = fine(to_picture(0, 0));
-  const auto step_y = fine(to_picture(1, 0));
+  RowSampler sampler{part.pixels, size.width};
+  SampledRow row{
+      .x = 0, .y = 0, .step_x = fine(to_picture(0, 0)), .step_y = fine(to_picture(1, 0))};
   for (int v = 0; v < size.height; ++v) {
-    auto x = fine(to_picture(0, 1) * v + to_picture(0, 2) - part.corner.x);
-    auto y = fine(to_picture(1, 1) * v + to_picture(1, 2) - part.corner.y);
-    auto* row = darkness.ptr<float>(v);
-    for (int u = 0; u < size.width; ++u, x += step_x, y += step_y) {
-      const auto* corner = part.pixels.data + static_cast<std::size_t>(whole(y)) * row_step +
-                           static_cast<std::size_t>(whole(x));
-      row[u] = white - pixel_between(corner, row_step, weight(x), weight(y));
-    }
+    row.x = fine(to_picture(0, 1) * v + to_picture(0, 2) - part.corner.x);
+    row.y = fine(to_picture(1, 1) * v + to_picture(1, 2) - part.corner.y);
+    sampler.sample(row, darkness.ptr<float>(v));
   }
   return darkness;
+}
+
+LOCKBOX_WIDE_VECTORS
+void add_three(const float* above, const float* here, const float* below, int count, float* sums) {
+  for (int x = 0; x < count; ++x) sums[x] = above[x] + here[x] + below[x];
+}
+
+LOCKBOX_WIDE_VECTORS
+void mean_of_three(const float* sums, int count, float share, float* means) {
+  for (int x = 0; x < count; ++x) means[x] = (sums[x - 1] + sums[x] + sums[x + 1]) * share;
 }
 
 /// The mean of the module around each sample; beyond the edge the edge goes on.
@@ -190,11 +290,10 @@ cv::Mat module_means(const cv::Mat& darkness) {
     const auto* here = darkness.ptr<float>(y);
     const auto* below = darkness.ptr<float>(std::min(y + 1, darkness.rows - 1));
     float* sums = column_sums.data() + 1;
-    for (int x = 0; x < darkness.cols; ++x) sums[x] = above[x] + here[x] + below[x];
+    add_three(above, here, below, darkness.cols, sums);
     sums[-1] = sums[0];
     sums[darkness.cols] = sums[darkness.cols - 1];
-    auto* row = means.ptr<float>(y);
-    for (int x = 0; x < darkness.cols; ++x) row[x] = (sums[x - 1] + sums[x] + sums[x + 1]) * share;
+    mean_of_three(sums, darkness.cols, share, means.ptr<float>(y));
   }
   return means;
 }
@@ -241,9 +340,9 @@ Strip straighten(const cv::Mat& pixels, const LineGuess& guess) {
   };
   const int left = column(guess.chain.front());
   const int width = std::max(column(guess.chain.back()) - left, 1);
-  const auto marks = strip.darkness({left, strip_margin, width, glyph_samples});
-  strip.paper = quantile(marks, 0.3);
-  strip.contrast = quantile(marks, 0.95) - strip.paper;
+  const DarknessHistogram marks{strip.darkness({left, strip_margin, width, glyph_samples})};
+  strip.paper = marks.quantile(0.3);
+  strip.contrast = marks.quantile(0.95) - strip.paper;
   return strip;
 }
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <opencv2/core/hal/intrin.hpp>
+#include <cstring>
 #include <opencv2/imgproc.hpp>
+
+#include "encode/image/wide_vectors.h"
 
 namespace lockbox::encode {
 namespace {
@@ -29,32 +31,71 @@ cv::Mat draw(const E13bGlyph& glyph, const Rendering& rendering) {
   return ink;
 }
 
-/// The sum of samples times sixteen lanes, each sum named, so that all of them stay in registers.
+/// The samples of a strip that are compared.
+struct Window {
+  const float* first;
+  std::ptrdiff_t row_step;  ///< From one row of samples to the next.
+  std::ptrdiff_t step;      ///< From one sample of a row to the next.
+  int rows;
+  int columns;
+};
+
+constexpr std::size_t lanes = 16;
+/// Four or eight floats that one instruction works on.
+using Narrow [[gnu::vector_size(16)]] = float;
+using Wide [[gnu::vector_size(32)]] = float;
+
+/// Sixteen sums of samples times lanes, in as few vectors as that takes.
+template <class Vector>
 struct LaneSums {
-  cv::v_float32x4 first = cv::v_setzero_f32();
-  cv::v_float32x4 second = cv::v_setzero_f32();
-  cv::v_float32x4 third = cv::v_setzero_f32();
-  cv::v_float32x4 fourth = cv::v_setzero_f32();
+  static constexpr std::size_t width = sizeof(Vector) / sizeof(float);
+  std::array<Vector, lanes / width> sums{};
   float squares = 0;
 
-  void add(float sample, const float* lane) {
-    const auto all = cv::v_setall_f32(sample);
-    first = cv::v_muladd(all, cv::v_load(lane), first);
-    second = cv::v_muladd(all, cv::v_load(lane + 4), second);
-    third = cv::v_muladd(all, cv::v_load(lane + 8), third);
-    fourth = cv::v_muladd(all, cv::v_load(lane + 12), fourth);
+  [[gnu::always_inline]] void add(float sample, const float* lane) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      Vector values;
+      std::memcpy(&values, lane + i * width, sizeof values);
+      sums[i] += sample * values;
+    }
     squares += sample * sample;
   }
-
-  /// Stores the sums of both to `totals` and returns the sum of the squares.
-  float total_with(const LaneSums& other, float* totals) const {
-    cv::v_store(totals, first + other.first);
-    cv::v_store(totals + 4, second + other.second);
-    cv::v_store(totals + 8, third + other.third);
-    cv::v_store(totals + 12, fourth + other.fourth);
-    return squares + other.squares;
-  }
 };
+
+/// Writes the sums of samples times lanes to `totals` and returns the sum of the squares.  There
+/// are two sums of each, of every other sample, since an addition waits for the one before it.
+template <class Vector>
+[[gnu::always_inline]] inline float multiply_all(const Window& window, const float* lane,
+                                                 float* totals) {
+  LaneSums<Vector> even;
+  LaneSums<Vector> odd;
+  for (int y = 0; y < window.rows; ++y) {
+    const auto* sample = window.first + y * window.row_step;
+    int x = 0;
+    for (; x + 1 < window.columns; x += 2, lane += 2 * lanes, sample += 2 * window.step) {
+      even.add(sample[0], lane);
+      odd.add(sample[window.step], lane + lanes);
+    }
+    if (x < window.columns) {
+      even.add(*sample, lane);
+      lane += lanes;
+    }
+  }
+  for (std::size_t i = 0; i < even.sums.size(); ++i) {
+    const Vector total = even.sums[i] + odd.sums[i];
+    std::memcpy(totals + i * LaneSums<Vector>::width, &total, sizeof total);
+  }
+  return even.squares + odd.squares;
+}
+
+LOCKBOX_ONLY_WIDE float multiply_wide(const Window& window, const float* lane, float* totals) {
+  return multiply_all<Wide>(window, lane, totals);
+}
+
+float multiply(const Window& window, const float* lane, float* totals) {
+  return has_wide_vectors() ? multiply_wide(window, lane, totals)
+                            : multiply_all<Narrow>(window, lane, totals);
+}
 
 /// A strip with nothing but this window, and room to shift it.
 Strip strip_of(const cv::Mat& picture) {
@@ -102,7 +143,9 @@ TemplateSet::Raster TemplateSet::raster_of(const std::array<cv::Mat, e13b_glyph_
 
 TemplateSet::TemplateSet(const Rendering& rendering) {
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
-    pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
+    const auto& picture = pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
+    const cv::Mat flat = picture - cv::mean(picture);
+    inks_[glyph] = {.flat = flat, .energy = flat.dot(flat)};
   }
   samples_ = raster_of(pictures_, 1);
   modules_ = raster_of(pictures_, samples_per_module);
@@ -122,22 +165,14 @@ TemplateSet::TemplateSet(const Rendering& rendering) {
 
 Correlations TemplateSet::compare(const Raster& raster, const cv::Mat& darkness, cv::Point corner,
                                   double contrast) {
-  // Two sums, of every other sample, since an addition waits for the one before it.
-  LaneSums even;
-  LaneSums odd;
-  const auto* lane = raster.samples.data();
-  const auto pair_step = std::ptrdiff_t{2} * raster.step;
-  for (int y = 0; y < raster.rows; ++y) {
-    const auto* row = darkness.ptr<float>(corner.y + y * raster.step) + corner.x;
-    int x = 0;
-    for (; x + 1 < raster.columns; x += 2, lane += 2, row += pair_step) {
-      even.add(row[0], lane[0].data());
-      odd.add(row[raster.step], lane[1].data());
-    }
-    if (x < raster.columns) even.add(*row, (lane++)->data());
-  }
+  static_assert(sizeof(Lanes) == lanes * sizeof(float));
+  const Window window{.first = darkness.ptr<float>(corner.y) + corner.x,
+                      .row_step = static_cast<std::ptrdiff_t>(darkness.step1()) * raster.step,
+                      .step = raster.step,
+                      .rows = raster.rows,
+                      .columns = raster.columns};
   Lanes totals{};
-  const float squares = even.total_with(odd, totals.data());
+  const float squares = multiply(window, raster.samples.front().data(), totals.data());
   const auto count = static_cast<float>(raster.samples.size());
   const float mean = totals[lane_of_ones] / count;
   const float deviation = std::sqrt(std::max(0.0F, squares / count - mean * mean));

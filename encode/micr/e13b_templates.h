@@ -58,6 +58,13 @@ class TemplateSet {
   /// The glyph with ink 1 and paper 0, as large as a window.
   [[nodiscard]] const cv::Mat& picture(std::size_t glyph) const { return pictures_[glyph]; }
 
+  /// The picture less its mean, and the sum of its squares.
+  struct Ink {
+    cv::Mat flat;
+    double energy = 0;
+  };
+  [[nodiscard]] const Ink& ink(std::size_t glyph) const { return inks_[glyph]; }
+
  private:
   /// A sample of every glyph side by side, so that one pass over a window serves all of them, then
   /// a one that sums the window up; rounded up to whole vectors.
@@ -78,6 +85,7 @@ class TemplateSet {
                               double contrast);
 
   std::array<cv::Mat, e13b_glyph_count> pictures_;
+  std::array<Ink, e13b_glyph_count> inks_;
   Raster samples_;
   Raster modules_;
   std::array<Correlations, e13b_glyph_count> likeness_{};

@@ -43,13 +43,13 @@ Pitch pitch_on(const GrayImage& image) {
 
 /// Whether enough strokes of a row stand at one distance, give or take what a stride hides, which
 /// on average is that of postal bars.
-bool has_even_strokes(const cv::Mat& row, int stride, int swing, const Pitch& pitch) {
+bool has_even_strokes(StrokeScan& strokes, int y, int stride, const Pitch& pitch) {
   int run = 0;
   int first = 0;
   int last = 0;
   int usual = 0;
   bool found = false;
-  scan_strokes(row.ptr<std::uint8_t>(), row.cols, stride, swing, [&](int x) {
+  strokes.scan(y, [&](int x) {
     const int apart = x - last;
     const bool fits = apart + stride >= pitch.least_px && apart - stride <= pitch.most_px;
     const bool is_even = run == 0 || std::abs(apart - usual) <= stride + 1;
@@ -70,11 +70,11 @@ std::vector<cv::Range> find_even_rows(const GrayImage& image, double dpi) {
   constexpr int steps_apart_max = 3;
   const int step = std::max(1, static_cast<int>(row_step_inch * dpi));
   const int stride = std::max(1, static_cast<int>(std::lround(stride_inch * dpi)));
-  const int swing = stroke_swing(image.pixels, step);
+  StrokeScan strokes{image, step, stride};
   const auto pitch = pitch_on(image);
   std::vector<cv::Range> groups;
   for (int y = step / 2; y < image.pixels.rows; y += step) {
-    if (!has_even_strokes(image.pixels.row(y), stride, swing, pitch)) continue;
+    if (!has_even_strokes(strokes, y, stride, pitch)) continue;
     if (groups.empty() || y - groups.back().end > steps_apart_max * step) groups.emplace_back(y, y);
     groups.back().end = y;
   }

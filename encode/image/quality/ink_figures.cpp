@@ -1,6 +1,7 @@
 #include "encode/image/quality/ink_figures.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -21,19 +22,30 @@ std::vector<double> row_shares(const cv::Mat& mask) {
   return shares;
 }
 
+std::vector<double> row_shares(const BitMask& ink) {
+  std::vector<double> shares;
+  shares.reserve(static_cast<std::size_t>(ink.rows()));
+  for (int y = 0; y < ink.rows(); ++y) {
+    shares.push_back(count_marked(ink.row(y)) / static_cast<double>(ink.columns()));
+  }
+  return shares;
+}
+
 /// Ink to the very ends of a row: what is printed keeps a margin.
-bool reaches_sides(const cv::Mat& ink, int y) {
-  const int margin = std::min(3, ink.cols);
-  return cv::countNonZero(ink(cv::Rect{0, y, margin, 1})) == margin &&
-         cv::countNonZero(ink(cv::Rect{ink.cols - margin, y, margin, 1})) == margin;
+bool reaches_sides(const BitMask& ink, int y) {
+  const int margin = std::min(3, ink.columns());
+  for (int x = 0; x < margin; ++x) {
+    if (!ink.is_marked(x, y) || !ink.is_marked(ink.columns() - 1 - x, y)) return false;
+  }
+  return true;
 }
 
 /// Groups of up to `streak_px` full rows; at the rim they are surroundings.
-int count_dark_streaks(const cv::Mat& ink, const std::vector<double>& rows, int streak_px) {
+int count_dark_streaks(const BitMask& ink, const std::vector<double>& rows, int streak_px) {
   constexpr double share_min = 0.95;  // Noise breaks a streak here and there.
   int streaks = 0;
   int thick = 0;
-  for (int y = 0; y < ink.rows; ++y) {
+  for (int y = 0; y < ink.rows(); ++y) {
     if (rows[static_cast<std::size_t>(y)] >= share_min && reaches_sides(ink, y)) {
       ++thick;
       continue;
@@ -46,25 +58,28 @@ int count_dark_streaks(const cv::Mat& ink, const std::vector<double>& rows, int 
 }
 
 /// Rows where hardly any of the ink goes on that lies right above and below them.
-int count_light_streaks(const cv::Mat& ink, const std::vector<double>& rows) {
+int count_light_streaks(const BitMask& ink, const std::vector<double>& rows) {
   constexpr double left_max = 0.03;
   constexpr double ink_min = 0.02;  // Of the width, lest the gap of one letter counts.
-  if (ink.rows < 3) return 0;
-  const auto around = row_shares(ink.rowRange(0, ink.rows - 2) & ink.rowRange(2, ink.rows));
   int streaks = 0;
-  for (std::size_t y = 0; y < around.size(); ++y) {
-    if (around[y] >= ink_min && rows[y + 1] <= left_max * around[y]) ++streaks;
+  for (int y = 1; y + 1 < ink.rows(); ++y) {
+    const double around =
+        count_marked(ink.row(y - 1), ink.row(y + 1)) / static_cast<double>(ink.columns());
+    if (around >= ink_min && rows[static_cast<std::size_t>(y)] <= left_max * around) ++streaks;
   }
   return streaks;
 }
 
 }  // namespace
 
-double ink_share(const cv::Mat& ink) {
-  return ink.empty() ? 0 : cv::countNonZero(ink) / static_cast<double>(ink.total());
+double ink_share(const BitMask& ink) {
+  std::int64_t count = 0;
+  for (int y = 0; y < ink.rows(); ++y) count += count_marked(ink.row(y));
+  const auto total = static_cast<double>(ink.rows()) * ink.columns();
+  return total == 0 ? 0 : static_cast<double>(count) / total;
 }
 
-int count_streaks(const cv::Mat& ink, int streak_px) {
+int count_streaks(const BitMask& ink, int streak_px) {
   const auto rows = row_shares(ink);
   return count_dark_streaks(ink, rows, streak_px) + count_light_streaks(ink, rows);
 }

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/bit_mask.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/quality/halved_ink.h"
 #include "encode/image/quality/image_quality.h"
 #include "encode/image/quality/ink_figures.h"
 #include "encode/image/quality/page_outline.h"
@@ -20,11 +23,11 @@ constexpr double page_dpi = 200;       ///< More tells nothing more.
 constexpr double small_dpi_most = 75;  ///< For lines and skew.
 constexpr double percent = 100;
 
-/// One picture at the resolutions at which it is measured; masks are 255 where there is ink.
+/// One picture at the resolutions at which it is measured.
 struct Views {
   cv::Mat pixels;
-  cv::Mat ink;
-  cv::Mat small_ink;
+  BitMask ink{0, 0};
+  cv::Mat small_ink;  ///< 255 where there is ink.
   cv::Mat dark;  ///< 255 where the surroundings of the page are, or a black band; print is none.
   GrayLevels levels;
   double dpi = 0;
@@ -48,31 +51,51 @@ cv::Mat sampled(const cv::Mat& pixels) {
   return part;
 }
 
+/// The pixels and their ink, smaller and smaller.
+struct SmallViews {
+  cv::Mat pixels;
+  cv::Mat ink;
+  double dpi = 0;
+};
+
+SmallViews small_views(SmallViews views) {
+  for (; views.dpi > small_dpi_most; views.dpi /= 2) {
+    views.ink = halve(views.ink);
+    views.pixels = halve(views.pixels);
+  }
+  return views;
+}
+
+/// The same of a bitonal page, which is halved twice at least unless it is coarse.
+SmallViews small_views(const BitMask& ink, const cv::Mat& pixels, double dpi) {
+  if (dpi <= 2 * small_dpi_most) return small_views({pixels, pixels < 128, dpi});
+  auto [small_ink, small_pixels] = halved_twice(ink);
+  return small_views({std::move(small_pixels), std::move(small_ink), dpi / 4});
+}
+
 Views views_of(const GrayImage& image) {
   constexpr double dark_level = 96;
-  constexpr double half = 128;
   constexpr double small_ink_min = 40;  // A line of one pixel fills a quarter of a small one.
   constexpr int neighbourhood_px = 25;
   Views views;
+  SmallViews small;
   views.dpi = working_dpi(image);
   views.pixels = image.pixels;
   if (image.bitonal) {
-    views.ink = image.pixels < half;
+    views.ink = BitMask::ink_of(image.pixels);
+    small = small_views(views.ink, image.pixels, views.dpi);
   } else {
     views.pixels = pixels_at_dpi(image, page_dpi);
     views.dpi = std::min(views.dpi, page_dpi);
     views.levels = gray_levels_of(sampled(views.pixels));
-    views.ink = ink_mask(views.pixels, neighbourhood_px, views.levels.paper - views.levels.ink);
+    const cv::Mat ink =
+        ink_mask(views.pixels, neighbourhood_px, views.levels.paper - views.levels.ink);
+    views.ink = BitMask::of(ink);
+    small = small_views({views.pixels, ink, views.dpi});
   }
-  views.small_dpi = views.dpi;
-  cv::Mat coarse = views.pixels;
-  cv::Mat small = views.ink;
-  for (; views.small_dpi > small_dpi_most; views.small_dpi /= 2) {
-    small = halve(small);
-    coarse = halve(coarse);
-  }
-  views.small_ink = small > small_ink_min;
-  views.dark = halve(coarse) < dark_level;
+  views.small_dpi = small.dpi;
+  views.small_ink = small.ink > small_ink_min;
+  views.dark = halve(small.pixels) < dark_level;
   views.dark_dpi = views.small_dpi / 2;
   return views;
 }
@@ -107,9 +130,7 @@ void measure_lines(const Views& views, ImageQuality& quality) {
   const double line = line_along_height(views.small_ink, cvRound(margin * views.small_dpi));
   int upright_streaks = 0;
   if (line >= line_share) {
-    cv::Mat columns;
-    cv::transpose(views.ink, columns);
-    upright_streaks = count_streaks(columns, streak_px);
+    upright_streaks = count_streaks(transposed(views.ink), streak_px);
   }
   quality.set(Measure::Streaks, streaks + upright_streaks);
   if (upright_streaks == 0) quality.set(Measure::SecondEdgePercent, percent * line);
@@ -119,7 +140,8 @@ void measure_ink(const Views& views, ImageQuality& quality) {
   constexpr double spot_in = 0.015;
   quality.set(Measure::InkPercent, percent * ink_share(views.ink));
   const int spots = count_spots(views.ink, std::max(cvRound(spot_in * views.dpi), 1));
-  const double square_inches = static_cast<double>(views.ink.total()) / (views.dpi * views.dpi);
+  const double square_inches =
+      static_cast<double>(views.ink.rows()) * views.ink.columns() / (views.dpi * views.dpi);
   quality.set(Measure::SpotsPerSquareInch, spots / square_inches);
 }
 

@@ -1,26 +1,23 @@
 #include "encode/image/quality/spot_noise.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <cstring>
+#include <vector>
 
-#include <opencv2/core.hpp>
+#include <opencv2/core/types.hpp>
 
 namespace lockbox::encode {
 namespace {
 
-bool has_ink(const cv::Mat& ink, const cv::Rect& place) {
-  const auto inside = place & cv::Rect{{0, 0}, ink.size()};
+bool has_ink(const BitMask& ink, const cv::Rect& place) {
+  const auto inside = place & cv::Rect{0, 0, ink.columns(), ink.rows()};
   for (int y = inside.y; y < inside.br().y; ++y) {
-    const auto* const row = ink.ptr<std::uint8_t>(y) + inside.x;
-    if (std::memchr(row, 255, static_cast<std::size_t>(inside.width)) != nullptr) return true;
+    if (has_marked(ink.row(y), {inside.x, inside.br().x})) return true;
   }
   return false;
 }
 
 /// Whether the run that begins at `start` is the top row of a speck: above it, and around the
 /// square below it, there is only paper.
-bool is_spot(const cv::Mat& ink, const cv::Point& start, int run_px, int spot_px) {
+bool is_spot(const BitMask& ink, const cv::Point& start, int run_px, int spot_px) {
   // The rows below may reach further to the left, but never out of the square.
   const int left = start.x - (spot_px - run_px);
   const int reach = 2 * spot_px - run_px;
@@ -37,20 +34,14 @@ bool is_spot(const cv::Mat& ink, const cv::Point& start, int run_px, int spot_px
 
 }  // namespace
 
-int count_spots(const cv::Mat& ink, int spot_px) {
+int count_spots(const BitMask& ink, int spot_px) {
   int spots = 0;
-  for (int y = 0; y < ink.rows; ++y) {
-    const auto* const row = ink.ptr<std::uint8_t>(y);
-    const auto* const row_end = row + ink.cols;
-    const auto* at = row;
-    while (at < row_end) {
-      const auto* const run = static_cast<const std::uint8_t*>(
-          std::memchr(at, 255, static_cast<std::size_t>(row_end - at)));
-      if (run == nullptr) break;
-      at = std::find(run, row_end, std::uint8_t{0});
-      const auto run_px = static_cast<int>(at - run);
-      if (run_px > spot_px) continue;
-      if (is_spot(ink, {static_cast<int>(run - row), y}, run_px, spot_px)) ++spots;
+  std::vector<Run> runs;
+  for (int y = 0; y < ink.rows(); ++y) {
+    find_runs(ink.row(y), ink.columns(), runs);
+    for (const auto& run : runs) {
+      const int run_px = run.to - run.from;
+      if (run_px <= spot_px && is_spot(ink, {run.from, y}, run_px, spot_px)) ++spots;
     }
   }
   return spots;

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <opencv2/core/mat.hpp>
+#include "encode/image/bit_mask.h"
 
 namespace lockbox::encode {
 
-/// Counts specks: ink in a square of `spot_px` with as much paper on every side of it.  `ink` is
-/// 255 where there is ink.  Dots of letters are larger or stand closer to their letter.
-[[nodiscard]] int count_spots(const cv::Mat& ink, int spot_px);
+/// Counts specks: ink in a square of `spot_px` with as much paper on every side of it.  Dots of
+/// letters are larger or stand closer to their letter.
+[[nodiscard]] int count_spots(const BitMask& ink, int spot_px);
 
 }  // namespace lockbox::encode

@@ -21,12 +21,12 @@ constexpr int close_strokes_min = 28;  ///< In one row: eight symbols' worth, so
 constexpr int rows_min = 2;
 
 /// How many strokes of the row stand close to the stroke before them.
-int close_strokes(const std::uint8_t* row, int size, double px_a_mm, int swing) {
+int close_strokes(StrokeScan& strokes, int y, double px_a_mm) {
   const auto least = static_cast<int>(std::floor(close_mm_min * px_a_mm));
   const auto most = static_cast<int>(std::ceil(close_mm_max * px_a_mm));
   int count = 0;
   int last = -most - 1;
-  scan_strokes(row, size, 1, swing, [&](int x) {
+  strokes.scan(y, [&](int x) {
     if (x - last >= least && x - last <= most) ++count;
     last = x;
   });
@@ -39,12 +39,11 @@ std::vector<cv::Range> find_stroke_bands(const GrayImage& image) {
   const double px_a_mm = working_dpi(image) / mm_an_inch;
   const int step = std::max(1, static_cast<int>(row_step_mm * px_a_mm));
   const auto margin = static_cast<int>(band_margin_mm * px_a_mm);
-  const int swing = stroke_swing(image.pixels, step);
+  StrokeScan strokes{image, step, 1};
   std::vector<cv::Range> bands;
   std::vector<int> rows_in;
   for (int y = step / 2; y < image.pixels.rows; y += step) {
-    const auto* row = image.pixels.ptr<std::uint8_t>(y);
-    if (close_strokes(row, image.pixels.cols, px_a_mm, swing) < close_strokes_min) continue;
+    if (close_strokes(strokes, y, px_a_mm) < close_strokes_min) continue;
     if (bands.empty() || y - margin > bands.back().end) {
       bands.emplace_back(std::max(0, y - margin), y + margin);
       rows_in.push_back(0);

@@ -1,0 +1,184 @@
+#include "encode/image/local_mean.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "core/check.h"
+#include "encode/image/wide_vectors.h"
+
+namespace lockbox::encode {
+namespace {
+
+constexpr int white = 255;
+constexpr int stretch = 32;  ///< Pixels that are looked at together.
+
+/// Moves the sums of all columns on by one row.
+LOCKBOX_WIDE_VECTORS
+void move_on(const std::uint8_t* entering, const std::uint8_t* leaving, int count, int* sums) {
+  for (int x = 0; x < count; ++x) sums[x] += entering[x] - leaving[x];
+}
+
+LOCKBOX_WIDE_VECTORS
+void add(const std::uint8_t* row, int count, int* sums) {
+  for (int x = 0; x < count; ++x) sums[x] += row[x];
+}
+
+/// Compares `count` pixels of a row with the sums around them.
+///
+/// The mean, rounded, is at least a whole number m if the sum of an odd `area` of pixels is at
+/// least area * m - area / 2: no division, and no rounding to differ in.
+LOCKBOX_WIDE_VECTORS
+void compare(const std::uint8_t* row, const int* sums, int count, int area, int darker_by,
+             std::uint8_t* mask) {
+  for (int x = 0; x < count; ++x) {
+    mask[x] = sums[x] >= area * (row[x] + darker_by) - area / 2 ? 255 : 0;
+  }
+}
+
+/// The first stretch of pixels with one up to `gray` in it, or the last; -1 without any.
+enum class From { Start, End };
+int find_dark(const std::uint8_t* row, int stretches, int gray, From end) {
+  for (int i = 0; i < stretches; ++i) {
+    const int at = end == From::Start ? i : stretches - 1 - i;
+    std::uint8_t darkest = 255;
+    for (int x = 0; x < stretch; ++x) darkest = std::min(darkest, row[at * stretch + x]);
+    if (darkest <= gray) return at;
+  }
+  return -1;
+}
+
+/// The part of the row outside of which every pixel is lighter than `gray`.
+cv::Range dark_part(const std::uint8_t* row, int count, int gray) {
+  const int whole = count / stretch;
+  const bool ends_dark =
+      std::any_of(row + whole * stretch, row + count, [gray](int pixel) { return pixel <= gray; });
+  const int first = find_dark(row, whole, gray, From::Start);
+  if (first < 0) return ends_dark ? cv::Range{whole * stretch, count} : cv::Range{0, 0};
+  const int end = ends_dark ? count : (find_dark(row, whole, gray, From::End) + 1) * stretch;
+  return {first * stretch, end};
+}
+
+/// The sums of `side` columns from each on, for `count` columns.
+void sum_across(const int* columns, int side, int count, int* sums) {
+  int sum = 0;
+  for (int i = 0; i < side; ++i) sum += columns[i];
+  const auto* entering = columns + side;
+  for (int x = 0; x + 1 < count; ++x) {
+    sums[x] = sum;
+    sum += entering[x] - columns[x];
+  }
+  sums[count - 1] = sum;
+}
+
+/// The sums of the columns of the picture over some rows, with the outer ones repeated beyond.
+class ColumnSums {
+ public:
+  ColumnSums(const cv::Mat& pixels, int reach)
+      : pixels_{pixels}, reach_{reach}, sums_(static_cast<std::size_t>(pixels.cols + 2 * reach)) {
+    for (int y = -reach; y <= reach; ++y) add(row(y), pixels.cols, within());
+    repeat_ends();
+  }
+
+  /// From the rows around the one before `y` on to those around `y`.
+  void move_to(int y) {
+    const auto* entering = row(y + reach_);
+    const auto* leaving = row(y - reach_ - 1);
+    if (std::memcmp(entering, leaving, static_cast<std::size_t>(pixels_.cols)) == 0) return;
+    move_on(entering, leaving, pixels_.cols, within());
+    repeat_ends();
+  }
+
+  /// The sum `reach` columns to the left of column `x` of the picture, and those after it.
+  [[nodiscard]] const int* around(int x) const { return sums_.data() + x; }
+
+ private:
+  [[nodiscard]] const std::uint8_t* row(int y) const {
+    return pixels_.ptr<std::uint8_t>(std::clamp(y, 0, pixels_.rows - 1));
+  }
+  int* within() { return sums_.data() + reach_; }
+  void repeat_ends() {
+    std::fill_n(sums_.data(), reach_, within()[0]);
+    std::fill_n(within() + pixels_.cols, reach_, within()[pixels_.cols - 1]);
+  }
+
+  const cv::Mat& pixels_;
+  int reach_;
+  std::vector<int> sums_;
+};
+
+LOCKBOX_WIDE_VECTORS
+void add(const float* row, int count, double* sums) {
+  for (int x = 0; x < count; ++x) sums[x] += static_cast<double>(row[x]);
+}
+
+LOCKBOX_WIDE_VECTORS
+void move_on(const float* entering, const float* leaving, int count, double* sums) {
+  for (int x = 0; x < count; ++x) {
+    sums[x] += static_cast<double>(entering[x]) - static_cast<double>(leaving[x]);
+  }
+}
+
+LOCKBOX_WIDE_VECTORS
+void add(const double* from, int count, double* sums) {
+  for (int x = 0; x < count; ++x) sums[x] += from[x];
+}
+
+LOCKBOX_WIDE_VECTORS
+void scale(const double* sums, int count, double share, float* means) {
+  for (int x = 0; x < count; ++x) means[x] = static_cast<float>(sums[x] * share);
+}
+
+}  // namespace
+
+cv::Mat darker_than_mean(const cv::Mat& pixels, int side, int darker_by) {
+  ENSURE(side % 2 == 1 && side <= local_mean_side_max);
+  if (pixels.empty()) return {};
+  cv::Mat mask = cv::Mat::zeros(pixels.size(), CV_8UC1);
+  ColumnSums columns{pixels, side / 2};
+  std::vector<int> sums(static_cast<std::size_t>(pixels.cols));
+  for (int y = 0; y < pixels.rows; ++y) {
+    if (y > 0) columns.move_to(y);
+    // No mean is lighter than white, so that paper needs none.
+    const auto* row = pixels.ptr<std::uint8_t>(y);
+    const auto part = dark_part(row, pixels.cols, white - darker_by);
+    if (part.empty()) continue;
+    sum_across(columns.around(part.start), side, part.size(), sums.data());
+    compare(row + part.start, sums.data(), part.size(), side * side, darker_by,
+            mask.ptr<std::uint8_t>(y) + part.start);
+  }
+  return mask;
+}
+
+cv::Mat square_means(const cv::Mat& samples, int side) {
+  ENSURE(side > 0 && samples.type() == CV_32FC1);
+  const int before = side / 2;
+  const int count = samples.cols;
+  cv::Mat means{samples.size(), CV_32FC1};
+  std::vector<double> columns(static_cast<std::size_t>(count + side - 1));
+  double* const within = columns.data() + before;
+  std::vector<double> sums(static_cast<std::size_t>(count));
+  const auto mirrored = [](int at, int size) {
+    return cv::borderInterpolate(at, size, cv::BORDER_REFLECT_101);
+  };
+  std::vector<std::pair<int, int>> mirrors;
+  for (int x = -before; x < count + side - 1 - before; ++x) {
+    if (x < 0 || x >= count) mirrors.emplace_back(x, mirrored(x, count));
+  }
+  const auto row = [&](int y) { return samples.ptr<float>(mirrored(y, samples.rows)); };
+  for (int i = 0; i < side; ++i) add(row(i - before), count, within);
+  for (int y = 0; y < samples.rows; ++y) {
+    if (y > 0) move_on(row(y - before + side - 1), row(y - before - 1), count, within);
+    for (const auto& [beyond, inside] : mirrors) within[beyond] = within[inside];
+    std::ranges::fill(sums, 0.0);
+    for (int i = 0; i < side; ++i) add(columns.data() + i, count, sums.data());
+    scale(sums.data(), count, 1.0 / (side * side), means.ptr<float>(y));
+  }
+  return means;
+}
+
+}  // namespace lockbox::encode
