@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/check.h"
-#include "deposit/store/sqlite/account_change_rows.h"
 #include "deposit/model/person.h"
+#include "deposit/store/sqlite/account_change_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 
 namespace lockbox::deposit {

@@ -99,7 +99,10 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
                                                "inquiry_step",
                                                "letter",
                                                "letter_step",
-                                               "incident", "day_reopening", "watch_finding", "watch_step"};
+                                               "incident",
+                                               "day_reopening",
+                                               "watch_finding",
+                                               "watch_step"};
   const SqliteFile file;
   const auto store = must(file.open());
   auto raw = file.open_raw();
