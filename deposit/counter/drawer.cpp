@@ -21,7 +21,7 @@ Money cents(std::int64_t value) {
 /// are remembered, so the search ends after at most one try for each bill and rest.
 class BillSearch {
  public:
-  BillSearch(const CashCount& cash) : cash_{cash} {}
+  explicit BillSearch(const CashCount& cash) : cash_{cash} {}
 
   std::optional<CashCount> make(Money amount) {
     failed_.clear();

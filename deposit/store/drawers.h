@@ -87,10 +87,8 @@ class Drawers {
                                             const WantedAcceptance& wanted,
                                             const CounterRules& rules, const Actor& actor) = 0;
   /// Says why an accepted drawer was over or short by the threshold or more.
-  [[nodiscard]] virtual Result<void> acknowledge(const std::string& site,
-                                                 counter::DrawerId drawer,
-                                                 const std::string& reason,
-                                                 const Actor& actor) = 0;
+  [[nodiscard]] virtual Result<void> acknowledge(const std::string& site, counter::DrawerId drawer,
+                                                 const std::string& reason, const Actor& actor) = 0;
 
   /// Conflict when the numbers are not the next ones any more, the drawer is not open, or cash of
   /// the mail is receipted already.

@@ -72,6 +72,7 @@ class Trial {
   /// The newest envelopes of the batch, as many as are still wanted.
   Result<void> add(BatchId batch, const deposit::MatchRules& rules) {
     const auto contents = TRY(books_.store().load_batch(batch));
+    if (contents.counter) return {};  // Nothing of the counter was matched by rules.
     std::vector<const deposit::Transaction*> settled;
     for (const auto& transaction : contents.transactions) {
       if (is_settled(transaction)) settled.push_back(&transaction);

@@ -89,7 +89,8 @@ Result<void> add_entry(StoreContext& context, const BatchRow& batch, const Journ
                                            name_of(ledger_names, line.ledger), line.fund,
                                            line.deposit_account, sealed, fingerprint, line.amount);
     if (!line.gl_account.empty()) {
-      context.db.run(insert_revenue, line_id, batch.lockbox_id, id, line.gl_account, line.charge_code);
+      context.db.run(insert_revenue, line_id, batch.lockbox_id, id, line.gl_account,
+                     line.charge_code);
     }
   }
   context.audit.add(batch.subject(Entity::Entry, id, std::to_string(id)),

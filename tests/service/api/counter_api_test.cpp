@@ -11,10 +11,10 @@ namespace {
 
 const std::string day_path = "/days/2026-11-23";
 
-/// Mail without money, and a site that keeps a counter.
+/// A coupon without money, and a site that keeps a counter.
 BatchBuilder counter_mail() {
   BatchBuilder mail;
-  mail.account("5119374766", 700);
+  mail.account("5119374766", 700).coupon("5119374766", 700);
   const deposit::RevenueSpot permits{"322.100", "001", "OPERATING"};
   mail.site().counter = {
       {{"PERMIT", "Building permit", Money::from_cents(4500), {{permits, 10'000}}, 0},
@@ -72,7 +72,7 @@ TEST_CASE("A5: cash and a card slip pay a charge, and the drawer is counted blin
   const auto made = office.post("maria", "/receipts",
                                 receipt({cash(2500, 3000), card}, {charge("PERMIT", 4500)}));
   REQUIRE((made.status == 201));
-  CHECK((made.member("name") == "\"R-000001\""));
+  CHECK((made.member("name") == "R-000001"));
   CHECK((made.member("change_cents") == "500"));
   const auto paper = office.get("maria", "/receipts/1/paper");
   CHECK((paper.status == 200));
@@ -88,7 +88,7 @@ TEST_CASE("A5: cash and a card slip pay a charge, and the drawer is counted blin
   const auto accepted =
       office.post("theo", drawer + "/accept", {{"version", 3}, {"bag_number", "B-1"}});
   CHECK((accepted.status == 200));
-  CHECK((accepted.member("accepted_by") == "\"theo\""));
+  CHECK((accepted.member("accepted_by") == "theo"));
 }
 
 TEST_CASE("C-21: card data and unknown members are refused before anything is stored",
