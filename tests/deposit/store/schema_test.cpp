@@ -77,7 +77,7 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
                                                "custody_finding",   "cash_count",
                                                "custody_hold",      "custody_policy",
                                                "day_reopening",     "watch_finding",
-                                               "watch_step"};
+                                               "watch_evidence",    "watch_step"};
   const SqliteFile file;
   const auto store = must(file.open());
   auto raw = file.open_raw();
