@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"

@@ -1,5 +1,5 @@
--- A closed day is reopened by two people: one asks, another agrees.  Findings of the watch, with what
--- speaks for them and what was done about them.
+-- A closed day is reopened by two people: one asks, another agrees.  Findings of the watch over the
+-- books, with what speaks for them and what was done about them.
 
 -- UNIQUE below: one wish at a time.  step_ordinal: the step of the day that came of it.
 CREATE TABLE day_reopening (

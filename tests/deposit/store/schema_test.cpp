@@ -102,6 +102,7 @@ TEST_CASE("Every table is strict and names its lockbox, or is of a site or a per
                                                "incident",
                                                "day_reopening",
                                                "watch_finding",
+                                               "watch_evidence",
                                                "watch_step"};
   const SqliteFile file;
   const auto store = must(file.open());

@@ -26,13 +26,14 @@ TEST_CASE("A role has the rights that offices expect of it", "[auth]") {
                                                 Right::Audit, Right::CorrectAccounts,
                                                 Right::Custody});
   CHECK(*rights_of_role("department") == RightSet{Right::Decide});
-  CHECK(*rights_of_role("auditor") == RightSet{Right::Audit});
+  CHECK(*rights_of_role("auditor") == RightSet{Right::Audit, Right::Watch, Right::WorkFindings});
   CHECK(*rights_of_role("administrator") == RightSet{Right::Administer});
   auto all = *rights_of_role("supervisor");
   CHECK_FALSE(all.has(Right::Administer));
   all.add(Right::Administer);
-  // Supervisors decide by their right to force.
+  // Supervisors decide by their right to force, and see findings that auditors work.
   all.add(Right::Decide);
+  all.add(Right::WorkFindings);
   CHECK(rights_in(all).size() == right_count);
   CHECK_FALSE(rights_of_role("nobody"));
 }
