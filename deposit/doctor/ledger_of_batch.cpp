@@ -5,6 +5,7 @@
 
 #include "deposit/doctor/likelihood.h"
 #include "deposit/match/matching.h"
+#include "deposit/work/control.h"
 #include "deposit/work/grouping.h"
 
 namespace lockbox::deposit {
@@ -20,9 +21,8 @@ AmountOrigin origin_of(const DocumentFacts& facts) {
 }
 
 /// Whether a document's amount counts (`prove_control`).
-bool is_counted(const Document& document, const DocumentFacts& facts) {
-  return !document.captured.images.empty() && !facts.is_separator &&
-         !facts.is_confirmed_duplicate() && facts.has_certain_amount();
+bool has_counted_amount(const Document& document, const DocumentFacts& facts) {
+  return is_counted(document, facts) && facts.has_certain_amount();
 }
 
 bool looks_like_two(const Document& document) {
@@ -137,7 +137,7 @@ BatchLedger ledger_of_batch(const BatchContents& contents, const std::vector<Doc
       continue;
     }
     if (looks_like_two(document)) ledger.doubles.push_back(known.sequence);
-    if (is_counted(document, known)) {
+    if (has_counted_amount(document, known)) {
       TenderLine line{.sequence = known.sequence,
                       .envelope = known.sequence,
                       .amount = *known.amount,
@@ -160,7 +160,7 @@ OtherBatch other_batch_of(const BatchContents& contents, const std::vector<Docum
     other.missing = ControlTotals{-over.documents, Money{} - over.amount};
   }
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    if (!is_counted(contents.documents[i], facts[i])) continue;
+    if (!has_counted_amount(contents.documents[i], facts[i])) continue;
     other.tender.push_back({facts[i].sequence, *facts[i].amount});
   }
   return other;
