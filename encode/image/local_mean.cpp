@@ -28,39 +28,41 @@ void add(const std::uint8_t* row, int count, int* sums) {
   for (int x = 0; x < count; ++x) sums[x] += row[x];
 }
 
+/// What a pixel must be to count as dark.
+struct Darkness {
+  int area;       ///< Pixels in a sum; an odd number.
+  int darker_by;  ///< Than their mean.
+};
+
 /// Compares `count` pixels of a row with the sums around them.
 ///
 /// The mean, rounded, is at least a whole number m if the sum of an odd `area` of pixels is at
 /// least area * m - area / 2: no division, and no rounding to differ in.
 LOCKBOX_WIDE_VECTORS
-void compare(const std::uint8_t* row, const int* sums, int count, int area, int darker_by,
+void compare(const std::uint8_t* row, const int* sums, int count, Darkness dark,
              std::uint8_t* mask) {
   for (int x = 0; x < count; ++x) {
-    mask[x] = sums[x] >= area * (row[x] + darker_by) - area / 2 ? 255 : 0;
+    mask[x] = sums[x] >= dark.area * (row[x] + dark.darker_by) - dark.area / 2 ? 255 : 0;
   }
 }
 
-/// The first stretch of pixels with one up to `gray` in it, or the last; -1 without any.
-enum class From { Start, End };
-int find_dark(const std::uint8_t* row, int stretches, int gray, From end) {
-  for (int i = 0; i < stretches; ++i) {
-    const int at = end == From::Start ? i : stretches - 1 - i;
-    std::uint8_t darkest = 255;
-    for (int x = 0; x < stretch; ++x) darkest = std::min(darkest, row[at * stretch + x]);
-    if (darkest <= gray) return at;
-  }
-  return -1;
+/// Whether one of the pixels of a stretch is no lighter than `gray`.
+bool is_dark(const std::uint8_t* pixels, int gray) {
+  std::uint8_t darkest = 255;
+  for (int x = 0; x < stretch; ++x) darkest = std::min(darkest, pixels[x]);
+  return darkest <= gray;
 }
 
-/// The part of the row outside of which every pixel is lighter than `gray`.
+/// The part of the row outside of which every pixel is lighter than `gray`, by whole stretches.
 cv::Range dark_part(const std::uint8_t* row, int count, int gray) {
-  const int whole = count / stretch;
+  int first = 0;
+  while (first + stretch <= count && !is_dark(row + first, gray)) first += stretch;
+  int end = count / stretch * stretch;
   const bool ends_dark =
-      std::any_of(row + whole * stretch, row + count, [gray](int pixel) { return pixel <= gray; });
-  const int first = find_dark(row, whole, gray, From::Start);
-  if (first < 0) return ends_dark ? cv::Range{whole * stretch, count} : cv::Range{0, 0};
-  const int end = ends_dark ? count : (find_dark(row, whole, gray, From::End) + 1) * stretch;
-  return {first * stretch, end};
+      std::any_of(row + end, row + count, [gray](int pixel) { return pixel <= gray; });
+  if (ends_dark) return {first, count};
+  while (end > first && !is_dark(row + end - stretch, gray)) end -= stretch;
+  return {first, std::max(first, end)};
 }
 
 /// The sums of `side` columns from each on, for `count` columns.
@@ -148,7 +150,7 @@ cv::Mat darker_than_mean(const cv::Mat& pixels, int side, int darker_by) {
     const auto part = dark_part(row, pixels.cols, white - darker_by);
     if (part.empty()) continue;
     sum_across(columns.around(part.start), side, part.size(), sums.data());
-    compare(row + part.start, sums.data(), part.size(), side * side, darker_by,
+    compare(row + part.start, sums.data(), part.size(), {side * side, darker_by},
             mask.ptr<std::uint8_t>(y) + part.start);
   }
   return mask;

@@ -1,6 +1,7 @@
 #include "encode/image/slope_cells.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -51,7 +52,7 @@ void slopes_down(Pixels row, Pixels second, int count, std::uint8_t* slopes) {
 LOCKBOX_WIDE_VECTORS
 void add_halved(const std::uint8_t* upper, const std::uint8_t* lower, int count,
                 std::uint16_t* sums) {
-  for (int i = 0; i < count; ++i) {
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
     const int four = upper[2 * i] + upper[2 * i + 1] + lower[2 * i] + lower[2 * i + 1];
     sums[i] = static_cast<std::uint16_t>(sums[i] + ((four + 2) >> 2));
   }

@@ -42,8 +42,8 @@ struct Window {
 
 constexpr std::size_t lanes = 16;
 /// Four or eight floats that one instruction works on.
-using Narrow [[gnu::vector_size(16)]] = float;
-using Wide [[gnu::vector_size(32)]] = float;
+using Narrow __attribute__((vector_size(16))) = float;
+using Wide __attribute__((vector_size(32))) = float;
 
 /// Sixteen sums of samples times lanes, in as few vectors as that takes.
 template <class Vector>
