@@ -141,6 +141,10 @@ Result<void> check_approver(const Adjustment& adjustment, const std::string& app
                                            "must approve it.");
 }
 
+bool stands_on(const std::vector<Standing>& standing, const AccountSpot& account, Money amount) {
+  return std::ranges::find(standing, Standing{receivable(account), amount}) != standing.end();
+}
+
 Result<std::vector<Line>> lines_of(const AdjustmentRequest& request, const PostingGround& ground) {
   const auto amount = request.amount;
   switch (request.kind) {

@@ -93,6 +93,10 @@ struct Adjustment {
 [[nodiscard]] Result<void> check_approver(const Adjustment& adjustment, const std::string& approver,
                                           const CorrectionPolicy& policy);
 
+/// Whether exactly this much of an envelope stands on the account.
+[[nodiscard]] bool stands_on(const std::vector<Standing>& standing, const AccountSpot& account,
+                             Money amount);
+
 /// What the entry is made from.
 struct PostingGround {
   std::vector<Standing> standing;    ///< Of the origin, as it is now.

@@ -126,11 +126,13 @@ void allocate_several(Allocation& allocation, std::span<const Match> coupons, Mo
 }  // namespace
 
 PaymentTerms terms_of(const Site& site, const std::string& bill_type, const BusinessDay& day) {
-  if (const auto* rule = site.payment_rules.find(bill_type, day)) {
-    return {rule->over_payment, rule->short_payment, rule->write_off_max};
-  }
   PaymentTerms terms;
   if (site.overpayment == OverpaymentRule::Suspense) terms.over_payment = OverRule::Suspense;
+  if (const auto* rule = site.payment_rules.find(bill_type, day)) {
+    terms.over_payment = rule->over_payment.value_or(terms.over_payment);
+    terms.short_payment = rule->short_payment;
+    terms.write_off_max = rule->write_off_max;
+  }
   return terms;
 }
 

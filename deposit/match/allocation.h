@@ -28,7 +28,7 @@ struct PaymentTerms {
   ShortRule short_payment = ShortRule::Take;
   Money write_off_max;  ///< Short by no more is no partial payment: it is taken.
 };
-/// Those of the bill type on the day, else the site's.
+/// Those of the bill type on the day; what its rule leaves open is the site's.
 [[nodiscard]] PaymentTerms terms_of(const Site& site, const std::string& bill_type,
                                     const BusinessDay& day);
 

@@ -45,7 +45,7 @@ struct PaymentRule {
   std::vector<std::string> penalty_codes;  ///< Charge codes of penalties.
   std::vector<std::string> services;       ///< Charge codes in their order.
   ShortRule short_payment = ShortRule::Take;
-  OverRule over_payment = OverRule::CreditOnAccount;
+  std::optional<OverRule> over_payment;  ///< Nothing: as the site does with all bill types.
   Money write_off_max;  ///< A payment short by no more may have its rest written off; zero: never.
 };
 

@@ -58,6 +58,7 @@ struct SmallRest {
   std::string lockbox;
   ledger::Origin envelope;
   ledger::AccountSpot account;
+  Money paid;  ///< Stands on the account; else something moved since.
   Money amount;
   std::string note;  ///< What was paid of what, and by which rule.
 };
@@ -91,7 +92,8 @@ class MasterAccounts {
   [[nodiscard]] virtual Result<std::vector<ClosedPayment>> paid_closed(
       const std::string& site, const BusinessDay& since) = 0;
   /// Writes the rest off by an adjustment of its own: posted at once where one person may do that,
-  /// else waiting for another.  Conflict when the envelope's rest was written off before.
+  /// else waiting for another.  Conflict when the envelope's rest was written off before, or when
+  /// what was paid stands on the account no more.
   [[nodiscard]] virtual Result<ledger::Adjustment> write_off(const std::string& site,
                                                              const SmallRest& rest,
                                                              const ledger::CorrectionPolicy& policy,

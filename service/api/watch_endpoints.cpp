@@ -73,7 +73,8 @@ Result<http::Response> step(Context& context, FindingEvent event) {
   const auto id = TRY(context.path.number("id"));
   const auto body = TRY(parse_object(context.request.body));
   JsonReader reader{body};
-  deposit::WantedFindingStep wanted{.event = event};
+  deposit::WantedFindingStep wanted;
+  wanted.event = event;
   wanted.version = reader.integer("version");
   wanted.note = reader.text("note");
   TRY(reader.finish());

@@ -1,6 +1,7 @@
 #include "service/config/payment_table.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -47,17 +48,29 @@ std::vector<std::string> read_codes(TableReader& table, std::string_view key,
   return codes;
 }
 
+/// Nothing when the key is missing.
 template <class Enum, std::size_t N>
-Enum read_choice(TableReader& table, std::string_view key, const Names<N>& names) {
+std::optional<Enum> read_choice(TableReader& table, std::string_view key, const Names<N>& names) {
   const auto text = table.optional_text(key);
-  if (text.empty()) return Enum{};
+  if (text.empty()) return std::nullopt;
   const auto value = parse_name<Enum>(names, text);
   if (value) return *value;
   table.fault(key, fmt::format("'{}' is none of {}.", text, fmt::join(names, ", ")));
-  return Enum{};
+  return std::nullopt;
 }
 
-PaymentRule read_rule(TableReader& table) {
+/// What the rule lets be written off, which the site must not refuse afterwards.
+Money read_write_off_max(TableReader& table, Money site_max) {
+  if (!table.place_of("write_off_max")) return {};
+  const auto most = table.dollars("write_off_max");
+  if (most > site_max) {
+    table.fault("write_off_max", fmt::format("This is above the {} of [corrections] write_off_max.",
+                                             site_max.to_string()));
+  }
+  return most;
+}
+
+PaymentRule read_rule(TableReader& table, Money site_write_off_max) {
   PaymentRule rule;
   rule.bill_type = table.text("bill_type");
   rule.from = table.business_day("from", TableReader::Presence::Optional);
@@ -65,23 +78,24 @@ PaymentRule read_rule(TableReader& table) {
   rule.plan_codes = read_codes(table, "plan_codes", rule, ChargeOrder::PlanFirst);
   rule.penalty_codes = read_codes(table, "penalty_codes", rule, ChargeOrder::PenaltyFirst);
   rule.services = read_codes(table, "services", rule, ChargeOrder::ServiceOrder);
-  rule.short_payment = read_choice<deposit::ShortRule>(table, "short", deposit::short_rule_names);
+  rule.short_payment = read_choice<deposit::ShortRule>(table, "short", deposit::short_rule_names)
+                           .value_or(deposit::ShortRule::Take);
   rule.over_payment = read_choice<deposit::OverRule>(table, "over", deposit::over_rule_names);
-  if (table.place_of("write_off_max")) rule.write_off_max = table.dollars("write_off_max");
+  rule.write_off_max = read_write_off_max(table, site_write_off_max);
   table.refuse_unknown_keys();
   return rule;
 }
 
 }  // namespace
 
-deposit::PaymentRules read_payment_rules(TableReader& file) {
+deposit::PaymentRules read_payment_rules(TableReader& file, Money write_off_max) {
   deposit::PaymentRules rules;
   auto table = file.table("payment_rules", TableReader::Presence::Optional);
   if (!table) return rules;
   rules.posts_charges = table->flag("post_charges");
   std::set<std::pair<std::string, std::string>> seen;
   for (auto& one : table->tables("rule")) {
-    auto rule = read_rule(one);
+    auto rule = read_rule(one, write_off_max);
     const auto from = rule.from ? rule.from->to_string() : std::string{};
     if (!seen.emplace(rule.bill_type, from).second) {
       one.fault("bill_type",

@@ -15,14 +15,16 @@
 ///     penalty_codes = ["PENALTY"]      # penalty_first
 ///     services = ["WATER", "SEWER"]    # and service_order
 ///     short = "take"                   # or "suspense"
-///     over = "credit_on_account"       # or "suspense", "refund"
-///     write_off_max = "0.05"           # short by no more may be written off; optional
+///     over = "credit_on_account"       # or "suspense", "refund"; without it as [overpayment] says
+///     write_off_max = "0.05"           # short by no more may be written off; optional, and not
+///                                      # above write_off_max of [corrections]
 
 #include "deposit/model/payment_rules.h"
 #include "service/config/table_reader.h"
 
 namespace lockbox::service {
 
-[[nodiscard]] deposit::PaymentRules read_payment_rules(TableReader& file);
+/// `write_off_max` is that of [corrections].
+[[nodiscard]] deposit::PaymentRules read_payment_rules(TableReader& file, Money write_off_max);
 
 }  // namespace lockbox::service

@@ -183,12 +183,12 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.verify_from = read_verification(table);
   site.exceptions = read_exceptions(table);
   site.virtual_batches = read_virtual_batches(table);
-  site.payment_rules = read_payment_rules(table);
+  // Its faults are told with all others; `read_correction_policy` keeps it.
+  const auto corrections = read_corrections(table);
+  site.payment_rules = read_payment_rules(table, corrections.write_off_max);
   site.image_quality = read_image_quality(table);
   site.reading = read_reading(table);
   read_account_file(table, site);
-  read_corrections(
-      table);  // Its faults are told with all others; `read_correction_policy` keeps it.
   read_coupons(table, site);
   site.counter = read_counter(table, site);
   read_office_tables(table, site);  // As with corrections: `read_office_rules` keeps them.

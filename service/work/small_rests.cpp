@@ -54,12 +54,19 @@ std::optional<ShortPayment> short_payment(const ProvenBatch& batch,
   return ShortPayment{{.lockbox = header.lockbox,
                        .envelope = Origin{batch_id, transaction.key},
                        .account = {applied.account, applied.fund, applied.deposit_account},
+                       .paid = applied.amount,
                        .amount = missing,
                        .note = std::move(note)},
                       header.business_day,
                       applied.bill_type,
-                      applied.amount,
                       *due};
+}
+
+/// Not once it was transferred or its check was charged back.
+Result<bool> stands_as_paid(deposit::Books& books, const deposit::Site& site,
+                            const deposit::SmallRest& rest) {
+  const auto standing = TRY(books.ledger().standing(site.id, rest.envelope));
+  return deposit::ledger::stands_on(standing, rest.account, rest.paid);
 }
 
 }  // namespace
@@ -78,6 +85,7 @@ Result<std::vector<ShortPayment>> short_payments(deposit::Books& books, const de
     for (const auto& transaction : proven.contents.transactions) {
       auto payment = short_payment(proven, transaction, site);
       if (!payment || std::ranges::find(done, payment->rest.envelope) != done.end()) continue;
+      if (!TRY(stands_as_paid(books, site, payment->rest))) continue;
       found.push_back(*std::move(payment));
     }
   }

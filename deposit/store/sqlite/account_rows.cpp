@@ -176,19 +176,19 @@ Result<bool> import_account_rows(StoreContext& context, std::int64_t lockbox_id,
     auto stored = TRY(read_accounts(context, lockbox_id));
     kept = TRY(read_kept_fields(context, lockbox_id, stored));
     for (auto& account : stored) {
-      if (kept.contains(account.number.reveal())) {
+      if (kept.contains(account.number.reveal()) || account.is_merged) {
         known.emplace(account.number.reveal(), std::move(account));
       }
     }
   }
   for (const auto& account : accounts) {
-    const auto fields = kept.find(account.number.reveal());
-    if (fields == kept.end()) {
+    const auto stored = known.find(account.number.reveal());
+    if (stored == known.end()) {
       write_account(context, lockbox_id, account);
       continue;
     }
-    TRY(import_kept(context, lockbox_id, known.at(account.number.reveal()), account,
-                    fields->second));
+    // A merged account may keep no field any more, but it ends when the file says otherwise.
+    TRY(import_kept(context, lockbox_id, stored->second, account, kept[account.number.reveal()]));
   }
   context.db.run(insert_import, lockbox_id, file_hash, accounts.size());
   context.audit.set_reason(std::to_string(accounts.size()) + " accounts of the file with SHA-256 " +

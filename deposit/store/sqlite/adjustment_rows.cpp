@@ -34,6 +34,8 @@ constexpr std::string_view insert_step =
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr std::string_view update_adjustment =
     "UPDATE adjustment SET state = ?2, version = version + 1 WHERE adjustment_id = ?1";
+constexpr std::string_view delete_written_off =
+    "DELETE FROM small_write_off WHERE adjustment_id = ?1";
 
 AuditSubject subject_of(std::int64_t lockbox_id, std::int64_t number) {
   return {Entity::Adjustment, lockbox_id, std::nullopt, number,
@@ -192,6 +194,8 @@ Result<Adjustment> decide_adjustment(StoreContext& context, const std::string& s
       return fail(ErrorCode::InvalidInput, "A request is rejected with a reason.", "/note");
     }
     TRY(write_step(context, lockbox, adjustment, AdjustmentEvent::Reject, wanted.note));
+    // Nothing was written off: the rest of the envelope may be asked for again.
+    context.db.run(delete_written_off, number);
     return read_one(context, site, number);
   }
   TRY(ledger::check_approver(adjustment, context.audit.actor(), policy));

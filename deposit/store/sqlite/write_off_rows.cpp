@@ -29,6 +29,13 @@ Result<ledger::Adjustment> write_off_rest(StoreContext& context, const std::stri
                 "The rest of this envelope was written off before, by adjustment " +
                     std::to_string(*before) + ".");
   }
+  // Transferred or charged back, it has another rest than the one that was seen.
+  const auto standing = TRY(read_standing(context, envelope.transaction_id));
+  if (!ledger::stands_on(standing, rest.account, rest.paid)) {
+    return fail(ErrorCode::Conflict, "Of this envelope " + rest.paid.to_string() +
+                                         " stands on that account no more; look at the envelope "
+                                         "again.");
+  }
   auto adjustment = TRY(request_adjustment(context, site,
                                            {.lockbox = rest.lockbox,
                                             .kind = ledger::AdjustmentKind::WriteOff,

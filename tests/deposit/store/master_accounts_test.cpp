@@ -143,6 +143,23 @@ TEST_CASE("A6.6: a merge makes the old number an alias that imports leave alone"
   world.check_proof();
 }
 
+TEST_CASE("A6.6: a merge ends when the file, which agreed with it, names another successor",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.approve(world.merge());
+  auto old = world.his_account();
+  old.status = AccountStatus::Closed;
+  old.successor = hers;
+  world.import("second", {customer(), old});
+  CHECK(world.stored(his).is_merged);
+  CHECK(must(world.master().conflicts(here)).empty());
+  old.successor = AccountNumber{"7700123400555"};
+  world.import("third", {customer(), old});
+  CHECK(world.stored(his).successor == old.successor);
+  CHECK_FALSE(world.stored(his).is_merged);
+  world.check_proof();
+}
+
 TEST_CASE("A closed account is reopened under its own number", "[deposit][store][accounts]") {
   AccountWorld world;
   world.approve(world.merge());

@@ -35,9 +35,6 @@ class MailOffice {
     return "/batches/" + std::to_string(batch_.value());
   }
 
-  /// Somebody more who is signed in.
-  void add_person(const std::string& name, const std::string& full_name, const std::string& role);
-
  private:
   [[nodiscard]] std::string session_of(const std::string& person) const;
 
