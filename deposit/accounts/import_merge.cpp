@@ -32,18 +32,33 @@ void keep_field(Account& account, const Account& stored, Field field) {
   }
 }
 
+/// What becomes of an account's payments.  An open account goes on under no other number, so that
+/// both fields are the file's or neither is.
+bool is_fate(Field field) {
+  return field == Field::Status || field == Field::Successor;
+}
+
 }  // namespace
 
 MergedImport merge_import(const Account& stored, const Account& file, std::span<const Field> kept) {
-  MergedImport merged{file, {}, {}};
+  MergedImport merged{file, {}, {}, {}};
+  const bool keeps_fate = std::ranges::any_of(kept, [&](Field field) {
+    return is_fate(field) && value_of(file, field) != value_of(stored, field);
+  });
   for (const auto field : kept) {
     auto of_file = value_of(file, field);
-    if (of_file == value_of(stored, field)) {
-      merged.agreed.push_back(field);
-    } else {
+    if (of_file != value_of(stored, field)) {
       keep_field(merged.account, stored, field);
       merged.conflicts.push_back({field, std::move(of_file)});
+    } else if (keeps_fate && is_fate(field)) {
+      merged.held.push_back(field);
+    } else {
+      merged.agreed.push_back(field);
     }
+  }
+  if (keeps_fate) {
+    keep_field(merged.account, stored, Field::Status);
+    keep_field(merged.account, stored, Field::Successor);
   }
   // An open account goes on under no other number, whoever says that it is open.
   if (merged.account.status == AccountStatus::Open) merged.account.successor.reset();

@@ -13,6 +13,8 @@ struct MergedImport {
   /// Kept fields of which the file says something else, with the file's value.
   std::vector<FieldValue> conflicts;
   std::vector<Field> agreed;  ///< The file says what was changed here: they are its own again.
+  /// The file says what was changed here, but not of the field that they go together with: kept.
+  std::vector<Field> held;
 };
 /// `kept` are the fields that people changed here.  The file never overwrites one silently.
 [[nodiscard]] MergedImport merge_import(const Account& stored, const Account& file,

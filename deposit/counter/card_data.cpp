@@ -1,5 +1,7 @@
 #include "deposit/counter/card_data.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -22,29 +24,49 @@ bool is_digit(char letter) {
   return letter >= '0' && letter <= '9';
 }
 
-/// Groups of digits with one blank or dash between them, as people write long numbers.
+/// No-break spaces and the like are up to three bytes of UTF-8.
+constexpr std::size_t gap_max = 3;
+
+bool is_gap(char letter) {
+  const bool is_of_word = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+  return !is_of_word && !is_digit(letter);
+}
+
+/// Groups of digits with blanks or signs between them, as people write long numbers.
 std::vector<std::string> groups_from(std::string_view text, std::size_t& at) {
   std::vector<std::string> groups;
   while (at < text.size() && is_digit(text[at])) {
     groups.emplace_back();
     while (at < text.size() && is_digit(text[at])) groups.back().push_back(text[at++]);
-    const bool goes_on =
-        at + 1 < text.size() && (text[at] == ' ' || text[at] == '-') && is_digit(text[at + 1]);
-    if (goes_on) ++at;
+    auto next = at;
+    while (next < text.size() && is_gap(text[next])) ++next;
+    if (next - at <= gap_max) at = next;
   }
   return groups;
 }
 
-bool is_card_number(const std::string& digits) {
+bool is_card_number(std::string_view digits) {
   if (digits.size() < card_digits_min || digits.size() > card_digits_max) return false;
-  const bool is_one_digit = digits.find_first_not_of(digits.front()) == std::string::npos;
+  const bool is_one_digit = digits.find_first_not_of(digits.front()) == std::string_view::npos;
   return !is_one_digit && encode::luhn_holds(digits);
+}
+
+/// Whether a run of digits that is longer than a card's number has one in it, e.g. with its expiry.
+bool hides_card_number(std::string_view run) {
+  if (run.size() <= card_digits_max) return false;
+  for (std::size_t at = 0; at + card_digits_min <= run.size(); ++at) {
+    for (auto size = card_digits_min; size <= card_digits_max; ++size) {
+      if (is_card_number(run.substr(at, size))) return true;
+    }
+  }
+  return false;
 }
 
 /// Whether groups that stand beside each other are a card's number; other numbers may stand there
 /// too.
 bool holds_card_number(const std::vector<std::string>& groups) {
   for (std::size_t first = 0; first < groups.size(); ++first) {
+    if (hides_card_number(groups[first])) return true;
     std::string digits;
     for (std::size_t last = first; last < groups.size(); ++last) {
       digits += groups[last];
@@ -120,6 +142,14 @@ Result<void> check_no_card_data(std::string_view text, std::string_view pointer)
                 std::string{pointer});
   }
   return {};
+}
+
+Result<void> check_text(std::string_view text, std::string_view pointer, std::size_t most) {
+  if (text.size() > most) {
+    return fail(ErrorCode::InvalidInput, fmt::format("This may hold up to {} letters.", most),
+                std::string{pointer});
+  }
+  return check_no_card_data(text, pointer);
 }
 
 }  // namespace lockbox::deposit::counter

@@ -1,9 +1,12 @@
 #include "deposit/counter/drawer.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <utility>
+
+#include "deposit/custody/rules.h"
 
 namespace lockbox::deposit::counter {
 
@@ -17,14 +20,25 @@ Money cents(std::int64_t value) {
   return Money::from_cents(value);
 }
 
+/// Far more than any drawer needs, and still answered at once.
+constexpr int tries_max = 100'000;
+
 /// Searches bills from the largest down; what bills cannot make is left to coin.  Ways that failed
-/// are remembered, so the search ends after at most one try for each bill and rest.
+/// are remembered, and after `tries_max` the search gives up: a page must not keep a thread busy.
 class BillSearch {
  public:
-  explicit BillSearch(const CashCount& cash) : cash_{cash} {}
+  explicit BillSearch(const CashCount& cash) : cash_{cash} {
+    auto reach = cash.coin.cents();
+    reach_.back() = reach;
+    for (auto kind = bill_dollars.size(); kind-- > 0;) {
+      reach += cash.bills.at(kind) * bill_dollars.at(kind) * cents_per_dollar;
+      reach_.at(kind) = reach;
+    }
+  }
 
   std::optional<CashCount> make(Money amount) {
     failed_.clear();
+    tries_ = 0;
     CashCount made;
     if (!search(0, amount.cents(), made)) return std::nullopt;
     return made;
@@ -32,8 +46,9 @@ class BillSearch {
 
  private:
   bool search(std::size_t kind, std::int64_t rest, CashCount& made) {
+    if (rest > reach_.at(kind) || rest % cents_per_dollar > cash_.coin.cents()) return false;
+    if (++tries_ > tries_max) return false;
     if (kind == bill_dollars.size()) {
-      if (rest > cash_.coin.cents()) return false;
       made.coin = cents(rest);
       return true;
     }
@@ -48,6 +63,9 @@ class BillSearch {
   }
 
   const CashCount& cash_;
+  /// The most that this kind of bill and those below it come to, with the coin.
+  std::array<std::int64_t, bill_dollars.size() + 1> reach_{};
+  int tries_ = 0;
   std::set<std::pair<std::size_t, std::int64_t>> failed_;
 };
 
@@ -106,6 +124,15 @@ CashCount cash_at_end(const DrawerSession& session) {
   return cash;
 }
 
+Result<void> check_counted(const CashCount& cash) {
+  // Each by itself: a total of numbers that nobody checked may not fit.
+  const bool is_nothing =
+      cash.coin.is_zero() &&
+      std::ranges::all_of(cash.bills, [](std::int64_t bills) { return bills == 0; });
+  if (is_nothing) return {};
+  return custody::check_cash(cash);
+}
+
 Result<std::vector<CashBag>> propose_bags(const CashCount& cash,
                                           std::span<const BagAmount> amounts) {
   auto left = cash;
@@ -127,8 +154,10 @@ Result<void> check_bags(const CashCount& cash, std::span<const BagAmount> amount
                         std::span<const CashBag> bags) {
   auto left = cash;
   for (const auto& bag : bags) {
-    if (is_negative(bag.cash)) {
-      return fail(ErrorCode::InvalidInput, "A bag cannot hold less than nothing.", "/bags");
+    const auto known = check_counted(bag.cash);
+    if (!known) return fail(known.error().code, known.error().message, "/bags");
+    if (std::ranges::count(bags, bag.deposit_account, &CashBag::deposit_account) > 1) {
+      return fail(ErrorCode::InvalidInput, "An account is named by two bags.", "/bags");
     }
     take(left, bag.cash);
   }

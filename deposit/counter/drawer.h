@@ -92,12 +92,15 @@ struct BagAmount {
   std::string deposit_account;
   Money amount;
 };
+/// As custody::check_cash, but cash of an opening, a count or a bag may be nothing at all.
+[[nodiscard]] Result<void> check_counted(const CashCount& cash);
+
 /// Divides cash into bags of exactly these amounts, large bills first; what is left stays as float.
-/// Conflict when bills and coin cannot make an amount.
+/// Conflict when bills and coin cannot make an amount, or not in any way that is found soon.
 [[nodiscard]] Result<std::vector<CashBag>> propose_bags(const CashCount& cash,
                                                         std::span<const BagAmount> amounts);
-/// OutOfBalance unless every bag holds its amount and together they hold no more bills or coin than
-/// there are.
+/// InvalidInput for an account that is named twice; OutOfBalance unless every bag holds its amount
+/// and together they hold no more bills or coin than there are.
 [[nodiscard]] Result<void> check_bags(const CashCount& cash, std::span<const BagAmount> amounts,
                                       std::span<const CashBag> bags);
 

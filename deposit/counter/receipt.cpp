@@ -13,8 +13,6 @@ namespace lockbox::deposit::counter {
 
 namespace {
 
-constexpr std::size_t words_max = 200;
-constexpr std::size_t number_max = 30;
 constexpr std::size_t parts_of_receipt_max = 20;
 
 template <class Parts, class Of>
@@ -22,14 +20,6 @@ Money sum_over(const Parts& parts, const Of& of) {
   Money sum;
   for (const auto& part : parts) sum += of(part);
   return sum;
-}
-
-Result<void> check_text(const std::string& text, const std::string& pointer, std::size_t most) {
-  if (text.size() > most) {
-    return fail(ErrorCode::InvalidInput, fmt::format("This may hold up to {} letters.", most),
-                pointer);
-  }
-  return check_no_card_data(text, pointer);
 }
 
 bool is_amount(Money amount) {
@@ -58,6 +48,10 @@ Result<void> check_tender(const ReceiptTender& tender, const std::string& at) {
   if (!is_amount(tender.amount)) {
     return fail(ErrorCode::InvalidInput, "A tender has an amount above 0.00.",
                 at + "/amount_cents");
+  }
+  if (tender.given > item_max) {
+    return fail(ErrorCode::InvalidInput, "Nobody gives that much; key what was given.",
+                at + "/given_cents");
   }
   if (tender.given < tender.amount) {
     return fail(ErrorCode::InvalidInput,

@@ -64,15 +64,24 @@ bool match_by_memory(Match& match, const KnownPayer& payer, const MatchInputs& i
   return true;
 }
 
-/// Among the accounts that the payer pays, those that owe exactly what came.
-bool match_by_balances(Match& match, const KnownPayer& payer, const MatchInputs& inputs) {
-  std::vector<const Account*> open;
+/// The open accounts that the payer is believed to pay, and what each owes.
+struct OpenDebts {
+  std::vector<const Account*> accounts;
   std::vector<Money> owed;
+};
+OpenDebts open_debts(const KnownPayer& payer, const MatchInputs& inputs) {
+  OpenDebts debts;
   for (const auto* link : payer.believed(inputs.knowledge.rules)) {
     if (!is_open(inputs.accounts, link->account)) continue;
-    open.push_back(inputs.accounts.find(link->account));
-    owed.push_back(open.back()->balance_due);
+    debts.accounts.push_back(inputs.accounts.find(link->account));
+    debts.owed.push_back(debts.accounts.back()->balance_due);
   }
+  return debts;
+}
+
+/// Among the accounts that the payer pays, those that owe exactly what came.
+bool match_by_balances(Match& match, const KnownPayer& payer, const MatchInputs& inputs) {
+  const auto [open, owed] = open_debts(payer, inputs);
   if (open.size() < 2 || open.size() > open_accounts_max) return false;
   const auto chosen = split_by_owed(owed, *match.document->amount);
   if (chosen.outcome != ExpectedSplit::Outcome::Unique || may_fit_by_chance(owed)) return false;
@@ -111,6 +120,20 @@ std::vector<const Account*> owing(const AccountIndex& accounts, Money paid) {
   return found;
 }
 
+/// Whether the payer's own accounts leave it open which the sum is for: they owe it in several
+/// ways, or `found` is one of several.  A name, which they share, must not decide that.
+bool may_be_for_others(const Account& found, const KnownPayer& payer, Money paid,
+                       const MatchInputs& inputs) {
+  const auto believed = payer.believed(inputs.knowledge.rules);
+  const bool is_own = std::ranges::any_of(
+      believed, [&found](const PayerLink* link) { return link->account == found.number; });
+  if (is_own && believed.size() > 1) return true;
+  const auto debts = open_debts(payer, inputs);
+  if (debts.owed.size() > open_accounts_max) return true;
+  const auto outcome = split_by_owed(debts.owed, paid).outcome;
+  return outcome == ExpectedSplit::Outcome::Several || outcome == ExpectedSplit::Outcome::TooMany;
+}
+
 /// The one account, held by a name and address like those of the payer's accounts, that owes
 /// exactly what came.  Where the rules do not take it by itself, a person is told of it.
 bool match_by_name(Match& match, const KnownPayer& payer, const MatchInputs& inputs) {
@@ -133,7 +156,8 @@ bool match_by_name(Match& match, const KnownPayer& payer, const MatchInputs& inp
   if (found.size() != 1) return false;
   const auto how = "Account " + found.front()->number.masked() +
                    " is held by a name and address as the payer's others (" + to_text(best) + ")";
-  if (!rules.name_accept_min || best.total < *rules.name_accept_min) {
+  if (!rules.name_accept_min || best.total < *rules.name_accept_min ||
+      may_be_for_others(*found.front(), payer, *match.document->amount, inputs)) {
     match.reason += " " + how + ": a person must say.";
     return false;
   }

@@ -102,7 +102,7 @@ Report voids_and_corrections(const Facts& facts, const Scope& scope) {
                            text_cell(one.what), money_cell(one.amount), one.by, one.reason});
   }
   for (const auto& one : facts.deposits) {
-    if (is_live(one.state) || one.steps.empty()) continue;
+    if (is_live(one.state) || one.steps.empty() || !scope.has_lockbox(one.lockbox)) continue;
     const auto& last = one.steps.back();
     report.rows.push_back({one.banking_day.to_string(),
                            "deposit " + std::string{name_of(deposit_state_names, one.state)},

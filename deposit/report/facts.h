@@ -40,6 +40,7 @@ struct BatchFact {
   Money returned = {};
   Money suspense = {};
   std::int64_t open_tasks = 0;
+  bool is_of_counter = false;  ///< Receipts of a drawer: nothing of it is read or scanned.
 };
 
 struct EnvelopeFact {
@@ -57,6 +58,7 @@ struct EnvelopeFact {
   std::int64_t questions = 0;         ///< That a person answered or that still wait.
   bool is_in_balance = false;         ///< Or further: released, deposited, posted.
   std::vector<MatchRule> rules = {};  ///< By which its coupons and checks found their accounts.
+  bool is_of_counter = false;         ///< A receipt, for which a person names the accounts.
 };
 
 /// One line of money that was applied to an account.

@@ -76,7 +76,8 @@ BatchFact batch_fact(const BatchContents& contents, const ControlProof& control,
                  .job = header.job,
                  .prepared_by = header.prepared_by,
                  .state = contents.batch.state,
-                 .control = control};
+                 .control = control,
+                 .is_of_counter = contents.counter.has_value()};
   for (const auto& item : contents.items) {
     if (!is_counted(item)) continue;
     ++fact.items;
@@ -132,7 +133,9 @@ void add_envelopes(Facts& facts, const BatchContents& contents) {
                       .lines = static_cast<std::int64_t>(one.applied.size()),
                       .lines_by_rule = lines_by_rule(one),
                       .questions = questions_of(contents, one),
-                      .is_in_balance = is_settled(one.state)};
+                      .is_in_balance = is_settled(one.state),
+                      .rules = {},
+                      .is_of_counter = contents.counter.has_value()};
     for (const auto& match : one.matches) fact.rules.push_back(match.rule);
     facts.envelopes.push_back(std::move(fact));
   }
@@ -246,7 +249,8 @@ void add_readings(Facts& facts, const BatchContents& contents, const Lookup& loo
   for (const auto& item : contents.items) {
     const auto found = lookup.readings.find(item.sequence);
     const auto* reading = found == lookup.readings.end() ? nullptr : found->second;
-    if (is_counted(item)) add_check(fact, item, reading);
+    const bool is_check = item.tender.value_or(TenderKind::Check) == TenderKind::Check;
+    if (is_counted(item) && is_check) add_check(fact, item, reading);
     if (item.kind != ItemKind::Coupon) continue;
     ++fact.coupons;
     if (reading == nullptr || !reading->coupon) continue;
@@ -296,7 +300,8 @@ void add_batch(Facts& facts, const BatchContents& contents, const ControlProof& 
   add_envelopes(facts, contents);
   add_payments(facts, contents, lookup);
   add_questions(facts, contents, lookup);
-  add_readings(facts, contents, lookup);
+  // Slips of the counter are photographed, not read.
+  if (!contents.counter) add_readings(facts, contents, lookup);
   add_corrections(facts, contents);
 }
 

@@ -1,5 +1,6 @@
 #include "deposit/report/impact.h"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <set>
@@ -53,7 +54,8 @@ Impact impact_of(const Incident& incident, const Facts& facts, Instant now) {
     const bool is_elsewhere = !incident.lockbox.empty() && item.lockbox != incident.lockbox;
     if (is_elsewhere || item.state == ItemState::Returned) continue;
     const auto begun = registered.find(item.batch);
-    if (begun == registered.end() || begun->second > lasting.until) continue;
+    // Whose registration is not among the events of the period was registered before it.
+    if (begun != registered.end() && begun->second > lasting.until) continue;
     const auto done = approved.find({item.batch, item.sequence});
     if (done != approved.end() && done->second < lasting.from) continue;
     ++impact.items;
@@ -89,7 +91,8 @@ Report impact_report(const Facts& facts, const Scope& scope) {
     const auto began = parse_instant(one.began_at);
     if (!began || !scope.holds(LocalTime::of(*began).day)) continue;
     if (!one.lockbox.empty() && !scope.has_lockbox(one.lockbox)) continue;
-    const auto now = facts.events.empty() ? *began : facts.events.back().at;
+    // It may have begun after the last event; it has lasted no time then.
+    const auto now = facts.events.empty() ? *began : std::max(*began, facts.events.back().at);
     const auto impact = impact_of(one, facts, now);
     const auto ended = parse_instant(one.ended_at);
     report.rows.push_back({clock_time(*began), ended ? Cell{clock_time(*ended)} : Cell{},

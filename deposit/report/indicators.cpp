@@ -65,9 +65,11 @@ void measure_envelopes(const Facts& facts, const std::optional<BusinessDay>& onl
   const auto moved = moved_envelopes(facts);
   for (const auto& one : facts.envelopes) {
     if (!is_of(one.day, only) || one.tender.is_zero()) continue;
-    measures.envelopes.add(one.is_in_balance && one.questions == 0);
-    measures.lines.part += one.lines_by_rule;
-    measures.lines.whole += one.lines;
+    if (!one.is_of_counter) {
+      measures.envelopes.add(one.is_in_balance && one.questions == 0);
+      measures.lines.part += one.lines_by_rule;
+      measures.lines.whole += one.lines;
+    }
     measures.suspense.part += one.suspense.cents();
     measures.suspense.whole += one.tender.cents();
     const bool is_moved =
@@ -99,7 +101,7 @@ Measures measure(const Facts& facts, const Scope& scope, const std::optional<Bus
     days.emplace(one.batch, one.day);
     if (!is_of(one.day, only)) continue;
     measures.out_of_balance.add(!one.control.holds());
-    measures.rescans.whole += one.control.documents;
+    if (!one.is_of_counter) measures.rescans.whole += one.control.documents;
     measures.exceptions.whole += one.items;
   }
   for (const auto& [envelope, waiting] : suspense_at_end(facts, scope)) {
@@ -134,10 +136,11 @@ constexpr std::array all_indicators{
               &Measures::same_day},
     Indicator{"Straight through, by envelope",
               "Envelopes with money in balance about which nobody was asked anything / envelopes "
-              "with money.",
+              "with money. Receipts of the counter are left out.",
               &Measures::envelopes},
     Indicator{"Straight through, by line",
-              "Accounts found by a rule and no person / accounts that money was applied to.",
+              "Accounts found by a rule and no person / accounts that money was applied to. "
+              "Receipts of the counter are left out.",
               &Measures::lines},
     Indicator{"False matches",
               "Envelopes matched by rules alone whose money a person moved to another account "
@@ -152,7 +155,8 @@ constexpr std::array all_indicators{
     Indicator{"Batches out of balance",
               "Batches that do not hold what was declared of them / batches.",
               &Measures::out_of_balance},
-    Indicator{"Scanned again", "Scans that replaced a picture / documents.", &Measures::rescans},
+    Indicator{"Scanned again", "Scans that replaced a picture / scanned documents.",
+              &Measures::rescans},
     Indicator{"Deposited late (C-03)",
               "Items that took more business days from receipt to approval than the site allows / "
               "items. By source: report Time to deposit.",

@@ -117,7 +117,10 @@ Report deposit_summary(const Facts& facts, const Scope& scope) {
                             {"confirmed_cents", "Confirmed", Kind::Money},
                             {"prepared_by", "Prepared by", Kind::Text},
                             {"approved_by", "Approved by", Kind::Text}},
-                .definitions = {{"Total",
+                .definitions = {{"Ticket",
+                                 "Of one lockbox: the deposits that hold an item of it, each "
+                                 "with all of its items."},
+                                {"Total",
                                  "A cancelled or rejected deposit counts nothing in the "
                                  "sums; its row stays."},
                                 {"Confirmed", "What the bank said last that it has."}},
@@ -164,9 +167,11 @@ Report deposit_detail(const Facts& facts, const Scope& scope) {
     if (!is_live(one.state) || !is_wanted(one, scope)) continue;
     std::int64_t position = 0;
     for (const auto& item : one.items) {
+      ++position;
+      if (!scope.has_lockbox(item.lockbox)) continue;
       report.rows.push_back(
           {one.ticket, one.deposit_account, in_words(name_of(deposit_state_names, one.state)),
-           ++position, item.business_day.to_string(), item.lockbox, item.place.batch.value(),
+           position, item.business_day.to_string(), item.lockbox, item.place.batch.value(),
            item.place.sequence, in_words(name_of(tender_kind_names, item.tender)), item.amount});
     }
   }
@@ -221,7 +226,7 @@ Report posting_control(const Facts& facts, const Scope& scope) {
   std::map<std::string, Posted> waiting;  // By fund: deposited and in no file.
   for (const auto& one : facts.payments) {
     const bool is_due = one.state == TransactionState::Deposited && one.posted_in.empty();
-    if (!is_due || !scope.has_account(one.deposit_account)) continue;
+    if (!is_due) continue;
     auto& fund = waiting[one.fund];
     ++fund.lines;
     fund.amount += one.amount;

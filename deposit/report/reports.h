@@ -25,20 +25,28 @@ enum class Need {
   Incidents,
 };
 
-/// A set of needs.
-class Needs {
+/// A part of the scope that a report keeps to in every row; it cannot be asked of another one, as
+/// whoever signs it would sign for less than it shows.
+enum class Filter { Lockbox, BankAccount, Department };
+inline constexpr Names<3> filter_names{"lockbox", "deposit_account", "department"};
+
+/// A set of enumerators.
+template <class Member>
+class SetOf {
  public:
-  constexpr Needs() = default;
-  constexpr Needs(std::initializer_list<Need> needs) {
-    for (const Need need : needs) bits_ |= 1U << static_cast<unsigned>(need);
+  constexpr SetOf() = default;
+  constexpr SetOf(std::initializer_list<Member> members) {
+    for (const Member member : members) bits_ |= 1U << static_cast<unsigned>(member);
   }
-  [[nodiscard]] constexpr bool has(Need need) const {
-    return (bits_ & (1U << static_cast<unsigned>(need))) != 0;
+  [[nodiscard]] constexpr bool has(Member member) const {
+    return (bits_ & (1U << static_cast<unsigned>(member))) != 0;
   }
 
  private:
   std::uint32_t bits_ = 0;
 };
+using Needs = SetOf<Need>;
+using Filters = SetOf<Filter>;
 
 enum class Group { Money, Exceptions, Work, Audit, Indicators };
 inline constexpr Names<5> group_names{"money", "exceptions", "work", "audit", "indicators"};
@@ -56,6 +64,7 @@ struct ReportKind {
   std::string_view about;  ///< One sentence.
   Audience audience = Audience::Everybody;
   Needs needs;
+  Filters filters;
   Report (*make)(const Facts& facts, const Scope& scope);
   SignedBy signed_by = SignedBy::Reviewer;
 };

@@ -69,9 +69,12 @@ class Drawers {
   [[nodiscard]] virtual Result<counter::DrawerId> open(const std::string& site,
                                                        const WantedDrawer& wanted,
                                                        const Actor& actor) = 0;
-  /// Cash in or out of an open drawer, by its own person.  A drop has a bag and a second person.
+  /// Cash in or out of an open drawer, by its own person, who saw it at this version; Conflict for
+  /// another one, so that a repeated request moves once.  A drop has a bag and a second person, who
+  /// is an active user.
   [[nodiscard]] virtual Result<void> move(const std::string& site, counter::DrawerId drawer,
-                                          const counter::DrawerMove& move, const Actor& actor) = 0;
+                                          std::int64_t version, const counter::DrawerMove& move,
+                                          const Actor& actor) = 0;
   /// The blind count, by the drawer's own person.
   [[nodiscard]] virtual Result<void> count(const std::string& site, counter::DrawerId drawer,
                                            const counter::DrawerCount& count,

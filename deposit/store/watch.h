@@ -46,15 +46,16 @@ class WatchBook {
   /// What happened from a day on.
   [[nodiscard]] virtual Result<watch::WatchRows> rows(const std::string& site,
                                                       const BusinessDay& from) = 0;
-  /// Files what is new; what is known and has more evidence now must be looked at again.  Returns
-  /// how many are new or have grown.
+  /// Files what is new; what is known must be looked at again when evidence, points or people came
+  /// to it.  Returns how many are new or have grown.
   [[nodiscard]] virtual Result<int> file(const std::string& site,
                                          const std::vector<watch::Finding>& findings,
                                          const Actor& actor) = 0;
   /// By score, then the newest first.
   [[nodiscard]] virtual Result<std::vector<FiledFinding>> findings(const std::string& site) = 0;
-  /// Takes a listed step.  NotPermitted for somebody whom it is about; Conflict for a version that
-  /// is not the stored one; InvalidInput without a note; NotFound when the site has none such.
+  /// Takes a listed step.  NotPermitted for somebody whom it is about, by name or full name;
+  /// Conflict for a version that is not the stored one; InvalidInput without a note; NotFound when
+  /// the site has none such.
   [[nodiscard]] virtual Result<FiledFinding> step(const std::string& site, std::int64_t id,
                                                   const WantedFindingStep& wanted,
                                                   const Actor& actor) = 0;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "deposit/model/person.h"
 #include "deposit/watch/lenses.h"
 
 namespace lockbox::deposit::watch {
@@ -72,7 +73,7 @@ Drifts drifts_of(const std::vector<PaidRow>& paid, const Habits& habits) {
 /// Whether `cover` makes good what `gap` left short.
 bool covers(const PaidRow& gap, const PaidRow& cover, const Habits& habits) {
   const auto days = days_between(gap.day, cover.day);
-  return gap.placed_by == cover.placed_by && gap.payer != cover.payer && days >= 0 &&
+  return is_same_person(gap.placed_by, cover.placed_by) && gap.payer != cover.payer && days >= 0 &&
          days <= cover_days_max && gap.document != cover.document &&
          habits.pays(gap.payer, cover.account) && !habits.pays(cover.payer, gap.account) &&
          !habits.was_paid(cover.account, gap.day);
@@ -99,7 +100,7 @@ Finding finding_of(const Drifts& chain) {
   const auto& first = *chain.front();
   Finding finding;
   finding.lens = Lens::Lapping;
-  finding.about = fmt::format("{}/{}", first.placed_by, first.document.value());
+  finding.about = fmt::format("{}/{}", folded_name(first.placed_by), first.document.value());
   finding.people = {first.placed_by};
   const auto links = static_cast<int>(chain.size()) - 1;
   finding.score = std::min(

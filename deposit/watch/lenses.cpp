@@ -29,8 +29,9 @@ int points(std::int64_t first, std::int64_t more) {
 }
 
 void add_once(std::vector<std::string>& people, const std::string& person) {
-  if (person.empty() || std::ranges::find(people, person) != people.end()) return;
-  people.push_back(person);
+  const bool is_there = std::ranges::any_of(
+      people, [&](const std::string& one) { return is_same_person(one, person); });
+  if (!person.empty() && !is_there) people.push_back(person);
 }
 
 // ---- double posting ----
@@ -64,9 +65,36 @@ Finding doubled(const std::vector<const CheckRow*>& group, bool is_picture) {
 // ---- near the close ----
 
 struct Crowding {
+  std::string person = {};  ///< As first spelled.
   std::int64_t all = 0;
   std::int64_t near = 0;
 };
+
+bool is_near(const TouchRow& row) {
+  return row.seconds_before_close && *row.seconds_before_close >= 0 &&
+         *row.seconds_before_close <= near_close_seconds;
+}
+
+Finding crowded(const Crowding& own, const Crowding& others, const std::vector<TouchRow>& touches) {
+  Finding finding;
+  finding.lens = Lens::NearClose;
+  finding.about = folded_name(own.person);
+  finding.people = {own.person};
+  finding.score = points(score_min, std::min<std::int64_t>(40, 4 * (own.near - near_touches_min)));
+  finding.sentence = fmt::format(
+      "{} of {}'s {} corrections were made in the last quarter of an hour before a close; of all "
+      "others' {} of {}.",
+      own.near, own.person, own.all, others.near, others.all);
+  for (const auto& row : touches) {
+    if (!is_near(row) || !is_same_person(row.person, own.person)) continue;
+    finding.evidence.push_back({.text = fmt::format("{}, {} minutes before the close.", row.what,
+                                                    *row.seconds_before_close / 60),
+                                .day = row.day,
+                                .amount = {},
+                                .person = own.person});
+  }
+  return finding;
+}
 
 // ---- over and short ----
 
@@ -82,13 +110,14 @@ Money sum_of(const std::vector<const DifferenceRow*>& rows, std::size_t from, st
   return size_of(sum);
 }
 
-Finding leaning(const std::string& person, const std::vector<const DifferenceRow*>& rows) {
+Finding leaning(const std::vector<const DifferenceRow*>& rows) {
+  const auto& person = rows.front()->prepared_by;
   const auto half = rows.size() / 2;
   const bool grows = sum_of(rows, half, rows.size()) > sum_of(rows, 0, half);
   const auto total = sum_of(rows, 0, rows.size());
   Finding finding;
   finding.lens = Lens::OverShort;
-  finding.about = person;
+  finding.about = folded_name(person);
   finding.people = {person};
   finding.score = points(
       score_min, 5 * (static_cast<std::int64_t>(rows.size()) - differences_min) + (grows ? 20 : 0));
@@ -108,19 +137,19 @@ Finding leaning(const std::string& person, const std::vector<const DifferenceRow
 
 using Deposits = std::vector<const ApprovalRow*>;
 
-/// How many others approve, whom the preparer could have asked.
+/// How many others approve, whom the preparer could have asked.  All names are folded.
 std::int64_t others_of(const std::set<std::string>& approvers, const std::string& preparer,
                        const std::string& approver) {
-  return std::ranges::count_if(approvers, [&](const std::string& one) {
-    return one != approver && !is_same_person(one, preparer);
-  });
+  return std::ranges::count_if(
+      approvers, [&](const std::string& one) { return one != approver && one != preparer; });
 }
 
-Finding paired(const std::string& preparer, const std::string& approver, const Deposits& together,
-               std::size_t all) {
+Finding paired(const Deposits& together, std::size_t all) {
+  const auto& preparer = together.front()->prepared_by;
+  const auto& approver = together.front()->approved_by;
   Finding finding;
   finding.lens = Lens::ApprovalPair;
-  finding.about = preparer + "/" + approver;
+  finding.about = folded_name(preparer) + "/" + folded_name(approver);
   finding.people = {preparer, approver};
   finding.score =
       points(score_min, 2 * (static_cast<std::int64_t>(together.size()) - approvals_min));
@@ -138,6 +167,19 @@ Finding paired(const std::string& preparer, const std::string& approver, const D
   return finding;
 }
 
+// ---- substitution ----
+
+Money sum_of(const std::vector<Money>& amounts) {
+  Money sum;
+  for (const auto& amount : amounts) sum += amount;
+  return sum;
+}
+
+/// Whether checks of one batch, or of all, stand in the place of cash.
+bool are_in_place_of(const std::vector<Money>& checks, Money cash) {
+  return sum_of(checks) == cash || std::ranges::find(checks, cash) != checks.end();
+}
+
 }  // namespace
 
 std::vector<Finding> find_substitution(const std::vector<TenderRow>& tender) {
@@ -145,7 +187,7 @@ std::vector<Finding> find_substitution(const std::vector<TenderRow>& tender) {
   for (const auto& row : tender) {
     if (row.cash_counted <= row.cash_deposited) continue;
     const auto missing = row.cash_counted - row.cash_deposited;
-    const bool is_replaced = row.checks_over == missing;
+    const bool is_replaced = are_in_place_of(row.checks_over, missing);
     Finding finding;
     finding.lens = Lens::Substitution;
     finding.about = row.day.to_string();
@@ -159,7 +201,9 @@ std::vector<Finding> find_substitution(const std::vector<TenderRow>& tender) {
     finding.evidence = {
         {.text = "Cash counted by two people.", .day = row.day, .amount = row.cash_counted},
         {.text = "Cash on deposit tickets.", .day = row.day, .amount = row.cash_deposited},
-        {.text = "Checks beyond what was declared.", .day = row.day, .amount = row.checks_over}};
+        {.text = "Checks beyond what was declared.",
+         .day = row.day,
+         .amount = sum_of(row.checks_over)}};
     findings.push_back(std::move(finding));
   }
   return findings;
@@ -188,14 +232,11 @@ std::vector<Finding> find_double_posting(const std::vector<CheckRow>& checks) {
 }
 
 std::vector<Finding> find_near_close(const std::vector<TouchRow>& touches) {
-  std::map<std::string, Crowding> by_person;
+  std::map<std::string, Crowding> by_person;  // Folded.
   Crowding everybody;
-  const auto is_near = [](const TouchRow& row) {
-    return row.seconds_before_close && *row.seconds_before_close >= 0 &&
-           *row.seconds_before_close <= near_close_seconds;
-  };
   for (const auto& row : touches) {
-    auto& own = by_person[row.person];
+    auto& own = by_person[folded_name(row.person)];
+    if (own.person.empty()) own.person = row.person;
     ++own.all;
     ++everybody.all;
     if (!is_near(row)) continue;
@@ -204,29 +245,11 @@ std::vector<Finding> find_near_close(const std::vector<TouchRow>& touches) {
   }
   std::vector<Finding> findings;
   for (const auto& [person, own] : by_person) {
-    const Crowding others{everybody.all - own.all, everybody.near - own.near};
+    const Crowding others{"", everybody.all - own.all, everybody.near - own.near};
     const bool stands_out =
         own.near * std::max<std::int64_t>(1, others.all) >= 2 * others.near * own.all;
     if (own.near < near_touches_min || own.near * 2 <= own.all || !stands_out) continue;
-    Finding finding;
-    finding.lens = Lens::NearClose;
-    finding.about = person;
-    finding.people = {person};
-    finding.score =
-        points(score_min, std::min<std::int64_t>(40, 4 * (own.near - near_touches_min)));
-    finding.sentence = fmt::format(
-        "{} of {}'s {} corrections were made in the last quarter of an hour before a close; of all "
-        "others' {} of {}.",
-        own.near, person, own.all, others.near, others.all);
-    for (const auto& row : touches) {
-      if (row.person != person || !is_near(row)) continue;
-      finding.evidence.push_back({.text = fmt::format("{}, {} minutes before the close.", row.what,
-                                                      *row.seconds_before_close / 60),
-                                  .day = row.day,
-                                  .amount = {},
-                                  .person = person});
-    }
-    findings.push_back(std::move(finding));
+    findings.push_back(crowded(own, others, touches));
   }
   return findings;
 }
@@ -241,7 +264,7 @@ std::vector<Finding> find_staff_payers(const std::vector<PaidRow>& paid,
     if (person == staff.end() || !is_same_person(person->full_name, row.holder)) continue;
     Finding finding;
     finding.lens = Lens::StaffPayer;
-    finding.about = fmt::format("{}/{}", row.placed_by, row.document.value());
+    finding.about = fmt::format("{}/{}", folded_name(row.placed_by), row.document.value());
     finding.people = {row.placed_by};
     finding.score = row.is_moved ? 90 : 80;
     finding.sentence =
@@ -258,10 +281,10 @@ std::vector<Finding> find_staff_payers(const std::vector<PaidRow>& paid,
 }
 
 std::vector<Finding> find_over_short(const std::vector<DifferenceRow>& differences) {
-  std::map<std::string, std::vector<const DifferenceRow*>> by_person;
+  std::map<std::string, std::vector<const DifferenceRow*>> by_person;  // Folded.
   for (const auto& row : differences) {
     if (!row.prepared_by.empty() && !row.amount.is_zero()) {
-      by_person[row.prepared_by].push_back(&row);
+      by_person[folded_name(row.prepared_by)].push_back(&row);
     }
   }
   std::vector<Finding> findings;
@@ -269,17 +292,18 @@ std::vector<Finding> find_over_short(const std::vector<DifferenceRow>& differenc
     std::ranges::stable_sort(rows, {}, [](const DifferenceRow* row) { return row->day; });
     if (static_cast<std::int64_t>(rows.size()) < differences_min) continue;
     if (!leans(rows, true) && !leans(rows, false)) continue;
-    if (sum_of(rows, 0, rows.size()) >= over_short_min) findings.push_back(leaning(person, rows));
+    if (sum_of(rows, 0, rows.size()) >= over_short_min) findings.push_back(leaning(rows));
   }
   return findings;
 }
 
 std::vector<Finding> find_approval_pairs(const std::vector<ApprovalRow>& approvals) {
-  std::map<std::string, std::map<std::string, Deposits>> by_preparer;
+  std::map<std::string, std::map<std::string, Deposits>> by_preparer;  // Folded.
   std::set<std::string> approvers;
   for (const auto& row : approvals) {
-    by_preparer[row.prepared_by][row.approved_by].push_back(&row);
-    approvers.insert(row.approved_by);
+    const auto approver = folded_name(row.approved_by);
+    by_preparer[folded_name(row.prepared_by)][approver].push_back(&row);
+    approvers.insert(approver);
   }
   std::vector<Finding> findings;
   for (const auto& [preparer, partners] : by_preparer) {
@@ -289,7 +313,7 @@ std::vector<Finding> find_approval_pairs(const std::vector<ApprovalRow>& approva
       const bool is_pair = static_cast<std::int64_t>(together.size()) >= approvals_min &&
                            together.size() * 10 >= all * 9 &&
                            others_of(approvers, preparer, approver) >= other_approvers_min;
-      if (is_pair) findings.push_back(paired(preparer, approver, together, all));
+      if (is_pair) findings.push_back(paired(together, all));
     }
   }
   return findings;

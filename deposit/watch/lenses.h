@@ -17,8 +17,8 @@ namespace lockbox::deposit::watch {
 /// 40 points for two such checks, 20 for each more, 10 when their amounts are within a quarter.
 [[nodiscard]] std::vector<Finding> find_lapping(const std::vector<PaidRow>& paid);
 
-/// C-05, D14.  Cash that two people counted and that no ticket of the day took: 60 points, and 40
-/// more when checks beyond the declared total were accepted for that very amount.
+/// C-05, D14.  Cash that two people counted and that no ticket took: 60 points, and 40 more when
+/// checks beyond the declared total of a batch, or of the day, were accepted for that very amount.
 [[nodiscard]] std::vector<Finding> find_substitution(const std::vector<TenderRow>& tender);
 
 /// C-11.  One picture in two deposits, 100 points; one check by its line and amount, 90.

@@ -27,13 +27,13 @@ struct PaidRow {
   bool is_moved = false;       ///< By a correction, after its deposit.
 };
 
-/// How money came and how it went to the bank on one day.
+/// How money came and how it went to the bank on one closed day.
 struct TenderRow {
   BusinessDay day;
-  Money cash_counted = {};            ///< By two people, in the mail log.
-  Money cash_deposited = {};          ///< On deposit tickets of the day's batches.
-  Money checks_over = {};             ///< Beyond what was declared, and accepted.
-  std::vector<std::string> who = {};  ///< Found, counted or accepted it.
+  Money cash_counted = {};              ///< By two people, in the mail log.
+  Money cash_deposited = {};            ///< Of this cash, or the day's mail, on tickets.
+  std::vector<Money> checks_over = {};  ///< By batch: beyond what was declared, and accepted.
+  std::vector<std::string> who = {};    ///< Found, counted or accepted it.
 };
 
 /// One check in a deposit.
@@ -54,12 +54,12 @@ struct TouchRow {
   std::optional<std::int64_t> seconds_before_close;  ///< Nothing while the day is not closed.
 };
 
-/// A difference that a supervisor accepted, of a batch that somebody prepared.
+/// A difference that a supervisor accepted, of a batch that somebody prepared or of their drawer.
 struct DifferenceRow {
   std::string prepared_by;
   BusinessDay day;
   BatchId batch{0};
-  Money amount;  ///< Counted less declared.
+  Money amount;  ///< Counted less declared, or less what the drawer should hold.
 };
 
 struct ApprovalRow {

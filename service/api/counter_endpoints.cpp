@@ -47,6 +47,9 @@ Result<http::Response> get_counter(Context& context) {
   for (const auto& one : sessions) {
     shapes.push_back(session_shape(one, context.environment.site.counter));
   }
+  for (const auto& one : TRY(counter::waiting_of_other_days(desk, day))) {
+    shapes.push_back(session_shape(one, context.environment.site.counter));
+  }
   json::array brands;
   for (const auto& one : counter::brand_totals(sessions)) {
     brands.push_back(json::object{
@@ -86,10 +89,10 @@ Result<http::Response> open_drawer(Context& context) {
 Result<http::Response> add_move(Context& context) {
   const auto id = TRY(context.path.id<DrawerId>("id"));
   const auto body = TRY(parse_object(context.request.body));
-  const auto move = TRY(read_move(body));
-  return answer_session(
-      context, id,
-      context.books.drawers().move(site_of(context), id, move, context.person->actor()));
+  const auto asked = TRY(read_move(body));
+  return answer_session(context, id,
+                        context.books.drawers().move(site_of(context), id, asked.version,
+                                                     asked.move, context.person->actor()));
 }
 
 Result<http::Response> count_drawer(Context& context) {

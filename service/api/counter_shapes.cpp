@@ -134,6 +134,10 @@ json::object cash_shape(const CashCount& cash) {
 json::object session_shape(const CounterWork& work, const deposit::CounterRules& rules) {
   const auto& drawer = work.drawer;
   const bool is_blind = drawer.state == DrawerState::Open;
+  // What was accepted keeps the alert of that day, whatever the site file says now.
+  const bool has_alert = drawer.state == DrawerState::Accepted
+                             ? drawer.has_alert
+                             : !is_blind && is_alert(over_short(drawer), rules);
   json::array receipts;
   for (const auto& receipt : work.receipts) receipts.push_back(receipt_shape(receipt));
   json::value proposed = nullptr;
@@ -156,7 +160,7 @@ json::object session_shape(const CounterWork& work, const deposit::CounterRules&
           {"count", count_shape(drawer)},
           {"expected_cents", is_blind ? json::value{} : expected_cash(drawer).cents()},
           {"over_short_cents", is_blind ? json::value{} : over_short(drawer).cents()},
-          {"alert", !is_blind && is_alert(over_short(drawer), rules)},
+          {"alert", has_alert},
           {"acknowledged_by", text_or_null(drawer.acknowledged_by)},
           {"acknowledged_because", text_or_null(drawer.acknowledged_because)},
           {"accepted_by", text_or_null(drawer.accepted_by)},
@@ -217,6 +221,7 @@ Result<CashCount> cash_from(const SentBills& sent) {
 Result<counter::AskedReceipt> read_receipt(const json::object& body) {
   JsonReader reader{body};
   counter::AskedReceipt asked;
+  asked.version = reader.integer("version");
   asked.payer = reader.text("payer");
   asked.note = reader.optional_text("note").value_or("");
   const auto tenders = reader.objects("tenders");
@@ -231,8 +236,9 @@ Result<counter::AskedReceipt> read_receipt(const json::object& body) {
   return asked;
 }
 
-Result<DrawerMove> read_move(const json::object& body) {
+Result<SeenMove> read_move(const json::object& body) {
   JsonReader reader{body};
+  const auto version = reader.integer("version");
   DrawerMove move;
   const auto name = reader.text("kind");
   const auto sent = read_bills(reader);
@@ -244,7 +250,7 @@ Result<DrawerMove> read_move(const json::object& body) {
   if (!kind) return fail(ErrorCode::InvalidInput, kind.error().message, "/kind");
   move.kind = *kind;
   move.cash = TRY(cash_from(sent));
-  return move;
+  return SeenMove{version, std::move(move)};
 }
 
 Result<counter::AskedAcceptance> read_acceptance(const json::object& body) {

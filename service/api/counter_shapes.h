@@ -27,7 +27,12 @@ struct SentBills {
 /// InvalidInput unless there are seven.
 [[nodiscard]] Result<deposit::counter::CashCount> cash_from(const SentBills& sent);
 [[nodiscard]] Result<counter::AskedReceipt> read_receipt(const boost::json::object& body);
-[[nodiscard]] Result<deposit::counter::DrawerMove> read_move(const boost::json::object& body);
+/// A move, with the version that its drawer was seen at.
+struct SeenMove {
+  std::int64_t version = 0;
+  deposit::counter::DrawerMove move;
+};
+[[nodiscard]] Result<SeenMove> read_move(const boost::json::object& body);
 [[nodiscard]] Result<counter::AskedAcceptance> read_acceptance(const boost::json::object& body);
 
 }  // namespace lockbox::service::api

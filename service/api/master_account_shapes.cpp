@@ -99,7 +99,7 @@ json::object short_payment_shape(Context& context, const work::ShortPayment& pay
           {"batch", rest.envelope.batch.value()},
           {"transaction", rest.envelope.transaction},
           {"bill_type", payment.bill_type},
-          {"paid_cents", payment.paid.cents()},
+          {"paid_cents", rest.paid.cents()},
           {"due_cents", payment.due.cents()},
           {"rest_cents", rest.amount.cents()},
           {"note", rest.note}};

@@ -37,11 +37,22 @@ json::array row_shape(const std::vector<reports::Cell>& row) {
   return cells;
 }
 
+json::array filters_shape(const reports::Filters& filters) {
+  using reports::Filter;
+  json::array names;
+  for (const auto filter : {Filter::Lockbox, Filter::BankAccount, Filter::Department}) {
+    if (!filters.has(filter)) continue;
+    names.push_back(json::value(name_of(reports::filter_names, filter)));
+  }
+  return names;
+}
+
 json::object kind_shape(const reports::ReportKind& kind) {
   return {{"key", kind.key},
           {"title", kind.title},
           {"group", name_of(reports::group_names, kind.group)},
           {"about", kind.about},
+          {"filters", filters_shape(kind.filters)},
           {"signed_by_department", kind.signed_by == reports::SignedBy::Department}};
 }
 

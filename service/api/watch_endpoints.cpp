@@ -53,8 +53,8 @@ json::object finding_shape(const FiledFinding& filed) {
 
 Result<http::Response> list_findings(Context& context) {
   json::array items;
-  for (const auto& filed : TRY(work::findings_for(context.books, context.environment.site,
-                                                  context.person->user.name))) {
+  for (const auto& filed :
+       TRY(work::findings_for(context.books, context.environment.site, context.person->user))) {
     items.push_back(finding_shape(filed));
   }
   return ok(TRY(page_of_all(items, context.request.query)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "capture/image_name.h"
 #include "core/local_time.h"
@@ -114,6 +115,14 @@ Result<CounterWork> own_session(const CounterDesk& desk, const deposit::Actor& a
   return *std::move(own);
 }
 
+/// A drawer that moved on may hold this very receipt already: its answer was lost, and the request
+/// is repeated.
+Result<void> check_seen(const CounterWork& own, std::int64_t version) {
+  if (own.drawer.version == version) return {};
+  return fail(ErrorCode::Conflict,
+              "Your drawer has changed meanwhile; see whether this receipt is in it already.");
+}
+
 }  // namespace
 
 Result<BusinessDay> counter_day(const CounterDesk& desk) {
@@ -123,6 +132,23 @@ Result<BusinessDay> counter_day(const CounterDesk& desk) {
     if (!newest || *newest < day.day) newest = day.day;
   }
   return newest.value_or(LocalTime::of(desk.clock.now()).day);
+}
+
+Result<std::vector<CounterWork>> waiting_of_other_days(const CounterDesk& desk,
+                                                       const BusinessDay& day) {
+  std::vector<CounterWork> waiting;
+  for (const auto& other : TRY(desk.books.days().days(desk.site.id))) {
+    // No day closes while a drawer of it waits.
+    if (other.day == day || other.state == deposit::DayState::Closed) continue;
+    auto sessions = TRY(desk.books.drawers().sessions(desk.site.id, other.day));
+    for (auto& session : sessions) {
+      const auto& drawer = session.drawer;
+      const bool waits =
+          drawer.state != DrawerState::Accepted || drawer.waits_for_acknowledgement();
+      if (waits) waiting.push_back(std::move(session));
+    }
+  }
+  return waiting;
 }
 
 Result<DrawerId> open_drawer(const CounterDesk& desk, const AskedDrawer& asked,
@@ -140,6 +166,7 @@ Result<DrawerId> open_drawer(const CounterDesk& desk, const AskedDrawer& asked,
 Result<Receipt> take_receipt(const CounterDesk& desk, const AskedReceipt& asked,
                              const deposit::Actor& actor) {
   const auto own = TRY(own_session(desk, actor));
+  TRY(check_seen(own, asked.version));
   Receipt receipt{.number = 0,
                   .drawer = own.drawer.id,
                   .batch = own.drawer.batch,
@@ -154,6 +181,9 @@ Result<Receipt> take_receipt(const CounterDesk& desk, const AskedReceipt& asked,
   const auto batch = TRY(desk.books.store().load_batch(BatchId{own.drawer.batch})).batch;
   for (int lost_races = 0;; ++lost_races) {
     const auto wanted = TRY(numbered(desk, batch, receipt));
+    // Behind the numbers: the same receipt, taken at the same time, is seen here or has taken them.
+    const auto own_now = TRY(own_session(desk, actor));
+    TRY(check_seen(own_now, asked.version));
     const auto issued = desk.books.drawers().issue(desk.site.id, wanted, actor);
     if (issued) return desk.books.drawers().receipt(desk.site.id, wanted.receipt.number);
     const auto next = TRY(desk.books.drawers().next(desk.site.id, receipt.drawer));

@@ -41,12 +41,14 @@ struct AskedLine {
   std::optional<Money> amount;  ///< May be left out of a charge with a price.
 };
 struct AskedReceipt {
+  std::int64_t version = 0;  ///< Of the drawer as it was seen.
   std::string payer;
   std::string note;
   std::vector<deposit::counter::ReceiptTender> tenders;
   std::vector<AskedLine> lines;
 };
-/// Issues a receipt of the actor's open drawer, with a slip for each tender.  Refuses as
+/// Issues a receipt of the actor's open drawer, with a slip for each tender.  Conflict where the
+/// drawer has changed since it was seen, so that a repeated request takes money once.  Refuses as
 /// deposit::counter::check_receipt and Drawers::issue do, before anything is stored.
 [[nodiscard]] Result<deposit::counter::Receipt> take_receipt(const CounterDesk& desk,
                                                              const AskedReceipt& asked,
@@ -82,6 +84,10 @@ struct BrandTotal {
 };
 [[nodiscard]] std::vector<BrandTotal> brand_totals(
     const std::vector<deposit::counter::CounterWork>& sessions);
+
+/// Sessions of other days than this one that wait for a count, its acceptance or an explanation.
+[[nodiscard]] Result<std::vector<deposit::counter::CounterWork>> waiting_of_other_days(
+    const CounterDesk& desk, const BusinessDay& day);
 
 /// Where the counter's clock stands: the newest day of the site that is not closed, else today.
 [[nodiscard]] Result<BusinessDay> counter_day(const CounterDesk& desk);

@@ -82,11 +82,18 @@ std::string_view words_of(deposit::DecisionKind kind) {
   return "";
 }
 
+/// Slips of the counter are no mail: what is derived from them would wipe their receipt.
+Result<void> check_is_mail(const deposit::BatchContents& contents) {
+  if (!contents.counter) return {};
+  return fail(ErrorCode::Conflict, "This was taken at the counter; void its receipt instead.");
+}
+
 /// The decision, by itself or with a case, with all that follows from it as the batch stands now.
 Result<deposit::WorkChanges> decided_changes(deposit::Store& store, const deposit::Site& site,
                                              const deposit::AccountIndex& accounts,
                                              deposit::BatchContents contents,
                                              const deposit::Decision& wanted) {
+  TRY(check_is_mail(contents));
   const auto batch = contents.batch.id;
   auto decisions = TRY(deposit::decide_envelope(contents, wanted));
   auto& known = contents.batch.decisions;
@@ -106,6 +113,7 @@ Result<deposit::WorkChanges> case_changes(deposit::Store& store, const deposit::
                                           const deposit::AccountIndex& accounts,
                                           deposit::BatchContents contents,
                                           const WantedCase& wanted) {
+  TRY(check_is_mail(contents));
   const auto* raised = std::get_if<deposit::RaisedException>(&wanted);
   auto outcome =
       TRY(raised != nullptr ? deposit::raise_case(contents, *raised, site.exceptions)
@@ -227,6 +235,7 @@ Result<SettledBatch> correct_keyed_answer(deposit::Store& store, BatchId batch,
                                           const AnswerCorrection& correction) {
   const auto& [answer, reason] = correction;
   const auto contents = TRY(store.load_batch(batch));
+  TRY(check_is_mail(contents));
   deposit::WorkChanges changes;
   changes.tasks.push_back(TRY(deposit::correct_answer(contents, answer, accounts)));
   changes.reason = "Corrected: " + reason;
@@ -259,6 +268,7 @@ Result<SettledBatch> accept_picture_and_settle(deposit::Store& store, BatchId ba
                                                const deposit::AccountIndex& accounts,
                                                const deposit::AcceptedPicture& wanted) {
   const auto contents = TRY(store.load_batch(batch));
+  TRY(check_is_mail(contents));
   const auto changes = TRY(deposit::accept_picture(contents, wanted));
   TRY(store.commit_work(batch, changes, deposit::Actor{wanted.accepted_by}));
   return settle_batch(store, batch, site, accounts, {});

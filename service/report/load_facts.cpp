@@ -116,6 +116,18 @@ Result<void> add_ledger(const ReportDesk& desk, Facts& facts) {
   return {};
 }
 
+/// Suspense that was booked by the end of the period, so that a past period stays as it was.
+Result<void> add_suspense(const ReportDesk& desk, const Scope& scope, Facts& facts) {
+  const auto calendar = TRY(load_calendar(desk));
+  facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
+  std::erase_if(facts.suspense, [&](const auto& line) {
+    const auto booked =
+        deposit::close::booking_day(line.batch_day, line.seq, calendar.days, calendar.marks);
+    return !booked || *booked > scope.to;
+  });
+  return {};
+}
+
 /// From midnight of the first day to the midnight after the last, by the clock on the wall.
 Result<void> add_events(const ReportDesk& desk, const Scope& scope, Facts& facts) {
   using deposit::ledger::Span;
@@ -135,7 +147,7 @@ Result<Facts> load_facts(const ReportDesk& desk, const Scope& scope, Needs needs
   if (needs.has(Need::Deposits)) TRY(add_deposits(desk, scope, facts));
   if (needs.has(Need::Ledger)) TRY(add_ledger(desk, facts));
   if (needs.has(Need::Events)) TRY(add_events(desk, scope, facts));
-  if (needs.has(Need::Suspense)) facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
+  if (needs.has(Need::Suspense)) TRY(add_suspense(desk, scope, facts));
   if (needs.has(Need::Arrivals)) facts.arrivals = TRY(desk.books.reporting().arrivals(scope));
   if (needs.has(Need::Incidents)) {
     facts.incidents = TRY(desk.books.office_log().incidents(desk.site.id));

@@ -1,6 +1,7 @@
 #include "service/report/report_desk.h"
 
 #include <algorithm>
+#include <array>
 
 #include "deposit/ledger/legal_rules.h"
 #include "deposit/model/person.h"
@@ -14,6 +15,7 @@ namespace {
 
 using deposit::report::Audience;
 using deposit::report::ColumnKind;
+using deposit::report::Filter;
 using deposit::report::Report;
 using deposit::report::ReportKind;
 using deposit::report::Scope;
@@ -68,9 +70,28 @@ deposit::close::Table about_sheet(const MadeReport& made) {
   return table;
 }
 
+struct FilterWords {
+  Filter filter;
+  std::string Scope::*value;
+  std::string_view what;
+};
+constexpr std::array filter_words{
+    FilterWords{Filter::Lockbox, &Scope::lockbox, "lockbox"},
+    FilterWords{Filter::BankAccount, &Scope::deposit_account, "bank account"},
+    FilterWords{Filter::Department, &Scope::department, "department"}};
+
+Result<void> check_filters(const ReportKind& kind, const Scope& scope) {
+  for (const auto& one : filter_words) {
+    if ((scope.*one.value).empty() || kind.filters.has(one.filter)) continue;
+    return fail(ErrorCode::InvalidInput,
+                "This report is not by " + std::string{one.what} + "; ask for all of them.");
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<void> check_scope(const ReportDesk& desk, const Scope& scope) {
+Result<void> check_scope(const ReportDesk& desk, const ReportKind& kind, const Scope& scope) {
   if (scope.to < scope.from) {
     return fail(ErrorCode::InvalidInput, "The period ends before it begins; swap its days.");
   }
@@ -90,7 +111,7 @@ Result<void> check_scope(const ReportDesk& desk, const Scope& scope) {
   if (!scope.department.empty() && department_of(desk.site, scope.department) == nullptr) {
     return fail(ErrorCode::InvalidInput, "There is no department " + scope.department + ".");
   }
-  return {};
+  return check_filters(kind, scope);
 }
 
 bool may_see(const work::Viewer& viewer, const ReportKind& kind) {
@@ -130,7 +151,7 @@ Result<MadeReport> make_report(const ReportDesk& desk, const work::Viewer& viewe
   if (!may_see(viewer, kind)) {
     return fail(ErrorCode::NotPermitted, "This report is not among your rights.");
   }
-  TRY(check_scope(desk, scope));
+  TRY(check_scope(desk, kind, scope));
   const auto facts = TRY(load_facts(desk, scope, kind.needs));
   auto report = deposit::report::make_report(kind, facts, scope);
   const auto content = content_hash(report);

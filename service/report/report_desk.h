@@ -42,8 +42,10 @@ struct MadeReport {
 };
 
 /// InvalidInput for a period that ends before it begins or is too long, and for a lockbox, bank
-/// account or department that the site does not have.
-[[nodiscard]] Result<void> check_scope(const ReportDesk& desk, const deposit::report::Scope& scope);
+/// account or department that the site does not have or that the report does not keep to.
+[[nodiscard]] Result<void> check_scope(const ReportDesk& desk,
+                                       const deposit::report::ReportKind& kind,
+                                       const deposit::report::Scope& scope);
 
 /// Whether the viewer may see reports of this kind.
 [[nodiscard]] bool may_see(const work::Viewer& viewer, const deposit::report::ReportKind& kind);

@@ -17,7 +17,8 @@ struct ShortPayment {
   Money due;
 };
 /// Deposited payments since the day whose rest nobody has written off, oldest first, while all
-/// that was paid stands where it was applied.  Only an envelope whose coupon says what was due is counted: a balance of today says nothing of then.
+/// that was paid stands where it was applied.  Only an envelope whose coupon says what was due is
+/// counted: a balance of today says nothing of then.
 [[nodiscard]] Result<std::vector<ShortPayment>> short_payments(deposit::Books& books,
                                                                const deposit::Site& site,
                                                                const BusinessDay& since);

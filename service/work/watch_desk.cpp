@@ -33,11 +33,12 @@ Result<int> run_watch(deposit::Books& books, const deposit::Site& site,
 
 Result<std::vector<deposit::FiledFinding>> findings_for(deposit::Books& books,
                                                         const deposit::Site& site,
-                                                        const std::string& person) {
+                                                        const deposit::User& person) {
   auto findings = TRY(books.watch().findings(site.id));
   std::erase_if(findings, [&](const deposit::FiledFinding& filed) {
     return std::ranges::any_of(filed.finding.people, [&](const std::string& one) {
-      return deposit::is_same_person(one, person);
+      return deposit::is_same_person(one, person.name) ||
+             deposit::is_same_person(one, person.full_name);
     });
   });
   return findings;

@@ -3,7 +3,6 @@
 /// @file
 /// The watch over the books as auditors and supervisors use it.
 
-#include <string>
 #include <vector>
 
 #include "deposit/model/site.h"
@@ -16,9 +15,9 @@ namespace lockbox::service::work {
 [[nodiscard]] Result<int> run_watch(deposit::Books& books, const deposit::Site& site,
                                     const deposit::Actor& actor);
 
-/// By score; nobody is shown what is found about themselves.
+/// By score; nobody is shown what is found about themselves, under their name or full name.
 [[nodiscard]] Result<std::vector<deposit::FiledFinding>> findings_for(deposit::Books& books,
                                                                       const deposit::Site& site,
-                                                                      const std::string& person);
+                                                                      const deposit::User& person);
 
 }  // namespace lockbox::service::work

@@ -15,6 +15,7 @@
 #include "deposit/store/sqlite/receipt_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 #include "deposit/store/sqlite/transaction_rows.h"
+#include "deposit/store/sqlite/user_rows.h"
 #include "deposit/store/sqlite/work_rows.h"
 
 namespace lockbox::deposit {
@@ -174,15 +175,22 @@ Result<void> check_version(const DrawerSession& session, std::int64_t version) {
   return fail(ErrorCode::Conflict, "This drawer has changed meanwhile; look at it again.");
 }
 
-/// Cash of an opening or a count may be nothing at all.
-Result<void> check_count(const CashCount& cash) {
-  if (cash.total().is_zero() && cash.coin.is_zero()) {
-    for (const auto bills : cash.bills) {
-      if (bills != 0) return custody::check_cash(cash);
-    }
-    return {};
+/// The second person of a drop, as the books spell the name: a user, so that somebody answers.
+Result<std::string> witness_of(StoreContext& context, const DrawerSession& session,
+                               const std::string& named) {
+  if (folded_name(named).empty()) {
+    return fail(ErrorCode::InvalidInput, "A drop has a second person.", "/witness");
   }
-  return custody::check_cash(cash);
+  if (is_same_person(named, session.person)) {
+    return fail(ErrorCode::NotPermitted, "The second person of a drop must be another one.",
+                "/witness");
+  }
+  for (const auto& user : read_users(context.db)) {
+    if (user.is_active && is_same_person(user.name, named)) return user.name;
+  }
+  return fail(ErrorCode::InvalidInput,
+              "The second person of a drop is one who signs in here; key that user's name.",
+              "/witness");
 }
 
 Result<void> walk(StoreContext& context, const BatchRow& batch, const DrawerSession& session,
@@ -338,7 +346,7 @@ Result<std::optional<CounterWork>> find_session_of(StoreContext& context, const 
 
 Result<DrawerId> open_drawer(StoreContext& context, const std::string& site,
                              const WantedDrawer& wanted) {
-  TRY(check_count(wanted.opening));
+  TRY(check_counted(wanted.opening));
   const auto& person = context.audit.actor();
   if (const auto other = TRY(find_session_of(context, site, person))) {
     return fail(ErrorCode::Conflict,
@@ -365,12 +373,14 @@ Result<DrawerId> open_drawer(StoreContext& context, const std::string& site,
 }
 
 Result<void> add_move(StoreContext& context, const std::string& site, DrawerId drawer,
-                      const DrawerMove& move) {
+                      std::int64_t version, const DrawerMove& move) {
   const auto work = TRY(read_counter_work(context, site, drawer));
   const auto& session = work.drawer;
   TRY(check_own(context, session));
+  TRY(check_version(session, version));
   TRY(custody::check_cash(move.cash));
-  TRY(check_no_card_data(move.reason, "/reason"));
+  TRY(check_text(move.reason, "/reason", words_max));
+  TRY(check_text(move.bag, "/bag", number_max));
   if (session.state != DrawerState::Open) {
     return fail(ErrorCode::Conflict, "The drawer is counted; nothing goes in or out any more.");
   }
@@ -381,20 +391,14 @@ Result<void> add_move(StoreContext& context, const std::string& site, DrawerId d
   if (is_drop && is_blank(move.bag)) {
     return fail(ErrorCode::InvalidInput, "A drop goes into a numbered bag.", "/bag");
   }
-  if (is_drop && folded_name(move.witness).empty()) {
-    return fail(ErrorCode::InvalidInput, "A drop has a second person.", "/witness");
-  }
-  if (is_drop && is_same_person(move.witness, session.person)) {
-    return fail(ErrorCode::NotPermitted, "The second person of a drop must be another one.",
-                "/witness");
-  }
+  const auto witness = is_drop ? TRY(witness_of(context, session, move.witness)) : std::string{};
   if (move.kind != MoveKind::PaidIn && move.cash.total() > expected_cash(session)) {
     return fail(ErrorCode::OutOfBalance, "More is taken out than the drawer can hold.", "/bills");
   }
   context.db.run(insert_move, drawer.value(), session.moves.size() + 1,
                  name_of(move_kind_names, move.kind), numbers_text(move.cash.bills), move.cash.coin,
-                 move.reason, is_drop ? move.bag : "", is_drop ? move.witness : "",
-                 context.audit.actor(), now(context));
+                 move.reason, is_drop ? move.bag : "", witness, context.audit.actor(),
+                 now(context));
   context.db.run(update_version, drawer.value());
   const auto state = name_of(drawer_state_names, session.state);
   const auto batch = TRY(read_batch(context.db, BatchId{session.batch}));
@@ -408,7 +412,7 @@ Result<void> add_count(StoreContext& context, const std::string& site, DrawerId 
   const auto work = TRY(read_counter_work(context, site, drawer));
   const auto& session = work.drawer;
   TRY(check_own(context, session));
-  TRY(check_count(count.cash));
+  TRY(check_counted(count.cash));
   if (count.checks < 0 || count.money_orders < 0 || count.card_slips < 0) {
     return fail(ErrorCode::InvalidInput, "A number of pieces is 0 or more.");
   }
@@ -428,6 +432,7 @@ Result<void> send_count_back(StoreContext& context, const std::string& site, Dra
   if (is_blank(reason)) {
     return fail(ErrorCode::InvalidInput, "Say why it must be counted again.", "/reason");
   }
+  TRY(check_text(reason, "/reason", words_max));
   const auto batch = TRY(read_batch(context.db, BatchId{work.drawer.batch}));
   return walk(context, batch, work.drawer, DrawerEvent::SendBack);
 }
@@ -438,6 +443,7 @@ Result<void> accept_count(StoreContext& context, const std::string& site, Drawer
   const auto& session = work.drawer;
   TRY(check_other(context, session));
   TRY(check_version(session, wanted.version));
+  TRY(check_text(wanted.bag_number, "/bag_number", number_max));
   const auto batch = TRY(read_batch(context.db, BatchId{session.batch}));
   TRY(check_day_takes(context.db, batch.batch.header, "leave the drawer as it is"));
   TRY(walk(context, batch, session, DrawerEvent::Accept));
@@ -469,6 +475,7 @@ Result<void> acknowledge_alert(StoreContext& context, const std::string& site, D
   if (is_blank(reason)) {
     return fail(ErrorCode::InvalidInput, "Say why the drawer was over or short.", "/reason");
   }
+  TRY(check_text(reason, "/reason", words_max));
   context.db.run(update_acknowledged, drawer.value(), context.audit.actor(), reason);
   const auto batch = TRY(read_batch(context.db, BatchId{work.drawer.batch}));
   const auto state = name_of(drawer_state_names, work.drawer.state);

@@ -29,7 +29,8 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<counter::DrawerId> open_drawer(StoreContext& context, const std::string& site,
                                                     const WantedDrawer& wanted);
 [[nodiscard]] Result<void> add_move(StoreContext& context, const std::string& site,
-                                    counter::DrawerId drawer, const counter::DrawerMove& move);
+                                    counter::DrawerId drawer, std::int64_t version,
+                                    const counter::DrawerMove& move);
 [[nodiscard]] Result<void> add_count(StoreContext& context, const std::string& site,
                                      counter::DrawerId drawer, const counter::DrawerCount& count);
 [[nodiscard]] Result<void> send_count_back(StoreContext& context, const std::string& site,

@@ -28,6 +28,9 @@ constexpr std::string_view select_said =
 constexpr std::string_view update_said =
     "UPDATE account_kept_field SET file_sealed = ?4, seen_at = ?5, kept_by = NULL,"
     " kept_because = NULL WHERE lockbox_id = ?1 AND number_fingerprint = ?2 AND field = ?3";
+constexpr std::string_view update_unsaid =
+    "UPDATE account_kept_field SET file_sealed = NULL, seen_at = NULL, kept_by = NULL,"
+    " kept_because = NULL WHERE lockbox_id = ?1 AND number_fingerprint = ?2 AND field = ?3";
 constexpr std::string_view update_keep =
     "UPDATE account_kept_field SET kept_by = ?4, kept_because = ?5 WHERE lockbox_id = ?1"
     " AND number_fingerprint = ?2 AND field = ?3 AND file_sealed IS NOT NULL";
@@ -93,6 +96,9 @@ Result<void> note_import(StoreContext& context, std::int64_t lockbox_id,
   const auto fingerprint = context.seal.account_fingerprint(merged.account.number);
   for (const auto field : merged.agreed) {
     context.db.run(delete_kept, lockbox_id, fingerprint, name_of(accounts::field_names, field));
+  }
+  for (const auto field : merged.held) {
+    context.db.run(update_unsaid, lockbox_id, fingerprint, name_of(accounts::field_names, field));
   }
   for (const auto& said : merged.conflicts) {
     // The same word again opens nothing that somebody decided.

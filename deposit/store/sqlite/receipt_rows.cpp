@@ -62,6 +62,9 @@ constexpr std::string_view select_finding =
 constexpr std::string_view insert_finding =
     "INSERT INTO receipt_finding (finding_id, receipt_id, ordinal) VALUES (?1, ?2, ?3)";
 constexpr std::string_view delete_finding = "DELETE FROM receipt_finding WHERE receipt_id = ?1";
+constexpr std::string_view reopen_finding =
+    "UPDATE custody_finding SET resolution = NULL, resolved_by = NULL, resolved_at = NULL,"
+    " resolved_day = NULL WHERE finding_id = ?1 AND resolution = ?2";
 constexpr std::string_view update_voided =
     "UPDATE receipt SET state = ?2, voided_by = ?3, voided_because = ?4, voided_at = ?5"
     " WHERE receipt_id = ?1";
@@ -149,10 +152,14 @@ Result<void> check_numbers(StoreContext& context, const std::string& site,
   return fail(ErrorCode::Conflict, "Another receipt was issued meanwhile; send it again.");
 }
 
+/// What a receipt writes as the end of a finding, by which its void knows it again.
+std::string resolution_by(std::int64_t number) {
+  return "Receipt " + receipt_name(number) + ".";
+}
+
 /// The two counts of the mail agree, and nobody receipted them; their finding ends here.
 Result<void> take_finding(StoreContext& context, const std::string& site, std::int64_t receipt_id,
-                          std::size_t ordinal, const ReceiptTender& tender,
-                          const std::string& name) {
+                          std::size_t ordinal, const ReceiptTender& tender, std::int64_t number) {
   const custody::FindingId id{*tender.finding};
   const auto finding = TRY(read_finding(context.db, site, id));
   if (finding.kind != custody::FindingKind::Cash || finding.witnessed_by.empty()) {
@@ -174,7 +181,7 @@ Result<void> take_finding(StoreContext& context, const std::string& site, std::i
   context.db.run(insert_finding, id.value(), receipt_id, ordinal);
   if (finding.resolution.empty()) {
     return resolve_finding({context, site}, id,
-                           {WantedResolution::Right::Books, "Receipt " + name + "."});
+                           {WantedResolution::Right::Books, resolution_by(number)});
   }
   context.audit.add({Entity::CustodyFinding, std::nullopt, std::nullopt, id.value(),
                      site + "/" + std::to_string(id.value())},
@@ -223,9 +230,23 @@ Result<std::int64_t> insert_one(StoreContext& context, const std::string& site,
   TRY(insert_parts(context, batch, id, receipt));
   for (std::size_t i = 0; i < receipt.tenders.size(); ++i) {
     if (!receipt.tenders[i].finding) continue;
-    TRY(take_finding(context, site, id, i + 1, receipt.tenders[i], receipt_name(receipt.number)));
+    TRY(take_finding(context, site, id, i + 1, receipt.tenders[i], receipt.number));
   }
   return id;
+}
+
+/// Cash of the mail that the receipt took is open again, unless it had ended otherwise before: it
+/// must still come into the books, and the day waits for it.
+void give_back_findings(StoreContext& context, const std::string& site, std::int64_t receipt_id,
+                        const Receipt& receipt) {
+  context.db.run(delete_finding, receipt_id);
+  for (const auto& tender : receipt.tenders) {
+    if (!tender.finding) continue;
+    context.db.run(reopen_finding, *tender.finding, resolution_by(receipt.number));
+    context.audit.add({Entity::CustodyFinding, std::nullopt, std::nullopt, *tender.finding,
+                       site + "/" + std::to_string(*tender.finding)},
+                      "void_receipt");
+  }
 }
 
 /// The drawer has more in it than when it was seen.
@@ -313,7 +334,7 @@ Result<void> void_receipt_row(StoreContext& context, const std::string& site, st
   if (is_blank(reason)) {
     return fail(ErrorCode::InvalidInput, "Say why the receipt is voided.", "/reason");
   }
-  TRY(check_no_card_data(reason, "/reason"));
+  TRY(check_text(reason, "/reason", words_max));
   if (work.drawer.state != DrawerState::Open) {
     return fail(ErrorCode::Conflict,
                 "The drawer is counted, so the receipt stands; what was wrong is corrected as an "
@@ -329,13 +350,7 @@ Result<void> void_receipt_row(StoreContext& context, const std::string& site, st
   receipt.voided_because = reason;
   context.db.run(update_voided, id, name_of(receipt_state_names, ReceiptState::Voided),
                  receipt.voided_by, reason, to_string(context.clock.now()));
-  context.db.run(delete_finding, id);
-  for (const auto& tender : receipt.tenders) {
-    if (!tender.finding) continue;
-    context.audit.add({Entity::CustodyFinding, std::nullopt, std::nullopt, *tender.finding,
-                       site + "/" + std::to_string(*tender.finding)},
-                      "void_receipt");
-  }
+  give_back_findings(context, site, id, receipt);
   const auto transactions = TRY(read_transactions(context, batch.batch.id));
   const auto stored = std::ranges::find(transactions, receipt.transaction, &Transaction::key);
   ENSURE(stored != transactions.end());

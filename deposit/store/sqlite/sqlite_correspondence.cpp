@@ -27,7 +27,8 @@ class SqliteCorrespondence final : public Correspondence {
 
   [[nodiscard]] Result<Letter> step(const std::string& site, std::int64_t number,
                                     const WantedLetterStep& wanted, const Actor& actor) override {
-    return file_->change(actor, wanted.note,
+    // The note is a personal word: it stays with its step and is no reason in the trail.
+    return file_->change(actor, "Letter worked.",
                          [&] { return step_letter(file_->context(), site, number, wanted); });
   }
 
@@ -47,7 +48,7 @@ class SqliteCorrespondence final : public Correspondence {
 
   [[nodiscard]] Result<Inquiry> step(const std::string& site, std::int64_t number,
                                      const WantedInquiryStep& wanted, const Actor& actor) override {
-    return file_->change(actor, wanted.note,
+    return file_->change(actor, "Inquiry worked.",
                          [&] { return step_inquiry(file_->context(), site, number, wanted); });
   }
 

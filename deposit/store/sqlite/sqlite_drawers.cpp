@@ -38,10 +38,10 @@ class SqliteDrawers final : public Drawers {
                                       const Actor& actor) override {
     return file_->change(actor, {}, [&] { return open_drawer(file_->context(), site, wanted); });
   }
-  [[nodiscard]] Result<void> move(const std::string& site, DrawerId drawer,
+  [[nodiscard]] Result<void> move(const std::string& site, DrawerId drawer, std::int64_t version,
                                   const counter::DrawerMove& move, const Actor& actor) override {
     return file_->change(actor, move.reason,
-                         [&] { return add_move(file_->context(), site, drawer, move); });
+                         [&] { return add_move(file_->context(), site, drawer, version, move); });
   }
   [[nodiscard]] Result<void> count(const std::string& site, DrawerId drawer,
                                    const counter::DrawerCount& count, const Actor& actor) override {

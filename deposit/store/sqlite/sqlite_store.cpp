@@ -24,6 +24,12 @@ namespace lockbox::deposit {
 
 namespace {
 
+/// What an accepted count declared must not move: nothing would balance the batch again.
+Result<void> check_not_of_drawer(StoreContext& context, BatchId batch) {
+  if (!TRY(find_counter_work(context, batch))) return {};
+  return fail(ErrorCode::Conflict, "A drawer's count declares this batch.");
+}
+
 class SqliteStore final : public Store {
  public:
   explicit SqliteStore(std::shared_ptr<StoreFile> file)
@@ -56,16 +62,19 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<void> correct_control(BatchId batch, const ControlTotals& totals,
                                              const std::string& reason,
                                              const Actor& actor) override {
-    return file_->change_batch(batch, actor, reason, [&](const BatchRow& row) {
+    return file_->change_batch(batch, actor, reason, [&](const BatchRow& row) -> Result<void> {
+      TRY(check_not_of_drawer(context_, batch));
       return correct_control_row(context_, row, totals, reason);
     });
   }
 
   [[nodiscard]] Result<void> accept_difference(BatchId batch, const AcceptedDifference& difference,
                                                const Actor& actor) override {
-    return file_->change_batch(batch, actor, difference.reason, [&](const BatchRow& row) {
-      return accept_difference_row(context_, row, difference);
-    });
+    return file_->change_batch(batch, actor, difference.reason,
+                               [&](const BatchRow& row) -> Result<void> {
+                                 TRY(check_not_of_drawer(context_, batch));
+                                 return accept_difference_row(context_, row, difference);
+                               });
   }
 
   [[nodiscard]] Result<std::optional<Batch>> batch_with_image(const std::string& site,

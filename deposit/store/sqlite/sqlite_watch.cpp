@@ -16,9 +16,9 @@ using watch::FindingEvent;
 using watch::FindingState;
 
 constexpr std::string_view select_known =
-    "SELECT finding_id, state, (SELECT count(*) FROM watch_evidence e"
-    "  WHERE e.finding_id = f.finding_id) FROM watch_finding f"
+    "SELECT finding_id, state, score, people FROM watch_finding"
     " WHERE site = ?1 AND fingerprint = ?2";
+constexpr std::string_view select_full_name = "SELECT full_name FROM user WHERE name_folded = ?1";
 constexpr std::string_view insert_finding =
     "INSERT INTO watch_finding (site, fingerprint, lens, score, sentence, people, found_at, state,"
     " version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'new', 1)";
@@ -88,26 +88,76 @@ Result<void> take_step(StoreContext& context, std::int64_t id, FindingState from
   return {};
 }
 
+Result<std::vector<Evidence>> read_evidence(Connection& db, std::int64_t id) {
+  std::vector<Evidence> evidence;
+  auto rows = db.query(select_evidence, id);
+  while (rows.next()) {
+    Evidence one{.text = rows.text(0),
+                 .day = TRY(BusinessDay::parse(rows.text(1))),
+                 .amount = rows.optional_money(2),
+                 .person = rows.text(3),
+                 .document = {},
+                 .lockbox = rows.text(5),
+                 .ticket = rows.text(6)};
+    if (!rows.is_null(4)) one.document = DocumentId{rows.integer(4)};
+    evidence.push_back(std::move(one));
+  }
+  return evidence;
+}
+
 struct KnownFinding {
   std::int64_t id = 0;
   FindingState state = FindingState::New;
-  std::size_t evidence = 0;
+  int score = 0;
+  std::vector<std::string> people = {};
+  std::vector<Evidence> evidence = {};
 };
+
+Result<std::optional<KnownFinding>> find_known(Connection& db, const std::string& site,
+                                               const Sha256& fingerprint) {
+  std::optional<KnownFinding> known;
+  {
+    auto rows = db.query(select_known, site, fingerprint);
+    if (!rows.next()) return known;
+    known.emplace();
+    known->id = rows.integer(0);
+    known->state = TRY(parse_name<FindingState>(watch::finding_state_names, rows.text(1)));
+    known->score = static_cast<int>(rows.integer(2));
+    known->people = parted(rows.text(3));
+  }
+  known->evidence = TRY(read_evidence(db, known->id));
+  return known;
+}
+
+bool is_same_evidence(const Evidence& one, const Evidence& other) {
+  return one.text == other.text && one.day == other.day && one.amount == other.amount &&
+         one.document == other.document && one.lockbox == other.lockbox &&
+         one.ticket == other.ticket;
+}
+
+bool names(const std::vector<std::string>& people, const std::string& person) {
+  return std::ranges::any_of(people,
+                             [&](const std::string& one) { return is_same_person(one, person); });
+}
+
+/// Whether something speaks for it that nobody has seen.  Their number says nothing: old evidence
+/// leaves the days that are watched as new comes.
+bool has_grown(const KnownFinding& known, const Finding& found) {
+  const auto is_new = [&](const Evidence& one) {
+    return std::ranges::none_of(
+        known.evidence, [&](const Evidence& before) { return is_same_evidence(before, one); });
+  };
+  return found.score > known.score || std::ranges::any_of(found.evidence, is_new) ||
+         std::ranges::any_of(
+             found.people, [&](const std::string& person) { return !names(known.people, person); });
+}
 
 /// True when it is new or there is more of it.
 Result<bool> file_one(StoreContext& context, const std::string& site, const Finding& finding) {
   const auto lens = name_of(watch::lens_names, finding.lens);
   const auto fingerprint = Sha256::of(bytes_of(std::string{lens} + "/" + finding.about));
-  std::optional<KnownFinding> known;
-  {
-    auto rows = context.db.query(select_known, site, fingerprint);
-    if (rows.next()) {
-      known = KnownFinding{rows.integer(0),
-                           TRY(parse_name<FindingState>(watch::finding_state_names, rows.text(1))),
-                           static_cast<std::size_t>(rows.integer(2))};
-    }
-  }
-  if (known && known->evidence >= finding.evidence.size()) return false;
+  const auto known = TRY(find_known(context.db, site, fingerprint));
+  if (known && !has_grown(*known, finding)) return false;
   if (known) {
     context.db.run(update_finding, known->id, finding.score, finding.sentence,
                    joined(finding.people));
@@ -125,20 +175,7 @@ Result<bool> file_one(StoreContext& context, const std::string& site, const Find
 }
 
 Result<void> read_parts(Connection& db, FiledFinding& filed) {
-  {
-    auto rows = db.query(select_evidence, filed.id);
-    while (rows.next()) {
-      Evidence one{.text = rows.text(0),
-                   .day = TRY(BusinessDay::parse(rows.text(1))),
-                   .amount = rows.optional_money(2),
-                   .person = rows.text(3),
-                   .document = {},
-                   .lockbox = rows.text(5),
-                   .ticket = rows.text(6)};
-      if (!rows.is_null(4)) one.document = DocumentId{rows.integer(4)};
-      filed.finding.evidence.push_back(std::move(one));
-    }
-  }
+  filed.finding.evidence = TRY(read_evidence(db, filed.id));
   auto rows = db.query(select_steps, filed.id);
   while (rows.next()) {
     filed.steps.push_back({TRY(parse_name<FindingEvent>(watch::finding_event_names, rows.text(0))),
@@ -175,12 +212,17 @@ Result<FiledFinding> find_finding(Connection& db, const std::string& site, std::
   return fail(ErrorCode::NotFound, "There is no finding " + std::to_string(id) + ".");
 }
 
+/// Books name a person by the user's name or by the full one.
+bool is_about(Connection& db, const Finding& finding, const std::string& person) {
+  if (names(finding.people, person)) return true;
+  auto rows = db.query(select_full_name, folded_name(person));
+  return rows.next() && names(finding.people, rows.text(0));
+}
+
 Result<FiledFinding> step_finding(StoreContext& context, const std::string& site, std::int64_t id,
                                   const WantedFindingStep& wanted) {
   const auto filed = TRY(find_finding(context.db, site, id));
-  const auto& person = context.audit.actor();
-  for (const auto& one : filed.finding.people) {
-    if (!is_same_person(one, person)) continue;
+  if (is_about(context.db, filed.finding, context.audit.actor())) {
     return fail(ErrorCode::NotPermitted, "This finding is about you; another auditor works it.");
   }
   if (filed.version != wanted.version) {
@@ -220,7 +262,8 @@ class SqliteWatch final : public WatchBook {
   [[nodiscard]] Result<FiledFinding> step(const std::string& site, std::int64_t id,
                                           const WantedFindingStep& wanted,
                                           const Actor& actor) override {
-    return file_->change(actor, wanted.note,
+    // The trail is read by more people than findings are; the note stays with its step.
+    return file_->change(actor, "Worked by an auditor.",
                          [&] { return step_finding(file_->context(), site, id, wanted); });
   }
 

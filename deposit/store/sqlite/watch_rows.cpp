@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+
+#include "deposit/model/person.h"
 
 namespace lockbox::deposit {
 
@@ -40,16 +43,30 @@ constexpr std::string_view select_cash_counted =
     " JOIN work_unit u ON u.unit_id = f.unit_id JOIN cash_count c USING (finding_id)"
     " WHERE u.site = ?1 AND f.day >= ?2 AND c.ordinal ="
     "  (SELECT max(ordinal) FROM cash_count m WHERE m.finding_id = f.finding_id) ORDER BY f.day";
+// What the counter took over of the mail's cash, on the day on which it was found, and the cash of
+// batches of mail.  What customers brought to the counter was never counted in the mail.
 constexpr std::string_view select_cash_deposited =
-    "SELECT business_day, sum(amount_cents) FROM item i JOIN batch b USING (batch_id)"
-    " JOIN lockbox l ON l.lockbox_id = b.lockbox_id WHERE site = ?1 AND business_day >= ?2"
-    " AND i.tender = 'cash' AND i.state = 'in_deposit' GROUP BY business_day";
+    "SELECT f.day, i.amount_cents FROM custody_finding f JOIN work_unit u ON u.unit_id = f.unit_id"
+    " JOIN receipt_finding r ON r.finding_id = f.finding_id"
+    " JOIN receipt_tender t ON t.receipt_id = r.receipt_id AND t.ordinal = r.ordinal"
+    " JOIN item i ON i.document_id = t.document_id WHERE u.site = ?1 AND f.day >= ?2"
+    " AND i.tender = 'cash' AND i.state = 'in_deposit'"
+    " UNION ALL SELECT b.business_day, i.amount_cents FROM item i JOIN batch b USING (batch_id)"
+    " JOIN lockbox l ON l.lockbox_id = b.lockbox_id WHERE l.site = ?1 AND b.business_day >= ?2"
+    " AND i.tender = 'cash' AND i.state = 'in_deposit'"
+    " AND NOT EXISTS (SELECT 1 FROM drawer_session s WHERE s.batch_id = b.batch_id)";
+// Declared totals, then drawers (the last column).
 constexpr std::string_view select_differences =
-    "SELECT b.prepared_by, b.business_day, b.batch_id, d.cents, d.accepted_by FROM batch b"
-    " JOIN lockbox l USING (lockbox_id) JOIN accepted_difference d USING (batch_id)"
+    "SELECT b.prepared_by, b.business_day AS day, b.batch_id AS batch, d.cents, d.accepted_by, 0"
+    " FROM batch b JOIN lockbox l USING (lockbox_id) JOIN accepted_difference d USING (batch_id)"
     " WHERE l.site = ?1 AND b.business_day >= ?2 AND d.ordinal ="
     "  (SELECT max(ordinal) FROM accepted_difference m WHERE m.batch_id = b.batch_id)"
-    " ORDER BY b.business_day, b.batch_id";
+    " UNION ALL SELECT s.person, b.business_day, b.batch_id, s.over_short_cents, s.accepted_by, 1"
+    " FROM drawer_session s JOIN batch b USING (batch_id)"
+    " WHERE s.site = ?1 AND b.business_day >= ?2 AND s.accepted_by IS NOT NULL"
+    "  AND s.over_short_cents <> 0 ORDER BY day, batch";
+constexpr std::string_view select_closed_days =
+    "SELECT day FROM business_day WHERE site = ?1 AND day >= ?2 AND state = 'closed'";
 constexpr std::string_view select_checks =
     "SELECT i.document_id, business_day, coalesce(hex(micr_fingerprint) || i.amount_cents, ''),"
     " (SELECT hex(sha256) FROM document_image m WHERE m.document_id = i.document_id"
@@ -64,11 +81,13 @@ constexpr std::string_view select_approvals =
     " FROM deposit d JOIN batch b USING (batch_id) JOIN lockbox l ON l.lockbox_id = d.lockbox_id"
     " WHERE l.site = ?1 AND b.business_day >= ?2 AND approved_by IS NOT NULL"
     " ORDER BY ticket_number";
-// What takes something back; the day is that of the batch, or of the close that came next.
+// What takes something back; the day is that of the batch, or of the close that came next.  Items
+// are left out: one correction writes an event for each of them.
 constexpr std::string_view select_touches =
     "SELECT actor, event, entity, at, (SELECT business_day FROM batch b"
     "  WHERE b.batch_id = v.batch_id) FROM audit_event v JOIN lockbox l USING (lockbox_id)"
-    " WHERE l.site = ?1 AND actor <> 'lockbox' AND (event IN ('correct', 'correct_control',"
+    " WHERE l.site = ?1 AND v.at >= ?2 AND actor <> 'lockbox' AND entity <> 'item'"
+    " AND (event IN ('correct', 'correct_totals',"
     "  'accept_difference', 'hold', 'return', 'void', 'reject', 'cancel', 'return_to_draft')"
     "  OR (entity = 'ledger_entry' AND event IN ('transfer', 'credit', 'debit', 'write_off')))"
     " ORDER BY seq";
@@ -110,7 +129,9 @@ Result<void> read_paid(StoreContext& context, const std::string& site, const std
 }
 
 void add_person(watch::TenderRow& row, const std::string& person) {
-  if (std::ranges::find(row.who, person) == row.who.end()) row.who.push_back(person);
+  const bool is_there = std::ranges::any_of(
+      row.who, [&](const std::string& one) { return is_same_person(one, person); });
+  if (!is_there) row.who.push_back(person);
 }
 
 using TenderDays = std::map<std::string, watch::TenderRow>;
@@ -120,10 +141,8 @@ Result<watch::TenderRow*> row_of_day(TenderDays& days, const std::string& text) 
   return &days.try_emplace(text, watch::TenderRow{.day = day}).first->second;
 }
 
-/// Differences by batch, and with the cash of their day.
-Result<void> read_tender(Connection& db, const std::string& site, const std::string& from,
-                         watch::WatchRows& found) {
-  TenderDays days;
+Result<void> read_cash(Connection& db, const std::string& site, const std::string& from,
+                       TenderDays& days) {
   {
     auto rows = db.query(select_cash_counted, site, from);
     while (rows.next()) {
@@ -133,21 +152,42 @@ Result<void> read_tender(Connection& db, const std::string& site, const std::str
       add_person(*row, rows.text(3));
     }
   }
-  {
-    auto rows = db.query(select_cash_deposited, site, from);
-    while (rows.next()) {
-      auto* const row = TRY(row_of_day(days, rows.text(0)));
-      row->cash_deposited += rows.money(1);
-    }
+  auto rows = db.query(select_cash_deposited, site, from);
+  while (rows.next()) {
+    auto* const row = TRY(row_of_day(days, rows.text(0)));
+    row->cash_deposited += rows.money(1);
   }
+  return {};
+}
+
+std::set<std::string> read_closed_days(Connection& db, const std::string& site,
+                                       const std::string& from) {
+  std::set<std::string> closed;
+  auto rows = db.query(select_closed_days, site, from);
+  while (rows.next()) closed.insert(rows.text(0));
+  return closed;
+}
+
+/// Differences by batch, and with the cash of their day once it is closed: while it is open, money
+/// is still on its way.
+Result<void> read_tender(Connection& db, const std::string& site, const std::string& from,
+                         watch::WatchRows& found) {
+  TenderDays days;
+  TRY(read_cash(db, site, from, days));
   auto rows = db.query(select_differences, site, from);
   while (rows.next()) {
     auto* const row = TRY(row_of_day(days, rows.text(1)));
-    found.differences.push_back({rows.text(0), row->day, BatchId{rows.integer(2)}, rows.money(3)});
-    row->checks_over += rows.money(3);
+    const auto amount = rows.money(3);
+    found.differences.push_back({rows.text(0), row->day, BatchId{rows.integer(2)}, amount});
+    const bool is_drawer = rows.boolean(5);
+    if (is_drawer || amount <= Money{}) continue;
+    row->checks_over.push_back(amount);
     if (!row->cash_counted.is_zero()) add_person(*row, rows.text(4));
   }
-  for (auto& [day, row] : days) found.tender.push_back(std::move(row));
+  const auto closed = read_closed_days(db, site, from);
+  for (auto& [day, row] : days) {
+    if (closed.contains(day)) found.tender.push_back(std::move(row));
+  }
   return {};
 }
 
@@ -190,7 +230,7 @@ Result<void> read_touches(Connection& db, const std::string& site, const Busines
       closes.push_back({TRY(BusinessDay::parse(rows.text(0))), TRY(parse_instant(rows.text(1)))});
     }
   }
-  auto rows = db.query(select_touches, site);
+  auto rows = db.query(select_touches, site, from.to_string());
   while (rows.next()) {
     const auto at = TRY(parse_instant(rows.text(3)));
     const auto close = std::ranges::lower_bound(closes, at, {}, &CloseTime::at);

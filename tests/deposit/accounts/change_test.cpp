@@ -158,6 +158,37 @@ TEST_CASE("A6.6: a merge outlives an import that knows nothing of it", "[deposit
   CHECK(merged.conflicts.size() == 2);
 }
 
+TEST_CASE("A6.6: an import that agrees with one half of a merge does not undo it by the next",
+          "[deposit][accounts]") {
+  auto stored = account("18");
+  stored.status = AccountStatus::Closed;
+  stored.successor = AccountNumber{"26"};
+  stored.is_merged = true;
+  const std::vector kept{Field::Status, Field::Successor};
+  auto file = account("18");
+  file.status = AccountStatus::Closed;
+  const auto half = merge_import(stored, file, kept);
+  CHECK(half.agreed.empty());
+  CHECK(half.held == std::vector{Field::Status});
+  CHECK(half.conflicts == std::vector<FieldValue>{{Field::Successor, ""}});
+  CHECK(half.account.is_merged);
+  file.successor = stored.successor;
+  const auto whole = merge_import(stored, file, kept);
+  CHECK(whole.agreed == kept);
+  CHECK(whole.held.empty());
+}
+
+TEST_CASE("A6.6: a file that opens an account does not undo the successor that was set here",
+          "[deposit][accounts]") {
+  auto stored = account("18");
+  stored.status = AccountStatus::Closed;
+  stored.successor = AccountNumber{"26"};
+  const auto merged = merge_import(stored, account("18"), std::vector{Field::Successor});
+  CHECK((merged.account.status == AccountStatus::Closed));
+  CHECK(merged.account.successor == stored.successor);
+  CHECK(merged.conflicts == std::vector<FieldValue>{{Field::Successor, ""}});
+}
+
 TEST_CASE(
     "A6.6: an account that the file has open goes on under no other number once that is taken",
     "[deposit][accounts]") {

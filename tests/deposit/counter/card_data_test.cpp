@@ -1,5 +1,7 @@
 #include "deposit/counter/card_data.h"
 
+#include <string>
+
 #include "support/catch.h"
 
 using namespace lockbox;
@@ -9,7 +11,9 @@ TEST_CASE("C-21: what looks like a whole card number is refused, however it is w
           "[deposit][counter]") {
   const auto* const text =
       GENERATE("4111111111111111", "4111 1111 1111 1111", "card 4111-1111-1111-1111.",
-               "paid with 378282246310005", "ref 99 4111111111111111 x");
+               "paid with 378282246310005", "ref 99 4111111111111111 x", "4111  1111 1111 1111",
+               "4111.1111.1111.1111", "4111/1111/1111/1111", "4111--1111--1111--1111",
+               "4111\u00a01111\u00a01111\u00a01111", "41111111111111110826");
   CHECK(has_card_number(text));
   const auto refused = check_no_card_data(text, "/note");
   REQUIRE_FALSE(refused.has_value());
@@ -35,4 +39,11 @@ TEST_CASE("A word that only resembles a security code is no secret", "[deposit][
   const auto* const text =
       GENERATE("cvv was not asked for", "decided 123", "cvv 12345", "security code");
   CHECK_FALSE(has_security_code(text));
+}
+
+TEST_CASE("A text of the counter is as long as it may be, and no longer", "[deposit][counter]") {
+  CHECK(check_text(std::string(words_max, 'a'), "/reason", words_max).has_value());
+  const auto refused = check_text(std::string(words_max + 1, 'a'), "/reason", words_max);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().field == "/reason");
 }

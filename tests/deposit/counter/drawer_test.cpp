@@ -2,6 +2,8 @@
 
 #include <rapidcheck.h>
 
+#include <limits>
+
 #include "support/catch.h"
 
 using namespace lockbox;
@@ -99,6 +101,8 @@ TEST_CASE("D5: a bag that holds another sum, or bills that nobody counted, is re
         "The bag for GENERAL holds 100.00; the receipts say 20.00.");
   CHECK(fault({{"GENERAL", bills({0, 0, 0, 2, 0, 0, 0})}}) ==
         "The bags hold more of a bill, or more coin, than was counted.");
+  CHECK(fault({{"GENERAL", bills({0, 0, 1, 0, 0, 0, 0})},
+               {"GENERAL", bills({0, 0, 0, 0, 0, 0, 0})}}) == "An account is named by two bags.");
   CHECK_FALSE(fault({}).empty());
 }
 
@@ -108,4 +112,24 @@ TEST_CASE("A drawer is counted before it is accepted, and accepted once", "[depo
   CHECK_FALSE(next_state(drawer_transitions, DrawerState::Open, DrawerEvent::Accept));
   CHECK_FALSE(next_state(drawer_transitions, DrawerState::Accepted, DrawerEvent::Accept));
   CHECK_FALSE(next_state(drawer_transitions, DrawerState::Accepted, DrawerEvent::SendBack));
+}
+
+TEST_CASE("Bills and coin that no drawer holds are refused before they are added up",
+          "[deposit][counter]") {
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  const auto endless = bills({most, most, most, 0, 0, 0, 0}, most);
+  CHECK(check_counted(bills({0, 0, 0, 0, 0, 0, 0})).has_value());
+  CHECK(check_counted(bills({0, 0, 0, 0, 0, 0, 1}, 25)).has_value());
+  CHECK_FALSE(check_counted(endless).has_value());
+  CHECK_FALSE(check_counted(bills({1, -2, 0, 0, 0, 0, 0})).has_value());
+  const std::vector<BagAmount> wanted{{"GENERAL", dollars(20)}};
+  const std::vector<CashBag> bags{{"GENERAL", endless}};
+  CHECK(check_bags(bills({0, 0, 1, 0, 0, 0, 0}), wanted, bags).error().field == "/bags");
+}
+
+TEST_CASE("A sum that a full drawer cannot make is given up soon", "[deposit][counter]") {
+  const auto cash = bills({10'000, 10'000, 10'000, 10'000, 0, 0, 0});
+  const auto refused = propose_bags(cash, std::vector<BagAmount>{{"GENERAL", dollars(500'005)}});
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().code == ErrorCode::Conflict);
 }

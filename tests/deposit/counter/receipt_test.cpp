@@ -2,6 +2,8 @@
 
 #include <rapidcheck.h>
 
+#include <limits>
+
 #include "deposit/counter/receipt_work.h"
 #include "deposit/work/journal.h"
 #include "support/catch.h"
@@ -97,6 +99,14 @@ TEST_CASE("D2: a receipt's tenders are what its lines are given", "[deposit][cou
   CHECK(refused.error().code == ErrorCode::OutOfBalance);
   CHECK(refused.error().message ==
         "The tenders are 20.00, the lines 21.00; the receipt must balance.");
+}
+
+TEST_CASE("Nobody is receipted for having given more than any item can be", "[deposit][counter]") {
+  const auto endless = Money::from_cents(std::numeric_limits<std::int64_t>::max());
+  const auto refused = check_receipt(receipt_of(
+      {cash(dollars(20), endless), cash(dollars(20), endless)}, {permit_of(dollars(40))}));
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().field == "/tenders/0/given_cents");
 }
 
 TEST_CASE("C-05: no check is cashed", "[deposit][counter]") {

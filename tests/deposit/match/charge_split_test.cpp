@@ -161,3 +161,14 @@ TEST_CASE("A6.7: what is paid too much is a credit, suspense or due back, and no
   CHECK((over.suspense == cents(5'00)));
   CHECK((over.suspense_reason == SuspenseReason::Overpayment));
 }
+
+TEST_CASE("A6.7: a rule that says nothing of overpayments leaves them to the site",
+          "[deposit][work]") {
+  auto batch = with_charges(70'00);
+  batch.site().overpayment = OverpaymentRule::Suspense;
+  const auto over = batch.work().transactions.at(0);
+  CHECK((over.applied.at(0).amount == cents(65'00)));
+  CHECK((over.suspense == cents(5'00)));
+  batch.site().payment_rules.rules[0].over_payment = OverRule::CreditOnAccount;
+  CHECK((batch.work().transactions.at(0).applied.at(0).amount == cents(70'00)));
+}

@@ -2,6 +2,8 @@
 
 #include "deposit/match/name_address.h"
 
+#include <array>
+
 #include "deposit/match/matching.h"
 #include "support/batch_builder.h"
 #include "support/catch.h"
@@ -39,6 +41,23 @@ BatchBuilder new_account_of_hers() {
   payer.links.push_back({AccountNumber{"18"}, 3, BusinessDay::parse("2026-11-20").value(),
                          Money::from_cents(500), false});
   batch.payer(1, payer);
+  return batch;
+}
+
+/// A bank account that paid for accounts of one holder, which owe so much, and a threshold from
+/// which on a like name is taken.
+BatchBuilder of_several_accounts(const std::vector<std::int64_t>& owed) {
+  constexpr std::array numbers{"18", "26", "34"};
+  BatchBuilder batch;
+  KnownPayer payer;
+  for (std::size_t i = 0; i < owed.size(); ++i) {
+    batch.account(numbers.at(i), owed[i]);
+    payer.links.push_back({AccountNumber{numbers.at(i)}, 1,
+                           BusinessDay::parse("2026-11-20").value(), Money::from_cents(owed[i]),
+                           false});
+  }
+  batch.payer(1, payer);
+  batch.rules().name_accept_min = 95;
   return batch;
 }
 
@@ -118,6 +137,24 @@ TEST_CASE("A6.5: two accounts of a like name, another sum or a rule that is off 
   if (why == 2) std::erase(batch.rules().order, MatchRule::NameAddress);
   if (why == 3) batch.accounts()[1].name = "ANN SMIDT";
   CHECK(batch.work().transactions.at(0).matches.empty());
+}
+
+TEST_CASE("A6.4: a like name does not decide what the payer's own accounts owe in several ways",
+          "[deposit][match]") {
+  auto batch = of_several_accounts({15000, 15000, 19000});
+  batch.account("42", 34000).check(34000, "1").scanner_transaction(1);
+  const auto work = batch.work();
+  CHECK(work.transactions.at(0).matches.empty());
+  CHECK_THAT(account_reason(work), Catch::Contains("a person must say"));
+}
+
+TEST_CASE("A6.4: a like name does not choose among the several accounts that a payer pays",
+          "[deposit][match]") {
+  auto batch = of_several_accounts({500, 700});
+  batch.check(500, "1").scanner_transaction(1);
+  const auto work = batch.work();
+  CHECK(work.transactions.at(0).matches.empty());
+  CHECK_THAT(account_reason(work), Catch::Contains("a person must say"));
 }
 
 TEST_CASE("A6.6: what names a merged account is for the one that it was merged into",

@@ -88,6 +88,22 @@ TEST_CASE("A15.1: a report of one bank account leaves out the others", "[deposit
   CHECK(payment_journal(facts_of(mail), scope).rows.empty());
 }
 
+TEST_CASE("A15.1: the detail of one lockbox lists no item of another in the same deposit",
+          "[deposit][report]") {
+  Facts facts;
+  facts.deposits = {deposit_of("2026-11-23T15:00:00.000Z")};
+  auto other = facts.deposits[0].items[0];
+  other.lockbox = "OTHER";
+  facts.deposits[0].items.push_back(other);
+  auto scope = monday;
+  CHECK(deposit_detail(facts, scope).rows.size() == 2);
+  scope.lockbox = "OTHER";
+  const auto report = deposit_detail(facts, scope);
+  REQUIRE(report.rows.size() == 1);
+  CHECK(at(report, 0, "lockbox") == "OTHER");
+  CHECK(at(report, 0, "position") == "2");  // Of the paper, as it lies.
+}
+
 TEST_CASE("A15.1: a cancelled deposit is listed and counts nothing in the sums",
           "[deposit][report]") {
   Facts facts;
@@ -200,6 +216,22 @@ TEST_CASE("A15.3: indicators are parts of wholes, each with its formula", "[depo
     CHECK_FALSE(at(report, i, "formula").empty());
 }
 
+TEST_CASE("A15.3: receipts of the counter are neither read nor straight through",
+          "[deposit][report]") {
+  auto mail = mail_of_two();
+  const auto control = facts_of(mail).batches.at(0).control;
+  mail.contents().counter = counter::CounterWork{.drawer = {.day = monday.from}, .receipts = {}};
+  Facts facts;
+  add_batch(facts, mail.contents(), control);
+  CHECK(facts.readings.empty());
+  const auto report = indicators(facts, monday);
+  for (const auto* const figure :
+       {"Straight through, by envelope", "Straight through, by line", "Scanned again"}) {
+    CHECK(at(report, row_of(report, figure), "value_share").empty());
+  }
+  CHECK(at(report, row_of(report, "Batches out of balance"), "part") == "0");
+}
+
 TEST_CASE("A15.3: a match that a person moved later is a false one", "[deposit][report]") {
   auto mail = mail_of_two();
   auto facts = facts_of(mail);
@@ -298,4 +330,18 @@ TEST_CASE("An incident shows the minutes it lasted and the items and money that 
   auto elsewhere = late;
   elsewhere.lockbox = "OTHER";
   CHECK(impact_of(elsewhere, facts, now).items == 0);
+}
+
+TEST_CASE("An incident that began after the last event has lasted no time", "[deposit][report]") {
+  auto mail = mail_of_two();
+  auto facts = facts_of(mail);
+  facts.events = {event_of("ana", "task", "answer", "2026-11-23T15:00:00.000Z")};
+  facts.incidents = {{.number = 1,
+                      .lockbox = "",
+                      .kind = IncidentKind::ScannerDown,
+                      .began_at = "2026-11-23T16:00:00.000Z",
+                      .what = "Belt."}};
+  const auto report = impact_report(facts, monday);
+  CHECK(at(report, 0, "minutes") == "0");
+  CHECK(at(report, 0, "items") == "2");  // Registered before the period, as nothing in it says.
 }

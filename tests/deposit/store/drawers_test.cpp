@@ -1,5 +1,7 @@
 #include "deposit/store/drawers.h"
 
+#include "deposit/store/custody.h"
+#include "deposit/store/people.h"
 #include "deposit/store/sqlite_file.h"
 #include "deposit/store/store_world.h"
 
@@ -69,6 +71,9 @@ class Counter {
   }
   [[nodiscard]] static NewDocument slip(std::int64_t sequence) {
     return document(sequence, "slip " + std::to_string(sequence));
+  }
+  [[nodiscard]] Result<void> move(const DrawerMove& wanted) {
+    return drawers().move(here, id, session().version, wanted, ana);
   }
   [[nodiscard]] Result<void> count(const CashCount& cash, std::int64_t checks = 0) {
     return drawers().count(here, id, {cash, checks, 0, 0}, ana);
@@ -234,16 +239,20 @@ TEST_CASE("A drop is put into a bag by two people and counts as taken out",
           "[deposit][store][counter]") {
   Counter counter;
   DrawerMove drop{MoveKind::Drop, bills({0, 0, 1}), {}, "S-1", {}, {}, {}};
-  CHECK(message_of(counter.drawers().move(here, counter.id, drop, ana)) ==
-        "A drop has a second person.");
+  CHECK(message_of(counter.move(drop)) == "A drop has a second person.");
   drop.witness = "ana";
-  CHECK(counter.drawers().move(here, counter.id, drop, ana).error().code ==
-        ErrorCode::NotPermitted);
-  drop.witness = "Ben";
-  must(counter.drawers().move(here, counter.id, drop, ana));
+  CHECK(counter.move(drop).error().code == ErrorCode::NotPermitted);
+  drop.witness = "BEN";
+  CHECK(counter.move(drop).error().code ==
+        ErrorCode::InvalidInput);  // Nobody signs in by that name.
+  auto user = must(counter.books().people().add_user("ben", "Ben Ito", {"treasury"}, sue));
+  must(counter.move(drop));
+  CHECK(counter.session().moves.at(0).witness == "ben");
+  user.is_active = false;
+  must(counter.books().people().change_user(user, sue));
+  CHECK(counter.move(drop).error().field == "/witness");
   CHECK(expected_cash(counter.session()) == dollars(30));
-  CHECK_FALSE(counter.drawers().move(here, counter.id,
-                                     {MoveKind::PaidOut, bills({1}), "x", {}, {}, {}, {}}, ana));
+  CHECK_FALSE(counter.move({MoveKind::PaidOut, bills({1}), "x", {}, {}, {}, {}}));
 }
 
 TEST_CASE("A day does not close while a drawer is open, counted or unexplained",
@@ -277,4 +286,79 @@ TEST_CASE("Card data has no place in the books: four digits and no more",
   CHECK(counter.drawers().issue(here, card, ana).error().field == "/payer");
   must(counter.drawers().issue(here, counter.receipt(dollars(20), TenderKind::CardSlip), ana));
   CHECK(must(counter.drawers().receipt(here, 1)).tenders[0].last4 == "4242");
+}
+
+TEST_CASE("C-21: no text of a drawer holds card data", "[deposit][store][counter]") {
+  Counter counter;
+  const std::string card = "4111 1111 1111 1111";
+  const auto move = [&](const DrawerMove& wanted) { return counter.move(wanted).error().field; };
+  CHECK(move({MoveKind::PaidIn, bills({1}), card, {}, {}, {}, {}}) == "/reason");
+  CHECK(move({MoveKind::Drop, bills({0, 0, 1}), {}, card, "Ben", {}, {}}) == "/bag");
+  CHECK(move({MoveKind::Drop, bills({0, 0, 1}), {}, "S-1", card, {}, {}}) == "/witness");
+  must(counter.count(bills({0, 0, 2, 1})));
+  const auto version = counter.session().version;
+  CHECK(counter.drawers().send_back(here, counter.id, version, card, ben).error().field ==
+        "/reason");
+  CHECK(counter.drawers()
+            .accept(here, counter.id, {version, card, {}, {}}, rules(), ben)
+            .error()
+            .field == "/bag_number");
+}
+
+TEST_CASE("What an accepted count declares is not declared again by anybody",
+          "[deposit][store][counter]") {
+  Counter counter;
+  must(counter.drawers().issue(here, counter.receipt(dollars(20)), ana));
+  must(counter.count(bills({0, 0, 3, 1})));
+  must(counter.accept({{"GENERAL", bills({0, 0, 1})}}));
+  auto& store = counter.books().store();
+  const BatchId batch{counter.session().batch};
+  CHECK(message_of(store.correct_control(batch, {2, dollars(40)}, "Two slips.", sue)) ==
+        "A drawer's count declares this batch.");
+  CHECK(message_of(store.accept_difference(batch, {1, dollars(20), "Sue", "Lost."}, sue)) ==
+        "A drawer's count declares this batch.");
+  CHECK(counter.batch().batch.state == BatchState::Balanced);
+}
+
+TEST_CASE("Cash of the mail is open again once its receipt is voided, and may be receipted anew",
+          "[deposit][store][counter]") {
+  Counter counter;
+  auto& mail = counter.books().custody();
+  const WantedPickUp one_tray{monday(),
+                              custody::MailSource::PoBox,
+                              "2026-11-23T13:00:00.000Z",
+                              "USPS 1",
+                              {},
+                              1,
+                              {"9407 1"},
+                              {{"A", custody::SortClass::Singles, 1, {}}}};
+  must(mail.confirm_pick_up(here, must(mail.log_pick_up(here, one_tray, ana)), ben));
+  const auto unit = must(mail.book(here, monday())).units.at(0).id;
+  must(mail.find_cash(here, unit, bills({0, 0, 1}), "With a bill.", ana));
+  const auto finding = must(mail.book(here, monday())).findings.at(0).id;
+  must(mail.count_cash(here, finding, bills({0, 0, 1}), ben));
+  const auto resolution = [&] { return must(mail.book(here, monday())).findings.at(0).resolution; };
+  const auto issue = [&] {
+    auto wanted = counter.receipt(dollars(20));
+    wanted.receipt.tenders.at(0).finding = finding.value();
+    must(counter.drawers().issue(here, wanted, ana));
+  };
+  issue();
+  CHECK(resolution() == "Receipt R-000001.");
+  must(counter.drawers().void_receipt(here, 1, "Wrong payer.", sue));
+  CHECK(resolution().empty());
+  issue();
+  CHECK(resolution() == "Receipt R-000002.");
+  CHECK(must(counter.books().store().first_fault()) == std::nullopt);
+}
+
+TEST_CASE("Cash that is moved again as the drawer was seen before is moved once",
+          "[deposit][store][counter]") {
+  Counter counter;
+  const DrawerMove change{MoveKind::PaidIn, bills({0, 0, 1}), "Change.", {}, {}, {}, {}};
+  const auto seen = counter.session().version;
+  must(counter.drawers().move(here, counter.id, seen, change, ana));
+  CHECK(counter.drawers().move(here, counter.id, seen, change, ana).error().code ==
+        ErrorCode::Conflict);
+  CHECK(expected_cash(counter.session()) == dollars(70));
 }

@@ -80,6 +80,23 @@ class AccountWorld {
   std::unique_ptr<Books> books_ = must(file_.open_books());
 };
 
+/// Of her envelope, which paid 120.00.
+SmallRest rest_of(const Batch& batch) {
+  return {.lockbox = box,
+          .envelope = {batch.id, 1},
+          .account = {hers, "WATER", "OPERATING"},
+          .paid = Money::from_cents(120'00),
+          .amount = Money::from_cents(3),
+          .note = "Paid 120.00 of 120.03."};
+}
+
+/// Another person decides of three cents.
+ledger::CorrectionPolicy two_person_policy() {
+  ledger::CorrectionPolicy policy;
+  policy.one_person_max = Money::from_cents(2);
+  return policy;
+}
+
 }  // namespace
 
 TEST_CASE("A15.5: a new address is applied at once, with who, why, before and after",
@@ -157,6 +174,24 @@ TEST_CASE("A6.6: a merge ends when the file, which agreed with it, names another
   world.import("third", {customer(), old});
   CHECK(world.stored(his).successor == old.successor);
   CHECK_FALSE(world.stored(his).is_merged);
+  world.check_proof();
+}
+
+TEST_CASE("A6.6: a merge is kept whole until the file says both halves of it",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.approve(world.merge());
+  world.import("second", {customer(), world.his_account()});
+  auto closed = world.his_account();
+  closed.status = AccountStatus::Closed;
+  world.import("third", {customer(), closed});
+  const auto conflicts = must(world.master().conflicts(here));
+  REQUIRE(conflicts.size() == 1);
+  CHECK((conflicts[0].field == Field::Successor));
+  world.import("fourth", {customer(), world.his_account()});
+  CHECK((world.stored(his).status == AccountStatus::Closed));
+  CHECK(world.stored(his).is_merged);
+  CHECK(must(world.master().conflicts(here)).size() == 2);
   world.check_proof();
 }
 
@@ -296,11 +331,7 @@ TEST_CASE("A6.7: the small rest of a payment is written off once, by an entry of
           "[deposit][store][accounts]") {
   AccountWorld world;
   const auto batch = deposited_batch(world.books().store());
-  const SmallRest rest{.lockbox = box,
-                       .envelope = {batch.id, 1},
-                       .account = {hers, "WATER", "OPERATING"},
-                       .amount = Money::from_cents(3),
-                       .note = "Paid 120.00 of 120.03."};
+  const auto rest = rest_of(batch);
   const auto done = must(world.master().write_off(here, rest, {}, ana));
   CHECK((done.state == ledger::AdjustmentState::Posted));
   const auto entries = must(world.books().ledger().entries(here, {.account = hers}));
@@ -320,16 +351,48 @@ TEST_CASE("A6.7, C-08: a rest above what one person may move waits for another",
           "[deposit][store][accounts]") {
   AccountWorld world;
   const auto batch = deposited_batch(world.books().store());
-  ledger::CorrectionPolicy policy;
-  policy.one_person_max = Money::from_cents(2);
-  const auto asked = must(world.master().write_off(here,
-                                                   {.lockbox = box,
-                                                    .envelope = {batch.id, 1},
-                                                    .account = {hers, "WATER", "OPERATING"},
-                                                    .amount = Money::from_cents(3),
-                                                    .note = "Paid 120.00 of 120.03."},
-                                                   policy, ana));
+  const auto asked = must(world.master().write_off(here, rest_of(batch), two_person_policy(), ana));
   CHECK((asked.state == ledger::AdjustmentState::Requested));
   CHECK(must(world.books().ledger().entries(here, {.account = hers})).empty());
+  world.check_proof();
+}
+
+TEST_CASE("A6.7: a rest whose write-off was rejected may be asked for again",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto batch = deposited_batch(world.books().store());
+  const auto policy = two_person_policy();
+  const auto asked = must(world.master().write_off(here, rest_of(batch), policy, ana));
+  must(world.books().ledger().decide(
+      here, asked.number,
+      {ledger::AdjustmentEvent::Reject, asked.version, "Ask her for the three cents."}, policy,
+      sue));
+  CHECK(must(world.master().written_off(here)).empty());
+  CHECK(world.master().write_off(here, rest_of(batch), policy, ana).has_value());
+  CHECK(must(world.master().written_off(here)).size() == 1);
+  world.check_proof();
+}
+
+TEST_CASE("A6.7: what was transferred to another account leaves no rest to write off",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto batch = deposited_batch(world.books().store());
+  const auto rest = rest_of(batch);
+  auto& book = world.books().ledger();
+  const auto asked = must(book.request(here,
+                                       {.lockbox = box,
+                                        .kind = ledger::AdjustmentKind::Transfer,
+                                        .amount = rest.paid,
+                                        .origin = rest.envelope,
+                                        .from = rest.account,
+                                        .to = ledger::AccountSpot{his, "WATER", "OPERATING"},
+                                        .reason_code = "misapplied",
+                                        .note = "It is his."},
+                                       {}, ana));
+  must(book.decide(here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version}, {}, sue));
+  const auto refused = world.master().write_off(here, rest, {}, ana);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK((refused.error().code == ErrorCode::Conflict));
+  CHECK(must(world.master().written_off(here)).empty());
   world.check_proof();
 }

@@ -271,7 +271,7 @@ void fill_counter(Books& books) {
   must(books.custody().count_cash(here, finding, {{1}, Money{}, "", ""}, sue));
   auto& drawers = books.drawers();
   const auto id = must(drawers.open(here, {std::string{lockbox_name}, day, {}}, ana));
-  must(drawers.move(here, id, {MoveKind::PaidIn, {{1}, {}, "", ""}, "Change.", {}, {}, {}, {}},
+  must(drawers.move(here, id, 1, {MoveKind::PaidIn, {{1}, {}, "", ""}, "Change.", {}, {}, {}, {}},
                     ana));
   Receipt receipt{.number = 1, .drawer = id, .batch = 0, .transaction = 1, .day = day};
   receipt.payer = "Ruth Adler";

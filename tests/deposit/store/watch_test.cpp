@@ -52,6 +52,12 @@ class WatchWorld {
     const auto filed = only();
     return watch().step(here, filed.id, {event, filed.version, note}, actor);
   }
+  void close_day() {
+    for (const auto event : {DayEvent::CutOff, DayEvent::Close}) {
+      const auto now = must(books().days().day(here, header().business_day));
+      must(books().days().step(here, now.day, {event, now.version, ""}, Actor{"Sue"}));
+    }
+  }
 
  private:
   SqliteFile file_;
@@ -134,4 +140,98 @@ TEST_CASE("A dismissed finding of which there is more is new again", "[deposit][
   CHECK(grown.finding.evidence.size() == 3);
   CHECK(grown.steps.back().event == FindingEvent::Grow);
   CHECK(must(world.books().store().first_fault()).value_or("") == "");
+}
+
+TEST_CASE("A finding grows by what nobody has seen of it, not by how much there is",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  must(world.watch().file(here, {finding(2)}, alan));
+  must(world.step(FindingEvent::Dismiss, "A family."));
+  CHECK(must(world.watch().file(here, {finding(1)}, alan)) == 0);  // Old evidence only.
+  CHECK(world.only().state == FindingState::Dismissed);
+  auto other = finding(2);
+  other.evidence[0].amount = Money::from_cents(900);  // As much of it, and one check is new.
+  CHECK(must(world.watch().file(here, {other}, alan)) == 1);
+  CHECK(world.only().state == FindingState::New);
+  other.people.emplace_back("MIA");
+  CHECK(must(world.watch().file(here, {other}, alan)) == 0);
+  other.people.emplace_back("max");
+  CHECK(must(world.watch().file(here, {other}, alan)) == 1);
+  ++other.score;
+  CHECK(must(world.watch().file(here, {other}, alan)) == 1);
+}
+
+TEST_CASE("C-20: nobody works a finding about their full name", "[deposit][store][watch]") {
+  WatchWorld world;
+  must(world.books().people().add_user("alan", "Alan Reed", {"auditor"}, Actor{"sue"}));
+  auto about_alan = finding(2);
+  about_alan.people = {"Alan  Reed"};
+  must(world.watch().file(here, {about_alan}, Actor{"ann"}));
+  CHECK(world.step(FindingEvent::Look, "Mine.").error().code == ErrorCode::NotPermitted);
+  must(world.step(FindingEvent::Look, "Asked him.", Actor{"ann"}));
+}
+
+TEST_CASE("What an auditor notes about a finding stands in no audit event",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  must(world.watch().file(here, {finding(2)}, alan));
+  must(world.step(FindingEvent::Look, "I suspect mia."));
+  AuditFilter of_findings;
+  of_findings.entity = "watch_finding";
+  const auto told = must(world.books().finder().audit(of_findings, 10));
+  REQUIRE(told.size() == 2);
+  CHECK(told[0].reason == "Worked by an auditor.");
+  CHECK(world.only().steps.at(0).note == "I suspect mia.");
+}
+
+TEST_CASE("C-05, D14: cash counted in the mail is missed once its day is closed",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  const Actor ana{"Ana"};
+  const Actor ben{"Ben"};
+  const auto day = header().business_day;
+  auto& mail = world.books().custody();
+  const auto pick_up = must(mail.log_pick_up(here,
+                                             {day,
+                                              custody::MailSource::PoBox,
+                                              "2026-11-23T13:00:00.000Z",
+                                              "USPS 1",
+                                              {},
+                                              100,
+                                              {},
+                                              {{"A", custody::SortClass::Singles, 100, {}}}},
+                                             ana));
+  must(mail.confirm_pick_up(here, pick_up, ben));
+  const auto unit = must(mail.book(here, day)).units.at(0).id;
+  must(mail.find_cash(here, unit, {{1}, Money{}, "", ""}, "In a card.", ana));
+  const auto cash = must(mail.book(here, day)).findings.at(0).id;
+  must(mail.count_cash(here, cash, {{1}, Money{}, "", ""}, ben));
+  CHECK(must(world.watch().rows(here, day)).tender.empty());  // It is still on its way.
+  world.close_day();
+  const auto rows = must(world.watch().rows(here, day));
+  REQUIRE(rows.tender.size() == 1);
+  CHECK(rows.tender[0].cash_counted == Money::from_cents(100'00));
+  CHECK(rows.tender[0].cash_deposited == Money{});
+  CHECK(watch::find_substitution(rows.tender).size() == 1);
+}
+
+TEST_CASE("C-18: what a drawer is short is a difference of whoever has the drawer",
+          "[deposit][store][watch]") {
+  using namespace lockbox::deposit::counter;
+  WatchWorld world;
+  const Actor ana{"Ana"};
+  const auto day = header().business_day;
+  auto& drawers = world.books().drawers();
+  const CashCount opening{{0, 0, 2, 1}, {}, {}, {}};
+  const CashCount counted{{0, 0, 2, 0, 1}, {}, {}, {}};
+  const auto id = must(drawers.open(here, {std::string{lockbox_name}, day, opening}, ana));
+  must(drawers.count(here, id, {counted, 0, 0, 0}, ana));
+  const auto version = must(drawers.session(here, id)).drawer.version;
+  must(drawers.accept(here, id, {version, "B-1", {}, document(1, "slip 1")},
+                      {{}, RevenueSpot{"369.900", "001", "GENERAL"}, Money::from_cents(500)},
+                      Actor{"Ben"}));
+  const auto rows = must(world.watch().rows(here, day));
+  REQUIRE(rows.differences.size() == 1);
+  CHECK(rows.differences[0].prepared_by == "Ana");
+  CHECK(rows.differences[0].amount == Money::from_cents(-500));
 }

@@ -65,7 +65,7 @@ WatchRows DrawnOffice::honest(int payers) {
       pay(rows, day, payer, relative, keyer(draw(keyers)));
     }
     rows.tender.push_back(
-        {day_number(month * days_of_month), Money{}, Money{}, Money::from_cents(draw(3)), {}});
+        {day_number(month * days_of_month), Money{}, Money{}, {Money::from_cents(draw(3))}, {}});
   }
   std::ranges::stable_sort(rows.paid, {}, &deposit::watch::PaidRow::day);
   return rows;
@@ -97,7 +97,8 @@ void DrawnOffice::plant_lapping(WatchRows& rows, int checks) {
 
 void DrawnOffice::plant_substitution(WatchRows& rows) {
   const auto cash = Money::from_cents(40'00 + draw(100'00));
-  rows.tender.push_back({day_number(static_cast<int>(draw(120))), cash, Money{}, cash, {"keyer1"}});
+  rows.tender.push_back(
+      {day_number(static_cast<int>(draw(120))), cash, Money{}, {cash}, {"keyer1"}});
 }
 
 void DrawnOffice::plant_double_posting(WatchRows& rows) {

@@ -91,3 +91,10 @@ TEST_CASE("A payer of whom no coupon speaks drifts nowhere, and sixty days end a
   late.placed(60, "Q", "A", "mia").placed(121, "R", "B", "mia");
   CHECK(late.findings().empty());
 }
+
+TEST_CASE("C-20: a chain is one person's, however the name is spelled", "[deposit][watch]") {
+  auto ledger = known_payers();
+  ledger.placed(60, "Q", "A", "mia").placed(64, "R", "B", "M ia");
+  REQUIRE(ledger.findings().size() == 1);
+  CHECK(ledger.findings()[0].people == std::vector<std::string>{"mia"});
+}

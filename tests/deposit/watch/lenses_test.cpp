@@ -30,11 +30,13 @@ ApprovalRow approval(int ticket, const std::string& preparer, const std::string&
 TEST_CASE(
     "C-05, D14: cash counted and not deposited is substitution, worse with checks in its place",
     "[deposit][watch]") {
-  TenderRow row{day_number(0), cents(80'00), cents(80'00), cents(0), {"mia"}};
+  TenderRow row{day_number(0), cents(80'00), cents(80'00), {}, {"mia"}};
   CHECK(find_substitution({row}).empty());
   row.cash_deposited = cents(0);
   CHECK(find_substitution({row}).at(0).score == 60);
-  row.checks_over = cents(80'00);
+  row.checks_over = {cents(30'00)};
+  CHECK(find_substitution({row}).at(0).score == 60);
+  row.checks_over = {cents(30'00), cents(80'00)};  // One batch has the very amount.
   const auto found = find_substitution({row}).at(0);
   CHECK(found.score == 100);
   CHECK(found.people == std::vector<std::string>{"mia"});
@@ -62,6 +64,10 @@ TEST_CASE("Corrections that crowd before the close stand out beside those of oth
   REQUIRE(found.size() == 1);
   CHECK(found[0].people == std::vector<std::string>{"mia"});
   CHECK(found[0].evidence.size() == 6);
+  // However her name is spelled, they are one person's.
+  for (std::size_t i = 0; i < touches.size(); i += 4) touches[i].person = "MIA";
+  CHECK(find_near_close(touches).size() == 1);
+  CHECK(find_near_close(touches).at(0).about == "mia");
   // Where everybody is late, nobody stands out.
   for (auto& touch : touches) touch.seconds_before_close = 60;
   CHECK(find_near_close(touches).empty());
@@ -94,6 +100,8 @@ TEST_CASE("C-18: differences that lean to one side are told, those that even out
   const auto found = find_over_short(rows);
   REQUIRE(found.size() == 1);
   CHECK(found[0].score == 65);  // One beyond five, and they grow.
+  for (std::size_t i = 0; i < rows.size(); i += 2) rows[i].prepared_by = " Mia";
+  CHECK(find_over_short(rows).at(0).about == found[0].about);
   for (std::size_t i = 0; i < rows.size(); i += 2) rows[i].amount = cents(600);
   CHECK(find_over_short(rows).empty());
 }
@@ -109,4 +117,7 @@ TEST_CASE("Approvals always by the same one are told only where others approve t
   REQUIRE(found.size() == 1);
   CHECK(found[0].people == std::vector<std::string>{"tess", "sam"});
   CHECK(found[0].score == 44);
+  // An approver whose name is spelled in two ways is one, and no choice.
+  rows[12].approved_by = "Ann";
+  CHECK(find_approval_pairs(rows).empty());
 }

@@ -46,6 +46,26 @@ Contract contract() {
 
 }  // namespace
 
+TEST_CASE("No component of the contract is named twice", "[service][api]") {
+  // Readers of YAML keep the last of two equal keys, and say nothing.
+  std::ifstream in{"service/api/openapi.yaml"};
+  REQUIRE(in.good());
+  std::set<std::string> names;
+  bool is_component = false;
+  std::string section;
+  for (std::string line; std::getline(in, line);) {
+    if (line == "components:") is_component = true;
+    const auto indent = line.find_first_not_of(' ');
+    if (!is_component || indent == std::string::npos || line[indent] == '#') continue;
+    const auto name = line.substr(indent, line.find(':') - indent);
+    if (indent == 2) section = name;
+    if (indent != 4) continue;
+    INFO(section + "/" + name);
+    CHECK(names.insert(section + "/" + name).second);
+  }
+  CHECK(names.contains("schemas/WatchFinding"));
+}
+
 TEST_CASE("The routes of the program are those of the contract", "[service][api]") {
   Contract program;
   for (const auto& endpoint : api::all_endpoints()) {

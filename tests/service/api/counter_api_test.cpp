@@ -32,8 +32,11 @@ json::object cash(std::int64_t cents, std::int64_t given) {
   return {{"kind", "cash"}, {"amount_cents", cents}, {"given_cents", given}};
 }
 
-json::object receipt(json::array tenders, json::array lines) {
-  return {{"payer", "Ruth Adler"}, {"tenders", std::move(tenders)}, {"lines", std::move(lines)}};
+json::object receipt(json::array tenders, json::array lines, std::int64_t version = 1) {
+  return {{"version", version},
+          {"payer", "Ruth Adler"},
+          {"tenders", std::move(tenders)},
+          {"lines", std::move(lines)}};
 }
 
 json::object charge(const std::string& code, std::int64_t cents) {
@@ -122,6 +125,61 @@ TEST_CASE("C-02: who may not take receipts does not, and nobody accepts an own c
   CHECK((office.post("theo", drawer + "/accept", {{"version", 2}}).status == 200));
 }
 
+TEST_CASE("A receipt that is asked for again with another key takes the money once",
+          "[service][api][counter]") {
+  auto mail = counter_mail();
+  MailOffice office{mail};
+  open_drawer(office);
+  const auto asked = receipt({cash(4500, 4500)}, {charge("PERMIT", 4500)});
+  REQUIRE((office.post("maria", "/receipts", asked).status == 201));
+  CHECK((office.post("maria", "/receipts", asked).status == 409));
+  const auto own = json_of(office.get("maria", "/counter")).at("own").as_object();
+  CHECK((own.at("receipts").as_array().size() == 1));
+}
+
+TEST_CASE("What was taken at the counter is voided by its receipt, and neither held nor sent back",
+          "[service][api][counter]") {
+  auto mail = counter_mail();
+  MailOffice office{mail};
+  const auto drawer = open_drawer(office);
+  const auto made =
+      office.post("maria", "/receipts", receipt({cash(4500, 4500)}, {charge("PERMIT", 4500)}));
+  REQUIRE((made.status == 201));
+  const auto batch = "/batches/" + made.member("batch");
+  const json::object why{{"sequence", 1}, {"reason", "Not signed."}};
+  const auto held = office.post("maria", batch + "/holds", why);
+  CHECK((held.status == 409));
+  CHECK((held.text.find("This was taken at the counter") != std::string::npos));
+  CHECK((office.post("maria", batch + "/returns", why).status == 409));
+  REQUIRE((office.post("maria", drawer + "/count", counted(4, 1, 1, 0)).status == 200));
+  CHECK((office.post("theo", drawer + "/accept", {{"version", 3}, {"bag_number", "B-1"}}).status ==
+         200));
+}
+
+TEST_CASE("The counter shows a drawer of another day for as long as it waits for somebody",
+          "[service][api][counter]") {
+  auto mail = counter_mail();
+  MailOffice office{mail};
+  const auto& header = mail.contents().batch.header;
+  const auto friday = BusinessDay::parse("2026-11-20").value();
+  auto& drawers = office.books().drawers();
+  const deposit::Actor ben{"ben"};
+  const auto id = drawers.open(header.site, {header.lockbox, friday, {}}, ben).value();
+  const auto days_shown = [&] {
+    std::vector<std::string> days;
+    const auto shown = json_of(office.get("theo", "/counter"));
+    for (const auto& one : shown.at("sessions").as_array()) {
+      days.emplace_back(one.at("day").as_string());
+    }
+    return days;
+  };
+  CHECK((days_shown() == std::vector<std::string>{"2026-11-20"}));
+  REQUIRE((drawers.count(header.site, id, {}, ben).has_value()));
+  const auto path = "/drawers/" + std::to_string(id.value());
+  REQUIRE((office.post("theo", path + "/accept", {{"version", 2}}).status == 200));
+  CHECK((days_shown().empty()));
+}
+
 TEST_CASE("D12: a day with drawers is planned, deposited, settled and tied to the cent",
           "[service][api][counter]") {
   auto mail = counter_mail();
@@ -134,8 +192,8 @@ TEST_CASE("D12: a day with drawers is planned, deposited, settled and tied to th
                           {"authorisation", "A1B2"}};
   REQUIRE((office.post("maria", "/receipts", receipt({cash(4500, 4500)}, {charge("PERMIT", 4500)}))
                .status == 201));
-  REQUIRE(
-      (office.post("maria", "/receipts", receipt({card}, {charge("COPIES", 2000)})).status == 201));
+  REQUIRE((office.post("maria", "/receipts", receipt({card}, {charge("COPIES", 2000)}, 2)).status ==
+           201));
   // 85.00 of 95.00: ten dollars are short.
   REQUIRE((office.post("maria", drawer + "/count", counted(3, 2, 1, 1)).status == 200));
   const auto accepted =

@@ -35,6 +35,37 @@ std::string path_of(const json::object& change, const std::string& step) {
   return "/account-changes/" + std::to_string(change.at("number").as_int64()) + "/" + step;
 }
 
+/// A payment that is three cents short, by a rule that lets five be written off.
+BatchBuilder short_mail() {
+  BatchBuilder mail;
+  mail.account("5119374766", 700).account("1234567897", 100);
+  mail.coupon("5119374766", 700).check(697, "1041");
+  deposit::PaymentRule rule;
+  rule.bill_type = "utility";
+  rule.write_off_max = Money::from_cents(5);
+  mail.site().payment_rules.rules = {rule};
+  return mail;
+}
+
+void deposit_all(MailOffice& office) {
+  const auto built = json_of(office.post("sam", office.batch_path() + "/deposits"));
+  const auto& deposit = built.at("deposits").at(0);
+  REQUIRE((office
+               .post("theo",
+                     "/deposits/BOX/" + std::string{deposit.at("ticket").as_string()} + "/approve",
+                     {{"total_cents", deposit.at("total_cents")}})
+               .status == 200));
+}
+
+json::array rests(MailOffice& office) {
+  return json_of(office.get("maria", "/small-rests/2026-11-20")).at("items").as_array();
+}
+
+std::string write_off_path(const json::object& rest) {
+  return "/write-offs/" + std::to_string(rest.at("batch").as_int64()) + "/" +
+         std::to_string(rest.at("transaction").as_int64());
+}
+
 void check_proof(MailOffice& office) {
   const auto fault = office.books().store().first_fault();
   REQUIRE(fault.has_value());
@@ -153,37 +184,41 @@ TEST_CASE("The review lists what changed, credits and likely duplicates",
 
 TEST_CASE("A6.7: a payment short by a little is listed and written off once, by who may adjust",
           "[service][api][accounts]") {
-  BatchBuilder mail;
-  mail.account("5119374766", 700).coupon("5119374766", 700).check(697, "1041");
-  deposit::PaymentRule rule;
-  rule.bill_type = "utility";
-  rule.write_off_max = Money::from_cents(5);
-  mail.site().payment_rules.rules = {rule};
+  auto mail = short_mail();
   MailOffice office{mail};
-  const auto rests = [&] {
-    return json_of(office.get("maria", "/small-rests/2026-11-20")).at("items").as_array();
-  };
-  CHECK((rests().empty()));
-  const auto built = json_of(office.post("sam", office.batch_path() + "/deposits"));
-  const auto& deposit = built.at("deposits").at(0);
-  REQUIRE((office
-               .post("theo",
-                     "/deposits/BOX/" + std::string{deposit.at("ticket").as_string()} + "/approve",
-                     {{"total_cents", deposit.at("total_cents")}})
-               .status == 200));
-  REQUIRE((rests().size() == 1));
-  const auto rest = rests().at(0).as_object();
+  CHECK((rests(office).empty()));
+  deposit_all(office);
+  REQUIRE((rests(office).size() == 1));
+  const auto rest = rests(office).at(0).as_object();
+  CHECK((rest.at("paid_cents").as_int64() == 697));
   CHECK((rest.at("rest_cents").as_int64() == 3));
-  const auto path = "/write-offs/" + std::to_string(rest.at("batch").as_int64()) + "/" +
-                    std::to_string(rest.at("transaction").as_int64());
+  const auto path = write_off_path(rest);
   CHECK((office.post("theo", path).status == 403));
   const auto done = office.post("sam", path);
   INFO(done.text);
   REQUIRE((done.status == 201));
   CHECK((json_of(done).at("state").as_string() == "posted"));
   CHECK((json_of(done).at("kind").as_string() == "write_off"));
-  CHECK((rests().empty()));
+  CHECK((rests(office).empty()));
   CHECK((office.post("sam", path).status == 409));
+  check_proof(office);
+}
+
+TEST_CASE("A6.7: a payment that was moved to another account is short no more",
+          "[service][api][accounts]") {
+  auto mail = short_mail();
+  MailOffice office{mail};
+  deposit_all(office);
+  const auto rest = rests(office).at(0).as_object();
+  const json::object transfer{
+      {"kind", "transfer"},          {"amount_cents", 697},
+      {"batch", rest.at("batch")},   {"transaction", rest.at("transaction")},
+      {"from_ref", rest.at("ref")},  {"to_ref", ref_of(office, "7897")},
+      {"reason_code", "misapplied"}, {"note", "She wrote the wrong number."}};
+  REQUIRE((office.post("sam", "/adjustments", transfer).status == 201));
+  REQUIRE((office.post("sam", "/adjustments/1/approve", {{"version", 1}}).status == 200));
+  CHECK((rests(office).empty()));
+  CHECK((office.post("sam", write_off_path(rest)).status == 409));
   check_proof(office);
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("Rules are seen by everybody, and changed by a supervisor who says why
   const auto path = rules_path(office);
   const auto before = json_of(office.get("maria", path));
   CHECK(before.at("version") == 0);
-  CHECK(before.at("rules").at("order").as_array().size() == 5);
+  CHECK(before.at("rules").at("order").as_array().size() == 6);
 
   CHECK(office.post("maria", path, wanted({"coupon"}, 0, "Only coupons.")).status == 403);
   CHECK(office.post("sam", path, wanted({"coupon", "coupon"}, 0, "Twice.")).status == 422);

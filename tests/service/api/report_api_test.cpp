@@ -104,6 +104,20 @@ TEST_CASE("A period that makes no sense is refused with what to do", "[service][
   CHECK((office.get("theo", std::string{"/report-kinds/batch-summary"} + query).status == 422));
 }
 
+TEST_CASE("C-29: a report is not made for a filter that it does not keep to",
+          "[service][api][report]") {
+  auto mail = mail_of_two();
+  ReportOffice office{mail};
+  const auto by_account = monday + "&deposit_account=OPERATING";
+  CHECK((office.get("theo", "/report-kinds/payment-journal" + by_account).status == 200));
+  const auto refused = office.get("theo", "/report-kinds/batch-summary" + by_account);
+  CHECK((refused.status == 422));
+  CHECK(refused.text.find("This report is not by bank account") != std::string::npos);
+  const auto kinds = json_of(office.get("theo", "/report-kinds")).at("kinds").as_array();
+  CHECK((kinds.at(0).at("key") == "payment-journal"));
+  CHECK((kinds.at(0).at("filters").as_array() == json::array{"lockbox", "deposit_account"}));
+}
+
 TEST_CASE("A15.2: productivity by person is for supervisors, sign-ins are for auditors",
           "[service][api][report]") {
   auto mail = mail_of_two();
@@ -205,6 +219,28 @@ TEST_CASE("An inquiry is logged, passed to a department and answered by its peop
   CHECK((json_of(passed).at("state") == "with_department"));
   CHECK((json_of(office.post("dora", "/inquiries/1/steps", answer)).at("state") == "answered"));
   check_proof(office);
+}
+
+TEST_CASE("What is noted about a letter or an inquiry stands in no audit event",
+          "[service][api][report]") {
+  auto mail = mail_of_two();
+  ReportOffice office{mail};
+  const json::object asked{{"kind", "stop_service"},
+                           {"channel", "phone"},
+                           {"words", "No water from December on."},
+                           {"owner", "treasury"},
+                           {"due", "2026-11-25"}};
+  REQUIRE((office.post("maria", "/inquiries", asked).status == 201));
+  REQUIRE((office
+               .post("theo", "/inquiries/1/steps",
+                     {{"event", "answer"}, {"version", 1}, {"note", "She moves to Elm."}})
+               .status == 200));
+  deposit::AuditFilter of_inquiries;
+  of_inquiries.entity = "inquiry";
+  const auto told = office.books().finder().audit(of_inquiries, 10);
+  REQUIRE(told.has_value());
+  REQUIRE((told->size() == 2));
+  CHECK((told->front().reason == "Inquiry worked."));
 }
 
 TEST_CASE("An incident is in the impact report with what waited; payees and policies are listed",

@@ -235,7 +235,8 @@ TEST_CASE("A user with several roles has the rights of all, one without roles ha
   lockbox::deposit::User user;
   CHECK(api::rights_of(user).empty());
   user.roles = {"auditor", "administrator", "a role of an older version"};
-  CHECK(api::rights_of(user) == auth::RightSet{auth::Right::Audit, auth::Right::Administer});
+  CHECK(api::rights_of(user) == auth::RightSet{auth::Right::Audit, auth::Right::Watch,
+                                               auth::Right::WorkFindings, auth::Right::Administer});
 }
 
 TEST_CASE("What changes something takes a key, but for signing in and out and the invited",

@@ -30,7 +30,8 @@ TEST_CASE("Signing in says who one is and what one may do", "[api][session]") {
   CHECK(me.at("user").at("name") == "maria");
   CHECK(me.at("user").at("full_name") == "Person maria");
   CHECK(me.at("roles") == boost::json::value{"mailroom"});
-  CHECK(me.at("rights") == boost::json::value{"capture", "key", "verify", "balance"});
+  CHECK(me.at("rights") ==
+        boost::json::value{"capture", "key", "verify", "balance", "take_receipts"});
   CHECK(me.at("site") == boost::json::value{{"id", "elm"}, {"name", "Town of Elm"}});
   CHECK(me.at("organisation") == "Town of Elm");
   CHECK(me.at("time_zone") == "America/Chicago");

@@ -66,9 +66,11 @@ BatchBuilder check_to_repair() {
 
 TEST_CASE("A2.11: a batch tells its virtual batches, and each is keyed by itself",
           "[service][api][virtual_batch]") {
-  auto mail = two_envelopes();
-  mail.separator().check(900, "3");
-  mail.declared(5, 2100);
+  BatchBuilder mail;
+  mail.account("3496098579", 500).account("5119374766", 700);
+  mail.coupon("3496098579", 500).check(0, "1").separator();
+  mail.coupon("5119374766", 700).check(0, "2").separator();
+  mail.check(900, "3").declared(5, 2100);
   mail.site().virtual_batches = {{"Coupons", {"utility"}, {}},
                                  {"Checks alone", {}, {deposit::WorkType::CO}}};
   MailOffice office{mail};

@@ -44,7 +44,23 @@ TEST_CASE("A6.8, A6.7: a site says how payments are applied, for each bill type 
   CHECK((rules.rules[0].write_off_max == Money::from_cents(5)));
   CHECK(rules.rules[1].order == std::vector{ChargeOrder::OldestFirst});
   CHECK((rules.rules[1].short_payment == deposit::ShortRule::Take));
+  CHECK_FALSE(rules.rules[1].over_payment.has_value());
   CHECK(rules.rules[1].write_off_max.is_zero());
+}
+
+TEST_CASE("A6.7: no rule lets more be written off than the site does at all",
+          "[config][accounts]") {
+  const auto [rest, corrections, is_allowed] = GENERATE(table<std::string, std::string, bool>({
+      {"5.00", "", true},
+      {"5.01", "", false},
+      {"0.05", "[corrections]\nwrite_off_max = \"0.05\"\n", true},
+      {"0.05", "[corrections]\nwrite_off_max = \"0.04\"\n", false},
+  }));
+  const auto rules = with_change(rules_text, "0.05", rest);
+  const auto site = parse_site(site_text + rules + corrections, "site.toml");
+  REQUIRE(site.has_value() == is_allowed);
+  if (is_allowed) return;
+  CHECK_THAT(site.error().message, Catch::Contains("payment_rules.rule[1].write_off_max"));
 }
 
 TEST_CASE("A site without payment rules has none", "[config][accounts]") {

@@ -42,6 +42,11 @@ deposit::BatchContents paid_in_two_entries() {
   transaction.applied[0].charges = {{"WATER", "2026-11-05", Money::from_cents(1500)},
                                     {"SEWER", "2026-11-05", Money::from_cents(1500)}};
   contents.transactions = {transaction};
+  deposit::Item coupon;
+  coupon.sequence = 1;
+  coupon.kind = deposit::ItemKind::Coupon;
+  coupon.transaction = 1;
+  contents.items = {coupon};
   contents.entries = {entry_of(deposit::EntryKind::Apply, 2000),
                       entry_of(deposit::EntryKind::Reapply, 1000)};
   return contents;

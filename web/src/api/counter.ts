@@ -39,7 +39,7 @@ export interface CounterView {
   mail_cash: { finding: number; unit_number: number; amount_cents: number }[];
 }
 export interface AskedReceipt {
-  payer: string; note?: string;
+  version: number; payer: string; note?: string;
   tenders: { kind: TenderKind; amount_cents: number; given_cents?: number; number?: string;
     brand?: string; last4?: string; authorisation?: string; finding?: number }[];
   lines: { account_ref?: string; charge_code?: string; amount_cents?: number }[];
@@ -48,7 +48,7 @@ export interface AskedReceipt {
 export const counter = {
   view: () => get<CounterView>("/counter"),
   open: (cash: Cash) => post<Session>("/drawers", { ...cash }),
-  move: (drawer: number, body: Cash & { kind: string; reason?: string; bag?: string; witness?: string }) =>
+  move: (drawer: number, body: Cash & { version: number; kind: string; reason?: string; bag?: string; witness?: string }) =>
     post<Session>(`/drawers/${drawer}/moves`, { ...body }),
   count: (drawer: number, body: Cash & { checks: number; money_orders: number; card_slips: number }) =>
     post<Session>(`/drawers/${drawer}/count`, { ...body }),

@@ -7,9 +7,12 @@ const id = encodeURIComponent;
 export type Cell = string | number | null;
 export type ColumnKind = "text" | "day" | "count" | "money" | "share";
 export interface ReportColumn { name: string; title: string; kind: ColumnKind }
+export type ReportFilter = "lockbox" | "deposit_account" | "department";
 export interface ReportKind {
   key: string; title: string; group: "money" | "exceptions" | "work" | "audit" | "indicators"; about: string;
   signed_by_department: boolean;
+  /// What it can be asked of; it is refused with another filter.
+  filters: ReportFilter[];
 }
 export interface ReportKinds {
   kinds: ReportKind[]; lockboxes: string[]; deposit_accounts: { id: string; name: string }[];

@@ -113,12 +113,13 @@ export function ChangeAccount({ account, onClose }: { account: AccountDetail; on
   const ask = useAsk(onClose);
   const submit = (event: Event) => {
     event.preventDefault();
-    const changed = Object.fromEntries(labels.map(([field]) => [field, values[field].trim()] as const)
-      .filter(([field, value]) => value !== account[field]));
+    // Against what the form was opened with: a space that the file has is nobody's change.
+    const changed = Object.fromEntries(labels.filter(([field]) => values[field] !== account[field])
+      .map(([field]) => [field, values[field].trim()] as const));
     if (Object.keys(changed).length === 0) return ask.setFault({ at: "name", text: "Nothing is changed yet." });
     ask.send({ kind: "change", reason: "", ref: account.ref, ...changed });
   };
-  const movesMoney = values.fund.trim() !== fund || values.deposit_account.trim() !== deposit_account;
+  const movesMoney = values.fund !== fund || values.deposit_account !== deposit_account;
   return (
     <Dialog title={`Change account ${account.account}`} onClose={onClose} class="wide">
       <form onSubmit={submit} noValidate>

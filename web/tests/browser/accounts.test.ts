@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { accounts } from "../double/data";
 import { launch, visit } from "./support/browser";
 
 let browser: Browser;
@@ -32,6 +33,27 @@ test("A15.5: an address is changed from the account with a reason, and stands in
   assert.deepEqual(at.double.master.changes.at(-1)?.fields,
     [{ field: "address", before: "401 MAIN ST", after: "9 NEW ST" }]);
   await at.close();
+});
+
+test("A15.5: a space that stands around a name in the account file is not sent as a change", async () => {
+  const account = accounts.find((one) => one.ref === "a2");
+  assert.ok(account);
+  const name = account.name;
+  account.name = `${name} `;
+  try {
+    const at = await visit(browser, { as: "sam", path: "/accounts/a2" });
+    await at.page.getByText("Payments").first().waitFor();
+    await at.page.keyboard.press("F2");
+    await at.page.waitForSelector("dialog[open] input:focus");
+    await retype(at.page, "Address", "9 NEW ST");
+    await retype(at.page, "Reason", "It moved.");
+    await at.page.keyboard.press("Enter");
+    await at.page.getByRole("cell", { name: "It moved." }).waitFor();
+    assert.deepEqual(at.double.master.changes.at(-1)?.fields.map((one) => one.field), ["address"]);
+    await at.close();
+  } finally {
+    account.name = name;
+  }
 });
 
 test("C-10: a merge names the other account, and says that another person must approve it", async () => {

@@ -25,7 +25,7 @@ test("A charge without an account is paid in cash: the change is worked out and 
   await at.page.getByText("change 5.00").waitFor();
   await at.page.keyboard.press("Enter");
   await at.page.waitForSelector("dialog", { state: "detached" });
-  assert.deepEqual(at.double.counter.taken, [{ payer: "Ruth Adler",
+  assert.deepEqual(at.double.counter.taken, [{ version: 2, payer: "Ruth Adler",
     tenders: [{ kind: "cash", amount_cents: 4500, given_cents: 5000 }], lines: [{ amount_cents: 4500, charge_code: "PERMIT" }] }]);
   await at.page.getByRole("link", { name: /^R-000003/ }).waitFor();
   await at.close();

@@ -7,15 +7,15 @@ type Body = Record<string, unknown>;
 type Told = { status?: number; body?: unknown } | { status: number; refusal: string };
 
 const kinds: o.ReportKind[] = [
-  { key: "batch-summary", title: "Batch summary", group: "money", signed_by_department: false,
+  { key: "batch-summary", title: "Batch summary", group: "money", signed_by_department: false, filters: ["lockbox"],
     about: "Each batch: declared, counted, deposited, returned and in suspense." },
-  { key: "suspense-ageing", title: "Suspense ageing", group: "exceptions", signed_by_department: false,
+  { key: "suspense-ageing", title: "Suspense ageing", group: "exceptions", signed_by_department: false, filters: ["lockbox"],
     about: "Money on no account, by how long it waits." },
-  { key: "hourly-throughput", title: "Hourly throughput", group: "work", signed_by_department: false,
+  { key: "hourly-throughput", title: "Hourly throughput", group: "work", signed_by_department: false, filters: [],
     about: "Documents and answers by hour and person." },
-  { key: "departmental-reconciliation", title: "Departmental reconciliation", group: "audit", signed_by_department: true,
+  { key: "departmental-reconciliation", title: "Departmental reconciliation", group: "audit", signed_by_department: true, filters: ["lockbox", "department"],
     about: "What was credited to each department, for its own people to sign." },
-  { key: "indicator-trend", title: "Indicators by day", group: "indicators", signed_by_department: false,
+  { key: "indicator-trend", title: "Indicators by day", group: "indicators", signed_by_department: false, filters: ["lockbox"],
     about: "How the figures went from day to day." },
 ];
 const column = (name: string, title: string, kind: o.ColumnKind): o.ReportColumn => ({ name, title, kind });

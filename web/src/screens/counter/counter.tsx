@@ -66,7 +66,7 @@ function Sessions({ shown, onAccept, onExplain }: {
     <Panel title={`Drawers of ${dayText(shown.day)}`}>
       <Table caption="Cash drawers of the day, each by itself" rows={shown.sessions} keyOf={(one) => one.id}
         empty="No drawer was opened on this day." columns={[
-          { name: "Session", figures: true, of: (one) => one.number },
+          { name: "Session", figures: true, of: (one) => one.day === shown.day ? one.number : `${one.number} of ${dayText(one.day)}` },
           { name: "Person", of: (one) => one.person },
           { name: "State", of: (one) => <Tag state={one.state} text={word(one.state)} tone={one.state === "accepted" ? "good" : "warn"} /> },
           { name: "Receipts", figures: true, of: (one) => count(one.receipts.length) },

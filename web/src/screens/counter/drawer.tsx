@@ -29,6 +29,7 @@ export function MoveCash({ of, onClose, onDone }: Dialogue & { of: Session }) {
   const [reason, setReason] = useState("");
   const [bag, setBag] = useState("");
   const [witness, setWitness] = useState("");
+  const [version] = useState(of.version);
   const isDrop = kind === "drop";
   const check = () => counted.fault ?? (counted.total === 0 ? "Count the cash: bills, coin or both."
     : isDrop && bag.trim() === "" ? "Give the number of the bag."
@@ -36,7 +37,7 @@ export function MoveCash({ of, onClose, onDone }: Dialogue & { of: Session }) {
     : !isDrop && reason.trim() === "" ? "Say why cash goes in or out." : null);
   return (
     <Ask title="Cash in or out of the drawer" button="Record" onClose={onClose} check={check} act={async () => {
-      await counter.move(of.id, { kind, ...counted.cash, ...(isDrop ? { bag: bag.trim(), witness: witness.trim() } : { reason: reason.trim() }) });
+      await counter.move(of.id, { version, kind, ...counted.cash, ...(isDrop ? { bag: bag.trim(), witness: witness.trim() } : { reason: reason.trim() }) });
       onDone(`${money(counted.total)} is recorded.`);
     }}>
       <Choice label="What" value={kind} onChange={setKind} options={kinds} />
@@ -45,7 +46,7 @@ export function MoveCash({ of, onClose, onDone }: Dialogue & { of: Session }) {
         {isDrop ? (
           <div class="two">
             <Field label="Number of the bag" value={bag} onInput={setBag} autocomplete="off" />
-            <Field label="Second person" value={witness} onInput={setWitness} autocomplete="off" />
+            <Field label="Second person" value={witness} onInput={setWitness} autocomplete="off" hint="The name they sign in with" />
           </div>
         ) : <Field label="Reason" value={reason} onInput={setReason} autocomplete="off" />}
       </div>

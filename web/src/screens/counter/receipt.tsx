@@ -105,7 +105,7 @@ function faultOf(draft: Draft): string | null {
 }
 
 /// The change goes out of the last cash.
-function askedOf(draft: Draft): AskedReceipt {
+function askedOf(draft: Draft, version: number): AskedReceipt {
   let { change } = changeOf(draft);
   const tenders = [...draft.tenders].reverse().map((tender) => {
     const given = parseMoney(tender.amount) ?? 0;
@@ -123,7 +123,7 @@ function askedOf(draft: Draft): AskedReceipt {
     amount_cents: parseMoney(line.amount) ?? 0,
     ...(line.charge ? { charge_code: line.charge } : { account_ref: line.account?.ref ?? "" }),
   }));
-  return { payer: draft.payer.trim(), ...(draft.note.trim() ? { note: draft.note.trim() } : {}), tenders, lines };
+  return { version, payer: draft.payer.trim(), ...(draft.note.trim() ? { note: draft.note.trim() } : {}), tenders, lines };
 }
 
 export function TakeReceipt({ shown, onClose, onDone }: {
@@ -133,6 +133,8 @@ export function TakeReceipt({ shown, onClose, onDone }: {
   const newLine = (): Line => ({ charge: first?.code ?? "", account: null, amount: first?.price_cents ? (first.price_cents / 100).toFixed(2) : "" });
   const [draft, setDraft] = useState<Draft>({ payer: "", note: "", lines: [newLine()], tenders: [newTender()] });
   const [fault, setFault] = useState<string | null>(null);
+  // The drawer as it was when the form opened: money of an answer that was lost is not taken again.
+  const [version] = useState(shown.own?.version ?? 0);
   const action = useAction();
   const { due, given, change } = changeOf(draft);
   const put = <T,>(list: T[], at: number, one: T) => list.map((old, n) => n === at ? one : old);
@@ -142,7 +144,7 @@ export function TakeReceipt({ shown, onClose, onDone }: {
     setFault(wrong);
     if (wrong) return;
     action.run(async () => {
-      const made = await counter.receipt(askedOf(draft));
+      const made = await counter.receipt(askedOf(draft, version));
       open(counter.paper(made.number), "_blank", "noopener");
       onDone(`${made.name} of ${money(made.total_cents)}${made.change_cents ? `, change ${money(made.change_cents)}` : ""}.`);
     });

@@ -1,7 +1,7 @@
 // One report: its period and filters, its picture and table, what its figures mean, and who signed it.
 import { useState } from "preact/hooks";
 import { reportForms, tradeReports } from "../../api/office";
-import type { Cell, Report, ReportKinds, Scope, Verdict } from "../../api/office";
+import type { Cell, Report, ReportFilter, ReportKinds, Scope, Verdict } from "../../api/office";
 import { count, many } from "../../money";
 import { navigate } from "../../router";
 import { businessDay, me } from "../../session";
@@ -35,15 +35,18 @@ const named = ({ id, name }: { id: string; name: string }): [string, string] => 
 function Filters({ at, scope, kinds }: { at: string; scope: Scope; kinds: ReportKinds }) {
   const [wanted, setWanted] = useState(scope);
   const set = (part: Partial<Scope>) => setWanted({ ...wanted, ...part });
+  const kept = kinds.kinds.find(({ key }) => key === at)?.filters ?? [];
+  // One that the address names is shown too, so that it can be taken away.
+  const has = (filter: ReportFilter) => kept.includes(filter) || scope[filter] !== "";
   return (
     <form class="filters" noValidate onSubmit={(event) => { event.preventDefault(); navigate(addressOf(at, wanted)); }}>
       <Field label="From" type="date" value={wanted.from} onInput={(from) => set({ from })} />
       <Field label="To" type="date" value={wanted.to} onInput={(to) => set({ to })} />
-      <Choice label="Lockbox" value={wanted.lockbox} onChange={(lockbox) => set({ lockbox })}
-        options={[["", "All lockboxes"], ...kinds.lockboxes.map(pair)]} />
-      <Choice label="Bank account" value={wanted.deposit_account} onChange={(deposit_account) => set({ deposit_account })}
-        options={[["", "All accounts"], ...kinds.deposit_accounts.map(named)]} />
-      {kinds.departments.length > 0 && <Choice label="Department" value={wanted.department}
+      {has("lockbox") && <Choice label="Lockbox" value={wanted.lockbox} onChange={(lockbox) => set({ lockbox })}
+        options={[["", "All lockboxes"], ...kinds.lockboxes.map(pair)]} />}
+      {has("deposit_account") && <Choice label="Bank account" value={wanted.deposit_account}
+        onChange={(deposit_account) => set({ deposit_account })} options={[["", "All accounts"], ...kinds.deposit_accounts.map(named)]} />}
+      {kinds.departments.length > 0 && has("department") && <Choice label="Department" value={wanted.department}
         onChange={(department) => set({ department })} options={[["", "All departments"], ...kinds.departments.map(named)]} />}
       <button type="submit" class="main">Show</button>
     </form>
