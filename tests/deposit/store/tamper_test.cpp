@@ -354,10 +354,28 @@ void fill_reports(Books& books) {
                                      {0, {"City of Riverton"}, "", "", "By ordinance."}, ana));
 }
 
-/// A file with a row in every table, closed.
-/// A change of an account that a file contradicts, and a merge, with what the account owes; and a
-/// cent that was written off.
-void fill_master_accounts(Books& books, const Batch& batch) {
+/// A cent that the payment of an envelope left.
+void write_off_a_cent(Books& books, const Batch& batch) {
+  const std::string here{site};
+  const ledger::Origin envelope{batch.id, 1};
+  const auto standing = must(books.ledger().standing(here, envelope));
+  const auto paid = std::ranges::find_if(standing, [](const ledger::Standing& one) {
+    return one.spot.place == ledger::Place::Receivable;
+  });
+  REQUIRE(paid != standing.end());
+  must(books.master_accounts().write_off(
+      here,
+      {.lockbox = std::string{lockbox_name},
+       .envelope = envelope,
+       .account = {paid->spot.account, paid->spot.fund, paid->spot.deposit_account},
+       .paid = paid->amount,
+       .amount = Money::from_cents(1),
+       .note = "A cent is missing."},
+      {}, Actor{"Ana"}));
+}
+
+/// A change of an account that a file contradicts, and a merge, with what the account owes.
+void fill_master_accounts(Books& books) {
   const std::string here{site};
   const std::string box{lockbox_name};
   const Actor ana{"Ana"};
@@ -389,18 +407,12 @@ void fill_master_accounts(Books& books, const Batch& batch) {
                                          ana));
   must(master.decide(here, merge.number, {accounts::ChangeEvent::Approve, merge.version, "Yes."},
                      Actor{"Sue"}));
-  must(master.write_off(here,
-                        {.lockbox = box,
-                         .envelope = {batch.id, 1},
-                         .account = {owing.number, "WATER", "OPERATING"},
-                         .amount = Money::from_cents(1),
-                         .note = "Paid 120.00 of 120.01."},
-                        {}, ana));
   owing.name = "A Third Name";
   must(books.store().import_accounts(here, box, Sha256::of(bytes_of("again")),
                                      std::vector{owing, old}, ana));
 }
 
+/// A file with a row in every table, closed.
 void fill(const SqliteFile& file) {
   const auto books = must(file.open_books());
   auto* const store = &books->store();
@@ -430,11 +442,12 @@ void fill(const SqliteFile& file) {
   fill_matching(*books, batch);
   fill_exceptions(*books, batch);
   fill_deposits(*books);
+  write_off_a_cent(*books, batch);
   fill_ledger(*books, batch);
   fill_custody(*books, batch);
   fill_counter(*books);
   fill_reports(*books);
-  fill_master_accounts(*books, batch);
+  fill_master_accounts(*books);
   fill_service(*books);
   fill_closed_day(*books);
   fill_watch(*books, batch);
