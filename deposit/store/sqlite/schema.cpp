@@ -30,7 +30,54 @@ namespace {
 /// The most a sum of items can come to: a full batch of the largest items.
 constexpr std::int64_t total_max_cents = limits::documents_per_batch_max * item_max.cents();
 
-std::map<std::string, std::string, std::less<>> placeholders() {
+using Placeholders = std::map<std::string, std::string, std::less<>>;
+
+/// Of the mail on its way to the bank.
+Placeholders placeholders_of_mail() {
+  return {
+      {"account_status", sql_list(account_status_names)},
+      {"adjustment_reason", sql_list(adjustment_reason_names)},
+      {"amount_source", sql_list(amount_source_names)},
+      {"batch_state", sql_list(batch_state_names)},
+      {"case_event", sql_list(case_event_names)},
+      {"case_state", sql_list(case_state_names)},
+      {"clearing_channel", sql_list(clearing_channel_names)},
+      {"day_event", sql_list(day_event_names)},
+      {"day_state", sql_list(day_state_names)},
+      {"decide_when", sql_list(decide_when_names)},
+      {"decision_kind", sql_list(decision_kind_names)},
+      {"deposit_event", sql_list(deposit_event_names)},
+      {"deposit_kind", sql_list(deposit_kind_names)},
+      {"deposit_state", sql_list(deposit_state_names)},
+      {"document_state", sql_list(document_state_names)},
+      {"documents_max", std::to_string(limits::documents_per_batch_max)},
+      {"entry_kind", sql_list(entry_kind_names)},
+      {"exception_action", sql_list(exception_action_names)},
+      {"exception_reason", sql_list(exception_reason_names)},
+      {"image_view", sql_list(image_view_names)},
+      {"item_kind", sql_list(item_kind_names)},
+      {"item_max_cents", std::to_string(item_max.cents())},
+      {"item_state", sql_list(item_state_names)},
+      {"ledger", sql_list(ledger_names)},
+      {"mark_state", sql_list(encode::mark_state_names)},
+      {"match_rule", sql_list(match_rule_names)},
+      {"payer_mark_kind", sql_list(payer_mark_kind_names)},
+      {"payment_outcome", sql_list(payment_outcome_names)},
+      {"page_kind", sql_list(encode::page_kind_names)},
+      {"send_method", sql_list(send_method_names)},
+      {"side", sql_list(side_names)},
+      {"suspense_reason", sql_list(suspense_reason_names)},
+      {"task_field", sql_list(task_field_names)},
+      {"task_state", sql_list(task_state_names)},
+      {"tender_kind", sql_list(tender_kind_names)},
+      {"total_max_cents", std::to_string(total_max_cents)},
+      {"transaction_state", sql_list(transaction_state_names)},
+      {"work_type", sql_list(work_type_names)},
+  };
+}
+
+/// Of what is beside it: paper, drawers, accounts, corrections, letters, the watch.
+Placeholders placeholders_beside() {
   return {
       {"adjustment_event", sql_list(ledger::adjustment_event_names)},
       {"adjustment_kind", sql_list(ledger::adjustment_kind_names)},
@@ -43,72 +90,40 @@ std::map<std::string, std::string, std::less<>> placeholders() {
       {"account_change_kind", sql_list(accounts::change_kind_names)},
       {"account_change_state", sql_list(accounts::change_state_names)},
       {"account_field", sql_list(accounts::field_names)},
-      {"account_status", sql_list(account_status_names)},
-      {"adjustment_reason", sql_list(adjustment_reason_names)},
-      {"amount_source", sql_list(amount_source_names)},
-      {"batch_state", sql_list(batch_state_names)},
-      {"case_event", sql_list(case_event_names)},
-      {"case_state", sql_list(case_state_names)},
-      {"clearing_channel", sql_list(clearing_channel_names)},
       {"custody_stage", sql_list(custody::stage_names)},
       {"date_policy", sql_list(custody::date_policy_names)},
-      {"day_event", sql_list(day_event_names)},
-      {"day_state", sql_list(day_state_names)},
-      {"decide_when", sql_list(decide_when_names)},
-      {"decision_kind", sql_list(decision_kind_names)},
-      {"deposit_event", sql_list(deposit_event_names)},
-      {"deposit_kind", sql_list(deposit_kind_names)},
-      {"deposit_state", sql_list(deposit_state_names)},
-      {"document_state", sql_list(document_state_names)},
-      {"documents_max", std::to_string(limits::documents_per_batch_max)},
       {"drawer_state", sql_list(counter::drawer_state_names)},
-      {"entry_kind", sql_list(entry_kind_names)},
-      {"exception_action", sql_list(exception_action_names)},
-      {"exception_reason", sql_list(exception_reason_names)},
       {"finding_kind", sql_list(custody::finding_kind_names)},
       {"hand_off_state", sql_list(custody::hand_off_state_names)},
       {"hold_kind", sql_list(custody::hold_kind_names)},
-      {"image_view", sql_list(image_view_names)},
       {"incident_kind", sql_list(incident_kind_names)},
       {"incident_state", sql_list(incident_state_names)},
       {"inquiry_channel", sql_list(inquiry_channel_names)},
       {"inquiry_event", sql_list(inquiry_event_names)},
       {"inquiry_kind", sql_list(inquiry_kind_names)},
       {"inquiry_state", sql_list(inquiry_state_names)},
-      {"item_kind", sql_list(item_kind_names)},
-      {"item_max_cents", std::to_string(item_max.cents())},
-      {"item_state", sql_list(item_state_names)},
-      {"ledger", sql_list(ledger_names)},
       {"letter_about", sql_list(letter_about_names)},
       {"letter_event", sql_list(letter_event_names)},
       {"letter_state", sql_list(letter_state_names)},
       {"linked_by", sql_list(custody::linked_by_names)},
       {"mail_source", sql_list(custody::mail_source_names)},
-      {"mark_state", sql_list(encode::mark_state_names)},
-      {"match_rule", sql_list(match_rule_names)},
       {"move_kind", sql_list(counter::move_kind_names)},
-      {"payer_mark_kind", sql_list(payer_mark_kind_names)},
-      {"payment_outcome", sql_list(payment_outcome_names)},
-      {"page_kind", sql_list(encode::page_kind_names)},
       {"receipt_state", sql_list(counter::receipt_state_names)},
-      {"send_method", sql_list(send_method_names)},
       {"piece_flow", sql_list(custody::flow_names)},
       {"retention_class", sql_list(custody::retention_class_names)},
-      {"side", sql_list(side_names)},
       {"signature_verdict", sql_list(signature_verdict_names)},
       {"sort_class", sql_list(custody::sort_class_names)},
-      {"suspense_reason", sql_list(suspense_reason_names)},
-      {"task_field", sql_list(task_field_names)},
-      {"task_state", sql_list(task_state_names)},
-      {"tender_kind", sql_list(tender_kind_names)},
-      {"total_max_cents", std::to_string(total_max_cents)},
-      {"transaction_state", sql_list(transaction_state_names)},
       {"unit_event", sql_list(custody::unit_event_names)},
       {"watch_lens", sql_list(watch::lens_names)},
       {"finding_event", sql_list(watch::finding_event_names)},
       {"finding_state", sql_list(watch::finding_state_names)},
-      {"work_type", sql_list(work_type_names)},
   };
+}
+
+Placeholders placeholders() {
+  auto all = placeholders_of_mail();
+  all.merge(placeholders_beside());
+  return all;
 }
 
 std::int64_t pragma(Connection& db, std::string_view name) {

@@ -170,7 +170,7 @@ test("A2.11: of unsorted mail one virtual batch is keyed by itself, from the bat
   await at.page.keyboard.press("Enter");
   await until(at.page, "Key: Checks alone");
   assert.equal(new URL(at.page.url()).searchParams.get("part"), "Checks alone");
-  await until(at.page, "Which account");
+  await until(at.page, "came without a coupon");
   await at.close();
 });
 
