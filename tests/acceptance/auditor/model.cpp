@@ -296,8 +296,11 @@ void Model::step_deposit(const std::string& number, const std::string& step,
       {"reject", {{"sent", "rejected"}}},
       {"cancel", {{"draft", "cancelled"}}}};
   auto& ticket = tickets_.at(number);
+  // Whoever approved it may say so again; nothing comes of it.
+  if (step == "approve" && is_approved(ticket.state) && ticket.approver == person) return;
   const auto& ways = lives.at(step);
   if (!ways.contains(ticket.state)) return blame(step + " of a deposit that is " + ticket.state);
+  if (step == "approve") ticket.approver = person;
   if (step == "approve" && ticket.preparers.contains(person)) {
     blame("a deposit approved by who prepared it");
   }

@@ -93,6 +93,7 @@ class Model {
     std::vector<Place> items;
     std::string state = "draft";
     std::set<std::string> preparers;
+    std::string approver = {};
     Cents total = 0;
     Cents adjusted = 0;
     std::map<std::int64_t, Cents> adjusted_of;  ///< By batch.

@@ -58,7 +58,10 @@ deposit::Reading coupon_reading(std::int64_t sequence, const CouponPaper& paper)
 }
 
 deposit::Reading check_reading(const EnvelopePaper& paper, std::int64_t serial) {
-  auto raw = "⑆021000021⑆ 123456789⑈" + std::to_string(serial);
+  // An account of its own: a payer whose check came back pays in cash only, which the auditor's
+  // books know nothing of.
+  const auto account = std::to_string(100'000'000 + serial);
+  auto raw = "⑆021000021⑆ " + account + "⑈" + std::to_string(serial);
   if (paper.is_printed) {
     const auto digits = std::to_string(paper.amount);
     raw += " ⑇" + std::string(10 - digits.size(), '0') + digits + "⑇";
