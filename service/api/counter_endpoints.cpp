@@ -4,6 +4,7 @@
 #include "service/api/ledger_shapes.h"
 #include "service/api/problem.h"
 #include "service/api/request_parts.h"
+#include "service/api/route_parts.h"
 
 namespace lockbox::service::api {
 
@@ -186,20 +187,11 @@ Result<http::Response> get_paper(Context& context) {
 
 std::vector<Endpoint> counter_endpoints() {
   using auth::Right;
-  using http::Access;
-  using http::Method;
-  const auto get = [](std::string_view pattern) {
-    return http::Route{.method = Method::Get, .pattern = pattern, .access = Access::signed_in()};
-  };
   const auto post = [](std::string_view pattern, std::initializer_list<Right> rights) {
-    return http::Route{.method = Method::Post,
-                       .pattern = pattern,
-                       .access = Access::any_of(rights),
-                       .idempotency_key = http::IdempotencyKey::Required,
-                       .body_bytes_max = receipt_bytes_max};
+    return post_route(pattern, rights, receipt_bytes_max);
   };
   return {
-      {get("/api/v1/counter"), get_counter},
+      {get_route("/api/v1/counter"), get_counter},
       {post("/api/v1/drawers", {Right::TakeReceipts}), open_drawer},
       {post("/api/v1/drawers/{id}/moves", {Right::TakeReceipts}), add_move},
       {post("/api/v1/drawers/{id}/count", {Right::TakeReceipts}), count_drawer},
@@ -207,8 +199,8 @@ std::vector<Endpoint> counter_endpoints() {
       {post("/api/v1/drawers/{id}/accept", {Right::BuildDeposit}), accept},
       {post("/api/v1/drawers/{id}/acknowledge", {Right::Adjust}), acknowledge},
       {post("/api/v1/receipts", {Right::TakeReceipts}), take_receipt},
-      {get("/api/v1/receipts/{number}"), get_receipt},
-      {get("/api/v1/receipts/{number}/paper"), get_paper},
+      {get_route("/api/v1/receipts/{number}"), get_receipt},
+      {get_route("/api/v1/receipts/{number}/paper"), get_paper},
       {post("/api/v1/receipts/{number}/void", {Right::Adjust}), void_receipt},
   };
 }

@@ -4,6 +4,7 @@
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
 #include "service/api/request_parts.h"
+#include "service/api/route_parts.h"
 #include "service/api/shape_parts.h"
 
 namespace lockbox::service::api {
@@ -144,25 +145,16 @@ Result<http::Response> list_policies(Context& context) {
 
 std::vector<Endpoint> office_endpoints() {
   using auth::Right;
-  using http::Access;
-  using http::Method;
-  const auto get = [](std::string_view pattern) {
-    return http::Route{.method = Method::Get, .pattern = pattern, .access = Access::signed_in()};
-  };
   const auto post = [](std::string_view pattern, std::initializer_list<Right> rights) {
-    return http::Route{.method = Method::Post,
-                       .pattern = pattern,
-                       .access = Access::any_of(rights),
-                       .idempotency_key = http::IdempotencyKey::Required,
-                       .body_bytes_max = small_body_bytes_max};
+    return post_route(pattern, rights, small_body_bytes_max);
   };
   return {
-      {get("/api/v1/incidents"), list_incidents},
+      {get_route("/api/v1/incidents"), list_incidents},
       {post("/api/v1/incidents", {Right::Capture, Right::CorrectAccounts}), log_incident},
       {post("/api/v1/incidents/{id}/end", {Right::Capture, Right::CorrectAccounts}), end_incident},
-      {get("/api/v1/payees/{lockbox}"), get_payees},
+      {get_route("/api/v1/payees/{lockbox}"), get_payees},
       {post("/api/v1/payees/{lockbox}", {Right::SetRules}), set_payees},
-      {get("/api/v1/policies"), list_policies},
+      {get_route("/api/v1/policies"), list_policies},
   };
 }
 
