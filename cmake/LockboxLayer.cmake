@@ -49,10 +49,15 @@ function(lockbox_layer name)
   endif()
 endfunction()
 
+# The tests' own code has no sanitizers in it, so a build with them can link what another build of
+# this tree has compiled of it; the compiler spends as long on tests as on what they test.
+set(LOCKBOX_TEST_OBJECTS "" CACHE PATH "A build folder whose compiled tests this one links")
+
 # lockbox_tests(NAME LINK libraries...)
 # Makes NAME_tests from every source under tests/NAME/ and registers each case with ctest: those
-# tagged [corpus], which read many pictures, under the label corpus, all others under unit.  The
-# target unit_tests builds them all.
+# tagged [corpus], which read many pictures, under the label corpus, all others under unit.  Those
+# tagged [unsanitized] are left out where there are sanitizers.  The target unit_tests builds them
+# all.
 # Cases are listed when ctest starts, not while building: a sanitizer build cannot always run there.
 function(lockbox_tests name)
   cmake_parse_arguments(TESTS "" "" "LINK" ${ARGN})
@@ -60,22 +65,38 @@ function(lockbox_tests name)
   if(NOT sources)
     return()
   endif()
-  add_executable(${name}_tests ${sources})
-  target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  if(LOCKBOX_TEST_OBJECTS)
+    list(TRANSFORM sources REPLACE "^${PROJECT_SOURCE_DIR}/tests/(.*)$"
+         "${LOCKBOX_TEST_OBJECTS}/tests/CMakeFiles/${name}_tests.dir/\\1.o")
+    set_source_files_properties(${sources} PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
+    add_executable(${name}_tests ${sources})
+    set_target_properties(${name}_tests PROPERTIES LINKER_LANGUAGE CXX)
+  else()
+    add_executable(${name}_tests ${sources})
+    lockbox_compile_tests(${name})
+  endif()
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} catch_main)
+  add_dependencies(unit_tests ${name}_tests)
+  if(LOCKBOX_SANITIZE)
+    lockbox_discover(${name} "~[corpus]~[unsanitized]" unit 300)
+  else()
+    lockbox_discover(${name} "~[corpus]" unit 300)
+  endif()
+  lockbox_discover(${name} "[corpus]" corpus 900)
+endfunction()
+
+function(lockbox_compile_tests name)
+  target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   # Most of the compiler's time goes into headers that every test includes.
   lockbox_precompile(${name}_tests ${PROJECT_SOURCE_DIR}/tests/support/catch.h)
   # The tests' own code is not worth the compiler's time; what they test is built as ever.
   target_compile_options(${name}_tests PRIVATE -O0)
   if(LOCKBOX_SANITIZE)
     target_compile_options(${name}_tests PRIVATE -fno-sanitize=all)
-    target_compile_definitions(${name}_tests PRIVATE LOCKBOX_SANITIZED)
   endif()
-  add_dependencies(unit_tests ${name}_tests)
-  lockbox_discover(${name} "~[corpus]" unit 300)
-  lockbox_discover(${name} "[corpus]" corpus 900)
 endfunction()
 
+# lockbox_discover(NAME CASES LABEL TIMEOUT_SECONDS): the cases of NAME_tests become tests of ctest.
 function(lockbox_discover name cases label timeout_seconds)
   catch_discover_tests(${name}_tests TEST_SPEC ${cases} TEST_PREFIX "${name}: "
                        TEST_LIST ${name}_${label}_cases WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}

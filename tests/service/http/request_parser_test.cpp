@@ -138,6 +138,21 @@ TEST_CASE("What is not HTTP of this kind is refused with the status that fits", 
   CHECK(refused_with(get("/", "Name : 1\r\n")) == 400);
 }
 
+TEST_CASE("A chunked body is taken in whatever pieces it comes", "[http]") {
+  const auto whole = post("Transfer-Encoding: chunked\r\n", "1\r\na\r\n0\r\nT: x\r\n\r\n");
+  for (std::size_t piece = 1; piece < whole.size(); ++piece) {
+    RequestParser parser{Limits{}};
+    std::string input;
+    for (std::size_t at = 0; at < whole.size(); at += piece) {
+      input += whole.substr(at, piece);
+      if (parser.feed(input) == State::HeaderDone) parser.accept_body(100);
+    }
+    INFO(piece << " bytes at once");
+    REQUIRE(parser.feed(input) == State::Done);
+    CHECK(parser.request().body == "a");
+  }
+}
+
 TEST_CASE("A chunk's header may not grow without end", "[http]") {
   CHECK(refused_with(post("Transfer-Encoding: chunked\r\n", "3;" + std::string(8'000, 'x'))) ==
         400);
