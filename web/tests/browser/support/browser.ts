@@ -91,16 +91,23 @@ export async function settled(page: Page): Promise<void> {
 const axeSource = readFileSync(join(dirname(require.resolve("axe-core")), "axe.min.js"), "utf8");
 interface AxeResult { violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }
 
-export async function assertAccessible(page: Page, where: string): Promise<void> {
+async function axeFindsNothing(page: Page, where: string, runOnly: object): Promise<void> {
   await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResult> } };
-    return axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-  });
+    return axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  }, runOnly);
   const told = found.violations.map(({ id, help, nodes }) =>
     `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
   assert.equal(told.length, 0, `${where}\n${told.join("\n")}`);
 }
+
+export const assertAccessible = (page: Page, where: string): Promise<void> =>
+  axeFindsNothing(page, where, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+
+/// What the colours alone decide, on a page that is accessible in other ones.
+export const assertLegible = (page: Page, where: string): Promise<void> =>
+  axeFindsNothing(page, where, { type: "rule", values: ["color-contrast", "link-in-text-block"] });
 
 export const value = (page: Page, selector: string): Promise<string> => page.inputValue(selector);
 export const until = (page: Page, text: string | RegExp): Promise<unknown> =>
