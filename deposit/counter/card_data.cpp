@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text.h"
 #include "encode/coupon/coupon_definition.h"
 
 namespace lockbox::deposit::counter {
@@ -19,10 +20,6 @@ constexpr std::size_t card_digits_min = 13;
 constexpr std::size_t card_digits_max = 19;
 constexpr std::size_t code_digits_min = 3;
 constexpr std::size_t code_digits_max = 4;
-
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
-}
 
 /// No-break spaces and the like are up to three bytes of UTF-8.
 constexpr std::size_t gap_max = 3;

@@ -9,9 +9,6 @@ namespace lockbox::deposit {
 
 namespace {
 
-constexpr std::int64_t thousand = 1'000;
-constexpr std::int64_t billion = thousand * million;
-
 /// How much denser payments are at this amount than at one with odd cents, where people choose it
 /// themselves: tens are one amount in a thousand, other whole dollars nine, and a quarter of these
 /// payments each; odd cents take the other half.

@@ -13,8 +13,6 @@ namespace lockbox::deposit {
 
 namespace {
 
-constexpr std::int64_t thousand = 1'000;
-
 /// The keys beside each digit on a number pad with 7 8 9 on top and a wide 0 below.
 constexpr std::array<std::string_view, 10> pad_neighbours{"12",   "024", "0135", "26",  "157",
                                                           "2468", "359", "48",   "579", "68"};

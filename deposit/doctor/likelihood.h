@@ -6,7 +6,9 @@
 
 namespace lockbox::deposit {
 
+inline constexpr std::int64_t thousand = 1'000;
 inline constexpr std::int64_t million = 1'000'000;
+inline constexpr std::int64_t billion = thousand * million;
 
 /// How probable it is that just this went wrong, beside nothing having gone wrong.  A whole number
 /// of millionths of thousand-millionths, so that the same batch gives the same order on every

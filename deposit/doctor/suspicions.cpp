@@ -12,8 +12,6 @@ namespace lockbox::deposit {
 
 namespace {
 
-constexpr std::int64_t billion = 1'000 * million;
-
 CauseKind cause_of(SlipKind slip) {
   switch (slip) {
     case SlipKind::SwappedDigits:

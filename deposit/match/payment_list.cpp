@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "deposit/match/likeness.h"
 #include "deposit/match/successor.h"
 
@@ -10,10 +11,6 @@ namespace lockbox::deposit {
 namespace {
 
 constexpr std::size_t number_digits_min = 4;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\"'";

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.h"
 #include "encode/print/printed_micr.h"
 
 namespace lockbox::deposit {
@@ -15,10 +16,6 @@ constexpr std::string_view on_us = "\u2448";
 constexpr std::string_view dash = "\u2449";
 constexpr std::size_t amount_digits = 10;
 constexpr std::size_t on_us_places = 18;  ///< Positions 14 to 31; the symbol takes one.
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// As E-13B prints it: a dash has a symbol of its own.
 std::string in_symbols(std::string_view text) {

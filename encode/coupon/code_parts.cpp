@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "encode/coupon/coupon_fields.h"
 
 namespace lockbox::encode {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// How many characters of `rest` field `i` takes; npos when they are not there.
 std::size_t length_of(const CouponDefinition& definition, std::size_t i, std::string_view rest) {

@@ -22,7 +22,7 @@ using deposit::InquiryEvent;
 using deposit::Letter;
 using deposit::LetterEvent;
 
-report::LetterDesk desk_for(Context& context) {
+report::LetterDesk letter_desk_for(Context& context) {
   const auto& environment = context.environment;
   return {context.books,
           environment.keys,
@@ -126,7 +126,8 @@ Result<http::Response> draft_letter(Context& context) {
   const auto kind = parse_name<deposit::LetterAbout>(deposit::letter_about_names, name);
   if (!kind) return fail(ErrorCode::InvalidInput, kind.error().message, "/about_kind");
   wanted.about_kind = *kind;
-  const auto letter = TRY(report::draft_letter(desk_for(context), wanted, context.person->actor()));
+  const auto letter =
+      TRY(report::draft_letter(letter_desk_for(context), wanted, context.person->actor()));
   announce(context, "correspondence", {{"letter", letter.number}});
   return ok(letter_shape(context, letter), 201);
 }
@@ -155,7 +156,7 @@ Result<http::Response> step_letter(Context& context) {
 Result<http::Response> get_letter_pdf(Context& context) {
   const auto letter =
       TRY(context.books.correspondence().letter(context.environment.site.id, number_at(context)));
-  return file_answer(TRY(report::letter_pdf(desk_for(context), letter)), letter.file);
+  return file_answer(TRY(report::letter_pdf(letter_desk_for(context), letter)), letter.file);
 }
 
 Result<http::Response> list_inquiries(Context& context) {

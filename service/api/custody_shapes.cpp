@@ -9,10 +9,6 @@ using namespace deposit::custody;
 
 namespace {
 
-json::value day_or_null(const std::optional<BusinessDay>& day) {
-  if (!day) return nullptr;
-  return json::value(day->to_string());
-}
 template <class Key>
 json::value key_or_null(const std::optional<Key>& key) {
   if (!key) return nullptr;

@@ -13,11 +13,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::value day_or_null(const std::optional<BusinessDay>& day) {
-  if (!day) return nullptr;
-  return json::value(day->to_string());
-}
-
 json::array steps_shape(const deposit::ExceptionCase& one) {
   json::array steps;
   for (const auto& step : one.steps) {

@@ -1,6 +1,7 @@
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
+#include "service/api/request_parts.h"
 #include "service/auth/password_policy.h"
 #include "service/auth/token.h"
 #include "service/auth/totp.h"
@@ -10,8 +11,6 @@ namespace lockbox::service::api {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t body_bytes_max = 4 << 10;
 
 struct Invited {
   Sha256 token;
@@ -85,12 +84,12 @@ std::vector<Endpoint> invitation_endpoints() {
       {{.method = Method::Post,
         .pattern = "/api/v1/invitations/{token}",
         .access = Access::open(),
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        accept_invitation},
       {{.method = Method::Post,
         .pattern = "/api/v1/invitations/{token}/totp",
         .access = Access::open(),
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        offer_totp},
   };
 }

@@ -16,7 +16,7 @@ using deposit::accounts::ChangeEvent;
 using deposit::accounts::ChangeKind;
 using deposit::accounts::Field;
 
-work::AccountDesk desk_for(Context& context) {
+work::AccountDesk account_desk_for(Context& context) {
   return {context.books, context.environment.keys, context.environment.site};
 }
 
@@ -57,7 +57,7 @@ Result<http::Response> ask_change(Context& context) {
     asked.effective_on = *day;
   }
   const auto change =
-      TRY(work::ask_account_change(desk_for(context), asked, context.person->actor()));
+      TRY(work::ask_account_change(account_desk_for(context), asked, context.person->actor()));
   announce(context, "accounts", {{"change", change.number}});
   return ok(account_change_shape(context, change), 201);
 }
@@ -87,8 +87,8 @@ Result<http::Response> reject(Context& context) {
 
 Result<http::Response> list_changes(Context& context) {
   json::array items;
-  const auto changes =
-      TRY(work::changes_of_account(desk_for(context), std::string{context.path.text("ref")}));
+  const auto changes = TRY(
+      work::changes_of_account(account_desk_for(context), std::string{context.path.text("ref")}));
   for (const auto& change : changes) items.push_back(account_change_shape(context, change));
   return ok(page_of(std::move(items)));
 }
@@ -109,7 +109,7 @@ Result<http::Response> settle_conflict(Context& context) {
     return fail(ErrorCode::InvalidInput, "A conflict is settled by keep or take_file.",
                 "/resolution");
   }
-  const auto desk = desk_for(context);
+  const auto desk = account_desk_for(context);
   if (resolution == "keep") {
     TRY(work::keep_here(desk, word, context.person->actor()));
     announce(context, "accounts", {});
@@ -122,7 +122,8 @@ Result<http::Response> settle_conflict(Context& context) {
 
 Result<http::Response> get_review(Context& context) {
   const auto since = TRY(day_named(context.path.text("day")));
-  return ok(account_review_shape(context, TRY(work::review_accounts(desk_for(context), since))));
+  return ok(
+      account_review_shape(context, TRY(work::review_accounts(account_desk_for(context), since))));
 }
 
 Result<http::Response> list_small_rests(Context& context) {

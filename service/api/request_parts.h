@@ -17,6 +17,8 @@
 namespace lockbox::service::api {
 
 inline constexpr std::size_t small_body_bytes_max = 16 << 10;
+/// Of a form with a few short fields, a password among them.
+inline constexpr std::size_t form_bytes_max = 4 << 10;
 
 [[nodiscard]] work::Viewer viewer_of(const Context& context);
 

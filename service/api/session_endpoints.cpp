@@ -3,6 +3,7 @@
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
 #include "service/api/problem.h"
+#include "service/api/request_parts.h"
 #include "service/api/sign_in_state.h"
 #include "service/auth/password_policy.h"
 #include "service/auth/throttle.h"
@@ -16,7 +17,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t body_bytes_max = 4 << 10;
 constexpr auto wrong_sentence = "Name, password or code is wrong; try again.";
 
 auth::Failures failures_of(const deposit::FailureCount& count) {
@@ -189,7 +189,7 @@ std::vector<Endpoint> session_endpoints() {
       {{.method = Method::Post,
         .pattern = "/api/v1/session",
         .access = Access::open(),
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        sign_in},
       {{.method = Method::Get, .pattern = "/api/v1/session", .access = Access::signed_in()},
        get_session},
@@ -198,7 +198,7 @@ std::vector<Endpoint> session_endpoints() {
       {{.method = Method::Post,
         .pattern = "/api/v1/session/password",
         .access = Access::signed_in(),
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        change_password},
   };
 }

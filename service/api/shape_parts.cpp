@@ -9,6 +9,11 @@ namespace lockbox::service::api {
 
 namespace json = boost::json;
 
+json::value day_or_null(const std::optional<BusinessDay>& day) {
+  if (!day) return nullptr;
+  return json::value(day->to_string());
+}
+
 std::string shown(const AccountNumber& number) {
   const auto masked = number.masked();
   return "••••" + masked.substr(std::min(masked.size(), masked.find_first_not_of('*')));

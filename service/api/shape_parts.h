@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/account_number.h"
+#include "core/business_day.h"
 #include "core/state_table.h"
 #include "deposit/model/document.h"
 #include "service/process/json_text.h"
@@ -23,6 +24,8 @@ template <std::size_t N, class Enum>
   if (!value) return nullptr;
   return boost::json::value(name_of(names, *value));
 }
+
+[[nodiscard]] boost::json::value day_or_null(const std::optional<BusinessDay>& day);
 
 template <class Part, class Shape>
 [[nodiscard]] boost::json::array array_of(const std::vector<Part>& parts, Shape shape) {

@@ -15,10 +15,6 @@ using deposit::custody::BoxId;
 using deposit::custody::HoldId;
 using deposit::custody::WorkUnitId;
 
-const std::string& site_of(const Context& context) {
-  return context.environment.site.id;
-}
-
 http::Response answer_id(Context& context, std::string_view what, std::int64_t id,
                          int status = 200) {
   announce(context, "custody", {{what, id}});
@@ -35,8 +31,8 @@ Result<http::Response> open_box(Context& context) {
       reader, deposit::custody::retention_class_names, "retention");
   TRY(reader.finish());
   wanted.retention = TRY(retention);
-  const auto id =
-      TRY(context.books.custody().open_box(site_of(context), wanted, context.person->actor()));
+  const auto id = TRY(context.books.custody().open_box(context.environment.site.id, wanted,
+                                                       context.person->actor()));
   return answer_id(context, "box", id.value(), 201);
 }
 
@@ -44,7 +40,8 @@ Result<http::Response> sign_destruction(Context& context) {
   const auto id = TRY(context.path.id<BoxId>("id"));
   const auto body = TRY(parse_object(context.request.body));
   TRY(JsonReader{body}.finish());
-  TRY(context.books.custody().sign_destruction(site_of(context), id, context.person->actor()));
+  TRY(context.books.custody().sign_destruction(context.environment.site.id, id,
+                                               context.person->actor()));
   return answer_id(context, "box", id.value());
 }
 
@@ -59,7 +56,8 @@ Result<http::Response> place_hold(Context& context) {
       name_in<deposit::custody::HoldKind>(reader, deposit::custody::hold_kind_names, "kind");
   TRY(reader.finish());
   wanted.kind = TRY(kind);
-  TRY(context.books.custody().place_hold(site_of(context), wanted, context.person->actor()));
+  TRY(context.books.custody().place_hold(context.environment.site.id, wanted,
+                                         context.person->actor()));
   return wanted.box ? answer_id(context, "box", wanted.box->value(), 201)
                     : answer_id(context, "unit", wanted.unit->value(), 201);
 }
@@ -70,12 +68,13 @@ Result<http::Response> release_hold(Context& context) {
   JsonReader reader{body};
   const auto reason = reader.text("reason");
   TRY(reader.finish());
-  TRY(context.books.custody().release_hold(site_of(context), id, reason, context.person->actor()));
+  TRY(context.books.custody().release_hold(context.environment.site.id, id, reason,
+                                           context.person->actor()));
   return answer_id(context, "hold", id.value());
 }
 
 Result<json::object> policies_shape(Context& context) {
-  const auto versions = TRY(context.books.custody().policies(site_of(context)));
+  const auto versions = TRY(context.books.custody().policies(context.environment.site.id));
   auto shape =
       policy_shape(versions.empty() ? deposit::custody::CustodyPolicy{} : versions.front());
   json::array all;
@@ -91,7 +90,8 @@ Result<http::Response> get_policy(Context& context) {
 Result<http::Response> set_policy(Context& context) {
   const auto body = TRY(parse_object(context.request.body));
   const auto wanted = TRY(read_policy(body));
-  TRY(context.books.custody().set_policy(site_of(context), wanted, context.person->actor()));
+  TRY(context.books.custody().set_policy(context.environment.site.id, wanted,
+                                         context.person->actor()));
   announce(context, "custody", {{"policy", wanted.version + 1}});
   return get_policy(context);
 }
@@ -109,7 +109,7 @@ Result<http::Response> get_instructions(Context& context) {
   json::array current;
   json::array versions;
   const deposit::SpecialInstruction* last = nullptr;
-  const auto all = TRY(context.books.custody().instructions(site_of(context), lockbox));
+  const auto all = TRY(context.books.custody().instructions(context.environment.site.id, lockbox));
   for (const auto& one : all) {
     const bool is_newest = last == nullptr || last->payee != one.payee;
     if (is_newest && !one.text.empty()) current.push_back(instruction_shape(one));
@@ -130,7 +130,7 @@ Result<http::Response> set_instruction(Context& context) {
   wanted.text = reader.optional_text("text").value_or("");
   wanted.reason = reader.text("reason");
   TRY(reader.finish());
-  TRY(context.books.custody().set_instruction(site_of(context), lockbox, wanted,
+  TRY(context.books.custody().set_instruction(context.environment.site.id, lockbox, wanted,
                                               context.person->actor()));
   return get_instructions(context);
 }

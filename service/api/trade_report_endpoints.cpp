@@ -20,7 +20,7 @@ namespace reports = deposit::report;
 constexpr std::size_t rows_shown_max = 500;
 constexpr std::int64_t signatures_shown_max = 100;
 
-report::ReportDesk desk_for(Context& context) {
+report::ReportDesk report_desk_for(Context& context) {
   return {context.books, context.environment.site, context.environment.office};
 }
 
@@ -113,7 +113,7 @@ json::object report_shape(Context& context, const report::MadeReport& made) {
     return signature;
   });
   const auto why =
-      report::why_not_sign(desk_for(context), viewer_of(context), made.kind, one.scope);
+      report::why_not_sign(report_desk_for(context), viewer_of(context), made.kind, one.scope);
   shape["cannot_sign"] = why ? json::value(*why) : json::value(nullptr);
   return shape;
 }
@@ -144,7 +144,7 @@ Result<reports::Scope> scope_in(Context& context) {
 
 Result<report::MadeReport> report_in(Context& context) {
   const auto scope = TRY(scope_in(context));
-  return report::make_report(desk_for(context), viewer_of(context), context.path.text("key"),
+  return report::make_report(report_desk_for(context), viewer_of(context), context.path.text("key"),
                              scope);
 }
 
@@ -180,7 +180,7 @@ Result<http::Response> get_form(Context& context) {
   const auto form = parse_name<report::Form>(report::form_names, context.path.text("form"));
   if (!form) return fail(ErrorCode::NotFound, "A report is there as csv, xlsx and pdf.");
   const auto made = TRY(report_in(context));
-  const auto bytes = TRY(report::render_report(desk_for(context), made, *form,
+  const auto bytes = TRY(report::render_report(report_desk_for(context), made, *form,
                                                context.environment.config.output_folder));
   return file_answer(bytes, report::file_name(made.report, *form));
 }
@@ -198,7 +198,7 @@ Result<http::Response> sign_report(Context& context) {
       parse_name<deposit::SignatureVerdict>(deposit::signature_verdict_names, name);
   if (!verdict) return fail(ErrorCode::InvalidInput, verdict.error().message, "/verdict");
   wanted.verdict = *verdict;
-  const auto made = TRY(report::sign_report(desk_for(context), viewer_of(context),
+  const auto made = TRY(report::sign_report(report_desk_for(context), viewer_of(context),
                                             context.path.text("key"), scope, wanted));
   announce(context, "report", {{"key", made.kind.key}});
   return ok(report_shape(context, made), 201);

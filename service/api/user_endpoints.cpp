@@ -2,6 +2,7 @@
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
 #include "service/api/problem.h"
+#include "service/api/request_parts.h"
 #include "service/serve/init.h"
 
 namespace lockbox::service::api {
@@ -9,8 +10,6 @@ namespace lockbox::service::api {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t body_bytes_max = 4 << 10;
 
 Result<void> check_roles(const std::vector<std::string>& roles) {
   for (const auto& role : roles) {
@@ -99,18 +98,18 @@ std::vector<Endpoint> user_endpoints() {
         .pattern = "/api/v1/users",
         .access = administer,
         .idempotency_key = IdempotencyKey::Required,
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        add_user},
       {{.method = Method::Patch,
         .pattern = "/api/v1/users/{id}",
         .access = administer,
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        change_user},
       {{.method = Method::Post,
         .pattern = "/api/v1/users/{id}/invitation",
         .access = administer,
         .idempotency_key = IdempotencyKey::Required,
-        .body_bytes_max = body_bytes_max},
+        .form_bytes_max = form_bytes_max},
        add_invitation},
       {{.method = Method::Get, .pattern = "/api/v1/roles", .access = administer}, list_roles},
   };

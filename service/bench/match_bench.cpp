@@ -47,31 +47,6 @@ WorkedDay work_day(const deposit::BatchContents& contents, const deposit::Accoun
   return day;
 }
 
-/// Envelopes lie one after another, so the first document of each leads to its truth.
-std::map<std::int64_t, const TownEnvelope*> envelopes_by_key(
-    const std::vector<TownEnvelope>& mail) {
-  std::map<std::int64_t, const TownEnvelope*> index;
-  std::int64_t sequence = 1;
-  for (const auto& envelope : mail) {
-    index.emplace(sequence, &envelope);
-    sequence += envelope.coupon == TownCoupon::None ? 1 : 2;
-  }
-  return index;
-}
-
-/// People name the account of everything that asks for one.
-deposit::Answers answered_by_people(const deposit::BatchWork& work,
-                                    const std::map<std::int64_t, const TownEnvelope*>& envelopes) {
-  deposit::Answers answers;
-  for (const auto& task : work.tasks) {
-    if (task.field != deposit::TaskField::Account) continue;
-    const auto& truth = envelopes.at(task.transaction)->truth;
-    answers[{task.sequence, task.field}] =
-        truth.size() == 1 ? truth.front().account.reveal() : deposit::to_answer(truth);
-  }
-  return answers;
-}
-
 /// What an approved day teaches.
 Histories lessons_of(const WorkedDay& day) {
   Histories known;
@@ -112,8 +87,8 @@ void tally_matches(const deposit::Transaction& transaction, const TownEnvelope& 
   }
 }
 
-void tally_day(const WorkedDay& day, const std::map<std::int64_t, const TownEnvelope*>& envelopes,
-               const Histories& taught, MatchTally& tally) {
+void tally_day(const WorkedDay& day, const EnvelopesByKey& envelopes, const Histories& taught,
+               MatchTally& tally) {
   for (const auto& transaction : day.work.transactions) {
     const auto& envelope = *envelopes.at(transaction.key);
     tally_matches(transaction, envelope, tally);
@@ -135,7 +110,7 @@ void match_town(Town town, int envelopes, MatchBench& bench) {
   const auto first_keys = envelopes_by_key(first_mail);
   const auto asked = work_day(first_batch, first_accounts, {}, {});
   const auto worked =
-      work_day(first_batch, first_accounts, answered_by_people(asked.work, first_keys), {});
+      work_day(first_batch, first_accounts, answered_by_people(asked.work.tasks, first_keys), {});
   const auto taught = lessons_of(worked);
 
   town.bill();

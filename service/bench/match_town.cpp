@@ -12,14 +12,13 @@ namespace lockbox::service {
 
 namespace {
 
-constexpr std::size_t residents_count = 4000;
 constexpr std::size_t consolidators_count = 3;
 
-constexpr std::array<std::string_view, 24> first_names{
+constexpr std::array<std::string_view, 24> town_first_names{
     "ANNA",  "BRUNO", "CARLA",  "DANIEL", "EDITH",  "FRANK",  "GLORIA", "HENRY",
     "IRENE", "JAMES", "KAREN",  "LOUIS",  "MARIA",  "NATHAN", "OLGA",   "PETER",
     "QUINN", "ROSA",  "SAMUEL", "TINA",   "URSULA", "VICTOR", "WANDA",  "YUSUF"};
-constexpr std::array<std::string_view, 24> last_names{
+constexpr std::array<std::string_view, 24> town_last_names{
     "ABBOTT",  "BAKER", "CARTER", "DIAZ",   "ELLIS", "FOSTER", "GARCIA", "HUGHES",
     "IVERSON", "JONES", "KELLER", "LOPEZ",  "MEYER", "NGUYEN", "OWENS",  "PARKER",
     "QUIST",   "REYES", "SMITH",  "TURNER", "URBAN", "VOGEL",  "WALKER", "YOUNG"};
@@ -33,8 +32,8 @@ std::string account_number(Chance& chance) {
 
 Town::Town(std::uint64_t seed, TownHabits habits) : habits_{habits}, chance_{seed} {
   for (std::size_t i = 0; i < consolidators_count; ++i) consolidators_.push_back(draw_payer());
-  residents_.reserve(residents_count);
-  while (residents_.size() < residents_count) residents_.push_back(draw_resident());
+  residents_.reserve(habits.residents);
+  while (residents_.size() < habits.residents) residents_.push_back(draw_resident());
   bill();
 }
 
@@ -47,8 +46,8 @@ Resident Town::draw_resident() {
   auto& account = resident.account;
   account.number = AccountNumber{account_number(chance_)};
   account.bill_type = "utility";
-  account.name = std::string{first_names[chance_.below(first_names.size())]} + " " +
-                 std::string{last_names[chance_.below(last_names.size())]};
+  account.name = std::string{town_first_names[chance_.below(town_first_names.size())]} + " " +
+                 std::string{town_last_names[chance_.below(town_last_names.size())]};
   account.fund = "401";
   account.deposit_account = "OPERATING";
   if (happens(habits_.stale_number)) resident.old_number = account_number(chance_);
@@ -220,6 +219,28 @@ deposit::BatchContents batch_of(const Town& town, const std::vector<TownEnvelope
   BatchWriter writer{batch};
   for (const auto& envelope : day) writer.add(town, envelope);
   return std::move(writer).contents();
+}
+
+EnvelopesByKey envelopes_by_key(const std::vector<TownEnvelope>& mail) {
+  EnvelopesByKey index;
+  std::int64_t sequence = 1;
+  for (const auto& envelope : mail) {
+    index.emplace(sequence, &envelope);
+    sequence += envelope.coupon == TownCoupon::None ? 1 : 2;
+  }
+  return index;
+}
+
+deposit::Answers answered_by_people(const std::vector<deposit::Task>& tasks,
+                                    const EnvelopesByKey& envelopes) {
+  deposit::Answers answers;
+  for (const auto& task : tasks) {
+    if (task.field != deposit::TaskField::Account) continue;
+    const auto& truth = envelopes.at(task.transaction)->truth;
+    answers[{task.sequence, task.field}] =
+        truth.size() == 1 ? truth.front().account.reveal() : deposit::to_answer(truth);
+  }
+  return answers;
 }
 
 }  // namespace lockbox::service

@@ -6,6 +6,7 @@
 /// What is true of each envelope is known.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "deposit/model/account.h"
 #include "deposit/model/match.h"
 #include "deposit/store/store.h"
+#include "deposit/work/derive.h"
 
 namespace lockbox::service {
 
@@ -42,6 +44,7 @@ struct TownEnvelope {
 
 /// Shares of a thousand envelopes or people.
 struct TownHabits {
+  std::size_t residents = 4'000;  ///< Not a share.
   std::uint64_t returning = 300;  ///< Payers of the second day who paid on the first.
   std::uint64_t without_coupon = 100;
   std::uint64_t unread_coupon = 20;
@@ -83,5 +86,12 @@ class Town {
 /// The day's batch as the reader leaves it: every envelope by itself, every amount known.
 [[nodiscard]] deposit::BatchContents batch_of(const Town& town,
                                               const std::vector<TownEnvelope>& day, BatchId batch);
+
+using EnvelopesByKey = std::map<std::int64_t, const TownEnvelope*>;
+/// Each envelope by the sequence of its first document in `batch_of`; the mail must outlive it.
+[[nodiscard]] EnvelopesByKey envelopes_by_key(const std::vector<TownEnvelope>& mail);
+/// What people say who know the truth, of everything that asks for an account.
+[[nodiscard]] deposit::Answers answered_by_people(const std::vector<deposit::Task>& tasks,
+                                                  const EnvelopesByKey& envelopes);
 
 }  // namespace lockbox::service

@@ -60,15 +60,16 @@ Result<double> probe_copy() {
 
 Result<MachineProbes> probe_machine(const std::filesystem::path& folder,
                                     const std::filesystem::path& picture) {
-  const auto file = TRY(read_file(picture, limits::image_file_bytes_max));
   MachineProbes probes;
   probes.fdatasyncs_per_second = TRY(probe_fdatasync(folder));
+  probes.copied_gb_per_second = TRY(probe_copy());
+  if (picture.empty()) return probes;
+  const auto file = TRY(read_file(picture, limits::image_file_bytes_max));
   const auto decode = [&]() -> Result<void> {
     TRY(encode::decode_image(file));
     return {};
   };
   probes.g4_decodes_per_second = TRY(rate_of(decode));
-  probes.copied_gb_per_second = TRY(probe_copy());
   return probes;
 }
 

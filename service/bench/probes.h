@@ -13,7 +13,7 @@ struct MachineProbes {
   double copied_gb_per_second = 0;   ///< memcpy of 64 MiB.
 };
 
-/// `picture` is a TIFF of the mail that is measured.
+/// `picture` is a TIFF of the mail that is measured; none is decoded where it is empty.
 [[nodiscard]] Result<MachineProbes> probe_machine(const std::filesystem::path& folder,
                                                   const std::filesystem::path& picture);
 

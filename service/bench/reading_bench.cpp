@@ -18,7 +18,7 @@ namespace {
 
 constexpr double z95 = 1.959964;  ///< Of the standard normal distribution, both sides.
 constexpr int jpeg_quality = 75;
-constexpr auto biller = "City of Bench";
+constexpr auto city_of_bench = "City of Bench";
 
 /// The middle of Wilson's interval and the way from there to its ends.
 struct Interval {
@@ -42,7 +42,7 @@ Result<LadderCell> read_cell(encode::Damage damage, int step, const ReadingBench
                 static_cast<std::uint64_t>(step)};
   for (int i = 0; i < request.images; ++i) {
     const auto envelope = draw_envelope(chance, i);
-    const auto page = TRY(check_page(envelope, biller));
+    const auto page = TRY(check_page(envelope, city_of_bench));
     const auto verdict =
         TRY(judge_reading(encode::damaged(page, damage, step, chance), envelope.micr));
     count(verdict.is_whole, cell.whole);
@@ -81,7 +81,7 @@ Result<ReadingTime> time_page(const PageKindToTime& kind, const ReadingBenchRequ
 
 std::vector<PageKindToTime> kinds_to_time(const encode::CouponDefinition& definition) {
   const auto check = [](Chance& chance, int index) {
-    return check_page(draw_envelope(chance, index), biller);
+    return check_page(draw_envelope(chance, index), city_of_bench);
   };
   return {
       {"bitonal check", 1.5,

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "service/read/percent.h"
+
 namespace lockbox::service {
 
 namespace {
-
-constexpr double percent = 100;
 
 void print_share(std::string_view what, const Share& share) {
   fmt::print("  {:<44} {:>7} of {:>7}  {:6.2f} %  ({:.2f} to {:.2f})\n", what, share.count,

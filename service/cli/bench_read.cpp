@@ -8,12 +8,11 @@
 #include "service/bench/reader_race.h"
 #include "service/cli/commands.h"
 #include "service/cli/print_calibration.h"
+#include "service/read/percent.h"
 
 namespace lockbox::service {
 
 namespace {
-
-constexpr double percent = 100;
 
 void print_times(const std::vector<ReadingTime>& times, const ReadingBenchRequest& request) {
   fmt::print("Reading in CPU time of one thread, {} pages of each kind at 200 dpi, seed {}\n",

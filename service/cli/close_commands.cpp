@@ -14,8 +14,6 @@ namespace lockbox::service {
 
 namespace {
 
-const deposit::Actor program{"lockbox"};
-
 struct PacketRequest {
   std::filesystem::path store_file;
   std::filesystem::path site_file;
@@ -31,7 +29,8 @@ Result<close::MadePacket> make_packet(const PacketRequest& request) {
     return fail(ErrorCode::NotFound, request.store_file.string() + ": there is no store here.");
   }
   const auto workplace = TRY(Workplace::open(request.store_file));
-  return close::make_day_packet(workplace->books(), site, day, request.out_folder, program);
+  return close::make_day_packet(workplace->books(), site, day, request.out_folder,
+                                deposit::Actor{"lockbox"});
 }
 
 }  // namespace

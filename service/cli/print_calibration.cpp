@@ -2,13 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "service/read/percent.h"
+
 namespace lockbox::service {
-
-namespace {
-
-constexpr double percent = 100;
-
-}  // namespace
 
 void print_reliability(const Reliability& reliability, const ReadingBenchRequest& lines) {
   fmt::print(

@@ -16,6 +16,7 @@
 #include "service/cli/bench_match.h"
 #include "service/cli/bench_process.h"
 #include "service/cli/bench_read.h"
+#include "service/cli/bench_year.h"
 #include "service/cli/close_commands.h"
 #include "service/cli/commands.h"
 #include "service/cli/image_commands.h"
@@ -51,6 +52,7 @@ struct CommandLine {
   lockbox::service::BenchReadArguments bench_read;
   lockbox::service::MatchBenchRequest bench_match;
   lockbox::service::BalanceBenchRequest bench_balance;
+  lockbox::service::BenchYearArguments bench_year;
   lockbox::service::TrainMicrArguments train_micr;
   std::string business_day;
   std::optional<std::string> correct_totals_by;
@@ -155,6 +157,22 @@ void add_bench_match(CLI::App& bench, CommandLine& line) {
   match->add_option("--seed", request.seed, "Seed of the first town")->default_val(1);
 }
 
+void add_bench_year(CLI::App& bench, CommandLine& line) {
+  auto* year = bench.add_subcommand("year", "How books behave that a year of a city's mail fills");
+  auto& request = line.bench_year.request;
+  year->add_option("--days", request.days, "Business days")
+      ->default_val(250)
+      ->check(CLI::Range(1, 2'500));
+  year->add_option("--items", request.items_a_day, "Checks and coupons of a day")
+      ->default_val(2'708)
+      ->check(CLI::Range(2, 100'000));
+  year->add_option("--times", line.bench_year.times, "How often each question is asked")
+      ->default_val(40)
+      ->check(CLI::Range(1, 10'000));
+  year->add_option("--seed", request.seed, "Seed of the drawn city")->default_val(1);
+  year->add_option("--work-dir", request.folder, "Empty folder for the office; it stays");
+}
+
 CLI::App* add_bench(CLI::App& app, CommandLine& line) {
   auto* bench = app.add_subcommand("bench", "Measure");
   bench->require_subcommand(1);
@@ -196,6 +214,7 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
       ->excludes(ladder)
       ->excludes(cells);
   add_bench_match(*bench, line);
+  add_bench_year(*bench, line);
   return bench;
 }
 
@@ -208,6 +227,9 @@ ExitCode run_bench(const CLI::App& bench, const CommandLine& line) {
   }
   if (bench.get_subcommand("match")->parsed()) {
     return lockbox::service::run_bench_match(line.bench_match);
+  }
+  if (bench.get_subcommand("year")->parsed()) {
+    return lockbox::service::run_bench_year(line.bench_year);
   }
   return lockbox::service::run_bench_process(line.bench);
 }

@@ -13,7 +13,7 @@ using deposit::TransactionState;
 
 namespace {
 
-constexpr auto program = "lockbox";
+constexpr auto program_name = "lockbox";
 
 Result<void> check_second_person(const std::string& prepared_by, const std::string& approved_by) {
   if (!deposit::is_same_person(prepared_by, approved_by)) return {};
@@ -67,7 +67,7 @@ Result<void> check_two_people(const DepositPeople& people) {
     if (deposit::folded_name(name).empty()) {
       return fail(ErrorCode::InvalidInput, "'" + name + "' names nobody.");
     }
-    if (deposit::is_same_person(name, program)) {
+    if (deposit::is_same_person(name, program_name)) {
       return fail(ErrorCode::NotPermitted,
                   "'" + name + "' is the program; a deposit is for people to stand for.");
     }
@@ -79,7 +79,7 @@ Result<void> check_two_people(const DepositPeople& people) {
 Result<void> mark_deposited(deposit::Store& store, BatchId batch) {
   const auto changes = deposited_transactions(TRY(store.load_batch(batch)));
   if (changes.empty()) return {};
-  return store.commit_work(batch, changes, Actor{program});
+  return store.commit_work(batch, changes, Actor{program_name});
 }
 
 Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store, BatchId batch,
@@ -93,7 +93,7 @@ Result<std::vector<deposit::Unplaceable>> deposit_batch(deposit::Store& store, B
     const auto& batch_preparer = contents.batch.header.prepared_by;
     const Actor preparer{!people.prepared_by.empty() ? people.prepared_by
                          : !batch_preparer.empty()   ? batch_preparer
-                                                     : program};
+                                                     : program_name};
     TRY(store.make_deposits(batch, plan.deposits, preparer));
     contents = TRY(store.load_batch(batch));
   }

@@ -14,6 +14,7 @@
 #include "encode/micr/e13b_calibration.h"
 #include "encode/page_reader.h"
 #include "encode/print/sheet_code.h"
+#include "service/read/percent.h"
 
 namespace lockbox::service {
 
@@ -21,7 +22,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr double percent = 100;
 constexpr double chance_told_min = 1e-9;  ///< A line without an accepted symbol has no error.
 
 json::object box_value(const encode::Box& box) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/seal.h"
+#include "core/text.h"
 #include "deposit/match/likeness.h"
 #include "deposit/model/person.h"
 #include "service/config/account_file.h"
@@ -14,10 +15,6 @@ namespace lockbox::service::work {
 namespace {
 
 constexpr std::size_t ref_digits = 32;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Words as names are compared, or the end of a number.
 class AccountFilter {

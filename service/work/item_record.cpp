@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "core/text.h"
+
 namespace lockbox::service::work {
 
 namespace {
@@ -11,10 +13,6 @@ namespace {
 constexpr std::size_t digits_shown = 4;
 /// More steps than one of its parts takes.
 constexpr int audit_events_max = 200;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The MICR line without the payer's account: bank, check number, amount.
 std::string micr_text(const encode::MicrLine& line) {

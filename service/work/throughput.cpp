@@ -10,7 +10,7 @@ namespace lockbox::service::work {
 namespace {
 
 /// A batch that has more events of a kind than this shows the hours of the newest.
-constexpr int audit_events_max = 100'000;
+constexpr int events_counted_max = 100'000;
 
 using Key = std::tuple<BusinessDay, int, std::string>;
 using Hours = std::map<Key, HourWork>;
@@ -19,7 +19,7 @@ using Hours = std::map<Key, HourWork>;
 Result<void> count_events(deposit::Finder& finder, BatchId batch, const std::string& entity,
                           const std::string& name, std::int64_t HourWork::*count, Hours& hours) {
   const auto events = TRY(finder.audit(
-      {.batch = batch, .entity = entity, .entity_key = {}, .before = 0}, audit_events_max));
+      {.batch = batch, .entity = entity, .entity_key = {}, .before = 0}, events_counted_max));
   for (const auto& event : events) {
     if (event.event != name) continue;
     const auto local = LocalTime::of(TRY(parse_instant(event.at)));
