@@ -33,16 +33,16 @@ bool holds(const std::vector<Money>& amounts, Money amount) {
 }
 
 /// How an amount came to be wrong, and how many of a thousand million wrong entries come so.
-struct Error {
+struct LineError {
   CauseKind kind = CauseKind::WrongDigit;
   std::int64_t per_billion = 0;
 };
 
 /// The likeliest of the ways; nothing when there is none.
-std::optional<Error> error_between(const TenderLine& line, Money meant) {
-  std::optional<Error> likeliest;
+std::optional<LineError> error_between(const TenderLine& line, Money meant) {
+  std::optional<LineError> likeliest;
   const auto consider = [&](CauseKind kind, std::int64_t per_billion) {
-    if (!likeliest || per_billion > likeliest->per_billion) likeliest = Error{kind, per_billion};
+    if (!likeliest || per_billion > likeliest->per_billion) likeliest = LineError{kind, per_billion};
   };
   if (const auto slip = slip_between(meant, line.amount)) {
     consider(cause_of(slip->kind), slip->per_billion);

@@ -117,10 +117,10 @@ std::vector<QualityNote> quality_notes_of(const deposit::BatchContents& contents
   return notes;
 }
 
-using Change = std::function<void(const std::function<void(JobRun&)>&)>;
+using RunChange = std::function<void(const std::function<void(JobRun&)>&)>;
 
 /// The whole run; `change` says each step once it is durable.
-Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const Change& change) {
+Result<void> run_feed(const JobPlace& place, const PreparedFeed& feed, const RunChange& change) {
   const auto workplace = TRY(Workplace::open(place.store_file, place.options));
   const auto tell = [&](const Progress& progress) {
     change([&](JobRun& run) {
