@@ -175,8 +175,8 @@ std::optional<Cmc7Fields> find_cmc7_fields(std::string_view raw) {
   return fields_of(*fitting.front(), line);
 }
 
-Result<MicrLine> parse_keyed_cmc7_line(std::string_view raw) {
-  const auto line = without_gaps(raw);
+Result<std::string> check_keyed_cmc7_line(std::string_view raw) {
+  auto line = without_gaps(raw);
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (is_digit(line[i]) || is_symbol(line[i])) continue;
     return fail(ErrorCode::InvalidInput,
@@ -194,9 +194,7 @@ Result<MicrLine> parse_keyed_cmc7_line(std::string_view raw) {
                 "A check digit of this line in CMC-7 is wrong, or a field is only zeros: look "
                 "again.");
   }
-  MicrLine keyed;
-  keyed.raw = line;
-  return keyed;
+  return line;
 }
 
 std::string text_of(const Cmc7Fields& fields, AccountShown shown) {
@@ -207,11 +205,6 @@ std::string text_of(const Cmc7Fields& fields, AccountShown shown) {
   }
   const bool is_whole = shown == AccountShown::Whole;
   return text + ", account " + (is_whole ? fields.account.reveal() : fields.account.masked());
-}
-
-std::string check_number_of(const MicrLine& line) {
-  const auto fields = find_cmc7_fields(line.raw);
-  return fields ? fields->check_number : line.serial;
 }
 
 }  // namespace lockbox::encode

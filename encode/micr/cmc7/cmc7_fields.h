@@ -12,7 +12,6 @@
 #include "core/account_number.h"
 #include "core/result.h"
 #include "core/state_table.h"
-#include "encode/micr/micr_line.h"
 
 namespace lockbox::encode {
 
@@ -62,16 +61,13 @@ struct Cmc7Fields {
 /// else nothing.  A gap hides no digit where every length is fixed.
 [[nodiscard]] std::optional<Cmc7Fields> find_cmc7_fields(std::string_view raw);
 
-/// A line in CMC-7 as a person keyed it, of which a MicrLine has `raw` only.  InvalidInput, with
-/// what is wrong, for a line that has no fields.
-[[nodiscard]] Result<MicrLine> parse_keyed_cmc7_line(std::string_view raw);
+/// A line in CMC-7 as a person keyed it, without gaps.  InvalidInput, with what is wrong, for a
+/// line that has no fields.
+[[nodiscard]] Result<std::string> check_keyed_cmc7_line(std::string_view raw);
 
 enum class AccountShown { LastDigits, Whole };
 /// "brazilian: check number 000428, bank 341, branch 3781, clearing region 009, check type 5,
 /// account ****3298".
 [[nodiscard]] std::string text_of(const Cmc7Fields& fields, AccountShown shown);
-
-/// The number of the check, by the fields of whichever font; empty when it has none.
-[[nodiscard]] std::string check_number_of(const MicrLine& line);
 
 }  // namespace lockbox::encode
