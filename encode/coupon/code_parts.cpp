@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "encode/coupon/coupon_fields.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// How many characters of `rest` field `i` takes; npos when they are not there.
 std::size_t length_of(const CouponDefinition& definition, std::size_t i, std::string_view rest) {

@@ -7,7 +7,7 @@
 
 #include "core/check.h"
 #include "encode/coupon/coupon_definition.h"
-#include "encode/micr/cmc7/cmc7_glyphs.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {
@@ -58,10 +58,6 @@ constexpr std::array<std::pair<char, Cmc7FieldName>, 7> field_letters{
 
 /// Fields that no check has without a digit other than zero.
 constexpr std::string_view never_zero = "NIBA";
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_symbol(char c) {
   return c >= 'a' && c <= 'e';

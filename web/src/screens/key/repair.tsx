@@ -116,6 +116,7 @@ export function showHint(queue: KeyQueue): boolean {
 export function keyWholeLine(queue: KeyQueue): boolean {
   const draft = queue.draft.value;
   if (!draft) return false;
+  queue.focusPart.value = null;
   if (repairOf(draft)) queue.edit({ ...draft, repair: null } as Draft);
   else if (draft.field === "micr") queue.edit({ ...draft, cmc7: draft.cmc7 === null ? "" : null });
   else return false;
