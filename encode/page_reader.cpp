@@ -38,8 +38,8 @@ bool is_line(const MicrRead& read) {
   return read.line.routing.has_value() || read_symbols(read) >= symbols_min;
 }
 
-/// There is nothing more to look for on a check.  Of a CMC-7 line that is all, since its fields are
-/// not known here.
+/// There is nothing more to look for on a check.  A line in CMC-7 is the whole of it, whether or
+/// not it has fields: none of them is in a MicrLine.
 bool has_complete_line(const PageRead& page) {
   return page.micr && (page.micr->font == MicrFont::Cmc7 || page.micr->line.is_complete());
 }

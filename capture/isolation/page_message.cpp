@@ -42,7 +42,7 @@ void put_line(MessageWriter& to, const encode::MicrRead& read) {
   }
 }
 
-/// The fields of a line are derived anew; one in CMC-7 has none.
+/// The fields of a line are derived anew; of one in CMC-7 a MicrLine has the symbols only.
 Result<encode::MicrLine> line_of(encode::MicrFont font, std::string raw) {
   if (font == encode::MicrFont::E13b) {
     return encode::parse_micr_line(raw, encode::Gaps::MayHideDigits);

@@ -4,6 +4,7 @@
 #include "deposit/match/likeness.h"
 #include "deposit/report/facts.h"
 #include "deposit/work/facts.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::deposit::report {
 
@@ -218,7 +219,7 @@ std::string letters_of(const std::string& raw) {
 void add_check(ReadingFact& fact, const Item& item, const Reading* reading) {
   ++fact.checks;
   const auto* line = reading != nullptr && reading->micr ? &reading->micr->line : nullptr;
-  const bool is_whole = line != nullptr && line->is_complete();
+  const bool is_whole = line != nullptr && encode::is_whole_line(*line);
   if (is_whole) ++fact.lines_read;
   if (item.repaired_micr) ++(is_whole ? fact.lines_corrected : fact.lines_repaired);
   if (line != nullptr && item.repaired_micr) {

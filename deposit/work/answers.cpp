@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "deposit/model/person.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::deposit {
 
@@ -133,9 +134,8 @@ std::string Examiner::objection(const Task& task, const std::string& value) cons
                  ? ""
                  : "The account file does not have this account.";
     case TaskField::Micr: {
-      const auto line = encode::parse_micr_line(value);
-      if (!line) return line.error().message;
-      return line->is_complete() ? "" : "The line lacks a valid routing number or an account.";
+      const auto line = encode::parse_keyed_line(value);
+      return line ? "" : line.error().message;
     }
     case TaskField::Boundary:
       if (value == "first") return "";

@@ -6,6 +6,7 @@
 #include "deposit/match/charge_split.h"
 #include "deposit/match/matching.h"
 #include "deposit/work/grouping.h"
+#include "encode/micr/cmc7/cmc7_fields.h"
 
 namespace lockbox::deposit {
 
@@ -174,13 +175,31 @@ void want_verification(Draft& draft, const DocumentFacts& document, const Site& 
   draft.waits_for_person = true;
 }
 
-void want_tender_fields(Draft& draft, const DocumentFacts& document, const Site& site) {
-  if (!document.micr.is_complete()) {
-    want(draft, document, TaskField::Micr,
-         document.micr.raw.empty() ? "No MICR line was found."
-                                   : "The MICR line has unread symbols.");
-    draft.waits_for_person = true;
+/// What is asked about a line that is not whole.
+std::string line_question(const std::string& raw) {
+  if (raw.empty()) return "No MICR line was found.";
+  const bool is_unread = raw.find('?') != std::string::npos;
+  if (!encode::has_cmc7_symbols(raw) || is_unread) return "The MICR line has unread symbols.";
+  return "The line in CMC-7 has no layout that is known here. Is every symbol what the paper says?";
+}
+
+/// A line in CMC-7 has no routing number: nothing is left to be keyed of it, and no deposit takes
+/// its check, which waits until somebody decides where it goes.
+void want_line(Draft& draft, const DocumentFacts& document) {
+  if (document.micr.is_complete()) return;
+  draft.waits_for_person = true;
+  if (const auto fields = encode::find_cmc7_fields(document.micr.raw)) {
+    draft.transaction.evidence.push_back(
+        "Document " + std::to_string(document.sequence) + " is a check in CMC-7 (" +
+        text_of(*fields, encode::AccountShown::LastDigits) +
+        "). It has no routing number, so no deposit takes it: send it to collection or back.");
+    return;
   }
+  want(draft, document, TaskField::Micr, line_question(document.micr.raw));
+}
+
+void want_tender_fields(Draft& draft, const DocumentFacts& document, const Site& site) {
+  want_line(draft, document);
   if (!document.amount) {
     want(draft, document, TaskField::Amount, "The check's MICR line carries no amount.");
     draft.waits_for_person = true;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "deposit/work/grouping.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::deposit {
 
@@ -76,7 +77,7 @@ ItemKind item_kind_of(encode::PageKind kind) {
 void take_micr(DocumentFacts& facts, const Answers& answers) {
   const auto keyed = answer_to(answers, facts.sequence, TaskField::Micr);
   if (!keyed) return;
-  auto line = encode::parse_micr_line(*keyed);
+  auto line = encode::parse_keyed_line(*keyed);
   ENSURE(line.has_value());  // Answers are checked before they are stored.
   facts.micr = std::move(*line);
   facts.micr_repaired = true;

@@ -1,14 +1,9 @@
-#include <algorithm>
-
 #include "core/check.h"
 #include "encode/coupon/coupon_definition.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {
-
-bool all_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 /// A number that carries its check digit starts plain from the right; one without starts doubled.
 enum class Rightmost { Plain, Doubled };

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "encode/coupon/coupon_fields.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {

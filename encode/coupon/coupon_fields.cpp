@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "core/limits.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {
@@ -90,8 +91,7 @@ tl::unexpected<Error> refuse(const CouponDefinition& definition, std::size_t fie
 
 std::string digits_of(std::string_view text) {
   std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(text, std::back_inserter(digits), is_digit);
   return digits;
 }
 

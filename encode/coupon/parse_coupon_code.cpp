@@ -1,17 +1,12 @@
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
 #include "encode/coupon/code_parts.h"
 #include "encode/coupon/coupon_fields.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {
-
-bool all_digits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 bool is_date(std::string_view yymmdd) {
   if (yymmdd.size() != 6 || !all_digits(yymmdd)) return false;

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "encode/digits.h"
+
 namespace lockbox::encode {
 namespace {
 
@@ -27,7 +29,7 @@ Result<std::string> letters_of(std::string_view raw) {
   std::string letters;
   while (!raw.empty()) {
     const char first = raw.front();
-    if (first == ' ' || first == unread || (first >= '0' && first <= '9')) {
+    if (first == ' ' || first == unread || is_digit(first)) {
       letters += first == ' ' ? gap : first;
       raw.remove_prefix(1);
       continue;
@@ -42,10 +44,6 @@ Result<std::string> letters_of(std::string_view raw) {
     raw.remove_prefix(symbol->first.size());
   }
   return letters;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 bool is_digit_or_dash(char c) {
@@ -152,7 +150,7 @@ std::optional<Money> read_amount(const std::string& letters) {
     return std::nullopt;
   }
   const auto digits = without_gaps(parts[1]);
-  if (digits.size() != amount_digits || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+  if (digits.size() != amount_digits || !all_digits(digits)) return std::nullopt;
   std::int64_t cents = 0;
   for (const char digit : digits) cents = cents * 10 + (digit - '0');
   if (cents == 0) return std::nullopt;

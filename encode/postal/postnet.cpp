@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "encode/digits.h"
 #include "encode/postal/postal_bars.h"
 
 namespace lockbox::encode {
@@ -15,10 +16,6 @@ constexpr std::array<unsigned, 10> digit_codes{0b11000, 0b00011, 0b00101, 0b0011
 
 bool is_zip_length(std::size_t digits) {
   return digits == 5 || digits == 9 || digits == 11;
-}
-
-bool all_digits(std::string_view text) {
-  return text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// With this digit behind them, all digits sum to a multiple of ten.

@@ -1,10 +1,10 @@
 #include "encode/print/sheet_code.h"
 
-#include <algorithm>
 #include <array>
 
 #include "core/check.h"
 #include "encode/coupon/coupon_definition.h"
+#include "encode/digits.h"
 
 namespace lockbox::encode {
 namespace {
@@ -14,8 +14,7 @@ constexpr std::string_view version = "1";
 constexpr std::size_t number_digits_max = 12;
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.size() <= number_digits_max &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() <= number_digits_max && all_digits(text);
 }
 
 }  // namespace

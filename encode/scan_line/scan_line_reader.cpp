@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "encode/image/around.h"
 #include "encode/scan_line/scan_line_judge.h"
 #include "encode/scan_line/scan_line_locator.h"
 #include "encode/scan_line/scan_line_strip.h"
@@ -82,12 +83,6 @@ bool is_line(const Cells& cells) {
   const auto quarter = margins.begin() + static_cast<std::ptrdiff_t>(margins.size() / 4);
   std::ranges::nth_element(margins, quarter);
   return *quarter >= margin_of_face_min;
-}
-
-Box around(const Box& one, const Box& other) {
-  const auto joined = cv::Rect{one.x, one.y, one.width, one.height} |
-                      cv::Rect{other.x, other.y, other.width, other.height};
-  return {joined.x, joined.y, joined.width, joined.height};
 }
 
 ScanLineRead spell(const ScanLineStrip& strip, const OcrFace& face, const Cells& cells) {

@@ -8,6 +8,7 @@
 
 #include "core/file.h"
 #include "core/limits.h"
+#include "encode/micr/cmc7/cmc7_fields.h"
 #include "encode/micr/micr_line.h"
 #include "service/config/csv_table.h"
 
@@ -45,6 +46,10 @@ std::string value_problem(TaskField field, const std::string& value) {
       if (!value.empty() && std::ranges::all_of(value, is_account_character)) return {};
       return "An account is digits, letters and dashes.";
     case TaskField::Micr: {
+      if (encode::has_cmc7_symbols(value)) {
+        const auto line = encode::check_keyed_cmc7_line(value);
+        return line ? "" : line.error().message;
+      }
       const auto line = encode::parse_micr_line(value);
       if (!value.empty() && line && value.find('?') == std::string::npos) return {};
       return "A MICR line is its digits and symbols, none of them unread.";

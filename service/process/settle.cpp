@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "deposit/decide/envelope.h"
+#include "deposit/decide/foreign_line.h"
 #include "deposit/decide/policy.h"
 #include "deposit/work/changes.h"
 #include "deposit/work/derive.h"
@@ -148,7 +149,8 @@ Result<std::optional<deposit::WorkChanges>> changes_by_rule(
     auto entry = TRY(store.stop_of(contents.batch.id, facts.micr));
     if (entry) stopped.emplace(facts.sequence, std::move(*entry));
   }
-  const auto found = deposit::found_by_rule(contents, documents, stopped, site.exceptions);
+  auto found = deposit::found_by_rule(contents, documents, stopped, site.exceptions);
+  if (!found) found = deposit::foreign_by_line(contents, documents);
   if (!found) return std::nullopt;
   return TRY(case_changes(store, site, accounts, contents, *found));
 }

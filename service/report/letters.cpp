@@ -7,6 +7,7 @@
 #include "core/limits.h"
 #include "deposit/ledger/legal_rules.h"
 #include "deposit/output/letter_page.h"
+#include "encode/micr/line_of_font.h"
 #include "service/work/accounts.h"
 #include "service/work/batch_view.h"
 #include "service/work/exceptions.h"
@@ -60,8 +61,9 @@ Result<void> put_envelope(const LetterDesk& desk, const std::string& about, Lett
     const work::BatchIndex index{contents};
     const auto* document = index.document(sequence);
     const bool has_line = document != nullptr && document->reading && document->reading->micr;
-    if (has_line && !document->reading->micr->line.serial.empty()) {
-      fields["number"] = document->reading->micr->line.serial;
+    if (!has_line) continue;
+    if (auto number = encode::check_number_of(document->reading->micr->line); !number.empty()) {
+      fields["number"] = std::move(number);
     }
   }
   if (envelope->applied.empty()) return {};

@@ -7,6 +7,7 @@
 
 #include "deposit/decide/policy.h"
 #include "deposit/output/exception_letter.h"
+#include "encode/micr/line_of_font.h"
 #include "service/process/settle.h"
 #include "service/work/accounts.h"
 #include "service/work/batch_view.h"
@@ -131,7 +132,7 @@ Result<Bytes> letter_of(deposit::Books& books, const deposit::Site& site,
       .amount = filed.amount,
       .check_number = {},
       .reason = filed.one.reason};
-  if (facts != proven.facts.end()) letter.check_number = facts->micr.serial;
+  if (facts != proven.facts.end()) letter.check_number = encode::check_number_of(facts->micr);
   return deposit::render_exception_letter(letter);
 }
 

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "core/text.h"
+#include "encode/micr/cmc7/cmc7_fields.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::service::work {
 
@@ -16,6 +18,10 @@ constexpr int audit_events_max = 200;
 
 /// The MICR line without the payer's account: bank, check number, amount.
 std::string micr_text(const encode::MicrLine& line) {
+  if (const auto fields = encode::find_cmc7_fields(line.raw)) {
+    return "CMC-7, " + text_of(*fields, encode::AccountShown::LastDigits);
+  }
+  if (encode::has_cmc7_symbols(line.raw)) return "CMC-7, without fields";
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
   add(line.routing ? "routing " + std::string{line.routing->digits()} : "no routing number");
@@ -33,7 +39,7 @@ void add_micr(std::vector<ReadLine>& reads, const deposit::Document& document,
   if (!document.reading || !document.reading->micr) return;
   const auto& micr = *document.reading->micr;
   reads.push_back({"micr", micr_text(micr.line), micr.confidence,
-                   micr.line.is_complete() ? "Read whole." : "Read in part."});
+                   encode::is_whole_line(micr.line) ? "Read whole." : "Read in part."});
 }
 
 /// Boxes that were left empty say nothing.

@@ -89,6 +89,11 @@ void offer_readings(const std::vector<CouponReading>& readings,
   suggestions = std::move(offered);
 }
 
+/// In one of the two fonts of magnetic ink.
+bool is_micr_line(const encode::SeenLine& line) {
+  return parse_name<encode::MicrFont>(encode::micr_font_names, line.type).has_value();
+}
+
 /// Adds those that are not there yet.
 void add_suggestions(std::vector<Suggestion>& suggestions, std::vector<Suggestion> more) {
   for (auto& one : more) {
@@ -142,7 +147,7 @@ std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,
 }
 
 std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen) {
-  const auto line = std::ranges::find(seen.lines, encode::micr_line_type, &encode::SeenLine::type);
+  const auto line = std::ranges::find_if(seen.lines, is_micr_line);
   if (line == seen.lines.end()) return std::nullopt;
   return place_of_line(seen, *line);
 }
@@ -164,7 +169,7 @@ std::optional<FieldPlace> place_of_line(const encode::SeenPage& seen,
 }
 
 FieldPlace place_on_check(const encode::SeenPage& seen, const FieldPlace& usual) {
-  const auto line = std::ranges::find(seen.lines, encode::micr_line_type, &encode::SeenLine::type);
+  const auto line = std::ranges::find_if(seen.lines, is_micr_line);
   if (line == seen.lines.end() || line->symbols.empty() || seen.height <= 0) return usual;
   Cut cut = usual.cut;
   if (line->symbols.front().box.x > line->symbols.back().box.x) {  // It lies upside down.

@@ -84,7 +84,7 @@ export const keyTable: Record<Context, readonly Binding[]> = {
     { does: "find", codes: ["F4"], when: "field", caps: ["F4"], label: "Find",
       help: "Find an account by name or number", foot: true },
     { does: "whole-line", codes: ["F10"], when: "field", caps: ["F10"], label: "Whole line",
-      help: "Key a whole MICR line, or the account, instead of symbols in doubt" },
+      help: "Key a whole MICR line, or the account, instead of symbols in doubt; again: a line in the other font" },
     { does: "tape", codes: ["F6"], when: "field", caps: ["F6"], label: "Tape",
       help: "Show or hide the tape", foot: true },
   ],

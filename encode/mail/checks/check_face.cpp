@@ -124,6 +124,7 @@ PaperSize check_size(CheckStyle style) {
     case CheckStyle::IndianCts:
       return {8, 3.67};
     case CheckStyle::French:
+    case CheckStyle::Brazilian:
       return {6.89, 3.15};
     case CheckStyle::UsBusiness:
     case CheckStyle::UsVoucher:

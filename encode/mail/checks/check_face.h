@@ -17,9 +17,9 @@ struct PaperSize {
 /// Of a check in that style; for a voucher, of the check on it.
 [[nodiscard]] PaperSize check_size(CheckStyle style);
 
-/// A MICR line as banks of that style print it, spelled as in `MicrLine::raw` or, in French style,
-/// as in `Cmc7Glyph::symbol`, with valid check digits where the style has them.  `with_amount`
-/// encodes an amount, as the bank of first deposit does.
+/// A MICR line as banks of that style print it, spelled as in `MicrLine::raw` or, where it is in
+/// CMC-7, as in `Cmc7Glyph::symbol`, with valid check digits where the style has them.
+/// `with_amount` encodes an amount, as the bank of first deposit does.
 [[nodiscard]] std::string draw_micr_text(CheckStyle style, bool with_amount, Chance& chance);
 
 /// Nine digits with a valid 3-7-1 check digit.

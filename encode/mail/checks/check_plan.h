@@ -17,9 +17,10 @@ enum class CheckStyle {
   IndianCts,   ///< 8 x 3.67 inches, serial, city-bank-branch code, account, transaction code.
   UsVoucher,   ///< A business check on the letter page that tells what is paid.
   French,      ///< 175 x 80 mm, CMC-7: check number, interbank zone, internal zone.
+  Brazilian,   ///< The same size, CMC-7: bank, branch, region, number, account, check digits.
 };
-inline constexpr Names<6> check_style_names{"us_personal", "us_business", "canadian",
-                                            "indian_cts",  "us_voucher",  "french"};
+inline constexpr Names<7> check_style_names{"us_personal", "us_business", "canadian", "indian_cts",
+                                            "us_voucher",  "french",      "brazilian"};
 inline constexpr std::size_t e13b_check_styles = 5;  ///< The first; those after them are CMC-7.
 
 /// What has happened to it.

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "encode/coupon/coupon_definition.h"
 #include "encode/mail/checks/check_face.h"
 
 namespace lockbox::encode {
@@ -52,6 +53,15 @@ std::string french(Chance& chance) {
   return "c" + chance.digits(7) + "c" + chance.digits(12) + "e" + chance.digits(12) + "a";
 }
 
+/// Bank and branch, region and number and type, account, each with its digit modulo 10.
+std::string brazilian(Chance& chance) {
+  const auto bank = "0" + std::to_string(1 + chance.below(9)) + chance.digits(5);
+  const auto check = chance.digits(9) + "5";
+  const auto holder = chance.digits(10);
+  return "c" + bank + luhn_digit(check) + "c" + check + "e" + luhn_digit(bank) + holder +
+         luhn_digit(holder) + "a";
+}
+
 }  // namespace
 
 std::string draw_routing_number(Chance& chance) {
@@ -76,6 +86,8 @@ std::string draw_micr_text(CheckStyle style, bool with_amount, Chance& chance) {
       break;
     case CheckStyle::French:
       return french(chance) + (with_amount ? "b" + chance.digits(10) : "");
+    case CheckStyle::Brazilian:
+      return brazilian(chance) + (with_amount ? "b" + chance.digits(10) : "");
     case CheckStyle::UsBusiness:
     case CheckStyle::UsVoucher:
       line = us_business(chance);

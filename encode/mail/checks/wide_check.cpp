@@ -28,7 +28,7 @@ GrayImage draw_front(CheckStyle style, const std::string& micr, const CheckPlan&
   auto check = blank(check_size(style), plan.scan.dpi);
   print_background(check, plan.background, chance);
   print_face(check, style, plan.handling, chance);
-  if (style == CheckStyle::French) {
+  if (static_cast<std::size_t>(style) >= e13b_check_styles) {
     const auto line = lay_out_cmc7_line(micr);
     ENSURE(line.has_value());
     print_cmc7_line(check, *line, plan.line, chance);

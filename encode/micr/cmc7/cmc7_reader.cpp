@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "encode/image/around.h"
 #include "encode/micr/cmc7/cmc7_bands.h"
 #include "encode/micr/cmc7/cmc7_direction.h"
 #include "encode/micr/cmc7/cmc7_fit.h"
@@ -121,21 +122,6 @@ std::vector<Cmc7Fit> sure_fits(const std::vector<Cell>& cells, double ink_min) {
   return fits;
 }
 
-Box box_around(const std::vector<SymbolRead>& symbols) {
-  Box box = symbols.front().box;
-  int right = box.x + box.width;
-  int bottom = box.y + box.height;
-  for (const auto& symbol : symbols) {
-    box.x = std::min(box.x, symbol.box.x);
-    box.y = std::min(box.y, symbol.box.y);
-    right = std::max(right, symbol.box.x + symbol.box.width);
-    bottom = std::max(bottom, symbol.box.y + symbol.box.height);
-  }
-  box.width = right - box.x;
-  box.height = bottom - box.y;
-  return box;
-}
-
 MicrRead assemble(const Cmc7Strip& strip, const std::vector<Cell>& cells, double ink_min) {
   MicrRead read;
   read.font = MicrFont::Cmc7;
@@ -151,16 +137,17 @@ MicrRead assemble(const Cmc7Strip& strip, const std::vector<Cell>& cells, double
     const bool sure = is_sure(*cell.fit);
     const std::string symbol(1, sure ? find_cmc7_glyph(cell.fit->code)->symbol : '?');
     const double confidence = 1 - cell.fit->unexplained / cell.fit->second;
+    const auto box = cmc7_symbol_box(strip, cell.middle);
+    read.box = read.symbols.empty() ? box : around(read.box, box);
     read.symbols.push_back({.symbol = symbol,
                             .confidence = confidence,
-                            .box = cmc7_symbol_box(strip, cell.middle),
+                            .box = box,
                             .best = sure ? symbol : std::string{},
                             .second = {}});
     read.line.raw += symbol;
     read.confidence = sure ? std::min(read.confidence, confidence) : 0;
   }
   if (read.line.raw.find('?') != std::string::npos) read.confidence = 0;
-  read.box = box_around(read.symbols);
   return read;
 }
 

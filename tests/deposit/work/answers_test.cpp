@@ -139,3 +139,17 @@ TEST_CASE("A correction is held to the same rules as an answer", "[deposit][answ
   CHECK((correct(in_balance, duplicate, {2, TaskField::Duplicate, "no", "bob"}).error().code ==
          ErrorCode::Conflict));
 }
+
+TEST_CASE("A line in CMC-7 answers for a check when a layout fits it", "[deposit][answers]") {
+  const auto contents = with_tasks({task(2, TaskField::Micr)});
+  const auto given = [&](const std::string& line) {
+    return review(contents, {{2, TaskField::Micr, line, "ann"}});
+  };
+  const auto whole = given("c0084995c 075000004908e 241410518989a");
+  REQUIRE((whole.accepted.size() == 1));
+  CHECK((whole.accepted[0].after.answer == "c0084995c075000004908e241410518989a"));
+  CHECK((given("c0084995c075000004908e24141051898a").refused.size() == 1));
+  const auto wrong = given("c34137814c0090004285e081430432988a");
+  REQUIRE((wrong.refused.size() == 1));
+  CHECK(wrong.refused[0].reason.find("check digit") != std::string::npos);
+}

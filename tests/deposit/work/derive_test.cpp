@@ -301,3 +301,54 @@ TEST_CASE("A document that must be scanned again holds its envelope", "[deposit]
   }
   CHECK((batch.work().transactions[0].state == TransactionState::ExceptionOpen));
 }
+
+namespace {
+
+/// One coupon and one check with that line in CMC-7.
+BatchBuilder cmc7_check(const std::string& raw) {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(500, "1");
+  encode::MicrLine line;
+  line.raw = raw;
+  batch.contents().documents.back().reading->micr->line = line;
+  return batch;
+}
+
+}  // namespace
+
+TEST_CASE("Nothing is asked about a line in CMC-7 that has fields, and no deposit takes its check",
+          "[deposit][work]") {
+  auto batch = cmc7_check("c0084995c075000004908e241410518989a");
+  batch.answer(2, TaskField::Amount, "500");
+  const auto work = batch.work();
+  REQUIRE((work.transactions.size() == 1));
+  CHECK((work.transactions[0].state == TransactionState::NeedsMatch));
+  CHECK(sequences_of(work, TaskField::Micr).empty());
+  CHECK(work.transactions[0].applied.empty());
+  const auto& evidence = work.transactions[0].evidence;
+  CHECK(std::ranges::any_of(evidence, [](const std::string& sentence) {
+    return sentence.find("check number 0084995") != std::string::npos &&
+           sentence.find("241410518989") == std::string::npos &&
+           sentence.find("no routing number") != std::string::npos;
+  }));
+}
+
+TEST_CASE("A line in CMC-7 with a doubt, or without a layout, is asked about", "[deposit][work]") {
+  const auto asked = [](const std::string& raw) {
+    const auto work = cmc7_check(raw).work();
+    for (const auto& task : work.tasks) {
+      if (task.field == TaskField::Micr) return task.reason;
+    }
+    return std::string{};
+  };
+  CHECK(asked("c0084995c0750?0004908e241410518989a") == "The MICR line has unread symbols.");
+  CHECK(asked("c0084995c0750000049e241410518989a").find("no layout") != std::string::npos);
+}
+
+TEST_CASE("A line in CMC-7 that a person put right is asked about no more", "[deposit][work]") {
+  auto batch = cmc7_check("c0084995c0750?0004908e241410518989a");
+  batch.answer(2, TaskField::Micr, "c0084995c075000004908e241410518989a");
+  const auto work = batch.work();
+  CHECK(sequences_of(work, TaskField::Micr).empty());
+  CHECK((work.transactions.at(0).state == TransactionState::NeedsMatch));
+}

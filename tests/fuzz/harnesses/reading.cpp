@@ -12,6 +12,7 @@
 #include "encode/coupon/barcode_reader.h"
 #include "encode/coupon/itf_reader.h"
 #include "encode/coupon/riverton.h"
+#include "encode/micr/line_of_font.h"
 #include "encode/micr/micr_line.h"
 #include "encode/print/sheet_code.h"
 #include "fuzz/harnesses/harnesses.h"
@@ -68,6 +69,11 @@ void run_barcode_row(ByteView input) {
 }
 
 void run_micr_line(ByteView input) {
+  if (const auto keyed = encode::parse_keyed_line(text_of(input))) {
+    ENSURE(encode::is_whole_line(*keyed));
+    const auto again = encode::parse_keyed_line(keyed->raw);
+    ENSURE(again && *again == *keyed);
+  }
   for (const auto gaps : {encode::Gaps::MeanNothing, encode::Gaps::MayHideDigits}) {
     const auto line = encode::parse_micr_line(text_of(input), gaps);
     if (!line) continue;

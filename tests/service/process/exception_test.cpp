@@ -222,6 +222,35 @@ TEST_CASE("C-10: a check above the limit waits for a second look", "[service][ex
   check_conserved(desk.books);
 }
 
+TEST_CASE("A9.2: a check in CMC-7 is found to be foreign and goes to collection",
+          "[service][exception]") {
+  MailBooks books;
+  auto mail = two_envelopes();
+  encode::MicrLine line;
+  line.raw = "c0084995c075000004908e241410518989a";
+  mail.contents().documents.back().reading->micr->line = line;
+  books.take(mail);
+  books.settle({keyed(4, TaskField::Amount, "500")});
+  const auto found_case = books.contents().cases.at(0);
+  CHECK((found_case.reason == ExceptionReason::Foreign));
+  CHECK(found_case.owner == treasury_owner);
+  CHECK(found_case.note.find("check number 0084995") != std::string::npos);
+  CHECK(found_case.note.find("241410518989") == std::string::npos);
+  CHECK((envelope(books.contents(), 3).state == TransactionState::Held));
+  SECTION("collected, it leaves its batch") {
+    const FiledStep step{found_case.id, books.day(), wants(ExceptionAction::SendToCollection)};
+    MailBooks::need(books.change_case(step));
+    CHECK((envelope(books.contents(), 3).state == TransactionState::Returned));
+  }
+  SECTION("accepted, it is still in no deposit, and is not raised again") {
+    const FiledStep step{found_case.id, books.day(), wants(ExceptionAction::Accept)};
+    MailBooks::need(books.change_case(step));
+    CHECK((envelope(books.contents(), 3).state == TransactionState::NeedsMatch));
+    CHECK(books.contents().cases.size() == 1);
+  }
+  check_conserved(books);
+}
+
 TEST_CASE("A9.8: \"paid in full\" that was accepted may be repaid for ninety days",
           "[service][exception]") {
   Desk desk;

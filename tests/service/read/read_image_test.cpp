@@ -85,13 +85,28 @@ TEST_CASE("A bound that the evidence does not meet leaves symbols open", "[servi
   CHECK(open(held) > open(lenient));
 }
 
-TEST_CASE("A line in CMC-7 is told with its font and without fields", "[service][read]") {
+TEST_CASE("A line in CMC-7 is told with its font and the fields of its layout", "[service][read]") {
   auto page = blank_slip();
   const std::string line = "c0084995c075000004908e241410518989a";
   REQUIRE(encode::draw_cmc7_line(page, line).has_value());
   const auto report = report_on(page);
   CHECK(report.sentence.find("check\n  MICR  " + line + "  (cmc7)") != std::string::npos);
-  CHECK(report.json_line.find("\"font\":\"cmc7\",\"routing\":null") != std::string::npos);
+  CHECK(report.sentence.find("french: check number 0084995, interbank zone 075000004908, account "
+                             "241410518989") != std::string::npos);
+  const auto micr = boost::json::parse(report.json_line).at("micr");
+  CHECK((micr.at("font") == "cmc7"));
+  CHECK((micr.at("cmc7").at("layout") == "french"));
+  CHECK((micr.at("cmc7").at("interbank_zone") == "075000004908"));
+  CHECK(micr.at("routing").is_null());
+  CHECK(micr.at("account").is_null());
+}
+
+TEST_CASE("A line in CMC-7 that fits no layout is told without fields", "[service][read]") {
+  auto page = blank_slip();
+  REQUIRE(encode::draw_cmc7_line(page, "c0084995c075000004908").has_value());
+  const auto report = report_on(page);
+  CHECK(report.sentence.find("(cmc7)\n        no fields") != std::string::npos);
+  CHECK(boost::json::parse(report.json_line).at("micr").at("cmc7").is_null());
 }
 
 TEST_CASE("Postal barcodes are among the codes that are told", "[service][read]") {

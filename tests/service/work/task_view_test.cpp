@@ -120,6 +120,8 @@ TEST_CASE("A MICR line to repair is shown where it was seen, with a little paper
   CHECK(place->cut.width == Approx(0.64));
   CHECK(place->cut.top == Approx(0.86));
   CHECK(place->cut.height == Approx(0.12));
+  seen.lines.back().type = "cmc7";
+  CHECK(place_of_line(seen).has_value());
   seen.lines.back().box = {-5, 490, 1010, 20};
   const auto whole = place_of_line(seen);
   REQUIRE(whole.has_value());

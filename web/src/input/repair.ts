@@ -1,8 +1,17 @@
 // A MICR line, or a coupon's scan line, of which some symbols are in doubt: what was read stands, a
 // person keys the rest.
-import type { CouponLine, SeenPage, SeenSymbol } from "../api/types";
+import type { CouponLine, SeenLine, SeenPage, SeenSymbol } from "../api/types";
+import { cmc7Check, cmc7Fault, cmc7Symbols } from "./cmc7";
+import type { LineState } from "./cmc7";
 import { accountOnLine, checkDigits, couponFault, isCouponSymbol } from "./coupon_line";
 import { isRoutingNumber, micrSymbols } from "./micr";
+
+export type MicrFont = "e13b" | "cmc7";
+
+/// The MICR line of a page, in either font.
+export const micrLineOf = (page: SeenPage | null): SeenLine | null =>
+  page?.lines.find(({ type }) => type === "e13b" || type === "cmc7") ?? null;
+export const fontOf = (line: { type: string } | null): MicrFont => line?.type === "cmc7" ? "cmc7" : "e13b";
 
 export interface Repair {
   readonly seen: readonly SeenSymbol[];
@@ -14,17 +23,19 @@ export interface Repair {
   readonly isHinting: boolean;
   /// What the places of a coupon's line mean; null for a MICR line.
   readonly coupon: CouponLine | null;
+  /// Of a MICR line, the font.
+  readonly font: MicrFont;
 }
 
 const unread = "?";
 
 /// The line of a task, when the reader left a part of it open and read the rest.
 export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = null): Repair | null {
-  const line = coupon ? page?.lines[coupon.line] : page?.lines.find(({ type }) => type === "e13b");
+  const line = coupon ? page?.lines[coupon.line] ?? null : micrLineOf(page);
   const seen = line?.symbols ?? [];
   const symbols = seen.map(({ symbol }) => (symbol === unread ? null : symbol));
   const at = symbols.indexOf(null);
-  return at < 0 ? null : { seen, symbols, at, isHinting: false, coupon };
+  return at < 0 ? null : { seen, symbols, at, isHinting: false, coupon, font: fontOf(line) };
 }
 
 /// The places that a person keys, from left to right.
@@ -35,9 +46,15 @@ const letters: Record<string, string> = {
   t: "\u2446", a: "\u2447", u: "\u2448", d: "\u2449", "-": "\u2449", ".": "", " ": "",
 };
 
+function cmc7SymbolOf(key: string): string | null {
+  if (/^\d$/.test(key) || key in cmc7Symbols) return key;
+  return key === "." || key === " " ? "" : null;
+}
+
 /// The symbol that a key means, "" for none; null for a key that means nothing here.
-export function symbolOf({ coupon }: Repair, key: string): string | null {
+export function symbolOf({ coupon, font }: Repair, key: string): string | null {
   if (coupon) return isCouponSymbol(coupon, key) ? key : null;
+  if (font === "cmc7") return cmc7SymbolOf(key.toLowerCase());
   if (/^\d$/.test(key) || key in micrSymbols) return key;
   return letters[key.toLowerCase()] ?? null;
 }
@@ -73,20 +90,23 @@ export function goTo(repair: Repair, at: number): Repair {
 }
 
 /// What the reader takes the place in hand for, in words.
-export function hintOf({ seen, at }: Repair): string {
+export function hintOf({ seen, at, font }: Repair): string {
   const symbol = seen[at];
-  const named = (text: string) => micrSymbols[text] ?? text;
+  const names = font === "cmc7" ? cmc7Symbols : micrSymbols;
+  const named = (text: string) => names[text] ?? text;
   const guesses = [symbol?.best, symbol?.second].filter((one): one is string => Boolean(one));
   return guesses.length === 0
     ? "The reader saw ink here that is like no symbol."
     : `The reader's guess, which it was not sure of: ${guesses.map(named).join(", else ")}.`;
 }
 
-type CheckState = "valid" | "invalid" | "open" | "missing";
-/// What stands between the transit symbols, "?" for each open place.
-export interface Routing { digits: string; state: CheckState }
-export function routingOf({ symbols }: Repair): Routing {
-  const text = symbols.map((symbol) => symbol ?? unread).join("");
+/// What stands on the line now, "?" for each open place.
+const lineText = ({ symbols }: Repair): string => symbols.map((symbol) => symbol ?? unread).join("");
+
+/// What stands between the transit symbols.
+export interface Routing { digits: string; state: LineState }
+export function routingOf(repair: Repair): Routing {
+  const text = lineText(repair);
   const digits = /\u2446([\d?]*)\u2446/.exec(text)?.[1];
   if (digits === undefined) return { digits: "", state: text.includes(unread) ? "open" : "missing" };
   if (digits.includes(unread)) return { digits, state: "open" };
@@ -105,7 +125,8 @@ function routingText({ digits, state }: Routing): string {
 const couponTexts = { valid: "check digit valid", invalid: "check digit not valid", open: "not whole yet" };
 
 /// What the check digits of the line say of what stands there now.
-export function checksOf(repair: Repair): { state: CheckState; text: string }[] {
+export function checksOf(repair: Repair): { state: LineState; text: string }[] {
+  if (!repair.coupon && repair.font === "cmc7") return [cmc7Check(lineText(repair))];
   if (!repair.coupon) {
     const routing = routingOf(repair);
     return [{ state: routing.state, text: routingText(routing) }];
@@ -122,6 +143,10 @@ export function repairFault(repair: Repair): { at: number; text: string } | null
     const fault = couponFault(repair.coupon, repair.symbols);
     return fault && { at: doubtsOf(repair).find((place) => place === fault.at) ?? repair.at, text: fault.text };
   }
+  if (repair.font === "cmc7") {
+    const text = cmc7Fault(lineText(repair));
+    return text === null ? null : { at: repair.at, text };
+  }
   const { state } = routingOf(repair);
   if (state === "valid") return null;
   const text = state === "invalid"
@@ -130,6 +155,6 @@ export function repairFault(repair: Repair): { at: number; text: string } | null
   return { at: repair.at, text };
 }
 
-/// The answer: the line in symbols of E-13B, without gaps, or the account on a coupon's line.
+/// The answer: the line in symbols of its font, without gaps, or the account on a coupon's line.
 export const repairValue = ({ symbols, coupon }: Repair): string =>
   coupon ? accountOnLine(coupon, symbols) : symbols.map((symbol) => symbol ?? "").join("");

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { tasks } from "../api/calls";
 import type { ItemRecord, RecordTask, TaskField } from "../api/types";
+import { cmc7Fault, cmc7Text } from "../input/cmc7";
 import { micrFault, micrFields, micrValue } from "../input/micr";
 import { parseMoney } from "../money";
 import { may } from "../session";
@@ -23,12 +24,14 @@ export const correctable = (record: ItemRecord): RecordTask[] => record.deposit 
 
 const hints: Partial<Record<TaskField, string>> = {
   amount: "As 153.00", verify_amount: "As 153.00", third_amount: "As 153.00",
-  account: "The whole number", micr: "Routing number/account/check number",
+  account: "The whole number", micr: "Routing number/account/check number, or a line in CMC-7 with a to e for SI to SV",
 };
 
 /// What is sent; null when it is no value for this field.
 function valueOf(field: TaskField, text: string): string | null {
   if (field === "micr") {
+    const cmc7 = cmc7Text(text);
+    if (/[a-e]/.test(cmc7)) return cmc7Fault(cmc7) === null ? cmc7 : null;
     const line = micrFields(text);
     return micrFault(line) ? null : micrValue(line);
   }

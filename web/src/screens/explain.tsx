@@ -31,10 +31,10 @@ function ExplainedLine({ document, line }: { document: number; line: SeenLine })
             <span key={at} class={isDoubtful(symbol) ? "doubt" : ""} style={{
               left: `${(((symbol.box.left + symbol.box.width / 2 - crop.left) / crop.width) * 100).toFixed(2)}%`,
             }}>
-              <b><MicrText text={symbol.symbol} /></b>
+              <b><MicrText text={symbol.symbol} font={line.type} /></b>
               {!isDoubtful(symbol) && <small>{sureText(symbol)}</small>}
               {isDoubtful(symbol) && guesses(symbol).map((guess) => (
-                <small key={guess}><MicrText text={`${guess}?`} /></small>
+                <small key={guess}><MicrText text={`${guess}?`} font={line.type} /></small>
               ))}
             </span>
           ))}
@@ -54,9 +54,11 @@ function SymbolTable({ page }: { page: SeenPage }) {
       marked={({ symbol }) => isDoubtful(symbol)} columns={[
         { name: "Line", of: ({ line }) => word(line.type) },
         { name: "Place", figures: true, of: ({ at }) => at + 1 },
-        { name: "Read", of: ({ symbol }) => isDoubtful(symbol) ? "in doubt" : <MicrText text={symbol.symbol} /> },
+        { name: "Read", of: ({ line, symbol }) =>
+          isDoubtful(symbol) ? "in doubt" : <MicrText text={symbol.symbol} font={line.type} /> },
         { name: "Sure", figures: true, of: ({ symbol }) => sureText(symbol) },
-        { name: "Could be", of: ({ symbol }) => guesses(symbol).map(spoken).join(", ") },
+        { name: "Could be", of: ({ line, symbol }) =>
+          guesses(symbol).map((guess) => spoken(guess, line.type)).join(", ") },
       ]} />
   );
 }

@@ -1,5 +1,6 @@
 // What the reader saw, drawn over a part of the picture.
 import type { Crop, PartOfPicture, SeenSymbol } from "../api/types";
+import { cmc7Symbols } from "../input/cmc7";
 import { micrSymbols } from "../input/micr";
 import { CropPicture } from "./picture";
 
@@ -12,7 +13,8 @@ export const sureText = (symbol: SeenSymbol) => isDoubtful(symbol) ? "not sure"
   : symbol.error < 1 ? `${(Math.floor(sureness(symbol) * 10000) / 100).toFixed(2)}%`
     : `${Math.round(symbol.confidence * 100)}%`;
 /// Of a symbol that no font has, its name.
-export const spoken = (text: string) => micrSymbols[text] ?? text;
+export const spoken = (text: string, font: string) =>
+  (font === "cmc7" ? cmc7Symbols : micrSymbols)[text] ?? text;
 
 /// One box over the picture; a double frame tells a symbol in doubt, a wedge the one in hand.
 export interface Mark { box: PartOfPicture; is: "read" | "doubt" | "here" | "line" }

@@ -120,6 +120,39 @@ test("a line whose symbols do not make one is keyed whole, in its fields", async
   await at.close();
 });
 
+test("of a line in CMC-7 only the doubts are keyed, and its layout is told", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12", options: { cmc7Task: true } });
+  await at.page.waitForSelector("#symbol-17:focus");
+  await until(at.page, "not whole yet");
+  await at.page.keyboard.type("48");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "Key symbol 23 of the line.");
+  await at.page.keyboard.type("2");
+  await until(at.page, "French line, check 0084995");
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[8, "c0084995c075000004908e241410518989a"]]);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
+test("F10 leads from a line in CMC-7 to the whole of it, and on to one in E-13B", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12", options: { cmc7Task: true } });
+  await at.page.waitForSelector("#symbol-17:focus");
+  await at.page.keyboard.press("F10");
+  await at.page.waitForSelector("#micr-cmc7:focus");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, "question mark");
+  await at.page.keyboard.press("F10");
+  await at.page.waitForSelector("#micr-routing:focus");
+  await at.page.keyboard.press("F10");
+  await at.page.waitForSelector("#micr-cmc7:focus");
+  await at.page.keyboard.type("c34137814c0090004285e081430432989a");
+  await until(at.page, "Brazilian line: three check digits valid.");
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[8, "c34137814c0090004285e081430432989a"]]);
+  await at.close();
+});
+
 test("the next three pictures are there before they are wanted", async () => {
   const at = await visit(browser, { as: "maria", options: { amountTasks: 30 }, path: "/key" });
   const isDrawn = (shown: number, timeout: number) => at.page.waitForFunction((id) =>

@@ -116,6 +116,24 @@ export const couponTask = (): t.Task => ({
     checks: [{ of: "line", places: placesUpTo(26) }, { of: "account", places: placesUpTo(10) }],
   },
 });
+/// The line of a check from abroad with three symbols under a stroke of the pen, as on its picture.
+const cmc7Line = "c0084995c0750000" + "0?90?e?41410518989a";
+function cmc7Seen(): t.SeenPage {
+  const [first, pitch, width, top, height] = [0.2204, 0.02083, 0.0167, 0.865, 0.041];
+  return { width: 1200, height: 550, lines: [{
+    type: "cmc7", error: 1, box: { left: first, top, width: cmc7Line.length * pitch, height },
+    symbols: [...cmc7Line].map((symbol, at) => ({
+      symbol, best: symbol === "?" ? null : symbol, second: null, second_chance: 0, error: 1, confidence: 0.95,
+      box: { left: first + at * pitch, top, width, height },
+    })),
+  }] };
+}
+export const cmc7Document = 1214;
+export const cmc7Task = (): t.Task => ({
+  ...blank, id: 8, batch: 12, document_id: cmc7Document, sequence: 14, field: "micr", transaction: 8,
+  reason: "The MICR line has unread symbols.",
+  crop: { side: "front", left: 0.2, top: 0.82, width: 0.76, height: 0.13 }, seen: cmc7Seen(),
+});
 const due = (cents: number): t.Suggestion =>
   ({ value: String(cents), label: "Expected", reason: "is due on the coupon beside it" });
 

@@ -29,7 +29,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export const password = "correct horse battery";
 
 export interface Answered { task: number; value: string; key: string }
-export interface Options { amountTasks?: number; couponTask?: boolean; demo?: boolean }
+export interface Options { amountTasks?: number; couponTask?: boolean; cmc7Task?: boolean; demo?: boolean }
 
 export class Double {
   url = "";
@@ -71,6 +71,7 @@ export class Double {
   constructor(private readonly dist: string, private readonly pictures: string, options: Options = {}) {
     this.demo = options.demo ?? true;
     if (options.couponTask) this.tasks = [data.couponTask()];
+    if (options.cmc7Task) this.tasks = [data.cmc7Task()];
     if (options.amountTasks) this.fillWithAmounts(options.amountTasks);
   }
 
@@ -166,7 +167,7 @@ export class Double {
   }
   private servePicture(id: number, side: string, response: ServerResponse): void {
     const fronts = ["coupon1", "check1", "coupon4", "check2", "coupon1", "check3", "coupon4", "check4", "coupon1", "check5"];
-    const front = id === data.couponLineDocument ? "coupon_line" : fronts[((id % 100) + 9) % 10] ?? "check1";
+    const front = id === data.couponLineDocument ? "coupon_line" : id === data.cmc7Document ? "check_cmc7" : fronts[((id % 100) + 9) % 10] ?? "check1";
     const name = side === "rear" ? "rear" : front;
     response.setHeader("Content-Type", "image/png");
     response.end(readFileSync(join(this.pictures, `${name}.png`)));
@@ -549,7 +550,7 @@ export class Double {
     const refusal = this.contrary.get(id);
     if (refusal) { this.contrary.delete(id); return refusal; }
     if (!task) return new Refusal(409, "Theo Grant has answered this already.", null);
-    if (task.field === "micr" && !/^[\d\u2446-\u2449]+$/.test(String(body["value"])))
+    if (task.field === "micr" && !/^([\d\u2446-\u2449]+|[\da-e]+)$/.test(String(body["value"])))
       return new Refusal(422, "Symbol 10 of the MICR line is not E-13B.");
     this.answers.push({ task: id, value: String(body["value"]), key });
     this.tasks = this.tasks.filter((one) => one !== task);

@@ -5,7 +5,8 @@ import {
 import type { Amount } from "../../input/amount";
 import { micrFault, micrFields, micrText, micrValue } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
-import { beginRepair, putSymbol, repairFault, repairValue } from "../../input/repair";
+import { cmc7Fault, cmc7Text } from "../../input/cmc7";
+import { beginRepair, micrLineOf, putSymbol, repairFault, repairValue } from "../../input/repair";
 import type { Repair } from "../../input/repair";
 import { money } from "../../money";
 import type { Suggestion, Task } from "../../api/types";
@@ -13,7 +14,7 @@ import type { Suggestion, Task } from "../../api/types";
 export type Draft =
   | { field: "amount"; amount: Amount; /** The amount that is to be confirmed by a second Enter. */ doubted: number | null }
   | { field: "account"; text: string; picked: Suggestion | null; /** While only the doubts of a coupon's line are keyed. */ repair: Repair | null }
-  | { field: "micr"; line: MicrFields; /** While only the doubts of the line are keyed. */ repair: Repair | null }
+  | { field: "micr"; line: MicrFields; /** The whole line, where it is in CMC-7. */ cmc7: string | null; /** While only the doubts of the line are keyed. */ repair: Repair | null }
   | { field: "boundary" | "duplicate"; answer: string };
 
 /// The line of which only the doubts are keyed.
@@ -32,6 +33,12 @@ export const choices: Record<"boundary" | "duplicate", Choice[]> = {
   ],
 };
 
+/// What was read of a line in CMC-7; null where none was seen.
+function seenCmc7({ seen }: Task): string | null {
+  const line = micrLineOf(seen);
+  return line?.type === "cmc7" ? line.symbols.map(({ symbol }) => symbol).join("") : null;
+}
+
 export function freshDraft(task: Task): Draft {
   switch (task.field) {
     case "amount": case "verify_amount": case "third_amount":
@@ -41,7 +48,8 @@ export function freshDraft(task: Task): Draft {
       repair: task.coupon_line && beginRepair(task.seen, task.coupon_line),
     };
     case "micr": return {
-      field: "micr", line: { routing: "", account: "", check: "" }, repair: beginRepair(task.seen),
+      field: "micr", line: { routing: "", account: "", check: "" }, cmc7: seenCmc7(task),
+      repair: beginRepair(task.seen),
     };
     default: return { field: task.field, answer: "" };
   }
@@ -56,6 +64,7 @@ export function typeCharacter(draft: Draft, character: string): Draft {
       return { ...draft, text: draft.text + character, picked: null };
     case "micr":
       if (draft.repair) return { ...draft, repair: putSymbol(draft.repair, character) };
+      if (draft.cmc7 !== null) return { ...draft, cmc7: draft.cmc7 + cmc7Text(character) };
       return { ...draft, line: { ...draft.line, routing: draft.line.routing + character } };
     default: {
       const choice = choices[draft.field][Number(character) - 1];
@@ -77,7 +86,7 @@ export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
   if (draft.field === "account") return { ...draft, text: suggestion.label, picked: suggestion, repair: null };
   if (draft.field === "amount")
     return { field: "amount", amount: offeredAmount(Number(suggestion.value)), doubted: null };
-  if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value), repair: null };
+  if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value), cmc7: null, repair: null };
   return { ...draft, answer: suggestion.value };
 }
 
@@ -124,6 +133,12 @@ function judgeRepair(repair: Repair): Verdict {
   return { is: "ready", value, text: value, cents: null };
 }
 
+function judgeCmc7(line: string): Verdict {
+  const fault = line === "" ? "Key the line in CMC-7." : cmc7Fault(line);
+  return fault === null ? { is: "ready", value: line, text: line, cents: null }
+    : { is: "refused", text: fault, focus: "micr-cmc7" };
+}
+
 /// What Enter makes of it.
 export function judge(draft: Draft, task: Task): Verdict {
   switch (draft.field) {
@@ -136,6 +151,7 @@ export function judge(draft: Draft, task: Task): Verdict {
     }
     case "micr": {
       if (draft.repair) return judgeRepair(draft.repair);
+      if (draft.cmc7 !== null) return judgeCmc7(draft.cmc7);
       const fault = micrFault(draft.line);
       if (fault) return { is: "refused", text: fault.text, focus: `micr-${fault.field}` };
       return { is: "ready", value: micrValue(draft.line), text: micrText(draft.line), cents: null };

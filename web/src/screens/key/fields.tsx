@@ -1,6 +1,7 @@
 // The field of each kind of task.  What is typed goes to the queue, which knows the task in hand.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { centsOf, shown } from "../../input/amount";
+import { cmc7Check, cmc7Text } from "../../input/cmc7";
 import { isRoutingNumber } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
 import { digitOf, padCharacter } from "../../input/pad";
@@ -136,13 +137,44 @@ function MicrPart({ queue, task, draft, part, label }: Props<"micr"> & {
   );
 }
 
-export function MicrForm(props: Props<"micr">) {
-  const { repair } = props.draft;
-  if (repair) return <RepairForm key={props.task.id} queue={props.queue} task={props.task} repair={repair} />;
+/// The whole line in CMC-7 as it stands on the paper.
+function Cmc7Line({ queue, task, draft, line }: Props<"micr"> & { line: string }) {
+  const input = useFocus<HTMLInputElement>(task);
+  const { state, text } = cmc7Check(line);
   return (
-    <div class="micr-form">
-      {parts.map(({ part, label }) => <MicrPart key={part} {...props} part={part} label={label} />)}
+    <div class="field big">
+      <label for="micr-cmc7">Line in CMC-7 <small>a to e are the symbols SI to SV</small></label>
+      <input ref={input} id="micr-cmc7" class="cmc7" autocomplete="off" spellcheck={false} value={line}
+        aria-describedby="why message" aria-invalid={queue.message.value?.tone === "bad"}
+        onKeyDown={(event) => takePadDigit(event, queue)}
+        onInput={(event) => {
+          const clean = cmc7Text(event.currentTarget.value);
+          event.currentTarget.value = clean;
+          queue.edit({ ...draft, cmc7: clean });
+        }} />
+      {line !== "" && <small aria-live="polite">{state === "valid" ? "\u2713" : "\u25cb"} {text}</small>}
     </div>
+  );
+}
+
+export function MicrForm(props: Props<"micr">) {
+  const { cmc7, repair } = props.draft;
+  if (repair) return <RepairForm key={props.task.id} queue={props.queue} task={props.task} repair={repair} />;
+  if (cmc7 !== null) {
+    return (
+      <>
+        <Cmc7Line {...props} line={cmc7} />
+        <p class="soft">F10: the line is in E-13B, with a routing number.</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <div class="micr-form">
+        {parts.map(({ part, label }) => <MicrPart key={part} {...props} part={part} label={label} />)}
+      </div>
+      <p class="soft">F10: the line is in CMC-7, of a check from abroad.</p>
+    </>
   );
 }
 

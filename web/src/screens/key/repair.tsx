@@ -21,6 +21,8 @@ const shapes = { valid: "\u2713", invalid: "\u2715", open: "\u25cb", missing: "\
 /// The line by its name, and what keys mean there.
 const micrHelp = "Key what the paper says. T, A, U, D: transit, amount, on-us, dash. Point: nothing is printed there.";
 const couponHelp = "Key what the paper says. F10: nothing is printed there, or the account is to be keyed.";
+const cmc7Help = "Key what the paper says. A to E: the symbols SI to SV. Point: nothing is printed there.";
+const helpOf = ({ coupon, font }: Repair) => coupon ? couponHelp : font === "cmc7" ? cmc7Help : micrHelp;
 const nameOf = ({ coupon }: Repair) => coupon ? "scan line" : "MICR line";
 
 /// Changes the repair in hand, which may be further than what is drawn, and returns it.
@@ -91,7 +93,7 @@ export function RepairForm({ queue, task, repair }: {
       <div class="repair-line" role="group" aria-label={nameOf(repair)}>
         {repair.seen.map(({ symbol }, place) => symbol === "?"
           ? <OpenSymbol key={place} queue={queue} repair={repair} place={place} />
-          : <span key={place}><MicrText text={symbol} /></span>)}
+          : <span key={place}><MicrText text={symbol} font={repair.coupon ? undefined : repair.font} /></span>)}
       </div>
       <p id="checks" class="checks" aria-live="polite">
         {checksOf(repair).map(({ state, text }) => (
@@ -100,7 +102,7 @@ export function RepairForm({ queue, task, repair }: {
       </p>
       <p class="soft" aria-live="polite">{repair.isHinting
         ? hintOf(repair)
-        : repair.coupon ? couponHelp : micrHelp}</p>
+        : helpOf(repair)}</p>
     </div>
   );
 }
@@ -110,10 +112,13 @@ export function showHint(queue: KeyQueue): boolean {
   return change(queue, (repair) => ({ ...repair, isHinting: true })) !== null;
 }
 
-/// Asks for the whole of it instead: the line in its fields, or the account.
+/// Asks for the whole of it instead: the line, or the account.  A whole MICR line changes its font.
 export function keyWholeLine(queue: KeyQueue): boolean {
   const draft = queue.draft.value;
-  if (!draft || !repairOf(draft)) return false;
-  queue.edit({ ...draft, repair: null } as Draft);
+  if (!draft) return false;
+  queue.focusPart.value = null;
+  if (repairOf(draft)) queue.edit({ ...draft, repair: null } as Draft);
+  else if (draft.field === "micr") queue.edit({ ...draft, cmc7: draft.cmc7 === null ? "" : null });
+  else return false;
   return true;
 }

@@ -65,6 +65,18 @@ export const views: readonly ViewOf[] = [
     await press("6", "ArrowDown")(at);
     await until(at.page, "guess");
   } },
+  { name: "key-repair-cmc7", as: "maria", path: "/key?batch=12", options: { cmc7Task: true }, ready: async (at) => {
+    await picture(at.page);
+    await at.page.waitForSelector("#symbol-17:focus");
+    await press("4")(at);
+    await at.page.waitForSelector("#symbol-20:focus");
+  } },
+  { name: "key-cmc7-whole", as: "maria", path: "/key?batch=12", options: { cmc7Task: true }, ready: async (at) => {
+    await picture(at.page);
+    await at.page.waitForSelector("#symbol-17:focus");
+    await press("F10")(at);
+    await at.page.waitForSelector("#micr-cmc7:focus");
+  } },
   { name: "key-micr-whole", as: "maria", path: "/key?batch=12&field=micr", ready: async (at) => {
     await picture(at.page);
     await press("F10")(at);

@@ -1,0 +1,44 @@
+#include "deposit/decide/foreign_line.h"
+
+#include <algorithm>
+
+#include "deposit/decide/envelope.h"
+#include "encode/micr/cmc7/cmc7_fields.h"
+
+namespace lockbox::deposit {
+namespace {
+
+constexpr std::string_view program = "lockbox";
+
+bool was_raised(const BatchContents& contents, std::int64_t sequence) {
+  return std::ranges::any_of(contents.cases, [sequence](const ExceptionCase& one) {
+    return one.sequence == sequence && one.reason == ExceptionReason::Foreign;
+  });
+}
+
+bool can_wait(const BatchContents& contents, std::int64_t sequence) {
+  const auto* envelope = envelope_of(contents, sequence);
+  return envelope != nullptr && !is_frozen(*envelope) &&
+         envelope->state != TransactionState::Returned;
+}
+
+}  // namespace
+
+std::optional<RaisedException> foreign_by_line(const BatchContents& contents,
+                                               const std::vector<DocumentFacts>& documents) {
+  for (const auto& facts : documents) {
+    if (!facts.is_tender()) continue;
+    const auto fields = encode::find_cmc7_fields(facts.micr.raw);
+    if (!fields || was_raised(contents, facts.sequence)) continue;
+    if (!can_wait(contents, facts.sequence)) continue;
+    return RaisedException{contents.batch.header.business_day,
+                           facts.sequence,
+                           ExceptionReason::Foreign,
+                           "A line in CMC-7, " + text_of(*fields, encode::AccountShown::LastDigits),
+                           std::nullopt,
+                           std::string{program}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace lockbox::deposit

@@ -1,0 +1,32 @@
+#include "encode/micr/line_of_font.h"
+
+#include "encode/micr/cmc7/cmc7_fields.h"
+
+namespace lockbox::encode {
+namespace {
+
+Result<MicrLine> parse_keyed_e13b_line(std::string_view raw) {
+  auto line = TRY(parse_micr_line(raw));
+  if (line.is_complete()) return line;
+  return fail(ErrorCode::InvalidInput, "The line lacks a valid routing number or an account.");
+}
+
+}  // namespace
+
+bool is_whole_line(const MicrLine& line) {
+  return line.is_complete() || find_cmc7_fields(line.raw).has_value();
+}
+
+Result<MicrLine> parse_keyed_line(std::string_view raw) {
+  if (!has_cmc7_symbols(raw)) return parse_keyed_e13b_line(raw);
+  MicrLine line;
+  line.raw = TRY(check_keyed_cmc7_line(raw));
+  return line;
+}
+
+std::string check_number_of(const MicrLine& line) {
+  const auto fields = find_cmc7_fields(line.raw);
+  return fields ? fields->check_number : line.serial;
+}
+
+}  // namespace lockbox::encode
