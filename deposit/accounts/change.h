@@ -58,6 +58,8 @@ struct ChangeRequest {
   /// Holds from this business day on; nothing: at once.
   std::optional<BusinessDay> effective_on;
   std::string reason;
+  /// For TakeFile: which of the file's words was seen, `AccountConflict::version`.
+  std::string file_version = {};
 };
 
 struct ChangeStep {

@@ -79,6 +79,20 @@ std::vector<Charge> slice_charges(std::span<const Charge> parts, Money from, Mon
   return slice;
 }
 
+std::vector<Charge> without_paid(std::span<const Charge> open, std::span<const Charge> paid) {
+  std::vector<Charge> left{open.begin(), open.end()};
+  for (auto part : paid) {
+    for (auto& charge : left) {
+      if (part.code.empty() || charge.code != part.code || charge.due_on != part.due_on) continue;
+      const auto taken = std::min(charge.amount, part.amount);
+      charge.amount -= taken;
+      part.amount -= taken;
+    }
+  }
+  std::erase_if(left, [](const Charge& charge) { return charge.amount.is_zero(); });
+  return left;
+}
+
 std::string to_text(std::span<const Charge> parts) {
   std::string text;
   for (const auto& part : parts) {

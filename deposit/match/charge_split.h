@@ -22,6 +22,11 @@ namespace lockbox::deposit {
 [[nodiscard]] std::vector<Charge> slice_charges(std::span<const Charge> parts, Money from,
                                                 Money amount);
 
+/// What is left of the open charges once `paid` was taken off them, each from the charge with its
+/// code and due date; what is paid in full is left out.
+[[nodiscard]] std::vector<Charge> without_paid(std::span<const Charge> open,
+                                               std::span<const Charge> paid);
+
 /// "WATER due 2026-01-15 20.00, on account 5.00".
 [[nodiscard]] std::string to_text(std::span<const Charge> parts);
 

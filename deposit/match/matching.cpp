@@ -52,7 +52,7 @@ bool pays_for(const KnownPayer* payer, const Account& account, const MatchRules&
 bool follow_merge(Match& match, const AccountIndex& accounts) {
   if (match.outcome != MatchOutcome::ClosedAccount) return false;
   const auto* living = merged_successor(*match.account, accounts);
-  if (living == nullptr || living->bill_type != match.account->bill_type) return false;
+  if (living == nullptr) return false;
   match.reason = "The account " + match.account->number.masked() + " was merged into " +
                  living->number.masked() + " by two people.";
   match.outcome = MatchOutcome::Matched;
@@ -66,10 +66,6 @@ void follow_successor(Match& match, const MatchInputs& inputs, const KnownPayer*
   if (match.outcome != MatchOutcome::ClosedAccount) return;
   const auto& rules = inputs.knowledge.rules;
   const auto& closed = *match.account;
-  if (follow_merge(match, inputs.accounts)) {
-    match.rule = MatchRule::Successor;
-    return;
-  }
   const auto* living = living_successor(closed, inputs.accounts);
   if (living == nullptr || living->bill_type != closed.bill_type) return;
   const auto way = "The account " + closed.number.masked() + " is closed and goes on as " +
@@ -108,10 +104,10 @@ void remember_for_coupon(Match& match, const MatchInputs& inputs, const CouponPa
   const auto& read = match.document->coupon;
   if (envelope.payer == nullptr || (read && read->code.check_digit_verified)) return;
   if (read && !read->code.account.empty()) {
-    const auto* account = inputs.accounts.find(read->code.account);
-    if (account == nullptr || account->status == AccountStatus::Closed ||
-        account->bill_type != read->code.bill_type ||
-        !pays_for(envelope.payer, *account, inputs.knowledge.rules)) {
+    const auto* named = inputs.accounts.find(read->code.account);
+    if (named == nullptr || named->bill_type != read->code.bill_type) return;
+    const auto* account = merged_successor(*named, inputs.accounts);
+    if (account == nullptr || !pays_for(envelope.payer, *account, inputs.knowledge.rules)) {
       return;
     }
     match.outcome = MatchOutcome::Matched;
@@ -134,7 +130,7 @@ bool is_certain_code(const DocumentFacts& coupon, const AccountIndex& accounts) 
   if (coupon.is_account_keyed()) return true;
   if (!coupon.coupon || !coupon.coupon->code.check_digit_verified) return false;
   const auto* account = accounts.find(coupon.coupon->code.account);
-  return account == nullptr || account->status == AccountStatus::Open;
+  return account == nullptr || merged_successor(*account, accounts) != nullptr;
 }
 
 }  // namespace
@@ -154,6 +150,8 @@ Match match_coupon(const DocumentFacts& coupon, const MatchInputs& inputs,
   } else {
     if (coupon.coupon && inputs.knowledge.rules.has(MatchRule::Coupon)) {
       match_by_code(match, *coupon.coupon, inputs);
+      // Two people said so: no rule has to find it.
+      if (follow_merge(match, inputs.accounts)) match.rule = MatchRule::Successor;
     } else if (coupon.coupon) {
       match.reason = "Coupons are not matched by their codes: the rule is switched off.";
     } else {

@@ -3,12 +3,40 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
+#include "deposit/match/successor.h"
 #include "deposit/model/person.h"
 
 namespace lockbox::deposit {
 
 namespace {
+
+/// The history with every account under the number that it goes on as.  Shares of one payment that
+/// went to numbers which are one account now are one share; each payment keeps as `named` what it
+/// was made to, for whoever doubts that.
+struct Confirmed {
+  std::int64_t batch = 0;
+  BusinessDay business_day;
+  std::vector<Share> shares;                                   ///< By account.
+  std::vector<std::pair<AccountNumber, AccountNumber>> named;  ///< As made, and as it goes on.
+};
+
+Confirmed living_payment(const PayerPayment& payment, const AccountIndex& accounts) {
+  Confirmed confirmed{payment.batch, payment.business_day, {}, {}};
+  for (const auto& share : payment.shares) {
+    const auto account = living_number(share.account, accounts);
+    confirmed.named.emplace_back(share.account, account);
+    const auto same = std::ranges::find(confirmed.shares, account, &Share::account);
+    if (same == confirmed.shares.end()) {
+      confirmed.shares.push_back({account, share.amount});
+    } else {
+      same->amount += share.amount;
+    }
+  }
+  std::ranges::sort(confirmed.shares, {}, &Share::account);
+  return confirmed;
+}
 
 /// The batch after which payments to the account count again; 0 when it was never doubted.
 std::int64_t doubted_until(const PayerHistory& history, const AccountNumber& account) {
@@ -21,16 +49,27 @@ std::int64_t doubted_until(const PayerHistory& history, const AccountNumber& acc
   return until;
 }
 
-std::vector<PayerLink> links_of(const PayerHistory& history) {
+/// Whether nobody doubted since that the payment to the account, or to a number that went into it,
+/// was the payer's.
+bool is_believed(const PayerHistory& history, const Confirmed& payment,
+                 const AccountNumber& account) {
+  return payment.batch > doubted_until(history, account) &&
+         std::ranges::all_of(payment.named, [&](const auto& named) {
+           return named.second != account || payment.batch > doubted_until(history, named.first);
+         });
+}
+
+std::vector<PayerLink> links_of(const PayerHistory& history,
+                                const std::vector<Confirmed>& payments) {
   std::vector<PayerLink> links;
-  for (const auto& payment : history.payments) {
+  for (const auto& payment : payments) {
     for (const auto& share : payment.shares) {
       auto link = std::ranges::find(links, share.account, &PayerLink::account);
       if (link == links.end()) {
         links.push_back({share.account, 0, payment.business_day, share.amount, false});
         link = std::prev(links.end());
       }
-      if (payment.batch > doubted_until(history, share.account)) ++link->confirmed;
+      if (is_believed(history, payment, share.account)) ++link->confirmed;
     }
   }
   for (auto& link : links) link.is_demoted = link.confirmed == 0;
@@ -60,15 +99,16 @@ bool is_marked_consolidator(const PayerHistory& history, bool looks_like_one) {
 }
 
 /// The newest payment's division, when it has several shares, and how often in a row it was made.
-void recall_split(KnownPayer& payer, const PayerHistory& history) {
-  if (history.payments.empty() || history.payments.front().shares.size() < 2) return;
-  payer.split = history.payments.front().shares;
-  for (const auto& payment : history.payments) {
+void recall_split(KnownPayer& payer, const PayerHistory& history,
+                  const std::vector<Confirmed>& payments) {
+  if (payments.empty() || payments.front().shares.size() < 2) return;
+  payer.split = payments.front().shares;
+  for (const auto& payment : payments) {
     if (payment.shares != payer.split) break;
-    const bool is_believed = std::ranges::all_of(payment.shares, [&](const Share& share) {
-      return payment.batch > doubted_until(history, share.account);
+    const bool is_all_believed = std::ranges::all_of(payment.shares, [&](const Share& share) {
+      return is_believed(history, payment, share.account);
     });
-    if (!is_believed) break;
+    if (!is_all_believed) break;
     ++payer.split_confirmed;
   }
 }
@@ -96,7 +136,12 @@ bool is_lesson(const Transaction& transaction) {
 KnownPayer recall(const PayerHistory& history, const MatchRules& rules,
                   const AccountIndex& accounts) {
   KnownPayer payer;
-  payer.links = links_of(history);
+  std::vector<Confirmed> payments;
+  payments.reserve(history.payments.size());
+  for (const auto& payment : history.payments) {
+    payments.push_back(living_payment(payment, accounts));
+  }
+  payer.links = links_of(history, payments);
   const auto holders = holders_of(payer.links, accounts);
   const bool looks_like_one = static_cast<std::int64_t>(holders) > rules.payer_holders_max;
   payer.is_consolidator = is_marked_consolidator(history, looks_like_one);
@@ -104,7 +149,7 @@ KnownPayer recall(const PayerHistory& history, const MatchRules& rules,
     payer.caution = "This bank account pays for " + std::to_string(holders) +
                     " customers, as a consolidator's does: a person must say whose payment it is.";
   }
-  recall_split(payer, history);
+  recall_split(payer, history, payments);
   return payer;
 }
 

@@ -45,7 +45,8 @@ struct KnownPayer {
 /// its accounts by coupons, their successors or people.
 [[nodiscard]] bool is_lesson(const Transaction& transaction);
 
-/// What the history says by these rules.
+/// What the history says by these rules.  Numbers that were merged since are the accounts that they
+/// went into.
 [[nodiscard]] KnownPayer recall(const PayerHistory& history, const MatchRules& rules,
                                 const AccountIndex& accounts);
 

@@ -29,4 +29,10 @@ const Account* merged_successor(const Account& account, const AccountIndex& acco
   return nullptr;
 }
 
+AccountNumber living_number(const AccountNumber& number, const AccountIndex& accounts) {
+  const auto* account = accounts.find(number);
+  const auto* living = account == nullptr ? nullptr : merged_successor(*account, accounts);
+  return living == nullptr ? number : living->number;
+}
+
 }  // namespace lockbox::deposit

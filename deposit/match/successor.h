@@ -12,4 +12,9 @@ namespace lockbox::deposit {
 /// asked for.
 [[nodiscard]] const Account* merged_successor(const Account& account, const AccountIndex& accounts);
 
+/// The number that payments of an account go on under: that of the open account into which it was
+/// merged, in however many steps, or its own.
+[[nodiscard]] AccountNumber living_number(const AccountNumber& number,
+                                          const AccountIndex& accounts);
+
 }  // namespace lockbox::deposit

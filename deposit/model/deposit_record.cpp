@@ -1,12 +1,29 @@
 #include "deposit/model/deposit_record.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "deposit/model/person.h"
 
 namespace lockbox::deposit {
 
 std::string to_text(const ItemPlace& place) {
   return "batch " + std::to_string(place.batch.value()) + ", item " +
          std::to_string(place.sequence);
+}
+
+std::vector<std::string> DepositRecord::makers() const {
+  auto builder = prepared_by;
+  std::string submitter;
+  for (const auto& step : steps) {
+    if (step.event == DepositEvent::Rearrange) builder = step.actor;
+    if (step.event == DepositEvent::Submit) submitter = step.actor;
+  }
+  std::vector<std::string> people{std::move(builder)};
+  if (!submitter.empty() && !is_same_person(people.front(), submitter)) {
+    people.push_back(std::move(submitter));
+  }
+  return people;
 }
 
 std::vector<BatchId> DepositRecord::batches() const {

@@ -33,6 +33,13 @@ std::string owner_of(const OfficeRules& rules, const std::string& bill_type,
   return {};
 }
 
+/// Empty for an account that no file has.
+std::string bill_type_of(const Facts& facts, const std::string& lockbox,
+                         const AccountNumber& account) {
+  const auto found = facts.bill_types.find({lockbox, account});
+  return found == facts.bill_types.end() ? std::string{} : found->second;
+}
+
 bool is_deposited(TransactionState state) {
   return state == TransactionState::Deposited || state == TransactionState::Posted;
 }
@@ -51,9 +58,10 @@ std::map<CreditKey, Credited> credited_by_owner(const Facts& facts, const Scope&
     if (!scope.holds(entry.day) || !scope.has_lockbox(entry.lockbox)) continue;
     for (const auto& line : entry.lines) {
       if (line.spot.place != ledger::Place::Receivable) continue;
-      const auto owner = owner_of(facts.rules, {}, line.spot.fund);
+      const auto bill_type = bill_type_of(facts, entry.lockbox, line.spot.account);
+      const auto owner = owner_of(facts.rules, bill_type, line.spot.fund);
       if (!scope.department.empty() && owner != scope.department) continue;
-      sums[{owner, entry.day, "", line.spot.fund}].corrected -= line.amount;
+      sums[{owner, entry.day, bill_type, line.spot.fund}].corrected -= line.amount;
     }
   }
   return sums;
@@ -125,8 +133,9 @@ Report departmental_reconciliation(const Facts& facts, const Scope& scope) {
                                  "Applied to the department's accounts, in deposits that a "
                                  "second person approved."},
                                 {"Corrected later",
-                                 "Returned, transferred or adjusted in the period, by "
-                                 "fund; negative where it was taken back."},
+                                 "Returned, transferred or adjusted in the period, by the bill "
+                                 "type that the account has now and by fund; negative where it "
+                                 "was taken back."},
                                 {"Net",
                                  "Credited with corrections: what the department's own books must "
                                  "show of the period."}},

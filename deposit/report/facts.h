@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/clock.h"
@@ -157,6 +158,8 @@ struct Facts {
   std::vector<close::FileRow> files = {};  ///< Posting files with their lines and sums.
   std::vector<DepositRecord> deposits = {};
   std::vector<ledger::Entry> entries = {};
+  /// Bill types of the accounts that the entries name, by lockbox and number, as they are now.
+  std::map<std::pair<std::string, AccountNumber>, std::string> bill_types = {};
   std::vector<ledger::Adjustment> adjustments = {};
   std::vector<ReturnedItem> returns = {};
   std::vector<FiledCase> cases = {};

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
 
 #include "deposit/report/reports.h"
@@ -18,12 +20,54 @@ bool is_wanted(const DepositRecord& deposit, const Scope& scope) {
       deposit.items, [&](const DepositedItem& item) { return item.lockbox == scope.lockbox; });
 }
 
-std::string batches_text(const DepositRecord& deposit) {
+std::string batches_text(const std::vector<DepositedItem>& items) {
+  std::set<BatchId> batches;
+  for (const auto& item : items) batches.insert(item.place.batch);
   std::string text;
-  for (const auto batch : deposit.batches()) {
+  for (const auto batch : batches) {
     text += (text.empty() ? "" : " ") + std::to_string(batch.value());
   }
   return text;
+}
+
+/// What a lockbox has of a deposit; the parts of all its lockboxes add up to it.  A correction of
+/// the bank that names no item is of the lockbox of the deposit's first one.
+struct Part {
+  std::vector<DepositedItem> items;
+  Money total;
+  Money adjusted;
+  Money confirmed;
+};
+
+Part part_of(const DepositRecord& deposit, const std::string& lockbox) {
+  Part part;
+  const auto lockbox_of = [&](const std::optional<ItemPlace>& place) {
+    const auto found = place ? std::ranges::find(deposit.items, *place, &DepositedItem::place)
+                             : deposit.items.end();
+    return found == deposit.items.end() ? deposit.lockbox : found->lockbox;
+  };
+  for (const auto& item : deposit.items) {
+    if (item.lockbox != lockbox) continue;
+    part.items.push_back(item);
+    part.total += item.amount;
+  }
+  for (const auto& adjustment : deposit.adjustments) {
+    if (lockbox_of(adjustment.item) == lockbox) part.adjusted += adjustment.amount;
+  }
+  if (!deposit.confirmed().is_zero()) part.confirmed = part.total + part.adjusted;
+  return part;
+}
+
+/// The deposit, or of one lockbox its part as a deposit of its own.
+Part wanted_part(const DepositRecord& deposit, const Scope& scope) {
+  if (!scope.lockbox.empty()) return part_of(deposit, scope.lockbox);
+  return {deposit.items, deposit.total, deposit.adjusted(), deposit.confirmed()};
+}
+
+/// "whole", or of how much it is a part.
+std::string part_text(const Part& part, const DepositRecord& deposit) {
+  const bool is_whole = part.items.size() == deposit.items.size();
+  return is_whole ? "whole" : "part of " + deposit.total.to_string();
 }
 
 /// What the bank's ledger and the others say of a fund.
@@ -119,27 +163,30 @@ Report deposit_summary(const Facts& facts, const Scope& scope) {
                             {"approved_by", "Approved by", Kind::Text}},
                 .definitions = {{"Ticket",
                                  "Of one lockbox: the deposits that hold an item of it, each "
-                                 "with all of its items."},
+                                 "with the lockbox's part and of how much it is a part."},
                                 {"Total",
                                  "A cancelled or rejected deposit counts nothing in the "
                                  "sums; its row stays."},
                                 {"Confirmed", "What the bank said last that it has."}},
                 .chart = Chart{ChartKind::Bars, "Total by ticket", 0, {7}}};
+  if (!scope.lockbox.empty()) report.columns.push_back({"part", "Of the deposit", Kind::Text});
   Report live = report;
   for (const auto& one : facts.deposits) {
     if (!is_wanted(one, scope)) continue;
+    const auto part = wanted_part(one, scope);
     std::vector<Cell> row{one.ticket,
                           one.banking_day.to_string(),
                           one.deposit_account,
                           std::string{name_of(clearing_channel_names, one.channel)},
                           in_words(name_of(deposit_state_names, one.state)),
-                          batches_text(one),
-                          static_cast<std::int64_t>(one.items.size()),
-                          one.total,
-                          one.adjusted(),
-                          one.confirmed(),
+                          batches_text(part.items),
+                          static_cast<std::int64_t>(part.items.size()),
+                          part.total,
+                          part.adjusted,
+                          part.confirmed,
                           one.prepared_by,
                           text_cell(one.approved_by)};
+    if (!scope.lockbox.empty()) row.emplace_back(part_text(part, one));
     if (is_live(one.state)) live.rows.push_back(row);
     report.rows.push_back(std::move(row));
   }

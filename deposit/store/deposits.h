@@ -65,8 +65,9 @@ class Deposits {
                                                                    const Actor& actor) = 0;
   /// Takes one listed step.  Conflict for one that is not listed, or when `wanted.version` is not
   /// the stored one; InvalidInput when it lacks what it must say; NotPermitted when whoever
-  /// arranged or submitted it approves it; OutOfBalance when the bank's amount is not the total
-  /// with its adjustments, D9.  A submitted deposit is booked; what takes it back is booked too.
+  /// built this version or submitted it approves it; OutOfBalance when the bank's amount is not the
+  /// total with its adjustments, D9.  A submitted deposit is booked; what takes it back is booked
+  /// too.
   [[nodiscard]] virtual Result<DepositRecord> step(const std::string& site, const DepositName& name,
                                                    const WantedDepositStep& wanted,
                                                    const Actor& actor) = 0;

@@ -41,6 +41,8 @@ struct AccountConflict {
   std::string seen_at;      ///< When a file last said so.
   std::string kept_by;      ///< Who decided that it stays; empty: nobody yet.
   std::string kept_because;
+  /// Names what the file says and tells nothing of it; another word has another version.
+  std::string version = {};
 };
 
 /// Money that stands on an account which is closed.
@@ -67,12 +69,14 @@ class MasterAccounts {
  public:
   virtual ~MasterAccounts() = default;
   /// Asks for a change.  What one person may do alone is approved and, once its day has begun,
-  /// applied in the same step.  See `accounts::plan_change` for what is refused.
+  /// applied in the same step.  See `accounts::plan_change` for what is refused.  Conflict for a
+  /// word of the file that is not its newest.
   [[nodiscard]] virtual Result<accounts::Change> request(const std::string& site,
                                                          const accounts::ChangeRequest& request,
                                                          const Actor& actor) = 0;
   /// Approves it, which applies it once its business day has begun, or rejects it.  NotPermitted
-  /// for who asked, where two are needed; Conflict when the change or its account moved on.
+  /// for who asked, where two are needed; Conflict when the change, its account or what the file
+  /// says moved on.
   [[nodiscard]] virtual Result<accounts::Change> decide(const std::string& site,
                                                         std::int64_t number,
                                                         const WantedChangeStep& wanted,
@@ -85,7 +89,8 @@ class MasterAccounts {
   /// By lockbox and account.
   [[nodiscard]] virtual Result<std::vector<AccountConflict>> conflicts(const std::string& site) = 0;
   /// Decides that the change stays, until the file says yet another thing.  `kept_by`, `kept`,
-  /// `file` and `seen_at` are ignored; NotFound without such a conflict.
+  /// `file` and `seen_at` are ignored; NotFound without such a conflict, Conflict when its version
+  /// is another by now.
   [[nodiscard]] virtual Result<void> keep(const std::string& site, const AccountConflict& conflict,
                                           const Actor& actor) = 0;
   /// Deposited payments since the day on accounts that are closed now, oldest first.

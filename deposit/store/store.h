@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,6 +36,12 @@ struct BatchContents {
   std::vector<ExceptionCase> cases;       ///< In the order in which they were raised.
   /// Of a batch that a cash drawer feeds; its documents are slips, and nothing of it is read.
   std::optional<counter::CounterWork> counter = {};
+  /// Keys of transactions of which corrections or charge-backs took suspense: what is left of it is
+  /// moved on by corrections only.
+  std::set<std::int64_t> suspense_taken = {};
+  /// Keys of posted transactions with suspense after whose posting an account file came: the
+  /// charges that it lists are what is still owed after them.
+  std::set<std::int64_t> billed_since = {};
 };
 
 /// One listed step of a task, item or transaction, and the row as it shall be after it.  `events`

@@ -129,6 +129,10 @@ std::string Examiner::objection(const Task& task, const std::string& value) cons
     case TaskField::ThirdAmount:
       return is_amount(value) ? "" : "An amount is whole cents, from 1 to 9999999999.";
     case TaskField::Account:
+      if (contents_.suspense_taken.contains(task.transaction)) {
+        return "Corrections have moved money of this envelope out of suspense; move what is left "
+               "of it by a correction too.";
+      }
       if (is_split(value)) return split_objection(task.sequence, value);
       return accounts_.find(AccountNumber{value}) != nullptr
                  ? ""

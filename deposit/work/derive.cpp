@@ -5,6 +5,7 @@
 #include "deposit/match/allocation.h"
 #include "deposit/match/charge_split.h"
 #include "deposit/match/matching.h"
+#include "deposit/work/beyond.h"
 #include "deposit/work/grouping.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
 
@@ -350,48 +351,42 @@ bool was_researched(const Draft& draft, const Transaction& stored) {
           }));
 }
 
-Money applied_to(const std::vector<Application>& applied, const AccountNumber& account) {
-  Money sum;
-  for (const auto& application : applied) {
-    if (application.account == account) sum += application.amount;
-  }
-  return sum;
-}
+/// What a correction took cannot be applied any more, so that nothing of it is, whatever is known.
+constexpr std::string_view taken_evidence =
+    "Corrections or returns took money of this envelope out of suspense: it stays as it is booked, "
+    "and what is left of it is moved by a correction.";
 
-/// Adds what `wanted` gives to its account beyond what is booked.  What is booked stays in its
-/// fund, also when the account file names another one now.
-void add_beyond(std::vector<Application>& booked, Application wanted) {
-  const auto before = applied_to(booked, wanted.account);
-  wanted.amount -= before;
-  if (wanted.amount.is_zero()) return;
-  wanted.charges = slice_charges(wanted.charges, before, wanted.amount);
-  const auto same = std::ranges::find_if(booked, [&](const Application& one) {
-    return one.account == wanted.account && one.fund == wanted.fund &&
-           one.deposit_account == wanted.deposit_account;
-  });
-  if (same == booked.end()) {
-    booked.push_back(std::move(wanted));
-  } else {
-    // The charges of a payment are all of it, or none is said.
-    if (same->charges.empty()) wanted.charges.clear();
-    if (wanted.charges.empty()) same->charges.clear();
-    same->amount += wanted.amount;
-    same->charges.insert(same->charges.end(), wanted.charges.begin(), wanted.charges.end());
-  }
+/// An answer is never dropped without a word.
+constexpr std::string_view less_evidence =
+    "By what is known now an account would get less than is booked on it: it stays as it is "
+    "booked, "
+    "and what is in suspense is moved by a correction.";
+
+void say_once(Transaction& kept, std::string_view sentence) {
+  const auto said = std::ranges::find(kept.evidence, sentence);
+  if (said == kept.evidence.end()) kept.evidence.emplace_back(sentence);
 }
 
 /// What was released stays as it was, but for two things: a letter may come or go, and money may
 /// leave suspense for the account that was found.
-Transaction keep_frozen(const Draft& draft, const Transaction& stored) {
+Transaction keep_frozen(const Draft& draft, const Transaction& stored, const WorkInputs& inputs) {
   Transaction kept = stored;
   kept.documents = draft.transaction.documents;
   const auto& found = draft.allocation;
   if (stored.suspense <= found.suspense || !was_researched(draft, stored)) return kept;
-  const bool only_adds = std::ranges::all_of(stored.applied, [&](const Application& before) {
-    return applied_to(found.applied, before.account) >= applied_to(stored.applied, before.account);
-  });
-  if (!only_adds) return kept;
-  for (const auto& application : found.applied) add_beyond(kept.applied, application);
+  if (inputs.contents.suspense_taken.contains(stored.key)) {
+    say_once(kept, taken_evidence);
+    return kept;
+  }
+  auto applied = add_beyond(
+      stored.applied, found.applied,
+      {inputs.accounts, inputs.site.payment_rules, inputs.contents.batch.header.business_day,
+       inputs.contents.billed_since.contains(stored.key)});
+  if (!applied) {
+    say_once(kept, less_evidence);
+    return kept;
+  }
+  kept.applied = *std::move(applied);
   kept.suspense = found.suspense;
   kept.suspense_reason = found.suspense_reason;
   kept.outcome = found.outcome;
@@ -402,8 +397,12 @@ Transaction keep_frozen(const Draft& draft, const Transaction& stored) {
 }
 
 /// A question about money in suspense stays open until the money has left, whatever the account
-/// file says meanwhile.
+/// file says meanwhile.  Once corrections took of it, no answer would move it, and nobody is asked.
 void keep_asking(Draft& draft, const Transaction& kept, const BatchContents& contents) {
+  if (contents.suspense_taken.contains(kept.key)) {
+    std::erase_if(draft.tasks, [](const Task& task) { return task.field == TaskField::Account; });
+    return;
+  }
   if (kept.suspense.is_zero()) return;
   for (const auto& task : contents.tasks) {
     if (task.transaction != kept.key || task.field != TaskField::Account ||
@@ -449,7 +448,7 @@ BatchWork derive_work(const WorkInputs& inputs) {
     const auto* stored = stored_one(inputs.contents, group.key());
     const bool was_released = stored != nullptr && is_released(stored->state);
     if (was_released && is_frozen(*stored)) {
-      transaction = keep_frozen(draft, *stored);
+      transaction = keep_frozen(draft, *stored, inputs);
       std::erase_if(draft.tasks, [](const Task& task) { return !may_follow_release(task.field); });
       keep_asking(draft, transaction, inputs.contents);
     } else if (transaction.state == TransactionState::InBalance &&

@@ -100,6 +100,7 @@ Result<http::Response> settle_conflict(Context& context) {
   word.ref = context.path.text("ref");
   const auto field = reader.text("field");
   const auto resolution = reader.text("resolution");
+  word.version = reader.text("version");
   word.reason = reader.text("reason");
   TRY(reader.finish());
   const auto known = parse_name<Field>(deposit::accounts::field_names, field);

@@ -27,7 +27,8 @@ json::object conflict_shape(Context& context, const deposit::AccountConflict& co
           {"kept", shown_value(conflict.field, conflict.kept)},
           {"file", shown_value(conflict.field, conflict.file)},
           {"change", conflict.change},
-          {"seen_at", conflict.seen_at}};
+          {"seen_at", conflict.seen_at},
+          {"version", conflict.version}};
 }
 
 json::object closed_payment_shape(Context& context, const deposit::ClosedPayment& payment) {

@@ -48,7 +48,7 @@ Result<deposit::NewDocument> file_slip(const CounterDesk& desk, const deposit::B
 Result<deposit::Application> application_of(const CounterDesk& desk, const std::string& lockbox,
                                             const AskedLine& line, const std::string& pointer) {
   const auto found =
-      work::account_by_ref(desk.books.store(), desk.keys, desk.site, line.account_ref);
+      work::living_account_by_ref(desk.books.store(), desk.keys, desk.site, line.account_ref);
   if (!found) {
     return fail(ErrorCode::InvalidInput, "There is no such account; look it up again.", pointer);
   }

@@ -108,12 +108,29 @@ Result<void> add_deposits(const ReportDesk& desk, const Scope& scope, Facts& fac
   return {};
 }
 
+/// Only of accounts that an entry names.
+Result<void> add_bill_types(const ReportDesk& desk, Facts& facts) {
+  std::map<std::string, std::set<AccountNumber>> named;  // By lockbox.
+  for (const auto& entry : facts.entries) {
+    for (const auto& line : entry.lines) {
+      if (!line.spot.account.empty()) named[entry.lockbox].insert(line.spot.account);
+    }
+  }
+  for (const auto& [lockbox, numbers] : named) {
+    for (auto& account : TRY(desk.books.store().accounts(desk.site.id, lockbox))) {
+      if (!numbers.contains(account.number)) continue;
+      facts.bill_types.insert_or_assign({lockbox, account.number}, std::move(account.bill_type));
+    }
+  }
+  return {};
+}
+
 Result<void> add_ledger(const ReportDesk& desk, Facts& facts) {
   auto& book = desk.books.ledger();
   facts.entries = TRY(book.entries(desk.site.id, {}));
   facts.adjustments = TRY(book.adjustments(desk.site.id));
   facts.returns = TRY(book.returns(desk.site.id));
-  return {};
+  return add_bill_types(desk, facts);
 }
 
 /// Suspense that was booked by the end of the period, so that a past period stays as it was.

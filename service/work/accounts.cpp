@@ -6,6 +6,7 @@
 #include "core/seal.h"
 #include "core/text.h"
 #include "deposit/match/likeness.h"
+#include "deposit/match/successor.h"
 #include "deposit/model/person.h"
 #include "service/config/account_file.h"
 #include "service/work/master_accounts.h"
@@ -173,6 +174,17 @@ Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys, const dep
     }
   }
   return fail(ErrorCode::NotFound, "There is no such account.");
+}
+
+Result<FoundAccount> living_account_by_ref(deposit::Store& store, Keys& keys,
+                                           const deposit::Site& site, const std::string& ref) {
+  auto found = TRY(account_by_ref(store, keys, site, ref));
+  if (!found.account.is_merged) return found;
+  const auto known = TRY(known_accounts(store, site.id, found.lockbox));
+  const auto* living = deposit::merged_successor(found.account, known.index);
+  if (living == nullptr) return found;
+  return FoundAccount{account_ref(keys, site.id, found.lockbox, living->number), found.lockbox,
+                      *living};
 }
 
 Result<PaidAccount> account_with_payments(deposit::Books& books, Keys& keys,

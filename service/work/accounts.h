@@ -52,6 +52,12 @@ inline constexpr std::string_view ref_mark = "ref:";
                                                   const deposit::Site& site,
                                                   const std::string& ref);
 
+/// The account that takes money for what the ref names: for a number that was merged the open one
+/// that it went into.  NotFound without an account.
+[[nodiscard]] Result<FoundAccount> living_account_by_ref(deposit::Store& store, Keys& keys,
+                                                         const deposit::Site& site,
+                                                         const std::string& ref);
+
 struct PaidAccount {
   FoundAccount found;
   std::vector<deposit::AccountPayment> payments;  ///< Newest first.

@@ -26,9 +26,7 @@ Result<AccountSpot> standing_spot(const CorrectionDesk& desk, const Origin& enve
               "/from_ref");
 }
 
-Result<FoundAccount> account_at(const CorrectionDesk& desk, const std::string& ref,
-                                const char* pointer) {
-  auto found = account_by_ref(desk.books.store(), desk.keys, desk.site, ref);
+Result<FoundAccount> known_or_refused(Result<FoundAccount> found, const char* pointer) {
   if (!found) return fail(ErrorCode::InvalidInput, "There is no such account.", pointer);
   return found;
 }
@@ -51,11 +49,13 @@ Result<deposit::ledger::Adjustment> ask_adjustment(const CorrectionDesk& desk,
     request.lockbox = batch.contents.batch.header.lockbox;
   }
   if (!asked.from_ref.empty()) {
-    const auto from = TRY(account_at(desk, asked.from_ref, "/from_ref"));
+    const auto from = TRY(known_or_refused(
+        account_by_ref(desk.books.store(), desk.keys, desk.site, asked.from_ref), "/from_ref"));
     if (asked.envelope) request.from = TRY(standing_spot(desk, *asked.envelope, from));
   }
   if (!asked.to_ref.empty()) {
-    const auto to = TRY(account_at(desk, asked.to_ref, "/to_ref"));
+    const auto to = TRY(known_or_refused(
+        living_account_by_ref(desk.books.store(), desk.keys, desk.site, asked.to_ref), "/to_ref"));
     request.to = AccountSpot{to.account.number, to.account.fund, to.account.deposit_account};
     if (request.lockbox.empty()) request.lockbox = to.lockbox;
   }

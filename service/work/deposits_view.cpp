@@ -30,11 +30,16 @@ std::string any_of_names(const std::vector<std::string>& names) {
   return text;
 }
 
+bool is_among(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::any_of(
+      names, [&](const std::string& one) { return deposit::is_same_person(one, name); });
+}
+
 std::vector<std::string> possible_approvers(const std::vector<deposit::User>& users,
-                                            const std::string& preparer) {
+                                            const std::vector<std::string>& makers) {
   std::vector<std::string> names;
   for (const auto& user : users) {
-    if (!user.is_active || deposit::is_same_person(user.name, preparer)) continue;
+    if (!user.is_active || is_among(makers, user.name)) continue;
     if (holds_right(user, auth::Right::ApproveDeposit)) names.push_back(user.full_name);
   }
   return names;
@@ -44,6 +49,19 @@ std::string full_name_of(const std::vector<deposit::User>& users, const std::str
   const auto found = std::ranges::find_if(
       users, [&](const auto& user) { return deposit::is_same_person(user.name, name); });
   return found == users.end() ? name : found->full_name;
+}
+
+/// Who may approve what these people made; where nobody is left, how it goes on.
+std::string approvers_text(const std::vector<deposit::User>& users,
+                           const std::vector<std::string>& makers) {
+  const auto approvers = possible_approvers(users, makers);
+  if (!approvers.empty()) return any_of_names(approvers);
+  // Of two makers the one who only submitted it may approve what the builder submits.
+  const auto others = possible_approvers(users, {makers.front()});
+  if (others.empty()) return "nobody else has the right yet, an administrator can give it";
+  return "nobody else has the right.  Return it to draft; once " +
+         full_name_of(users, makers.front()) + ", who built it, submits it, " +
+         any_of_names(others) + " may approve it";
 }
 
 void judge_approval(DepositView& view, const std::vector<deposit::User>& users,
@@ -59,16 +77,13 @@ void judge_approval(DepositView& view, const std::vector<deposit::User>& users,
                              : "Cancelled while it was a draft; its number stays.";
     return;
   }
-  const auto approvers = possible_approvers(users, record.prepared_by);
-  const auto who = approvers.empty()
-                       ? std::string{"nobody else has the right yet, an administrator can give it"}
-                       : any_of_names(approvers);
-  const bool made_it = std::ranges::any_of(record.steps, [&](const deposit::DepositStep& step) {
-    const bool makes = step.event == DepositEvent::Rearrange || step.event == DepositEvent::Submit;
-    return makes && deposit::is_same_person(step.actor, viewer.name);
-  });
-  if (made_it || deposit::is_same_person(record.prepared_by, viewer.name)) {
+  const auto makers = record.makers();
+  const auto who = approvers_text(users, makers);
+  if (deposit::is_same_person(makers.front(), viewer.name)) {
     view.approval_note = "You built this deposit, so someone else must approve it: " + who + ".";
+  } else if (is_among(makers, viewer.name)) {
+    view.approval_note =
+        "You submitted this deposit, so someone else must approve it: " + who + ".";
   } else if (!viewer.rights.has(auth::Right::ApproveDeposit)) {
     view.approval_note = "You may not approve deposits; this one waits for " + who + ".";
   } else {

@@ -133,6 +133,7 @@ Result<void> keep_here(const AccountDesk& desk, const ConflictWord& word,
   conflict.account = found.account.number;
   conflict.field = word.field;
   conflict.kept_because = word.reason;
+  conflict.version = word.version;
   return desk.books.master_accounts().keep(desk.site.id, conflict, actor);
 }
 
@@ -153,7 +154,8 @@ Result<Change> take_from_file(const AccountDesk& desk, const ConflictWord& word,
                         .wanted = {{word.field, conflict->file}},
                         .into = {},
                         .effective_on = {},
-                        .reason = word.reason};
+                        .reason = word.reason,
+                        .file_version = word.version};
   TRY(check_by_site(desk, found.lockbox, request.wanted));
   return desk.books.master_accounts().request(desk.site.id, request, actor);
 }

@@ -40,12 +40,13 @@ struct AskedChange {
 struct ConflictWord {
   std::string ref;
   deposit::accounts::Field field = deposit::accounts::Field::Name;
+  std::string version;  ///< Of the file's word that was seen.
   std::string reason;
 };
-/// The change stays until the file says yet another thing.
+/// The change stays until the file says yet another thing.  Conflict when it does already.
 [[nodiscard]] Result<void> keep_here(const AccountDesk& desk, const ConflictWord& word,
                                      const deposit::Actor& actor);
-/// The file's value is asked for as a change of its own.
+/// The file's value is asked for as a change of its own.  Conflict when a newer file says another.
 [[nodiscard]] Result<deposit::accounts::Change> take_from_file(const AccountDesk& desk,
                                                                const ConflictWord& word,
                                                                const deposit::Actor& actor);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deposit/match/matching.h"
+#include "deposit/match/successor.h"
 #include "encode/check_crop.h"
 
 namespace lockbox::service::work {
@@ -76,7 +77,7 @@ void offer_readings(const std::vector<CouponReading>& readings,
                     const deposit::AccountIndex& accounts, std::vector<Suggestion>& suggestions) {
   std::vector<Suggestion> offered;
   for (const auto& reading : readings) {
-    const auto* account = accounts.find(reading.account);
+    const auto* account = accounts.find(deposit::living_number(reading.account, accounts));
     if (account == nullptr) continue;
     const auto number = account->number.reveal();
     if (std::ranges::find(offered, number, &Suggestion::value) != offered.end()) continue;

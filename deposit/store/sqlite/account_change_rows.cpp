@@ -148,6 +148,9 @@ Result<void> apply_change(StoreContext& context, std::int64_t lockbox_id, Change
                   "this change and ask for it again.");
     }
   }
+  if (change.kind == ChangeKind::TakeFile) {
+    TRY(check_file_still_says(context, lockbox_id, change));
+  }
   const auto after = TRY(accounts::changed_account(change, before ? &*before : nullptr));
   TRY(write_step(context, lockbox_id, change, ChangeEvent::Apply, note));
   write_account(context, lockbox_id, after);
@@ -169,6 +172,10 @@ Result<void> apply_or_lapse(StoreContext& context, std::int64_t lockbox_id, Chan
   const auto before = TRY(find_account(context, lockbox_id, change.account));
   const auto fits = accounts::changed_account(change, before ? &*before : nullptr);
   auto why = fits ? std::string{} : fits.error().message;
+  if (fits && change.kind == ChangeKind::TakeFile) {
+    const auto said = check_file_still_says(context, lockbox_id, change);
+    if (!said) why = said.error().message;
+  }
   if (fits && change.kind == ChangeKind::Merge) {
     const auto target = TRY(find_account(context, lockbox_id, *fits->successor));
     if (!target || target->status == AccountStatus::Closed) {
@@ -186,6 +193,12 @@ Result<Change> request_account_change(StoreContext& context, const std::string& 
   const auto lockbox_id = lockbox_row(context, site, request.lockbox);
   const auto account = TRY(find_account(context, lockbox_id, request.number));
   const auto into = TRY(find_account(context, lockbox_id, request.into));
+  if (request.kind == ChangeKind::TakeFile) {
+    for (const auto& wanted : request.wanted) {
+      TRY(check_file_version(context, lockbox_id, request.number, wanted.field,
+                             request.file_version));
+    }
+  }
   const auto fields =
       TRY(accounts::plan_change(request, {account ? &*account : nullptr, into ? &*into : nullptr}));
   const bool needs_two = accounts::needs_second_person(request.kind, fields);

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/ledger_rows.h"
+#include "deposit/store/sqlite/write_off_rows.h"
 
 namespace lockbox::deposit {
 
@@ -103,6 +104,18 @@ Result<Adjustment> read_one(StoreContext& context, const std::string& site, std:
   return fail(ErrorCode::NotFound, "There is no adjustment " + std::to_string(number) + ".");
 }
 
+/// Money for a number that was merged is booked on the account that it goes on as.
+Result<void> check_target(StoreContext& context, std::int64_t lockbox_id,
+                          const ledger::AdjustmentRequest& request) {
+  if (!request.to || request.kind == ledger::AdjustmentKind::WriteOff) return {};
+  const auto account = TRY(find_account(context, lockbox_id, request.to->account));
+  if (!account || !account->is_merged) return {};
+  return fail(ErrorCode::Conflict,
+              "Account " + account->number.masked() + " was merged into " +
+                  account->successor.value_or(AccountNumber{}).masked() + "; take that one.",
+              "/to_ref");
+}
+
 /// The lines that it would book now, and where they belong.
 struct Posting {
   EntryGround ground;
@@ -115,6 +128,7 @@ Result<Posting> posting_of(StoreContext& context, const std::string& site,
     return fail(ErrorCode::NotFound, "The site has no mail of a lockbox '" + request.lockbox + "'.",
                 "/lockbox");
   }
+  TRY(check_target(context, *lockbox, request));
   // Without an envelope it counts in the newest open day, whichever that is.
   auto not_before = TRY(BusinessDay::parse("0001-01-01"));
   std::optional<DepositedEnvelope> envelope;
@@ -138,6 +152,24 @@ Result<Posting> posting_of(StoreContext& context, const std::string& site,
   if (envelope) posting.ground.transaction_id = envelope->transaction_id;
   posting.lines = TRY(ledger::lines_of(request, ground));
   return posting;
+}
+
+/// The lines by the books of this moment: what was asked for may be gone, or allowed no more.
+Result<Posting> still_posting_of(StoreContext& context, const std::string& site,
+                                 const Adjustment& adjustment,
+                                 const ledger::CorrectionPolicy& policy) {
+  const auto& request = adjustment.request;
+  const auto check = [&]() -> Result<Posting> {
+    TRY(ledger::check_request(request, policy));
+    TRY(check_rest_stands(context, adjustment));
+    return posting_of(context, site, request);
+  };
+  auto posting = check();
+  if (posting) return posting;
+  return fail(ErrorCode::Conflict, "Adjustment " + std::to_string(adjustment.number) +
+                                       " cannot be posted as it was asked for, and still waits.  " +
+                                       posting.error().message +
+                                       "  Reject it if it is wrong by now.");
 }
 
 Result<void> write_step(StoreContext& context, std::int64_t lockbox_id, Adjustment& adjustment,
@@ -200,7 +232,7 @@ Result<Adjustment> decide_adjustment(StoreContext& context, const std::string& s
   }
   TRY(ledger::check_approver(adjustment, context.audit.actor(), policy));
   TRY(write_step(context, lockbox, adjustment, AdjustmentEvent::Approve, wanted.note));
-  auto posting = TRY(posting_of(context, site, adjustment.request));
+  auto posting = TRY(still_posting_of(context, site, adjustment, policy));
   posting.ground.adjustment_id = number;
   TRY(add_ledger_entry(context, posting.ground, ledger::entry_kind_of(adjustment.request.kind),
                        posting.lines));

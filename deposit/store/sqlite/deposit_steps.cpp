@@ -17,14 +17,12 @@ constexpr std::string_view insert_step =
     " ?7, ?8, ?9, ?10 FROM deposit_step WHERE deposit_id = ?1";
 constexpr std::string_view update_state = "UPDATE deposit SET state = ?2 WHERE deposit_id = ?1";
 constexpr std::string_view update_approver =
-    "UPDATE deposit SET state = 'approved', approved_by = ?2 WHERE deposit_id = ?1";
+    "UPDATE deposit SET state = 'approved', approved_by = ?2, prepared_by = ?3"
+    " WHERE deposit_id = ?1";
 constexpr std::string_view insert_adjustment =
     "INSERT INTO bank_adjustment (deposit_id, ordinal, lockbox_id, reason, amount_cents, item_id,"
     " note, recorded_by) SELECT ?1, count(*) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM bank_adjustment"
     " WHERE deposit_id = ?1";
-constexpr std::string_view select_makers =
-    "SELECT prepared_by FROM deposit WHERE deposit_id = ?1 UNION"
-    " SELECT actor FROM deposit_step WHERE deposit_id = ?1 AND event IN ('rearrange', 'submit')";
 constexpr std::string_view select_deposited =
     "SELECT DISTINCT t.transaction_id, t.batch_id, key FROM deposit_item JOIN item USING (item_id)"
     " JOIN lockbox_transaction t USING (transaction_id)"
@@ -54,24 +52,32 @@ Result<void> check_batches_balance(StoreContext& context, const std::vector<Tend
   return {};
 }
 
-Result<void> check_second_person(StoreContext& context, const DepositRow& deposit,
+/// C-08.  Both makers could be all people there are; then the builder submits it anew.
+Result<void> check_second_person(const DepositRow& deposit, const std::vector<std::string>& makers,
                                  const std::string& approver) {
-  auto rows = context.db.query(select_makers, deposit.id);
-  while (rows.next()) {
-    if (!is_same_person(rows.text(0), approver)) continue;
-    return fail(ErrorCode::NotPermitted, say(deposit, "was prepared by " + rows.text(0) +
-                                                          "; a second person must approve it."));
+  for (const auto& maker : makers) {
+    if (!is_same_person(maker, approver)) continue;
+    if (maker == makers.front()) {
+      return fail(ErrorCode::NotPermitted,
+                  say(deposit, "was prepared by " + maker + "; a second person must approve it."));
+    }
+    return fail(ErrorCode::NotPermitted,
+                say(deposit, "was submitted by " + maker +
+                                 ", so that another person must approve "
+                                 "it; or return it to draft, and let " +
+                                 makers.front() + ", who built it, submit it."));
   }
   return {};
 }
 
 Result<void> approve(StoreContext& context, const DepositRow& deposit, const std::string& reason) {
   const auto approver = context.audit.actor();
-  TRY(check_second_person(context, deposit, approver));
+  const auto makers = TRY(read_record(context.db, deposit.id)).makers();
+  TRY(check_second_person(deposit, makers, approver));
   const auto items = TRY(items_of_deposit(context.db, deposit.id));
   TRY(check_batches_balance(context, items));
   TRY(walk_deposit(context, deposit, {.event = DepositEvent::Approve, .reason = reason}));
-  context.db.run(update_approver, deposit.id, approver);
+  context.db.run(update_approver, deposit.id, approver, makers.front());
   return check_rules(context, items);
 }
 

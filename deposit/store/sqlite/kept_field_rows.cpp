@@ -50,12 +50,32 @@ constexpr std::string_view select_paid_closed =
     " AND t.state IN ('deposited', 'posted')"
     " GROUP BY account_id, t.transaction_id ORDER BY business_day, t.batch_id, t.key";
 
+/// What the newest file says of a kept field, where that differs.
+Result<std::optional<std::string>> said_of(StoreContext& context, std::int64_t lockbox_id,
+                                           const Sha256& fingerprint, Field field) {
+  auto rows =
+      context.db.query(select_said, lockbox_id, fingerprint, name_of(accounts::field_names, field));
+  if (!rows.next()) return std::nullopt;
+  return TRY(context.seal.open(sealed_column::account_file_value, rows.blob(0)));
+}
+
 Result<bool> said_already(StoreContext& context, std::int64_t lockbox_id, const Sha256& fingerprint,
                           const accounts::FieldValue& said) {
-  auto rows = context.db.query(select_said, lockbox_id, fingerprint,
-                               name_of(accounts::field_names, said.field));
-  if (!rows.next()) return false;
-  return TRY(context.seal.open(sealed_column::account_file_value, rows.blob(0))) == said.value;
+  return TRY(said_of(context, lockbox_id, fingerprint, said.field)) == said.value;
+}
+
+/// A keyed hash, so that it tells nothing of the value.
+std::string version_of(const StoreContext& context, const AccountNumber& account, Field field,
+                       const std::string& value) {
+  constexpr std::size_t digits = 32;
+  const auto text =
+      account.reveal() + "\n" + std::string{name_of(accounts::field_names, field)} + "\n" + value;
+  return context.seal.account_fingerprint(AccountNumber{text}).hex().substr(0, digits);
+}
+
+Error newer_file() {
+  return {ErrorCode::Conflict,
+          "A newer account file says something else of this field; look at it again.", "/version"};
 }
 
 }  // namespace
@@ -110,6 +130,30 @@ Result<void> note_import(StoreContext& context, std::int64_t lockbox_id,
   return {};
 }
 
+Result<void> check_file_version(StoreContext& context, std::int64_t lockbox_id,
+                                const AccountNumber& account, Field field,
+                                const std::string& version) {
+  const auto said =
+      TRY(said_of(context, lockbox_id, context.seal.account_fingerprint(account), field));
+  if (!said) return fail(ErrorCode::NotFound, "The file and the account do not differ here.");
+  if (version_of(context, account, field, *said) == version) return {};
+  return tl::unexpected{newer_file()};
+}
+
+Result<void> check_file_still_says(StoreContext& context, std::int64_t lockbox_id,
+                                   const Change& change) {
+  const auto fingerprint = context.seal.account_fingerprint(change.account);
+  bool differs = false;
+  for (const auto& field : change.fields) {
+    const auto said = TRY(said_of(context, lockbox_id, fingerprint, field.field));
+    if (said && *said != field.after) return tl::unexpected{newer_file()};
+    differs = differs || said.has_value();
+  }
+  if (differs) return {};
+  return fail(ErrorCode::Conflict,
+              "A newer account file agrees with the account by now; reject this change.");
+}
+
 Result<std::vector<AccountConflict>> read_account_conflicts(StoreContext& context,
                                                             const std::string& site) {
   std::vector<AccountConflict> conflicts;
@@ -126,6 +170,7 @@ Result<std::vector<AccountConflict>> read_account_conflicts(StoreContext& contex
     conflict.seen_at = rows.text(6);
     conflict.kept_by = rows.text(7);
     conflict.kept_because = rows.text(8);
+    conflict.version = version_of(context, conflict.account, conflict.field, conflict.file);
     conflicts.push_back(std::move(conflict));
   }
   return conflicts;
@@ -137,6 +182,9 @@ Result<void> keep_account_field(StoreContext& context, const std::string& site,
     return fail(ErrorCode::InvalidInput, "Say why the change stays.", "/reason");
   }
   const auto lockbox = find_lockbox(context.db, site, conflict.lockbox);
+  if (lockbox) {
+    TRY(check_file_version(context, *lockbox, conflict.account, conflict.field, conflict.version));
+  }
   const auto changed = lockbox ? context.db.run(update_keep, *lockbox,
                                                 context.seal.account_fingerprint(conflict.account),
                                                 name_of(accounts::field_names, conflict.field),

@@ -25,6 +25,15 @@ void keep_changed_fields(StoreContext& context, std::int64_t lockbox_id,
 [[nodiscard]] Result<void> note_import(StoreContext& context, std::int64_t lockbox_id,
                                        const accounts::MergedImport& merged);
 
+/// Conflict unless the newest file still says of a field what `version` names.
+[[nodiscard]] Result<void> check_file_version(StoreContext& context, std::int64_t lockbox_id,
+                                              const AccountNumber& account, accounts::Field field,
+                                              const std::string& version);
+/// Conflict when the newest file says of a field that is to be taken from it something else than
+/// when that was asked for, or differs nowhere any more.
+[[nodiscard]] Result<void> check_file_still_says(StoreContext& context, std::int64_t lockbox_id,
+                                                 const accounts::Change& change);
+
 [[nodiscard]] Result<std::vector<AccountConflict>> read_account_conflicts(StoreContext& context,
                                                                           const std::string& site);
 [[nodiscard]] Result<void> keep_account_field(StoreContext& context, const std::string& site,

@@ -45,6 +45,8 @@ constexpr std::string_view select_standing =
     "  AND deposit.state NOT IN ('rejected', 'cancelled')))"
     " ORDER BY ticket_number, deposit_id";
 constexpr std::string_view delete_items = "DELETE FROM deposit_item WHERE deposit_id = ?1";
+constexpr std::string_view update_preparer =
+    "UPDATE deposit SET prepared_by = ?2 WHERE deposit_id = ?1";
 constexpr std::string_view update_kind = "UPDATE deposit_terms SET kind = ?2 WHERE deposit_id = ?1";
 
 /// Why nothing of the batch is deposited now, or nothing.
@@ -198,6 +200,7 @@ class Arranger {
     if (!unchanged_.contains(planned.ticket)) {
       TRY(fill_draft(context_, row, places_of(planned), planned.total, stay_));
     }
+    context_.db.run(update_preparer, id, context_.audit.actor());
     TRY(walk_deposit(context_, row,
                      {.event = DepositEvent::Rearrange, .reason = context_.audit.reason()}));
     return id;

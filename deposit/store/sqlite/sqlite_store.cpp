@@ -16,6 +16,7 @@
 #include "deposit/store/sqlite/ports.h"
 #include "deposit/store/sqlite/reading_rows.h"
 #include "deposit/store/sqlite/store_file.h"
+#include "deposit/store/sqlite/suspense_rows.h"
 #include "deposit/store/sqlite/transaction_rows.h"
 #include "deposit/store/sqlite/verify.h"
 #include "deposit/store/sqlite/work_rows.h"
@@ -116,6 +117,8 @@ class SqliteStore final : public Store {
       contents.deposits = TRY(read_deposits(db_, batch));
       contents.files = TRY(read_files(db_, batch));
       contents.cases = TRY(read_cases(db_, batch));
+      contents.suspense_taken = read_suspense_taken(db_, batch);
+      contents.billed_since = read_billed_since(db_, batch);
       contents.counter = TRY(find_counter_work(context_, batch));
       return contents;
     });

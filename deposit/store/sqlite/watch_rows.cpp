@@ -96,7 +96,13 @@ constexpr std::string_view select_closes =
     " WHERE site = ?1 AND event = 'close' ORDER BY at";
 constexpr std::string_view select_staff =
     "SELECT name, full_name FROM user WHERE trim(full_name) <> '' ORDER BY user_id";
+constexpr std::string_view select_aliases =
+    "SELECT hex(number_fingerprint), successor_sealed FROM account_alias"
+    " JOIN account_successor USING (lockbox_id, number_fingerprint) JOIN lockbox USING (lockbox_id)"
+    " WHERE site = ?1";
 constexpr std::size_t tail_digits = 4;
+/// As matching follows them.
+constexpr int merges_max = 8;
 
 Result<watch::PaidRow> paid_row(StoreContext& context, const Rows& rows, bool is_moved) {
   watch::PaidRow row{.document = DocumentId{rows.integer(0)},
@@ -116,6 +122,37 @@ Result<watch::PaidRow> paid_row(StoreContext& context, const Rows& rows, bool is
   return row;
 }
 
+/// Merged numbers, each with the number it went into, as their hashes are spelled here.
+Result<std::map<std::string, std::string>> read_aliases(StoreContext& context,
+                                                        const std::string& site) {
+  std::map<std::string, std::string> aliases;
+  auto rows = context.db.query(select_aliases, site);
+  while (rows.next()) {
+    const AccountNumber into{
+        TRY(context.seal.open(sealed_column::account_successor, rows.blob(1)))};
+    auto name = context.seal.account_fingerprint(into).hex();
+    std::ranges::transform(name, name.begin(), [](char digit) {
+      return digit >= 'a' && digit <= 'f' ? static_cast<char>(digit - 'a' + 'A') : digit;
+    });
+    aliases.insert_or_assign(rows.text(0), std::move(name));
+  }
+  return aliases;
+}
+
+/// Whoever pays a merged number pays the account that it went into: that is no drift.
+Result<void> follow_merges(StoreContext& context, const std::string& site,
+                           std::vector<watch::PaidRow>& paid) {
+  const auto aliases = TRY(read_aliases(context, site));
+  for (auto& row : paid) {
+    for (int step = 0; step < merges_max; ++step) {
+      const auto alias = aliases.find(row.account);
+      if (alias == aliases.end()) break;
+      row.account = alias->second;
+    }
+  }
+  return {};
+}
+
 Result<void> read_paid(StoreContext& context, const std::string& site, const std::string& from,
                        std::vector<watch::PaidRow>& paid) {
   {
@@ -125,7 +162,7 @@ Result<void> read_paid(StoreContext& context, const std::string& site, const std
   auto rows = context.db.query(select_moved, site, from);
   while (rows.next()) paid.push_back(TRY(paid_row(context, rows, true)));
   std::ranges::stable_sort(paid, {}, &watch::PaidRow::day);
-  return {};
+  return follow_merges(context, site, paid);
 }
 
 void add_person(watch::TenderRow& row, const std::string& person) {

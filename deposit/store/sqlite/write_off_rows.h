@@ -12,6 +12,10 @@ namespace lockbox::deposit {
                                                         const std::string& site,
                                                         const SmallRest& rest,
                                                         const ledger::CorrectionPolicy& policy);
+/// Conflict when the adjustment writes off the rest of an envelope and what was paid of it stands
+/// on the account as it did no more.
+[[nodiscard]] Result<void> check_rest_stands(StoreContext& context,
+                                             const ledger::Adjustment& adjustment);
 [[nodiscard]] std::vector<ledger::Origin> read_written_off(Connection& db, const std::string& site);
 
 }  // namespace lockbox::deposit

@@ -250,3 +250,45 @@ TEST_CASE("Payers are looked up only where nothing else is certain", "[deposit][
   none.order = {MatchRule::Coupon};
   CHECK(wanted_payers(documents, accounts, none).empty());
 }
+
+namespace {
+
+/// Account 18 was merged into 26.
+BatchBuilder with_merge() {
+  BatchBuilder batch;
+  batch.account("18", 0, closed).account("26", 500);
+  batch.accounts()[0].successor = AccountNumber{"26"};
+  batch.accounts()[0].is_merged = true;
+  batch.accounts()[0].name = "ANOTHER NAME";
+  return batch;
+}
+
+}  // namespace
+
+TEST_CASE("A6.6 A merged number is followed by no rule, so that none is switched off",
+          "[deposit][match]") {
+  auto batch = with_merge();
+  std::erase(batch.rules().order, MatchRule::Successor);
+  const auto work = batch.coupon("18", 500).check(500, "1").work();
+  CHECK((only_match(work).rule == MatchRule::Successor));
+  CHECK(work.transactions[0].applied.at(0).account.reveal() == "26");
+}
+
+TEST_CASE("A6.6 A merged number is followed though its account was given another bill type since",
+          "[deposit][match]") {
+  auto batch = with_merge();
+  batch.accounts()[1].bill_type = "combined";
+  const auto work = batch.coupon("18", 500).check(500, "1").work();
+  CHECK(work.transactions[0].applied.at(0).account.reveal() == "26");
+  CHECK(work.transactions[0].applied.at(0).bill_type == "combined");
+}
+
+TEST_CASE("A6.6 A coupon without check digit names the account that its number went into",
+          "[deposit][match]") {
+  auto batch = with_merge();
+  batch.coupon("18", 500).check(500, "1").payer(2, pays({{"26", 2}, {"90", 1}}));
+  batch.contents().documents[0].reading->coupon->code.check_digit_verified = false;
+  const auto work = batch.work();
+  CHECK((only_match(work).rule == MatchRule::PayerMemory));
+  CHECK(work.transactions[0].applied.at(0).account.reveal() == "26");
+}

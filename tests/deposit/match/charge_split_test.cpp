@@ -172,3 +172,71 @@ TEST_CASE("A6.7: a rule that says nothing of overpayments leaves them to the sit
   batch.site().payment_rules.rules[0].over_payment = OverRule::CreditOnAccount;
   CHECK((batch.work().transactions.at(0).applied.at(0).amount == cents(70'00)));
 }
+
+namespace {
+
+/// 20.00 of an envelope is booked for PLAN, PENALTY and 5.00 of SEWER; then 10.00 more is known.
+BatchBuilder paid_in_two() {
+  BatchBuilder batch;
+  batch.account("18", 20'00).coupon("18", 20'00).coupon("34", 10'00).check(30'00, "1");
+  batch.accounts()[0].charges = open_charges;
+  batch.site().payment_rules.rules = {
+      rule_by({ChargeOrder::PlanFirst, ChargeOrder::PenaltyFirst, ChargeOrder::OldestFirst})};
+  batch.site().payment_rules.posts_charges = true;
+  batch.contents().transactions = batch.work().transactions;
+  return batch;
+}
+
+std::string charges_after(BatchBuilder& batch) {
+  batch.answer(2, TaskField::Account, "18");
+  const auto work = batch.work();
+  const auto& envelope = work.transactions.at(0);
+  REQUIRE(envelope.applied.size() == 1);
+  CHECK((envelope.applied[0].amount == cents(30'00)));
+  return to_text(envelope.applied[0].charges);
+}
+
+const std::string booked_text =
+    "PLAN due 2026-12-01 10.00, PENALTY due 2026-11-20 5.00, SEWER due 2026-10-05 5.00";
+
+}  // namespace
+
+TEST_CASE("A6.8: suspense that is applied later clears what is open after the booked charges",
+          "[deposit][match]") {
+  auto batch = paid_in_two();
+  CHECK(charges_after(batch) == booked_text + ", SEWER due 2026-10-05 10.00");
+}
+
+TEST_CASE("A6.8: a charge that came since comes in its order and takes nothing from booked ones",
+          "[deposit][match]") {
+  auto batch = paid_in_two();
+  auto& charges = batch.accounts()[0].charges;
+  charges.insert(charges.begin(), {"PENALTY", "2026-11-22", cents(2'00)});
+  CHECK(charges_after(batch) ==
+        booked_text + ", PENALTY due 2026-11-22 2.00, SEWER due 2026-10-05 8.00");
+}
+
+TEST_CASE("A6.8: a file that came after the posting lists what is open, booked charges taken off",
+          "[deposit][match]") {
+  auto batch = paid_in_two();
+  batch.accounts()[0].charges = {{"SEWER", "2026-10-05", cents(4'00)},
+                                 {"WATER", "2026-11-05", cents(30'00)}};
+  batch.contents().billed_since = {1};
+  CHECK(charges_after(batch) ==
+        booked_text + ", SEWER due 2026-10-05 4.00, WATER due 2026-11-05 6.00");
+}
+
+TEST_CASE("A6.8: booked charges stay when the account lists none any more", "[deposit][match]") {
+  auto batch = paid_in_two();
+  batch.accounts()[0].charges.clear();
+  CHECK(charges_after(batch) == booked_text + ", on account 10.00");
+}
+
+TEST_CASE("A6.8: what is paid leaves only what is open, charge by charge", "[deposit][match]") {
+  const std::vector<Charge> paid{{"SEWER", "2026-10-05", cents(5'00)},
+                                 {"PLAN", "2026-12-01", cents(10'00)},
+                                 {"PENALTY", "2026-01-01", cents(1'00)},
+                                 {"", "", cents(9'00)}};
+  CHECK(to_text(without_paid(open_charges, paid)) ==
+        "SEWER due 2026-10-05 15.00, WATER due 2026-11-05 30.00, PENALTY due 2026-11-20 5.00");
+}

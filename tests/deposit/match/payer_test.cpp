@@ -124,3 +124,47 @@ TEST_CASE("Memory learns from coupons, their successors and people, and from not
   transaction.matches.clear();
   CHECK_FALSE(is_lesson(transaction));
 }
+
+namespace {
+
+/// Accounts 1 to 3, of which 2 was merged into 1.
+AccountIndex merged_holders() {
+  std::vector<Account> accounts;
+  for (int i = 1; i <= 3; ++i) accounts.push_back(account_of(i, "HOLDER " + std::to_string(i)));
+  accounts[1].status = AccountStatus::Closed;
+  accounts[1].successor = AccountNumber{"1"};
+  accounts[1].is_merged = true;
+  return AccountIndex{std::move(accounts)};
+}
+
+}  // namespace
+
+TEST_CASE("A6.6: what was paid to a merged number is known of the account that it went into",
+          "[deposit][match]") {
+  const PayerHistory history{.payments = {paid(2, {{"1", 700}}), paid(1, {{"2", 400}})},
+                             .marks = {}};
+  const auto payer = recall(history, {}, merged_holders());
+  REQUIRE(payer.links.size() == 1);
+  CHECK(payer.links[0].account.reveal() == "1");
+  CHECK(payer.links[0].confirmed == 2);
+}
+
+TEST_CASE("A6.6: a doubt about a merged number holds for what was paid to it, and no more",
+          "[deposit][match]") {
+  PayerHistory history{.payments = {paid(2, {{"1", 700}}), paid(1, {{"2", 400}})},
+                       .marks = {doubt("2", 3)}};
+  CHECK(recall(history, {}, merged_holders()).links.at(0).confirmed == 1);
+  history.marks = {doubt("1", 3)};
+  CHECK(recall(history, {}, merged_holders()).links.at(0).is_demoted);
+}
+
+TEST_CASE("A6.10: a division over numbers that were merged since is one over what they are now",
+          "[deposit][match]") {
+  const PayerHistory history{
+      .payments = {paid(2, {{"2", 400}, {"3", 300}}), paid(1, {{"1", 400}, {"3", 300}})},
+      .marks = {}};
+  const auto payer = recall(history, {}, merged_holders());
+  REQUIRE(payer.split.size() == 2);
+  CHECK(payer.split[0].account.reveal() == "1");
+  CHECK(payer.split_confirmed == 2);
+}

@@ -104,6 +104,53 @@ TEST_CASE("A15.1: the detail of one lockbox lists no item of another in the same
   CHECK(at(report, 0, "position") == "2");  // Of the paper, as it lies.
 }
 
+TEST_CASE("A15.1: of one lockbox the summary lists its part of each deposit, and the parts add up",
+          "[deposit][report]") {
+  Facts facts;
+  facts.deposits = {deposit_of("2026-11-23T15:00:00.000Z")};
+  auto& deposit = facts.deposits[0];
+  auto other = deposit.items[0];
+  other.lockbox = "OTHER";
+  other.place = {BatchId{2}, 1};
+  other.amount = Money::from_cents(300);
+  deposit.items.push_back(other);
+  deposit.total = Money::from_cents(1'000);
+  deposit.state = DepositState::ConfirmedAdjusted;
+  deposit.adjustments = {
+      {AdjustmentReason::EncodingError, Money::from_cents(-100), other.place, "", ""},
+      {AdjustmentReason::Foreign, Money::from_cents(-50), std::nullopt, "", ""}};
+  DepositStep step{.event = DepositEvent::Adjust, .actor = "sam", .at = "2026-11-24T15:00:00.000Z"};
+  step.confirmed = Money::from_cents(850);
+  deposit.steps.push_back(step);
+
+  const auto whole = deposit_summary(facts, monday);
+  CHECK(at(whole, 0, "confirmed_cents") == "8.50");
+  const auto of = [&](const std::string& lockbox) {
+    auto scope = monday;
+    scope.lockbox = lockbox;
+    return deposit_summary(facts, scope);
+  };
+  const auto box = of("BOX");
+  CHECK(at(box, 0, "total_cents") == "7.00");
+  CHECK(at(box, 0, "items") == "1");
+  CHECK(at(box, 0, "batches") == "1");
+  CHECK(at(box, 0, "adjusted_cents") == "-0.50");
+  CHECK(at(box, 0, "confirmed_cents") == "6.50");
+  CHECK(at(box, 0, "part") == "part of 10.00");
+  const auto rest = of("OTHER");
+  CHECK(at(rest, 0, "total_cents") == "3.00");
+  CHECK(at(rest, 0, "confirmed_cents") == "2.00");
+  CHECK(rest.totals.at(7) == Cell{Money::from_cents(300)});
+}
+
+TEST_CASE("A15.1: a deposit of one lockbox alone is its whole", "[deposit][report]") {
+  Facts facts;
+  facts.deposits = {deposit_of("2026-11-23T15:00:00.000Z")};
+  auto scope = monday;
+  scope.lockbox = "BOX";
+  CHECK(at(deposit_summary(facts, scope), 0, "part") == "whole");
+}
+
 TEST_CASE("A15.1: a cancelled deposit is listed and counts nothing in the sums",
           "[deposit][report]") {
   Facts facts;
@@ -260,6 +307,45 @@ TEST_CASE("C-17: a department is shown what was credited to it, and what nobody 
   facts.rules.reconciliations.clear();
   CHECK(departmental_reconciliation(facts, scope).rows.empty());
   CHECK(at(departmental_reconciliation(facts, monday), 0, "department").empty());
+}
+
+namespace {
+
+/// 2.00 taken back from account 18 of a fund that no department owns.
+ledger::Entry taken_back() {
+  ledger::Entry entry{.number = 1,
+                      .lockbox = "BOX",
+                      .kind = ledger::EntryKind::Debit,
+                      .day = day_of("2026-11-23"),
+                      .origin = {},
+                      .reason_code = {},
+                      .note = {},
+                      .made_by = {},
+                      .at = {},
+                      .lines = {},
+                      .file = {}};
+  const ledger::Spot account{ledger::Place::Receivable, "401", "OPERATING", AccountNumber{"18"}};
+  entry.lines = {
+      {account, Money::from_cents(200)},
+      {{ledger::Place::AccountAdjustments, "401", "OPERATING"}, Money::from_cents(-200)}};
+  return entry;
+}
+
+}  // namespace
+
+TEST_CASE("C-17: a department that owns by bill type is shown what was corrected on its accounts",
+          "[deposit][report]") {
+  Facts facts;
+  facts.entries = {taken_back()};
+  facts.bill_types = {{{"BOX", AccountNumber{"18"}}, "utility"}};
+  facts.rules.reconciliations = {{"water", {"utility"}, {}}};
+  auto scope = monday;
+  scope.department = "water";
+  const auto theirs = departmental_reconciliation(facts, scope);
+  REQUIRE(theirs.rows.size() == 1);
+  CHECK(at(theirs, 0, "bill_type") == "utility");
+  CHECK(at(theirs, 0, "corrected_cents") == "-2.00");
+  CHECK(at(theirs, 0, "net_cents") == "-2.00");
 }
 
 TEST_CASE("Custody and access: who saw a whole number and who let something pass",

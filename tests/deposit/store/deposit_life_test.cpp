@@ -154,7 +154,7 @@ TEST_CASE("C4: a draft is submitted, returned with a reason, and booked only whi
   world.check_books();
 }
 
-TEST_CASE("C-08: whoever built, rearranged or submitted a deposit does not approve it",
+TEST_CASE("C-08: whoever built or submitted the current version does not approve it",
           "[deposit][store][life]") {
   DepositWorld world;
   const auto draft = world.build().at(1);
@@ -165,6 +165,30 @@ TEST_CASE("C-08: whoever built, rearranged or submitted a deposit does not appro
          ErrorCode::NotPermitted));
   const auto approved = must(world.take(draft, {.event = DepositEvent::Approve}, ben));
   CHECK((approved.approved_by == "Ben"));
+}
+
+TEST_CASE("C-08: a deposit that both of two people had in hand is approved by one of them",
+          "[deposit][store][life]") {
+  DepositWorld world;
+  auto draft = world.build().at(1);  // By Ana.
+  must(world.deposits().keep_back(here, draft.items.front().place, "Torn.", ana));
+  must(world.deposits().arrange(here, world.day(), world.plan(), ben));
+  draft = world.now(draft);
+  CHECK((draft.prepared_by == "Ben"));
+  CHECK((draft.makers() == std::vector<std::string>{"Ben"}));
+  must(world.take(draft, {.event = DepositEvent::Submit}, ana));
+  // Ben built it and Ana submitted it: neither may, until the builder submits it.
+  CHECK((code_of(world.take(draft, {.event = DepositEvent::Approve}, ben)) ==
+         ErrorCode::NotPermitted));
+  const auto refused = world.take(draft, {.event = DepositEvent::Approve}, ana);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK_THAT(refused.error().message, Catch::Contains("let Ben, who built it, submit it"));
+  must(world.take(draft, {.event = DepositEvent::ReturnToDraft, .reason = "Ben submits it."}, ana));
+  must(world.take(draft, {.event = DepositEvent::Submit}, ben));
+  const auto approved = must(world.take(draft, {.event = DepositEvent::Approve}, ana));
+  CHECK((approved.approved_by == "Ana"));
+  CHECK((approved.prepared_by == "Ben"));
+  world.check_books();
 }
 
 TEST_CASE("C-09: an approved deposit is frozen", "[deposit][store][life]") {

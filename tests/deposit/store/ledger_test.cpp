@@ -408,3 +408,49 @@ TEST_CASE("An entry is told to the receivables host once", "[deposit][store][led
   CHECK_FALSE(book.record_file(here, file, ana).has_value());
   world.check_proof();
 }
+
+TEST_CASE("C-13: the batch says of which envelopes corrections took suspense",
+          "[deposit][store][ledger]") {
+  LedgerWorld world;
+  auto& store = world.books().store();
+  world.post(world.transfer(Money::from_cents(20'00)));
+  CHECK(must(store.load_batch(world.batch.id)).suspense_taken.empty());
+  world.post(world.refund(Money::from_cents(20'00)));
+  CHECK((must(store.load_batch(world.batch.id)).suspense_taken == std::set<std::int64_t>{3}));
+}
+
+TEST_CASE("A14.4: a request is held against what was posted meanwhile, and waits when it is gone",
+          "[deposit][store][ledger]") {
+  LedgerWorld world;
+  auto& book = world.book();
+  const auto first = must(book.request(here, world.refund(unknown), {}, ana));
+  const auto second = must(book.request(here, world.refund(Money::from_cents(1)), {}, ana));
+  must(book.decide(here, first.number, {AdjustmentEvent::Approve, first.version}, {}, sue));
+  const auto done =
+      book.decide(here, second.number, {AdjustmentEvent::Approve, second.version}, {}, sue);
+  REQUIRE_FALSE(done.has_value());
+  CHECK((done.error().code == ErrorCode::Conflict));
+  CHECK_THAT(done.error().message, Catch::Contains("still waits"));
+  CHECK((must(book.adjustments(here)).at(1).state == AdjustmentState::Requested));
+  must(book.decide(here, second.number, {AdjustmentEvent::Reject, second.version, "It is gone."},
+                   {}, sue));
+  world.check_proof();
+}
+
+TEST_CASE("A14.4: a write-off above what the site writes off by now is not posted",
+          "[deposit][store][ledger]") {
+  LedgerWorld world;
+  auto& book = world.book();
+  auto request = world.transfer(Money::from_cents(3'00));
+  request.kind = AdjustmentKind::WriteOff;
+  request.origin.reset();
+  request.from.reset();
+  const auto asked = must(book.request(here, request, {}, ana));
+  ledger::CorrectionPolicy lowered;
+  lowered.write_off_max = Money::from_cents(1'00);
+  const WantedAdjustmentStep step{AdjustmentEvent::Approve, asked.version};
+  const auto done = book.decide(here, asked.number, step, lowered, sue);
+  REQUIRE_FALSE(done.has_value());
+  CHECK((done.error().code == ErrorCode::Conflict));
+  CHECK(must(book.entries(here, {})).empty());
+}

@@ -247,7 +247,9 @@ TEST_CASE("A15.5: a conflict stays until somebody decides, and opens again for y
   same.address = "77 Elm Road";
   world.import("fourth", {same});
   CHECK(must(world.master().conflicts(here)).at(0).kept_by.empty());
-  world.ask(world.wanted(ChangeKind::TakeFile, hers, {{Field::Address, "77 Elm Road"}}));
+  auto take = world.wanted(ChangeKind::TakeFile, hers, {{Field::Address, "77 Elm Road"}});
+  take.file_version = must(world.master().conflicts(here)).at(0).version;
+  world.ask(take);
   CHECK(must(world.master().conflicts(here)).empty());
   CHECK(world.stored(hers).address == "77 Elm Road");
   same.address = "78 Elm Road";
@@ -394,5 +396,109 @@ TEST_CASE("A6.7: what was transferred to another account leaves no rest to write
   REQUIRE_FALSE(refused.has_value());
   CHECK((refused.error().code == ErrorCode::Conflict));
   CHECK(must(world.master().written_off(here)).empty());
+  world.check_proof();
+}
+
+TEST_CASE("A6.7: a rest that waits is not written off once its payment was transferred",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto batch = deposited_batch(world.books().store());
+  const auto rest = rest_of(batch);
+  const auto policy = two_person_policy();
+  const auto asked = must(world.master().write_off(here, rest, policy, ana));
+  auto& book = world.books().ledger();
+  const auto transfer = must(book.request(here,
+                                          {.lockbox = box,
+                                           .kind = ledger::AdjustmentKind::Transfer,
+                                           .amount = Money::from_cents(1'00),
+                                           .origin = rest.envelope,
+                                           .from = rest.account,
+                                           .to = ledger::AccountSpot{his, "WATER", "OPERATING"},
+                                           .reason_code = "misapplied",
+                                           .note = "It is his."},
+                                          {}, ana));
+  must(book.decide(here, transfer.number, {ledger::AdjustmentEvent::Approve, transfer.version}, {},
+                   sue));
+  const WantedAdjustmentStep approve{ledger::AdjustmentEvent::Approve, asked.version};
+  const auto refused = book.decide(here, asked.number, approve, policy, sue);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK((refused.error().code == ErrorCode::Conflict));
+  CHECK_THAT(refused.error().message, Catch::Contains("stands on that account no more"));
+  CHECK((must(book.adjustments(here)).at(0).state == ledger::AdjustmentState::Requested));
+  must(book.decide(here, asked.number,
+                   {ledger::AdjustmentEvent::Reject, asked.version, "It moved."}, policy, sue));
+  world.check_proof();
+}
+
+TEST_CASE("A6.7: a rest that waits is written off while its payment stands",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  const auto batch = deposited_batch(world.books().store());
+  const auto policy = two_person_policy();
+  const auto asked = must(world.master().write_off(here, rest_of(batch), policy, ana));
+  const WantedAdjustmentStep approve{ledger::AdjustmentEvent::Approve, asked.version};
+  const auto done = must(world.books().ledger().decide(here, asked.number, approve, policy, sue));
+  CHECK((done.state == ledger::AdjustmentState::Posted));
+  world.check_proof();
+}
+
+TEST_CASE("A6.6: a correction for a number that was merged is refused, naming where it went",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  deposited_batch(world.books().store());
+  world.approve(world.merge());
+  const auto done =
+      world.books().ledger().request(here,
+                                     {.lockbox = box,
+                                      .kind = ledger::AdjustmentKind::Credit,
+                                      .amount = Money::from_cents(1'00),
+                                      .origin = {},
+                                      .from = {},
+                                      .to = ledger::AccountSpot{his, "WATER", "OPERATING"},
+                                      .reason_code = "billing_error",
+                                      .note = "Too much."},
+                                     {}, ana);
+  REQUIRE_FALSE(done.has_value());
+  CHECK_THAT(done.error().message, Catch::Contains(hers.masked()));
+}
+
+TEST_CASE("A15.5: what a newer file says otherwise is taken, or kept, by nobody who saw the older",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Address, "9 New Street"}}));
+  world.import("second", {customer()});
+  auto seen = must(world.master().conflicts(here)).at(0);
+  auto newer = customer();
+  newer.address = "77 Elm Road";
+  world.import("third", {newer});
+  auto take = world.wanted(ChangeKind::TakeFile, hers, {{Field::Address, seen.file}});
+  take.file_version = seen.version;
+  const auto taken = world.master().request(here, take, ana);
+  REQUIRE_FALSE(taken.has_value());
+  CHECK((taken.error().code == ErrorCode::Conflict));
+  seen.kept_because = "Seen on her lease.";
+  CHECK((world.master().keep(here, seen, ana).error().code == ErrorCode::Conflict));
+  CHECK(world.stored(hers).address == "9 New Street");
+  take.wanted[0].value = "77 Elm Road";
+  take.file_version = must(world.master().conflicts(here)).at(0).version;
+  CHECK((must(world.master().request(here, take, ana)).state == ChangeState::Applied));
+  CHECK(world.stored(hers).address == "77 Elm Road");
+  world.check_proof();
+}
+
+TEST_CASE("A15.5: what waits to be taken from a file is not taken once a newer one says otherwise",
+          "[deposit][store][accounts]") {
+  AccountWorld world;
+  world.approve(world.ask(world.wanted(ChangeKind::Change, hers, {{Field::Fund, "605"}})));
+  world.import("second", {customer()});
+  auto take = world.wanted(ChangeKind::TakeFile, hers, {{Field::Fund, customer().fund}});
+  take.file_version = must(world.master().conflicts(here)).at(0).version;
+  const auto waiting = world.ask(take);
+  CHECK((waiting.state == ChangeState::Requested));
+  auto newer = customer();
+  newer.fund = "777";
+  world.import("third", {newer});
+  CHECK((world.refusal(waiting, sue) == ErrorCode::Conflict));
+  CHECK(world.stored(hers).fund == "605");
   world.check_proof();
 }

@@ -235,3 +235,45 @@ TEST_CASE("C-18: what a drawer is short is a difference of whoever has the drawe
   CHECK(rows.differences[0].prepared_by == "Ana");
   CHECK(rows.differences[0].amount == Money::from_cents(-500));
 }
+
+TEST_CASE("A6.6: the watch takes a merged number and the account that it went into for one",
+          "[deposit][store][watch]") {
+  WatchWorld world;
+  auto into = customer();
+  into.number = AccountNumber{"7700123400777"};
+  must(world.books().store().import_accounts(here, std::string{lockbox_name},
+                                             Sha256::of(bytes_of("file")),
+                                             std::vector{customer(), into}, alan));
+  const auto apply = [&](const AccountNumber& to) {
+    return ledger::AdjustmentRequest{.lockbox = std::string{lockbox_name},
+                                     .kind = ledger::AdjustmentKind::Apply,
+                                     .amount = Money::from_cents(50'00),
+                                     .origin = ledger::Origin{world.batch.id, 3},
+                                     .from = {},
+                                     .to = ledger::AccountSpot{to, "WATER", "OPERATING"},
+                                     .reason_code = "identified",
+                                     .note = "It is his."};
+  };
+  const auto asked =
+      must(world.books().ledger().request(here, apply(into.number), {}, Actor{"mia"}));
+  must(world.books().ledger().decide(
+      here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version}, {}, Actor{"sue"}));
+  const auto apart = must(world.watch().rows(here, header().business_day)).paid;
+  REQUIRE(apart.size() == 2);
+  CHECK(apart[0].account != apart[1].account);
+  auto& master = world.books().master_accounts();
+  const auto merge = must(master.request(here,
+                                         {.lockbox = std::string{lockbox_name},
+                                          .kind = accounts::ChangeKind::Merge,
+                                          .number = customer().number,
+                                          .wanted = {},
+                                          .into = into.number,
+                                          .effective_on = {},
+                                          .reason = "One holder."},
+                                         alan));
+  must(master.decide(here, merge.number, {accounts::ChangeEvent::Approve, merge.version, ""},
+                     Actor{"sue"}));
+  const auto merged = must(world.watch().rows(here, header().business_day)).paid;
+  REQUIRE(merged.size() == 2);
+  CHECK(merged[0].account == merged[1].account);
+}

@@ -153,3 +153,14 @@ TEST_CASE("A line in CMC-7 answers for a check when a layout fits it", "[deposit
   REQUIRE((wrong.refused.size() == 1));
   CHECK(wrong.refused[0].reason.find("check digit") != std::string::npos);
 }
+
+TEST_CASE("C-13: whose money it is that corrections moved is answered by nobody, and refused alone",
+          "[deposit][answers]") {
+  auto contents = with_tasks({task(1, TaskField::Account), task(2, TaskField::Amount)});
+  contents.suspense_taken = {1};
+  const auto result = review(
+      contents, {{1, TaskField::Account, "18", "ann"}, {2, TaskField::Amount, "500", "ann"}});
+  CHECK((result.accepted.size() == 1));
+  REQUIRE((result.refused.size() == 1));
+  CHECK_THAT(result.refused[0].reason, Catch::Contains("by a correction"));
+}

@@ -19,6 +19,20 @@ std::vector<std::int64_t> sequences_of(const BatchWork& work, TaskField field) {
   return sequences;
 }
 
+/// The batch once what was derived of it is stored.
+void store(BatchBuilder& batch) {
+  const auto work = batch.work();
+  batch.contents().transactions = work.transactions;
+  batch.contents().tasks = work.tasks;
+}
+
+/// How often the envelope says that corrections took of it.
+std::int64_t says_taken(const Transaction& envelope) {
+  return std::ranges::count_if(envelope.evidence, [](const std::string& sentence) {
+    return sentence.starts_with("Corrections or returns took money of this envelope");
+  });
+}
+
 using Sequences = std::vector<std::int64_t>;
 constexpr auto closed = AccountStatus::Closed;
 
@@ -351,4 +365,71 @@ TEST_CASE("A line in CMC-7 that a person put right is asked about no more", "[de
   const auto work = batch.work();
   CHECK(sequences_of(work, TaskField::Micr).empty());
   CHECK((work.transactions.at(0).state == TransactionState::NeedsMatch));
+}
+
+TEST_CASE("C-13: suspense that corrections took of stays as booked, and the other envelopes go on",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500);
+  batch.coupon("34", 250).check(250, "1").coupon("42", 300).check(300, "2");
+  store(batch);
+  batch.account("34", 250).account("42", 300);
+  batch.contents().suspense_taken = {1};
+  store(batch);
+  const auto& taken = batch.contents().transactions.at(0);
+  CHECK((taken.suspense == Money::from_cents(250)));
+  CHECK(taken.applied.empty());
+  CHECK(says_taken(taken) == 1);
+  const auto& other = batch.contents().transactions.at(1);
+  CHECK(other.suspense.is_zero());
+  CHECK((other.applied_total() == Money::from_cents(300)));
+  CHECK(says_taken(other) == 0);
+  store(batch);
+  CHECK(says_taken(batch.contents().transactions.at(0)) == 1);
+}
+
+TEST_CASE("C-13: nobody is asked whose money it is once corrections took of it",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("34", 250).check(250, "1");
+  store(batch);
+  CHECK((sequences_of(batch.work(), TaskField::Account) == Sequences{1}));
+  batch.contents().suspense_taken = {1};
+  CHECK(sequences_of(batch.work(), TaskField::Account).empty());
+}
+
+TEST_CASE("A6.6: an answer is applied though an account that was paid before was merged since",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).account("26", 0);
+  batch.coupon("18", 500).coupon("34", 250).check(750, "1");
+  store(batch);
+  CHECK((batch.contents().transactions.at(0).suspense == Money::from_cents(250)));
+  auto& merged = batch.accounts()[0];
+  merged.status = closed;
+  merged.successor = AccountNumber{"26"};
+  merged.is_merged = true;
+  const auto work = batch.account("34", 250).work();
+  const auto& envelope = work.transactions.at(0);
+  CHECK(envelope.suspense.is_zero());
+  REQUIRE((envelope.applied.size() == 2));
+  CHECK((envelope.applied[0].account == AccountNumber{"18"}));  // As it was booked.
+  CHECK((envelope.applied[0].amount == Money::from_cents(500)));
+  CHECK((envelope.applied[1].account == AccountNumber{"34"}));
+  CHECK((envelope.applied[1].amount == Money::from_cents(250)));
+}
+
+TEST_CASE("An answer that would take from what is booked moves nothing, and the envelope says so",
+          "[deposit][work]") {
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).coupon("34", 250).check(750, "1");
+  store(batch);
+  REQUIRE((batch.contents().transactions.at(0).applied.at(0).amount == Money::from_cents(500)));
+  // The coupon that paid 18 is said to be for another account, after its money was booked.
+  const auto work =
+      batch.account("34", 250).account("42", 500).answer(1, TaskField::Account, "42").work();
+  const auto& envelope = work.transactions.at(0);
+  CHECK((envelope.suspense == Money::from_cents(250)));
+  CHECK((envelope.applied.at(0).account == AccountNumber{"18"}));
+  CHECK(envelope.evidence.back().starts_with("By what is known now"));
 }

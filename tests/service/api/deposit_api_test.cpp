@@ -135,6 +135,8 @@ TEST_CASE("A deposit is returned with a reason, and its builder never approves i
   REQUIRE((mail.build("sam").status == 201));
   REQUIRE((mail.step("theo", "submit").status == 200));
   const json::object seen{{"total_cents", 1400}};
+  const auto note = std::string{mail.deposit().at("approval_note").as_string()};  // For Theo.
+  CHECK_THAT(note, Catch::Contains("You submitted this deposit") && Catch::Contains("Return it"));
   CHECK((mail.office.post("sam", "/deposits/BOX/000001/approve", seen).status == 403));
   CHECK((mail.office.post("theo", "/deposits/BOX/000001/approve", seen).status == 403));
   CHECK((mail.step("sam", "return", {{"reason", " "}}).status == 422));

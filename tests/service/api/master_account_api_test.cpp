@@ -153,12 +153,20 @@ TEST_CASE("A15.5: an import keeps what was changed here and says how many fields
   const auto conflict = review(office).at("conflicts").at(0);
   CHECK((conflict.at("kept").as_string() == "ANN JONES"));
   CHECK((conflict.at("file").as_string() == "ANN SMITH"));
+  auto version = conflict.at("version");
   const auto settle = [&](const std::string& resolution) {
     return office
         .post("sam", "/accounts/" + ref + "/conflicts",
-              {{"field", "name"}, {"resolution", resolution}, {"reason", "Seen on the lease."}})
+              {{"field", "name"},
+               {"resolution", resolution},
+               {"version", version},
+               {"reason", "Seen on the lease."}})
         .status;
   };
+  version = "0123";
+  CHECK((settle("keep") == 409));
+  CHECK((settle("take_file") == 409));
+  version = conflict.at("version");
   CHECK((settle("forget") == 422));
   CHECK((settle("keep") == 204));
   CHECK((review(office).at("conflicts").as_array().empty()));

@@ -231,3 +231,66 @@ TEST_CASE("Two people who differ and a third who decides leave sound books", "[s
   CHECK((transaction(decided.contents, 1).tender == Money::from_cents(500)));
   CHECK(books.fault().empty());
 }
+
+TEST_CASE("C-13: a batch goes on though a correction moved suspense that an account file explains",
+          "[service][settle]") {
+  MailBooks books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("34", 250).check(250, "2").coupon("42", 300).check(300, "3");
+  books.take(mail);
+  const auto settled = books.settle();
+  auto& store = books.store();
+  MailBooks::need(
+      service::deposit_batch(store, books.batch(), books.site(), {"ann", "ben"}, settled.control));
+  auto& ledger = books.books().ledger();
+  const auto refund = MailBooks::need(ledger.request("TEST",
+                                                     {.lockbox = "BOX",
+                                                      .kind = ledger::AdjustmentKind::Refund,
+                                                      .amount = Money::from_cents(100),
+                                                      .origin = ledger::Origin{books.batch(), 1},
+                                                      .from = {},
+                                                      .to = {},
+                                                      .reason_code = "payer_request",
+                                                      .note = "He asked for it."},
+                                                     {}, Actor{"ann"}));
+  MailBooks::need(ledger.decide(
+      "TEST", refund.number, {ledger::AdjustmentEvent::Approve, refund.version}, {}, Actor{"ben"}));
+  books.take(mail.account("34", 250));
+  const auto kept = books.settle().contents;
+  CHECK((transaction(kept, 1).suspense == Money::from_cents(250)));
+  CHECK_THAT(transaction(kept, 1).evidence.back(), Catch::Contains("by a correction"));
+  CHECK((open_tasks(kept, TaskField::Account) == Sequences{3}));
+  books.take(mail.account("50", 300));
+  const auto answered = books.settle({keyed(3, TaskField::Account, "50")});
+  CHECK(answered.refused.empty());
+  CHECK(transaction(answered.contents, 3).suspense.is_zero());
+  CHECK(books.fault().empty());
+}
+
+TEST_CASE("A6.8: the batch says whose charges an account file lists that came after their posting",
+          "[service][settle]") {
+  MailBooks books;
+  BatchBuilder mail;
+  mail.account("18", 2'000).coupon("18", 2'000).coupon("34", 1'000).check(3'000, "1");
+  mail.accounts()[0].charges = {{"WATER", "2026-11-05", Money::from_cents(2'000)}};
+  PaymentRule rule;
+  rule.bill_type = "utility";
+  mail.site().payment_rules = {{rule}, true};
+  books.take(mail);
+  const auto settled = books.settle();
+  auto& store = books.store();
+  MailBooks::need(
+      service::deposit_batch(store, books.batch(), books.site(), {"ann", "ben"}, settled.control));
+  const auto import = [&](const std::string& name) {
+    MailBooks::need(store.import_accounts("TEST", "BOX", Sha256::of(bytes_of(name)),
+                                          mail.accounts(), Actor{"ann"}));
+  };
+  import("before");
+  MailBooks::need(store.record_file(
+      books.batch(),
+      {"posting-401-1.csv", "posting", "", "401", Sha256::of(bytes_of("posting")).hex()},
+      Actor{"ann"}));
+  CHECK(books.contents().billed_since.empty());
+  import("after");
+  CHECK((books.contents().billed_since == std::set<std::int64_t>{1}));
+}

@@ -22,7 +22,7 @@ export interface AskedChange {
 }
 export interface AccountConflict {
   lockbox: string; ref: string; account: string; field: AccountField; kept: string; file: string;
-  change: number; seen_at: string;
+  change: number; seen_at: string; version: string;
 }
 export interface AccountReview {
   waiting: AccountChange[]; changed: AccountChange[]; conflicts: AccountConflict[];
@@ -46,7 +46,7 @@ export const master = {
   changes: (ref: string) => get<List<AccountChange>>(`/accounts/${id(ref)}/changes`),
   review: (since: string) => get<AccountReview>(`/account-reviews/${id(since)}`),
   settle: (one: AccountConflict, resolution: "keep" | "take_file", reason: string) =>
-    post<AccountChange | null>(`/accounts/${id(one.ref)}/conflicts`, { field: one.field, resolution, reason }),
+    post<AccountChange | null>(`/accounts/${id(one.ref)}/conflicts`, { field: one.field, resolution, version: one.version, reason }),
   rests: (since: string) => get<List<SmallRest>>(`/small-rests/${id(since)}`),
   writeOff: (one: SmallRest) => post<Adjustment>(`/write-offs/${one.batch}/${one.transaction}`, {}),
 };

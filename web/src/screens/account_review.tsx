@@ -48,7 +48,8 @@ function Conflicts({ conflicts, onDone }: { conflicts: AccountConflict[]; onDone
       {settling && <AskReason hint="Stands in the history of the account"
         title={settling.resolution === "keep" ? `Keep the ${word(settling.one.field).toLowerCase()} of ${settling.one.account}`
           : `Take the file's ${word(settling.one.field).toLowerCase()} of ${settling.one.account}`}
-        button={settling.resolution === "keep" ? "Keep ours" : "Take the file's"} onClose={() => setSettling(null)}
+        button={settling.resolution === "keep" ? "Keep ours" : "Take the file's"}
+        onClose={() => { setSettling(null); onDone(); }} // What was refused may have changed meanwhile.
         act={async (reason) => {
           const change = await master.settle(settling.one, settling.resolution, reason);
           if (change) tell(change); else announce("The change stays.");

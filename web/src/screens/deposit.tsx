@@ -35,10 +35,11 @@ const isApproved = (deposit: DepositDetail) => deposit.approved_by !== null;
 /// Where the deposit is on its way, the step that is next marked.
 function Steps({ deposit }: { deposit: DepositDetail }) {
   const sent = deposit.steps.filter(({ event }) => event === "send").at(-1);
+  const submitted = deposit.steps.filter(({ event }) => event === "submit").at(-1);
   const isConfirmed = deposit.confirmed_cents !== null;
   const list = [
     { done: "Built", next: "Built", who: deposit.prepared_by, isDone: true },
-    { done: "Submitted", next: "Submit", who: "", isDone: !["draft", "cancelled"].includes(deposit.state) },
+    { done: "Submitted", next: "Submit", who: submitted?.actor ?? "", isDone: !["draft", "cancelled"].includes(deposit.state) },
     { done: "Approved", next: "Approve", who: deposit.approved_by ?? "a second person", isDone: isApproved(deposit) },
     { done: "Sent", next: "Send", who: sent ? `${sent.carried_by}${sent.bag ? `, bag ${sent.bag}` : ""}` : "", isDone: sent !== undefined },
     { done: word(deposit.state), next: "Confirmed by the bank", who: "", isDone: isConfirmed || deposit.state === "rejected" },

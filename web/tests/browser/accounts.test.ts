@@ -123,6 +123,21 @@ test("A conflict with the account file is decided with a reason", async () => {
   await at.close();
 });
 
+test("A15.5: what a newer file says otherwise is shown anew before anybody decides", async () => {
+  const at = await visit(browser, { as: "sam", path: "/accounts/review" });
+  await at.page.getByRole("cell", { name: "2217 BIRCH STREET" }).waitFor();
+  at.double.master.conflicts = at.double.master.conflicts.map((one) => ({ ...one, file: "77 ELM ROAD", version: "v2" }));
+  await press(at.page, /^Take the file's/);
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.type("It is right.");
+  await at.page.keyboard.press("Enter");
+  await at.page.getByText("A newer account file says something else of this field").waitFor();
+  await at.page.keyboard.press("Escape");
+  await at.page.getByRole("cell", { name: "77 ELM ROAD" }).waitFor();
+  assert.equal(at.double.master.conflicts.length, 1);
+  await at.close();
+});
+
 test("A6.7: a payment short by a little is written off from the review", async () => {
   const at = await visit(browser, { as: "sam", path: "/accounts/review" });
   await press(at.page, /^Write off 0\.03/);

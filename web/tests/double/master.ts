@@ -19,7 +19,7 @@ const waiting = (): m.AccountChange => ({
 });
 const conflict: m.AccountConflict = {
   lockbox: "UTIL", ref: "a1", account: hidden("4100"), field: "address", kept: "2219 BIRCH ST", file: "2217 BIRCH STREET",
-  change: 1, seen_at: at(5),
+  change: 1, seen_at: at(5), version: "v1",
 };
 
 type Body = Record<string, unknown>;
@@ -44,6 +44,9 @@ export class MasterDouble {
       case "GET /accounts/REF/changes":
         return { body: { items: this.changes.filter((one) => one.ref === ref), next: null } };
       case "POST /accounts/REF/conflicts":
+        if (this.conflicts.some((one) => one.ref === ref && one.field === body["field"] && one.version !== body["version"])) {
+          return { status: 409, refusal: "A newer account file says something else of this field; look at it again." };
+        }
         this.conflicts = this.conflicts.filter((one) => one.ref !== ref || one.field !== body["field"]);
         return { status: 204, body: null };
       case "GET /small-rests/DAY": return { body: { items: this.rests, next: null } };
