@@ -159,6 +159,11 @@ export const views: readonly ViewOf[] = [
     await at.page.locator("#make-packet").scrollIntoViewIfNeeded();
   } },
   { name: "day-close", as: "sam", path: "/day", ready: press("c") },
+  { name: "day-carry", as: "sam", path: "/day", ready: async (at) => {
+    await until(at.page, "2 envelopes wait");
+    await press("f")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
   { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "item-explained", as: "sam", path: "/documents/1102", ready: async (at) => {
     await picture(at.page);
