@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 
@@ -31,7 +30,6 @@ class MailOffice {
 
   [[nodiscard]] deposit::Books& books() { return office_.books(); }
   [[nodiscard]] deposit::OfficeRules& rules() { return office_.rules(); }
-  [[nodiscard]] std::filesystem::path output_folder() { return office_.config().output_folder; }
   [[nodiscard]] BatchId batch() const { return batch_; }
   [[nodiscard]] std::string batch_path() const {
     return "/batches/" + std::to_string(batch_.value());

@@ -37,7 +37,7 @@ test("F carries what waits, with why, who and until when, and the day lists it",
   const row = at.page.locator("table", { has: at.page.locator("caption:text('Goes on to the next day')") }).locator("tbody tr");
   assert.equal(await row.count(), 1);
   const text = await row.innerText();
-  for (const part of ["batch 12, envelope 5", "84.50", "The payer is asked", "sam"]) assert.ok(text.includes(part), text);
+  for (const part of ["Batch 12, envelope 5", "84.50", "The payer is asked", "sam"]) assert.ok(text.includes(part), text);
   await until(at.page, "1 envelope waits");
   await settled(at.page);
   await at.close();

@@ -301,7 +301,7 @@ export function dayOf(state: string, version: number, steps: t.DayDetail["steps"
   const open = all.reduce((sum, batch) => sum + batch.open_tasks, 0);
   return {
     day, state, version, steps, received_cents: received, deposited_cents: deposited,
-    returned_cents: 0, held_cents: received - deposited, suspense_cents: 0, unexplained_cents: 0,
+    returned_cents: 0, held_cents: received - deposited + 12500, suspense_cents: 0, unexplained_cents: 0,
     brought_forward_cents: 12500, carried_forward_cents: 0,
     checklist: [
       { text: open === 0 ? "Every field is keyed" : `${open} fields wait to be keyed`, done: open === 0, href: "/key" },

@@ -15,7 +15,7 @@ import type { Loaded } from "../../ui/load";
 import { Field, Note, Panel, Shown, Table, Tag } from "../../ui/parts";
 
 const nameOf = (one: { batch: number; envelope: number }) => `${one.batch}/${one.envelope}`;
-const placeOf = (one: { batch: number; envelope: number }) => `batch ${one.batch}, envelope ${one.envelope}`;
+const placeOf = (one: { batch: number; envelope: number }) => `Batch ${one.batch}, envelope ${one.envelope}`;
 const known = (cents: number | null) => cents === null ? "not known yet" : money(cents);
 
 /// The latest deadline of what is chosen; somebody must name a day where none has one.
@@ -150,7 +150,7 @@ export function CarryPanel({ day, isClosed, from, onAsk }: {
           </>
         );
       }}</Shown>
-      {back && <AskReason title={`Take back ${placeOf(back)}`} button="Take back"
+      {back && <AskReason title={`Take back: ${placeOf(back)}`} button="Take back"
         hint="It stays this day's; stands in its history" onClose={() => setBack(null)}
         act={async (reason) => {
           from.set(await days.takeBack(day, back.id, reason));
