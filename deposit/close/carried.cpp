@@ -127,10 +127,11 @@ class Collector {
       if (carry == nullptr) carry = out != nullptr ? out : in;
     }
     if (carry == nullptr) return;
-    held.reason = carry->reason;
-    held.owner = carry->owner;
     held.due = carry->due;
     held.carried_by = carry->carried_by;
+    held.owner = carry->owner;
+    // Once it is released it waits for a deposit, whatever it was carried for.
+    if (!is_released(envelope.state)) held.reason = carry->reason;
   }
 
   void add_loose() {
