@@ -297,13 +297,20 @@ std::vector<CarryRow> rows_in(Connection& db, const DayKey& day, CarryState stat
   return found;
 }
 
+/// One step of a row's life, and the day that it comes into with it.
+struct Move {
+  CarryState from = CarryState::Planned;
+  CarryEvent event = CarryEvent::TakeBack;
+  std::optional<std::int64_t> into = {};
+};
+
 Result<void> walk(StoreContext& context, const CarryRow& row, const std::string& day,
-                  CarryState from, CarryEvent event, std::optional<std::int64_t> into) {
+                  const Move& move) {
   const auto batch = TRY(read_batch(context.db, row.batch));
-  const std::array events{event};
-  const auto to = TRY(next_state(carry_transitions, from, event));
-  TRY(context.audit.walk<CarryLife>(subject_of(batch, row, day), from, events, to));
-  context.db.run(update_state, row.id, name_of(carry_state_names, to), into);
+  const std::array events{move.event};
+  const auto to = TRY(next_state(carry_transitions, move.from, move.event));
+  TRY(context.audit.walk<CarryLife>(subject_of(batch, row, day), move.from, events, to));
+  context.db.run(update_state, row.id, name_of(carry_state_names, to), move.into);
   return {};
 }
 
@@ -349,7 +356,14 @@ Result<void> take_carry_back(StoreContext& context, const std::string& site, con
     row = CarryRow{rows.integer(0), BatchId{rows.integer(1)}, rows.integer(2)};
     state = TRY(parse_name<CarryState>(carry_state_names, rows.text(3)));
   }
-  return walk(context, *row, day.to_string(), state, CarryEvent::TakeBack, std::nullopt);
+  if (state != CarryState::Planned) {
+    return fail(ErrorCode::Conflict,
+                "The " + name_of_envelope(row->batch, row->envelope) +
+                    (state == CarryState::Carried
+                         ? " was carried by the close; only a reopening of the day gives it back."
+                         : " was taken back before."));
+  }
+  return walk(context, *row, day.to_string(), {state, CarryEvent::TakeBack});
 }
 
 Result<void> carry_forward(StoreContext& context, const DayKey& day) {
@@ -359,7 +373,7 @@ Result<void> carry_forward(StoreContext& context, const DayKey& day) {
     const auto envelope = TRY(find_envelope(context.db, row.batch, row.envelope));
     const bool goes = envelope && waits(envelope->state) && done.insert(envelope->id).second;
     if (!goes) {
-      TRY(walk(context, row, day.day, CarryState::Planned, CarryEvent::TakeBack, std::nullopt));
+      TRY(walk(context, row, day.day, {CarryState::Planned, CarryEvent::TakeBack}));
       continue;
     }
     row.envelope = envelope->key;
@@ -367,7 +381,7 @@ Result<void> carry_forward(StoreContext& context, const DayKey& day) {
     context.db.run(delete_pieces, row.id);
     context.db.run(insert_pieces, row.id, envelope->id);
     context.db.run(update_amounts, row.id);
-    TRY(walk(context, row, day.day, CarryState::Planned, CarryEvent::Carry, into));
+    TRY(walk(context, row, day.day, {CarryState::Planned, CarryEvent::Carry, into}));
   }
   return {};
 }
@@ -403,7 +417,7 @@ Result<void> check_carries_stand(Connection& db, const DayKey& day) {
 Result<void> reopen_carries(StoreContext& context, const DayKey& day) {
   for (const auto& row : rows_in(context.db, day, CarryState::Carried)) {
     context.db.run(clear_amounts, row.id);
-    TRY(walk(context, row, day.day, CarryState::Carried, CarryEvent::Reopen, std::nullopt));
+    TRY(walk(context, row, day.day, {CarryState::Carried, CarryEvent::Reopen}));
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
+#include "deposit/model/carry.h"
 #include "deposit/model/correspondence.h"
 #include "deposit/model/decision.h"
 #include "deposit/model/deposit_record.h"
