@@ -300,8 +300,10 @@ TEST_CASE("A batch that does not balance goes on whole, and is held against its 
   auto& paid = work.transactions[0];
   paid.after.state = TransactionState::InBalance;
   paid.events = {TransactionEvent::Classify, TransactionEvent::Balance};
-  work.items = {{work.items[1].after, {ItemEvent::AwaitAmount, ItemEvent::KeyAmount}}};
-  work.items[0].after.state = ItemState::AmountKeyed;
+  work.items[0].after.state = ItemState::Captured;
+  work.items[0].events.clear();
+  work.items[1].after.state = ItemState::AmountKeyed;
+  work.items[1].events = {ItemEvent::AwaitAmount, ItemEvent::KeyAmount};
   work.entries.clear();
   work.batch_events = {BatchEvent::CompleteCapture, BatchEvent::BeginKeying};
   must(books->store().commit_work(batch.id, work, Actor{"lockbox"}));
