@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "deposit/close/carry_days.h"
+
 namespace lockbox::deposit::close {
 
 namespace {
@@ -48,8 +50,8 @@ bool waits(const Item& item) {
 /// Collects the rows of one batch.
 class Collector {
  public:
-  Collector(const DaySources& sources, const SourceBatch& source)
-      : sources_{sources}, contents_{source.contents} {}
+  Collector(const DaySources& sources, const SourceBatch& source, const CarryDays& carries)
+      : sources_{sources}, contents_{source.contents}, carries_{carries} {}
 
   std::vector<CarriedRow> collect() {
     add_held();
@@ -93,6 +95,7 @@ class Collector {
       const auto waiting = waiting_in(envelope.key);
       const bool is_held = envelope.state == TransactionState::Held;
       if (!waiting && !is_held) continue;
+      if (!is_of_day(envelope)) continue;
       auto held = row(CarriedKind::Held, envelope.key);
       held.amount = waiting;
       held.reason = waits_because(envelope.state);
@@ -101,8 +104,34 @@ class Collector {
         held.reason = decision->reason;
         held.owner = decision->decided_by;
       }
+      add_carry(held, envelope);
       rows_.push_back(std::move(held));
     }
+  }
+
+  /// Once it is carried, an envelope is in the list of another day than that of its batch.
+  bool is_of_day(const Transaction& envelope) const {
+    const auto& batch_day = contents_.batch.header.business_day;
+    return std::ranges::all_of(envelope.documents, [&](std::int64_t sequence) {
+      const auto day = carries_.day_of(contents_.batch.id, sequence, batch_day);
+      return day == batch_day || day == sources_.day.day;
+    });
+  }
+
+  /// Who carries it out of the day, or carried it into the day, and why.
+  void add_carry(CarriedRow& held, const Transaction& envelope) const {
+    const Carry* carry = nullptr;
+    for (const auto sequence : envelope.documents) {
+      const auto* out = carries_.out_of(contents_.batch.id, sequence, sources_.day.day);
+      const auto* in = carries_.into(contents_.batch.id, sequence, sources_.day.day);
+      if (carry == nullptr) carry = out != nullptr ? out : in;
+    }
+    if (carry == nullptr) return;
+    held.due = carry->due;
+    held.carried_by = carry->carried_by;
+    held.owner = carry->owner;
+    // Once it is released it waits for a deposit, whatever it was carried for.
+    if (!is_released(envelope.state)) held.reason = carry->reason;
   }
 
   void add_loose() {
@@ -142,8 +171,27 @@ class Collector {
 
   const DaySources& sources_;
   const BatchContents& contents_;
+  const CarryDays& carries_;
   std::vector<CarriedRow> rows_;
 };
+
+/// What a closed day went on with, as it was then.
+CarriedRow row_of(const Carry& carry) {
+  return {.kind = CarriedKind::Held,
+          .lockbox = carry.lockbox,
+          .batch = carry.batch,
+          .sequence = carry.envelope,
+          .ticket = {},
+          .amount = carry.amount(),
+          .reason = carry.reason,
+          .owner = carry.owner,
+          .since = carry.since,
+          .age_days =
+              (std::chrono::sys_days{carry.from.date()} - std::chrono::sys_days{carry.since.date()})
+                  .count(),
+          .due = carry.due,
+          .carried_by = carry.carried_by};
+}
 
 std::string suspense_reason_text(const std::string& reason) {
   if (reason.empty()) return "Applied since.";
@@ -158,11 +206,16 @@ std::string suspense_reason_text(const std::string& reason) {
 std::vector<CarriedRow> carried_of(const DaySources& sources,
                                    const std::vector<SuspenseRow>& suspense) {
   std::vector<CarriedRow> rows;
+  const CarryDays carries{sources.carries};
   for (const auto* list : {&sources.earlier, &sources.batches}) {
     for (const auto& source : *list) {
-      auto more = Collector{sources, source}.collect();
+      auto more = Collector{sources, source, carries}.collect();
       std::ranges::move(more, std::back_inserter(rows));
     }
+  }
+  for (const auto& carry : sources.carries) {
+    const bool is_done = carry.state == CarryState::Carried && carry.from == sources.day.day;
+    if (is_done) rows.push_back(row_of(carry));
   }
   for (const auto& one : suspense) {
     if (one.closing.is_zero()) continue;

@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "deposit/close/carried.h"
+#include "deposit/close/carry_days.h"
+#include "deposit/close/suspense_roll.h"
 #include "deposit/planning/day_plan.h"
 
 namespace lockbox::deposit::close {
@@ -66,7 +68,67 @@ Fate fate_of(const DocumentFacts& facts, const Item* item, const Transaction* en
   return !is_tender && is_done_with(*envelope) ? Fate::Filed : Fate::Waiting;
 }
 
-void add_pieces(DayRecord& record, const SourceBatch& source) {
+/// A batch of the day, or of an earlier one of which some was carried into the day, beside all
+/// carries around it.
+struct Placed {
+  const DaySources& sources;
+  const SourceBatch& source;
+  const CarryDays& carries;
+  bool is_brought = false;
+
+  [[nodiscard]] const BatchContents& contents() const { return source.contents; }
+  [[nodiscard]] BatchId id() const { return source.contents.batch.id; }
+  [[nodiscard]] const BusinessDay& today() const { return sources.day.day; }
+  [[nodiscard]] const BusinessDay& batch_day() const {
+    return source.contents.batch.header.business_day;
+  }
+  /// Whose the envelope is now: once it is carried, another day's than its batch.
+  [[nodiscard]] std::optional<BusinessDay> day_of(const Transaction& envelope) const {
+    for (const auto sequence : envelope.documents) {
+      const auto day = carries.day_of(id(), sequence, batch_day());
+      if (day != batch_day()) return day;
+    }
+    return batch_day();
+  }
+};
+
+/// What was carried out of a closed day stays there as it was then.
+void freeze(PieceRow& row, const Carry& carry) {
+  const auto* piece = piece_in(carry, row.sequence);
+  ENSURE(piece != nullptr);
+  row.fate = Fate::Waiting;
+  row.amount = piece->amount;
+  row.state = name_of(carry_state_names, CarryState::Carried);
+  row.transaction = carry.envelope;
+  row.ticket.clear();
+}
+
+ControlTotals count_of(const PieceRow& row) {
+  if (row.fate == Fate::Duplicate) return {};
+  return {1, row.amount.value_or(Money{})};
+}
+
+/// Marks what comes in and what goes on; nothing for a piece of another day.
+bool place(PieceRow& row, const Placed& placed) {
+  const auto* in = placed.carries.into(row.batch, row.sequence, placed.today());
+  if (placed.is_brought && in == nullptr) return false;
+  if (in != nullptr) {
+    const auto* piece = piece_in(*in, row.sequence);
+    ENSURE(piece != nullptr);
+    row.brought_from = in->from;
+    row.brought_amount = piece->amount;
+  }
+  const auto* out = placed.carries.out_of(row.batch, row.sequence, placed.today());
+  row.is_carried = out != nullptr && row.fate == Fate::Waiting;
+  if (out == nullptr || out->state != CarryState::Carried) return true;
+  row.is_carried = true;
+  freeze(row, *out);
+  return true;
+}
+
+/// `counted`: of the batch, which counts as it is now; it follows what its pieces were.
+void add_pieces(DayRecord& record, const Placed& placed, ControlTotals* counted) {
+  const auto& source = placed.source;
   const auto& contents = source.contents;
   const Parts parts{contents};
   for (std::size_t i = 0; i < source.facts.size(); ++i) {
@@ -92,13 +154,49 @@ void add_pieces(DayRecord& record, const SourceBatch& source) {
     }
     const auto ticket = parts.tickets.find(facts.sequence);
     if (ticket != parts.tickets.end()) row.ticket = ticket->second;
+    const auto now = count_of(row);
+    if (!place(row, placed)) continue;
+    if (counted != nullptr) {
+      const auto then = count_of(row);
+      counted->documents += then.documents - now.documents;
+      counted->amount += then.amount - now.amount;
+    }
     record.pieces.push_back(std::move(row));
   }
 }
 
-void add_transactions(DayRecord& record, const BatchContents& contents) {
+/// Whether all money of the batch that is not sent back goes on to another day.
+bool is_carried_whole(const DayRecord& record, BatchId batch) {
+  bool any = false;
+  for (const auto& piece : record.pieces) {
+    if (piece.batch != batch || !piece.tender) continue;
+    if (piece.is_carried) {
+      any = true;
+    } else if (piece.fate == Fate::Deposited || piece.fate == Fate::Waiting) {
+      return false;
+    }
+  }
+  return any;
+}
+
+/// The batch with its pieces.
+void add_batch(DayRecord& record, const Placed& placed) {
+  auto row = batch_row(placed.source);
+  add_pieces(record, placed, &row.counted);
+  row.is_carried = is_carried_whole(record, row.batch);
+  // What is accepted of it later is accepted on a later day.
+  if (row.is_carried) row.accepted = {};
+  record.batches.push_back(std::move(row));
+}
+
+void add_transactions(DayRecord& record, const Placed& placed) {
+  const auto& contents = placed.contents();
   for (const auto& one : contents.transactions) {
     if (one.state == TransactionState::Voided) continue;
+    const bool is_here = std::ranges::any_of(one.documents, [&](std::int64_t sequence) {
+      return placed.carries.into(placed.id(), sequence, placed.today()) != nullptr;
+    });
+    if (placed.is_brought && !is_here) continue;
     record.transactions.push_back({contents.batch.id, one.key, one.work_type, one.state, one.tender,
                                    one.applied_total(), one.adjustments, one.suspense,
                                    one.suspense_reason});
@@ -114,10 +212,48 @@ std::int64_t items_max(const Deposit& deposit, const Parts& parts, const Deposit
   return channel && has_items_limit(*channel) ? account->ticket_items_max : 0;
 }
 
-void add_deposits(DayRecord& record, const BatchContents& contents, const Site& site) {
+/// The audit event of each entry of the batch, in order.
+std::vector<std::int64_t> marks_of(const DaySources& sources, BatchId batch) {
+  std::vector<std::int64_t> marks;
+  for (const auto& mark : sources.entries) {
+    if (mark.batch == batch) marks.push_back(mark.seq);
+  }
+  return marks;
+}
+
+using TicketDays = std::map<std::string, std::optional<BusinessDay>>;
+
+/// Whose the batch's share in each deposit is: the day of the items in it.  What the bank rejected
+/// holds none any more, and stays with the day on which it was booked.
+TicketDays ticket_days_of(const Placed& placed, const std::vector<std::int64_t>& marks) {
+  TicketDays days;
+  for (const auto& deposit : placed.contents().deposits) {
+    if (deposit.items.empty()) continue;
+    days.emplace(deposit.ticket,
+                 placed.carries.day_of(placed.id(), deposit.items.front(), placed.batch_day()));
+  }
+  const auto& entries = placed.contents().entries;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].ticket.empty()) continue;
+    days.try_emplace(entries[i].ticket, placed.carries.day_at(placed.id(), placed.batch_day(),
+                                                              marks[i], placed.sources.marks));
+  }
+  return days;
+}
+
+/// A ticket that is not known here is the batch's own day's.
+std::optional<BusinessDay> day_of_ticket(const TicketDays& days, const std::string& ticket,
+                                         const Placed& placed) {
+  const auto found = days.find(ticket);
+  return found == days.end() ? placed.batch_day() : found->second;
+}
+
+void add_deposits(DayRecord& record, const Placed& placed, const TicketDays& days) {
+  const auto& contents = placed.contents();
   const Parts parts{contents};
   for (const auto& deposit : contents.deposits) {
-    const auto* account = site.deposit_account(deposit.deposit_account);
+    if (day_of_ticket(days, deposit.ticket, placed) != placed.today()) continue;
+    const auto* account = placed.sources.site.deposit_account(deposit.deposit_account);
     record.deposits.push_back(
         {contents.batch.header.lockbox, deposit.ticket, contents.batch.id, deposit.deposit_account,
          static_cast<std::int64_t>(deposit.items.size()), items_max(deposit, parts, account),
@@ -167,26 +303,27 @@ void add_drawer(DayRecord& record, const BatchContents& contents) {
   }
 }
 
-/// The audit event of each entry of the batch, in order.
-std::vector<std::int64_t> marks_of(const DaySources& sources, BatchId batch) {
-  std::vector<std::int64_t> marks;
-  for (const auto& mark : sources.entries) {
-    if (mark.batch == batch) marks.push_back(mark.seq);
-  }
-  return marks;
+/// The day in which what is booked of an envelope counts; nothing where it is not told here: of a
+/// batch of an earlier day only what was carried into this one is.
+std::optional<BusinessDay> envelope_day(const Placed& placed, std::int64_t key, std::int64_t mark) {
+  const auto& envelopes = placed.contents().transactions;
+  const auto envelope = std::ranges::find(envelopes, key, &Transaction::key);
+  const auto start =
+      envelope == envelopes.end() ? std::optional{placed.batch_day()} : placed.day_of(*envelope);
+  if (!start || (placed.is_brought && start != placed.today())) return std::nullopt;
+  return booking_day(*start, mark, placed.sources.days, placed.sources.marks);
 }
 
-void add_journal(DayRecord& record, const BatchContents& contents, const DaySources& sources) {
-  const auto marks = marks_of(sources, contents.batch.id);
-  ENSURE(marks.size() == contents.entries.size());
+void add_journal(DayRecord& record, const Placed& placed, const std::vector<std::int64_t>& marks,
+                 const TicketDays& days) {
+  const auto& contents = placed.contents();
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const auto& entry = contents.entries[i];
-    // What a deposit books belongs to the day of its batch, also when the bank rejected it later.
+    // What a deposit books belongs to the day of its items, also when the bank rejected it later.
     const auto booked = is_of_deposit(entry.kind)
-                            ? contents.batch.header.business_day
-                            : booking_day(contents.batch.header.business_day, marks[i],
-                                          sources.days, sources.marks);
-    if (booked != sources.day.day) continue;
+                            ? day_of_ticket(days, entry.ticket, placed)
+                            : envelope_day(placed, entry.transaction, marks[i]);
+    if (booked != placed.today()) continue;
     for (const auto& line : entry.lines) {
       record.journal.push_back({contents.batch.id, static_cast<std::int64_t>(i + 1), entry.kind,
                                 entry.transaction, entry.ticket, line.ledger, line.fund,
@@ -198,48 +335,31 @@ void add_journal(DayRecord& record, const BatchContents& contents, const DaySour
   }
 }
 
-/// A posting file of lines that were all booked on a later day is that day's.
-void add_files(DayRecord& record, const SourceBatch& source) {
-  for (const auto& file : source.files) {
-    const bool is_posting = file.kind == "posting";
-    const bool is_of_day = std::ranges::any_of(record.journal, [&](const JournalRow& row) {
-      return row.batch == file.batch && row.posted_in == file.name;
-    });
-    if (!is_posting || is_of_day) record.files.push_back(file);
+/// A posting file of lines that were all booked on a later day is that day's, and a ticket that of
+/// its items.
+void add_files(DayRecord& record, const Placed& placed, const TicketDays& days) {
+  for (const auto& file : placed.source.files) {
+    const bool is_of_day =
+        file.kind == "posting"
+            ? std::ranges::any_of(record.journal,
+                                  [&](const JournalRow& row) {
+                                    return row.batch == file.batch && row.posted_in == file.name;
+                                  })
+            : day_of_ticket(days, file.ticket, placed) == placed.today();
+    if (is_of_day) record.files.push_back(file);
   }
 }
 
-std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
-  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
-}
-
-using SuspenseRows = std::map<std::tuple<BatchId, std::int64_t, std::string>, SuspenseRow>;
-
-/// Why the entry took money out of suspense, as a column of the roll.
-Money& taken_by(SuspenseRow& row, ledger::EntryKind kind) {
-  if (kind == ledger::EntryKind::ChargeBack) return row.returned;
-  if (kind == ledger::EntryKind::Refund) return row.refunded;
-  if (kind == ledger::EntryKind::Escheat) return row.escheated;
-  return row.applied;
-}
-
-/// What entries after the deposit took, by the day in which they count.
-void take_from_suspense(SuspenseRows& rows, const DaySources& sources) {
-  const auto& today = sources.day.day;
-  for (const auto& entry : sources.ledger) {
-    if (!entry.origin || entry.day > today) continue;
-    for (const auto& line : entry.lines) {
-      if (line.spot.place != ledger::Place::Suspense) continue;
-      const auto found =
-          rows.find({entry.origin->batch, entry.origin->transaction, line.spot.fund});
-      // What was never there is in no row: D10 says that it is booked and not listed.
-      if (found == rows.end()) continue;
-      auto& row = found->second;
-      row.closing -= line.amount;
-      auto& column = entry.day < today ? row.opening : taken_by(row, entry.kind);
-      column += entry.day < today ? Money{} - line.amount : line.amount;
-    }
-  }
+/// All that is told of a batch but its own row.
+void add_contents(DayRecord& record, const Placed& placed) {
+  const auto marks = marks_of(placed.sources, placed.id());
+  ENSURE(marks.size() == placed.contents().entries.size());
+  const auto days = ticket_days_of(placed, marks);
+  add_transactions(record, placed);
+  add_deposits(record, placed, days);
+  add_journal(record, placed, marks, days);
+  if (!placed.is_brought) add_drawer(record, placed.contents());
+  add_files(record, placed, days);
 }
 
 void add_ledger(DayRecord& record, const DaySources& sources) {
@@ -254,37 +374,6 @@ void add_ledger(DayRecord& record, const DaySources& sources) {
     }
   }
   for (const auto& file : sources.adjustment_files) record.files.push_back(file);
-}
-
-void add_suspense(DayRecord& record, const DaySources& sources) {
-  SuspenseRows rows;
-  const auto& today = sources.day.day;
-  for (const auto& line : sources.suspense) {
-    const auto booked = booking_day(line.batch_day, line.seq, sources.days, sources.marks);
-    if (!booked || *booked > today) continue;
-    auto [found, is_new] = rows.try_emplace(
-        {line.batch, line.transaction, line.fund},
-        SuspenseRow{.batch = line.batch, .lockbox = line.lockbox, .since = line.batch_day});
-    auto& row = found->second;
-    row.transaction = line.transaction;
-    row.fund = line.fund;
-    row.reason = line.reason ? name_of(suspense_reason_names, *line.reason) : "";
-    row.age_days = days_between(line.batch_day, today);
-    row.closing += line.amount;
-    if (*booked < today) {
-      row.opening += line.amount;
-    } else if (line.amount < Money{}) {
-      row.applied -= line.amount;
-    } else {
-      row.added += line.amount;
-    }
-  }
-  take_from_suspense(rows, sources);
-  for (auto& [key, row] : rows) {
-    // What left again on the day that it came is added and taken, so such a row is not quiet.
-    const bool is_quiet = row.opening.is_zero() && row.added.is_zero() && row.applied.is_zero();
-    if (!is_quiet) record.suspense.push_back(std::move(row));
-  }
 }
 
 std::int64_t closings_of(const Day& day) {
@@ -339,16 +428,23 @@ DayRecord record_day(const DaySources& sources) {
                    .carried = {},
                    .bank = sources.bank,
                    .custody = sources.custody};
+  const CarryDays carries{sources.carries};
   for (const auto& source : sources.batches) {
-    record.batches.push_back(batch_row(source));
-    add_pieces(record, source);
-    add_transactions(record, source.contents);
-    add_deposits(record, source.contents, sources.site);
-    add_journal(record, source.contents, sources);
-    add_drawer(record, source.contents);
-    add_files(record, source);
+    const Placed placed{sources, source, carries};
+    add_batch(record, placed);
+    add_contents(record, placed);
   }
-  add_suspense(record, sources);
+  for (const auto& source : sources.brought) {
+    const Placed placed{sources, source, carries, true};
+    add_pieces(record, placed, nullptr);
+    add_contents(record, placed);
+  }
+  for (const auto& carry : sources.carries) {
+    if (carry.from == sources.day.day && carry.state != CarryState::TakenBack) {
+      record.carries.push_back(carry);
+    }
+  }
+  record.suspense = roll_suspense(sources, carries);
   add_ledger(record, sources);
   record.carried = carried_of(sources, record.suspense);
   return record;

@@ -17,6 +17,7 @@
 #include "core/state_table.h"
 #include "deposit/custody/roll.h"
 #include "deposit/ledger/entries.h"
+#include "deposit/model/carry.h"
 #include "deposit/model/deposit_record.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
@@ -45,6 +46,8 @@ struct BatchRow {
   std::optional<ControlTotals> declared;
   ControlTotals counted;
   ControlTotals accepted;  ///< Over or short that a supervisor accepted and that is so; else zero.
+  /// Unfinished, it goes on to another day whole; what was declared of it is held against it there.
+  bool is_carried = false;
 };
 
 /// One piece of paper of the mail.
@@ -58,6 +61,10 @@ struct PieceRow {
   std::int64_t transaction = 0;  ///< Key of its envelope; 0 while it is in none.
   std::string ticket;            ///< Of its deposit; empty while it is in none.
   Fate fate = Fate::Waiting;
+  bool is_carried = false;  ///< It waits and is carried out of the day, or planned to be.
+  /// The day that it was carried out of into this one; nothing for the day's own mail.
+  std::optional<BusinessDay> brought_from = {};
+  std::optional<Money> brought_amount = {};  ///< As that day was closed.
 };
 
 struct TransactionRow {
@@ -230,9 +237,11 @@ struct CarriedRow {
   std::string ticket;         ///< For a deposit.
   std::optional<Money> amount;
   std::string reason;
-  std::string owner;  ///< A person's name; empty while nobody has it.
+  std::string owner;  ///< Empty while nobody has it.
   BusinessDay since;  ///< The day of its batch.
   std::int64_t age_days = 0;
+  std::optional<BusinessDay> due = {};  ///< For what somebody carried out of this day or into it.
+  std::string carried_by = {};          ///< Who did.
 };
 
 struct DayRecord {
@@ -259,6 +268,7 @@ struct DayRecord {
   std::vector<BagRow> bags = {};
   std::vector<ReceiptRow> receipts = {};  ///< By number within each session.
   std::vector<RevenueRow> revenue = {};
+  std::vector<Carry> carries = {};  ///< Out of the day, planned or done; by batch and envelope.
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -289,6 +299,9 @@ struct DaySources {
   std::map<std::pair<BatchId, std::int64_t>, std::string> task_holders;
   std::vector<DepositRecord> bank = {};
   std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
+  /// Batches of earlier days of which something was carried into this one.
+  std::vector<SourceBatch> brought = {};
+  std::vector<Carry> carries = {};  ///< As `Carries::around` gives them.
 };
 
 /// The day in which an entry counts: the day of its batch, or, when that one was closed as the

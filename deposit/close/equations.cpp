@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -36,7 +37,7 @@ std::map<ShareKey, std::vector<const DepositItemRow*>> lists_of(const DayRecord&
 ControlTotals counted_pieces(const DayRecord& record, BatchId batch) {
   ControlTotals sum;
   for (const auto& piece : record.pieces) {
-    if (piece.batch != batch || piece.fate == Fate::Duplicate) continue;
+    if (piece.batch != batch || piece.fate == Fate::Duplicate || piece.brought_from) continue;
     ++sum.documents;
     if (piece.amount) sum.amount += *piece.amount;
   }
@@ -49,7 +50,7 @@ Fault fault_of_batch(const DayRecord& record, const BatchRow& batch) {
     return fmt::format("Batch {} counts {}, its pieces are {}.", batch.batch.value(),
                        to_text(batch.counted), to_text(pieces));
   }
-  if (!batch.declared) return {};
+  if (!batch.declared || batch.is_carried) return {};
   const auto expected = ControlTotals{batch.declared->documents + batch.accepted.documents,
                                       batch.declared->amount + batch.accepted.amount};
   if (expected == batch.counted) return {};
@@ -318,6 +319,7 @@ Fault d14_modes_of_payment_are_kept(const DayRecord& record) {
   std::map<PaymentMode, std::pair<Money, Money>> modes;  // Received and deposited.
   std::map<BatchId, std::string> lockboxes;
   for (const auto& batch : record.batches) lockboxes.emplace(batch.batch, batch.lockbox);
+  for (const auto& deposit : record.deposits) lockboxes.emplace(deposit.batch, deposit.lockbox);
   for (const auto& piece : record.pieces) {
     if (!piece.tender || piece.fate != Fate::Deposited) continue;
     if (piece.tender == TenderKind::CardSlip) continue;
@@ -337,6 +339,10 @@ Fault d14_modes_of_payment_are_kept(const DayRecord& record) {
 }
 
 Fault d10_suspense_rolls(const DayRecord& record) {
+  std::set<DocumentKey> brought;  // Envelopes.
+  for (const auto& piece : record.pieces) {
+    if (piece.brought_from) brought.emplace(piece.batch, piece.transaction);
+  }
   std::map<std::tuple<BatchId, std::int64_t, std::string>, Money> booked;
   for (const auto& row : record.journal) {
     if (row.ledger == Ledger::Suspense)
@@ -356,7 +362,9 @@ Fault d10_suspense_rolls(const DayRecord& record) {
     const auto journal = booked.find({row.batch, row.transaction, row.fund});
     const auto moved = journal == booked.end() ? Money{} : journal->second;
     const auto change = row.closing - row.opening;
-    if (row.since == record.day.day && moved != change) {
+    const bool is_told_here =
+        row.since == record.day.day || brought.contains({row.batch, row.transaction});
+    if (is_told_here && moved != change) {
       return fmt::format("{} moved by {}, the journal says {}.", name, change.to_string(),
                          moved.to_string());
     }

@@ -15,8 +15,8 @@ namespace lockbox::deposit::close {
 
 using Fault = std::optional<std::string>;
 
-/// D3: what a batch holds is what was declared of it, or a supervisor accepted the difference; and
-/// what the batch counts is what its pieces add up to.
+/// D3: what a batch holds is what was declared of it, or a supervisor accepted the difference, or
+/// all its money goes on to another day; and what it counts is what its pieces add up to.
 [[nodiscard]] Fault d3_batches_hold_what_was_declared(const DayRecord& record);
 /// D4: every released tender lies in exactly one deposit, and deposits hold nothing else.
 [[nodiscard]] Fault d4_deposits_partition_the_released_items(const DayRecord& record);

@@ -1,5 +1,7 @@
 #include "deposit/close/tables.h"
 
+#include <chrono>
+
 #include "core/csv.h"
 #include "deposit/close/tie.h"
 
@@ -52,6 +54,41 @@ Table carried_table(const DayRecord& record) {
     table.rows.push_back({named(carried_kind_names, row.kind), row.since.to_string(), row.age_days,
                           text(row.lockbox), id(row.batch), number_or_none(row.sequence),
                           text(row.ticket), money(row.amount), text(row.reason), text(row.owner)});
+  }
+  return table;
+}
+
+/// What came in from an earlier day, and what has become of it.
+Table brought_table(const DayRecord& record) {
+  Table table{brought_table_name,
+              {"batch", "sequence", "carried_from", "brought_cents", "amount_cents", "state",
+               "transaction", "ticket", "fate", "carried_on"},
+              {}};
+  for (const auto& row : record.pieces) {
+    if (!row.brought_from) continue;
+    table.rows.push_back({id(row.batch), row.sequence, row.brought_from->to_string(),
+                          money(row.brought_amount), money(row.amount), text(row.state),
+                          number_or_none(row.transaction), text(row.ticket),
+                          named(fate_names, row.fate), text(row.is_carried ? "yes" : "no")});
+  }
+  return table;
+}
+
+/// The envelopes that the day goes on without: by whom, why and until when.
+Table carries_table(const DayRecord& record) {
+  Table table{carries_table_name,
+              {"carry", "lockbox", "batch", "envelope", "since", "age_days", "pieces",
+               "amount_cents", "reason", "owner", "due", "carried_by", "carried_at"},
+              {}};
+  for (const auto& row : record.carries) {
+    if (row.state != CarryState::Carried) continue;
+    const auto age =
+        std::chrono::sys_days{row.from.date()} - std::chrono::sys_days{row.since.date()};
+    table.rows.push_back({row.id, text(row.lockbox), id(row.batch), row.envelope,
+                          row.since.to_string(), std::int64_t{age.count()},
+                          static_cast<std::int64_t>(row.pieces.size()), row.amount(),
+                          text(row.reason), text(row.owner), row.due.to_string(),
+                          text(row.carried_by), text(row.carried_at)});
   }
   return table;
 }
@@ -278,7 +315,12 @@ std::string text_of(const Cell& cell) {
 }  // namespace
 
 std::vector<Table> tables_of(const DayRecord& record) {
-  std::vector<Table> tables{batches_table(record), carried_table(record)};
+  std::vector<Table> tables{batches_table(record)};
+  auto brought = brought_table(record);
+  auto carries = carries_table(record);
+  if (!brought.rows.empty()) tables.push_back(std::move(brought));
+  tables.push_back(carried_table(record));
+  if (!carries.rows.empty()) tables.push_back(std::move(carries));
   if (record.custody) tables.push_back(custody_table(*record.custody));
   // A site without a counter has no such tables.
   if (!record.drawers.empty()) {

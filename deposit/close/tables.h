@@ -23,6 +23,9 @@ struct Table {
 };
 
 inline constexpr std::string_view items_table = "items";
+/// Only where something was carried into the day, and out of it.
+inline constexpr std::string_view brought_table_name = "brought-forward";
+inline constexpr std::string_view carries_table_name = "carried-forward";
 /// Only where a mail log is kept.
 inline constexpr std::string_view custody_table_name = "custody";
 

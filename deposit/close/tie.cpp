@@ -16,11 +16,14 @@ struct LineWords {
 };
 constexpr std::array<LineWords, tie_lines> words{{
     {"Captured tender and held brought forward",
-     "Amounts of checks and other tender of the day's batches, second scans left out. Held money "
-     "stays with the day of its batch, so nothing is brought forward.",
+     "Amounts of checks and other tender of the day's batches, second scans left out, and of what "
+     "an earlier day held and carried forward into this one, with what has become known of it.",
      1, "1 = 2 + 3 + 4"},
     {"Deposited", "Totals of the day's deposits, approved or not.", 2, "2 = 5 + 6 + 7"},
-    {"Held and carried forward", "Tender that is in no deposit and goes back to nobody.", 1, ""},
+    {"Held and carried forward",
+     "Tender that is in no deposit and goes back to nobody. What is carried forward comes into the "
+     "next day's line 1.",
+     1, ""},
     {"Pulled and returned", "Tender that goes back to its payer by a person's decision.", 1, ""},
     {"Posted to the billers", "Applied to customers' accounts and named in a posting file.", 2, ""},
     {"Miscellaneous revenue",
@@ -70,7 +73,8 @@ std::string unit_text(const custody::UnitRoll& unit) {
 std::string piece_text(const PieceRow& piece) {
   const auto kind = piece.tender ? name_of(tender_kind_names, *piece.tender)
                                  : name_of(item_kind_names, piece.kind);
-  return std::string{kind} + ", " + std::string{name_of(fate_names, piece.fate)};
+  const auto fate = piece.is_carried ? "carried forward" : name_of(fate_names, piece.fate);
+  return std::string{kind} + ", " + std::string{fate};
 }
 
 TiePart part_of(const PieceRow& piece) {
@@ -158,11 +162,32 @@ class TieMaker {
 
   void add_pieces() {
     for (const auto& piece : record_.pieces) {
-      if (!piece.tender || piece.fate == Fate::Duplicate) continue;
-      add(1, part_of(piece));
+      if (!piece.tender) continue;
+      if (piece.brought_from) {
+        add_brought(piece);
+      } else if (piece.fate != Fate::Duplicate) {
+        add(1, part_of(piece));
+      }
+      if (piece.fate == Fate::Duplicate) continue;
       if (piece.fate == Fate::Waiting) add(3, part_of(piece));
       if (piece.fate == Fate::Returned) add(4, part_of(piece));
     }
+  }
+
+  /// As it came in, and what has become known of its amount since: keyed, corrected, or nothing
+  /// since it was a second scan.
+  void add_brought(const PieceRow& piece) {
+    auto part = part_of(piece);
+    part.text += ", brought forward from " + piece.brought_from->to_string();
+    part.amount = piece.brought_amount.value_or(Money{});
+    const auto now = piece.fate == Fate::Duplicate ? Money{} : piece.amount.value_or(Money{});
+    const auto known_since = now - part.amount;
+    add(1, part);
+    if (known_since.is_zero()) return;
+    part.text = "its amount, as it has become known since";
+    part.amount = known_since;
+    part.pieces = 0;
+    add(1, std::move(part));
   }
 
   void add_deposits() {
@@ -258,7 +283,8 @@ class TieMaker {
       auto part = part_of(piece);
       part.amount = {};
       paper.parts.push_back(std::move(part));
-      if (piece.fate == Fate::Duplicate) ++paper.pieces;
+      // Pieces of an earlier day are in none of the day's batches.
+      if (piece.fate == Fate::Duplicate || piece.brought_from) ++paper.pieces;
       ++(piece.fate == Fate::Waiting ? carried : out);
     }
     paper.difference = paper.pieces - (out + carried);

@@ -60,6 +60,12 @@ Money taken_from(const close::SuspenseRow& row) {
   return row.applied + row.refunded + row.returned + row.escheated;
 }
 
+/// Why it goes on, and where somebody carried it: who, and until when.
+std::string reason_of(const close::CarriedRow& row) {
+  if (!row.due) return row.reason;
+  return fmt::format("Until {}, by {}: {}", row.due->to_string(), row.carried_by, row.reason);
+}
+
 class SheetPrinter {
  public:
   SheetPrinter(const close::DayRecord& record, const Sha256& items_root, PdfCompression compression)
@@ -228,7 +234,7 @@ class SheetPrinter {
            {86, 80, PdfAlign::Left, where},
            {168, 40, PdfAlign::Right, fmt::format("{} d", one.age_days)},
            {210, 72, PdfAlign::Right, one.amount ? grouped(*one.amount) : ""},
-           {290, 160, PdfAlign::Left, one.reason},
+           {290, 160, PdfAlign::Left, reason_of(one)},
            {452, 64, PdfAlign::Left, one.owner.empty() ? "nobody yet" : one.owner}});
     }
   }

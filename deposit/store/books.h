@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deposit/store/carries.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/correspondence.h"
 #include "deposit/store/custody.h"
@@ -44,6 +45,7 @@ class Books {
   [[nodiscard]] virtual OfficeLog& office_log() = 0;
   [[nodiscard]] virtual MasterAccounts& master_accounts() = 0;
   [[nodiscard]] virtual WatchBook& watch() = 0;
+  [[nodiscard]] virtual Carries& carries() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -58,8 +58,10 @@ class Days {
   [[nodiscard]] virtual Result<Day> day(const std::string& site, const BusinessDay& day) = 0;
   /// Takes one listed step.  Conflict for one that is not, or when `wanted.version` is not the
   /// stored one; OutOfBalance, naming the first reason, when closing a day that may not close:
-  /// tender that is neither deposited (approved) nor returned, paper that nobody knows yet, or a
-  /// batch that does not hold what was declared of it.
+  /// tender that is neither deposited (approved) nor returned nor planned to be carried forward,
+  /// paper that nobody knows yet, or a batch that does not hold what was declared of it.  A close
+  /// carries what is planned; a reopening takes it back, and is refused (Conflict) when some of it
+  /// was decided since.
   /// A reopening takes two calls by two people: the first asks, with its reason, and the day stays
   /// closed; the second agrees.  NotPermitted for the second by who asked.
   [[nodiscard]] virtual Result<Day> step(const std::string& site, const BusinessDay& day,

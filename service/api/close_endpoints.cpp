@@ -55,6 +55,8 @@ json::object carried_shape(const close::TieView& view, const deposit::close::Car
           {"owner", text_or_null(row.owner)},
           {"since", row.since.to_string()},
           {"age_days", row.age_days},
+          {"due", row.due ? json::value(row.due->to_string()) : json::value(nullptr)},
+          {"carried_by", text_or_null(row.carried_by)},
           {"href", view.href_of(row)}};
 }
 

@@ -155,6 +155,8 @@ json::object day_detail_shape(const work::DayView& view) {
   shape["held_cents"] = totals.held.cents();
   shape["suspense_cents"] = totals.suspense.cents();
   shape["unexplained_cents"] = totals.unexplained.cents();
+  shape["brought_forward_cents"] = view.brought_forward.cents();
+  shape["carried_forward_cents"] = view.carried_forward.cents();
   shape["steps"] = array_of(view.day.steps, [](const deposit::DayStep& step) {
     return json::object{{"event", name_of(deposit::day_event_names, step.event)},
                         {"actor", step.actor},

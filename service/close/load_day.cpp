@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "service/custody/custody_view.h"
 #include "service/process/postings.h"
@@ -31,6 +32,27 @@ Result<std::vector<work::ProvenBatch>> earlier_batches(deposit::Books& books,
   std::vector<work::ProvenBatch> batches;
   for (const auto batch : TRY(books.closing().waiting_batches(site, day))) {
     batches.push_back(TRY(work::load_proven(books.store(), site, batch)));
+  }
+  return batches;
+}
+
+/// What was carried around the day, and the batches of which it brought something.
+Result<std::vector<work::ProvenBatch>> add_carries(DaySources& sources, deposit::Books& books) {
+  const auto& site = sources.site.id;
+  const auto& day = sources.day.day;
+  sources.carries = TRY(books.carries().around(site, day));
+  std::map<BatchId, BusinessDay> brought;
+  for (const auto& carry : sources.carries) {
+    if (carry.into == day) brought.emplace(carry.batch, carry.since);
+  }
+  std::set<BusinessDay> marked{day};
+  std::vector<work::ProvenBatch> batches;
+  for (const auto& [batch, since] : brought) {
+    batches.push_back(TRY(work::load_proven(books.store(), site, batch)));
+    if (!marked.insert(since).second) continue;
+    for (const auto& mark : TRY(books.closing().entry_marks(site, since))) {
+      sources.entries.push_back(mark);
+    }
   }
   return batches;
 }
@@ -112,6 +134,8 @@ Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
   std::ranges::sort(sources.days);
   TRY(add_holders(sources, books));
   TRY(add_ledger(sources, books));
+  const auto brought = TRY(add_carries(sources, books));
+  sources.brought = sources_of(brought);
   return deposit::close::record_day(sources);
 }
 

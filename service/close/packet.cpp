@@ -86,8 +86,10 @@ std::string render_record(const DayRecord& record,
   for (const auto& table : tables) {
     const bool is_short =
         table.name == "batches" || table.name == "carried" || table.name == "ledger" ||
-        table.name == "deposits" || table.name == "files" || table.name == "steps" ||
-        table.name == "drawers" || table.name == "revenue" || table.name == "suspense";
+        table.name == deposit::close::brought_table_name ||
+        table.name == deposit::close::carries_table_name || table.name == "deposits" ||
+        table.name == "files" || table.name == "steps" || table.name == "drawers" ||
+        table.name == "revenue" || table.name == "suspense";
     if (is_short) value[table.name] = rows_value(table);
   }
   return to_pretty_text(value) + "\n";

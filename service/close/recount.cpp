@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/close/recount_carried.h"
 #include "service/close/recount_counter.h"
 #include "service/close/recount_sheet.h"
 
@@ -30,6 +31,7 @@ struct Tables {
   Lines tie;
   std::optional<Lines> custody;          ///< Only where a mail log is kept.
   std::optional<CounterTables> counter;  ///< Only where there were cash drawers.
+  CarriedTables carried;
 };
 
 Result<std::optional<Lines>> custody_in(const RecountRequest& request) {
@@ -71,7 +73,8 @@ Result<Tables> tables_in(const RecountRequest& request) {
       .tie = TRY(lines_in(request, "tie",
                           {{"must_tie"}, {"line", "amount_cents", "pieces", "difference"}})),
       .custody = TRY(custody_in(request)),
-      .counter = TRY(counter_tables_in(request))};
+      .counter = TRY(counter_tables_in(request)),
+      .carried = TRY(carried_tables_in(request))};
 }
 
 std::string cents(std::int64_t value) {
@@ -87,6 +90,7 @@ class Recount {
       : day_{request.day}, is_final_{request.is_final}, tables_{std::move(tables)} {}
 
   Result<void> run() {
+    carried_ = TRY(recount_carried(tables_.carried, tables_.items, is_final_));
     TRY(count_items());
     TRY(check_batches());
     TRY(check_deposits());
@@ -114,13 +118,15 @@ class Recount {
       const auto& fate = line.text("fate");
       if (fate == "deposited") deposited_.emplace(key.first, line.number("transaction"));
       ++(fate == "waiting" ? waiting_pieces_ : gone_pieces_);
+      // What was brought forward is in none of the day's batches.
+      const bool is_own = !carried_.brought.contains(key);
       if (fate == "duplicate") {
-        ++duplicates_;
+        duplicates_ += is_own ? 1 : 0;
         continue;
       }
-      ++documents_of_batch_[key.first];
+      if (is_own) ++documents_of_batch_[key.first];
       if (line.text("tender").empty()) continue;
-      tender_of_batch_[key.first] += line.number("amount_cents");
+      if (is_own) tender_of_batch_[key.first] += line.number("amount_cents");
       tie_[0] += line.number("amount_cents");
       if (fate == "waiting") tie_[2] += line.number("amount_cents");
       if (fate == "returned") tie_[3] += line.number("amount_cents");
@@ -144,7 +150,8 @@ class Recount {
                           cents(tender_of_batch_[batch]));
       }
       documents_of_batch_.erase(batch);
-      if (!is_final_ || line.text("declared_cents").empty()) continue;
+      const bool goes_on = carried_.carried_whole.contains(batch);
+      if (!is_final_ || line.text("declared_cents").empty() || goes_on) continue;
       if (line.number("declared_cents") + line.number("accepted_cents") !=
               line.number("amount_cents") ||
           line.number("declared_documents") + line.number("accepted_documents") !=
@@ -380,7 +387,7 @@ class Recount {
   /// D11 where a mail log is kept; else the documents of the batches are the pieces.
   Result<void> count_custody() {
     if (!tables_.custody) {
-      pieces_in_ = documents_ + duplicates_;
+      pieces_in_ = documents_ + duplicates_ + std::ssize(tables_.carried.brought);
       pieces_out_ = waiting_pieces_ + gone_pieces_;
       return {};
     }
@@ -440,6 +447,7 @@ class Recount {
   std::string day_;
   bool is_final_;
   Tables tables_;
+  CarriedCount carried_;
   std::map<Key, Piece> pieces_;
   std::set<Key> deposited_;
   std::map<std::int64_t, std::int64_t> documents_of_batch_;

@@ -1,5 +1,7 @@
 #include "service/close/tie_view.h"
 
+#include <set>
+
 #include "service/work/day_view.h"
 
 namespace lockbox::service::close {
@@ -37,10 +39,18 @@ std::string TieView::href_of(const deposit::close::CarriedRow& row) const {
 }
 
 Result<TieView> view_tie(deposit::Books& books, const deposit::Site& site, const BusinessDay& day) {
-  const auto batches = TRY(work::batches_of_day(books, site, day));
+  auto batches = TRY(work::batches_of_day(books, site, day));
   auto record = TRY(record_of_batches(books, site, day, batches));
   auto tie = deposit::close::tie_of(record);
   TieView view{std::move(record), std::move(tie), {}, {}};
+  // What came in from an earlier day leads to its paper too.
+  std::set<BatchId> brought;
+  for (const auto& piece : view.record.pieces) {
+    if (piece.brought_from) brought.insert(piece.batch);
+  }
+  for (const auto id : brought) {
+    batches.push_back(TRY(work::load_proven(books.store(), site.id, id)));
+  }
   for (const auto& batch : batches) {
     const auto id = batch.contents.batch.id;
     view.lockboxes.emplace(id, batch.contents.batch.header.lockbox);

@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -18,29 +20,82 @@ using deposit::DayState;
 
 namespace {
 
+using Place = std::pair<BatchId, std::int64_t>;
+
+/// The documents that the day goes on without.
+std::set<Place> carried_out_of(const deposit::close::DayRecord& record) {
+  std::set<Place> carried;
+  for (const auto& piece : record.pieces) {
+    if (piece.is_carried) carried.emplace(piece.batch, piece.sequence);
+  }
+  return carried;
+}
+
 bool is_captured(const ProvenBatch& batch) {
   const auto state = batch.contents.batch.state;
   return state != deposit::BatchState::Registered && state != deposit::BatchState::Capturing;
 }
 
 /// A question about released money concerns where it is applied; it may outlast the day.
-bool is_answered(const ProvenBatch& batch) {
+bool is_answered(const ProvenBatch& batch, const std::set<Place>& carried) {
   const BatchIndex index{batch.contents};
   return std::ranges::all_of(batch.contents.tasks, [&](const deposit::Task& task) {
     if (task.state != deposit::TaskState::Open) return true;
+    if (carried.contains({batch.contents.batch.id, task.sequence})) return true;
     const auto* transaction = index.transaction(task.sequence);
     return transaction != nullptr && deposit::is_released(transaction->state);
   });
 }
 
-bool needs_rescan(const ProvenBatch& batch) {
-  return std::ranges::any_of(batch.facts, &deposit::DocumentFacts::waits_for_rescan);
+bool needs_rescan(const ProvenBatch& batch, const std::set<Place>& carried) {
+  return std::ranges::any_of(batch.facts, [&](const deposit::DocumentFacts& facts) {
+    return facts.waits_for_rescan() && !carried.contains({batch.contents.batch.id, facts.sequence});
+  });
 }
 
-bool is_approved(const ProvenBatch& batch) {
-  return std::ranges::all_of(batch.contents.deposits, [](const deposit::Deposit& deposit) {
-    return deposit::is_approved(deposit.state);
+bool has_known_amounts(const ProvenBatch& batch, const std::set<Place>& carried) {
+  return std::ranges::none_of(batch.contents.items, [&](const deposit::Item& item) {
+    return item.kind == deposit::ItemKind::Tender && !item.amount &&
+           item.state != deposit::ItemState::DuplicateConfirmed &&
+           item.state != deposit::ItemState::Returned &&
+           !carried.contains({batch.contents.batch.id, item.sequence});
   });
+}
+
+/// Whether all money of the day, or of what it was brought, is settled or goes on.
+bool is_settled(const deposit::close::DayRecord& record, bool is_brought) {
+  return std::ranges::none_of(record.pieces, [&](const deposit::close::PieceRow& piece) {
+    return piece.tender && piece.fate == deposit::close::Fate::Waiting && !piece.is_carried &&
+           piece.brought_from.has_value() == is_brought;
+  });
+}
+
+bool holds_declared(const ProvenBatch& batch, const deposit::close::DayRecord& record) {
+  if (batch.control.holds()) return true;
+  const auto row =
+      std::ranges::find(record.batches, batch.contents.batch.id, &deposit::close::BatchRow::batch);
+  return row != record.batches.end() && row->is_carried;
+}
+
+/// A day from which something goes on, or into which it came, is counted piece by piece: what was
+/// decided of it later is another day's.
+void count_carried(DayView& view, const deposit::close::DayRecord& record) {
+  bool any = false;
+  for (const auto& piece : record.pieces) {
+    any = any || piece.is_carried || piece.brought_from;
+    if (!piece.tender) continue;
+    if (piece.is_carried) view.carried_forward += piece.amount.value_or(Money{});
+    view.brought_forward += piece.brought_amount.value_or(Money{});
+  }
+  if (!any) return;
+  const auto tie = deposit::close::tie_of(record);
+  auto& totals = view.totals;
+  totals.received = tie.line(1).amount - view.brought_forward;
+  totals.deposited = tie.line(2).amount + tie.settled();
+  totals.held = tie.line(3).amount;
+  totals.returned = tie.line(4).amount;
+  totals.unexplained = Money::from_cents(tie.line(1).difference.value_or(0));
+  totals.suspense = tie.line(7).amount;
 }
 
 template <class Rule>
@@ -144,26 +199,49 @@ SummaryTotals sum_of(const std::vector<ProvenBatch>& batches) {
   return sum;
 }
 
-std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
-                                        const BusinessDay& day) {
-  const auto totals = sum_of(batches);
+namespace {
+
+/// What must be so before the day may be closed; what it carries forward is left out.
+std::vector<ChecklistLine> checklist_of(const DayView& view,
+                                        const deposit::close::DayRecord& record) {
+  const auto& batches = view.batches;
+  const auto& day = view.day.day;
+  const auto carried = carried_out_of(record);
   const auto of_day = "/batches?business_day=" + day.to_string();
   const auto deposits = "/deposits?business_day=" + day.to_string();
-  return {
+  const auto all_but_carried = [&](auto rule) {
+    return all(batches, [&](const ProvenBatch& batch) { return rule(batch, carried); });
+  };
+  std::vector<ChecklistLine> checklist{
       {"Every batch is captured.", all(batches, is_captured), of_day},
       {"No document must be scanned again.",
-       all(batches, [](const auto& batch) { return !needs_rescan(batch); }), of_day},
-      {"Every amount is known.", totals.unkeyed == 0, "/key"},
-      {"Every question is answered, or its money waits in suspense.", all(batches, is_answered),
+       all_but_carried(
+           [](const auto& batch, const auto& out) { return !needs_rescan(batch, out); }),
+       of_day},
+      {"Every amount is known.", all_but_carried(has_known_amounts), "/key"},
+      {"Every question is answered, or its money waits in suspense.", all_but_carried(is_answered),
        "/key"},
       {"Every batch agrees with what was declared.",
-       all(batches, [](const auto& batch) { return batch.control.holds(); }), of_day},
-      {"Everything received is in a deposit or returned.", totals.held.is_zero(), deposits},
-      {"Every deposit is approved.", all(batches, is_approved), deposits},
-      {"Received is deposited, held and returned, to the cent.", totals.unexplained.is_zero(),
+       all(batches, [&](const auto& batch) { return holds_declared(batch, record); }), of_day},
+      {"Everything received is in a deposit, returned or carried forward.",
+       is_settled(record, false), deposits},
+      {"Every deposit is approved.",
+       std::ranges::all_of(record.deposits,
+                           [](const auto& row) { return deposit::is_approved(row.state); }),
+       deposits},
+      {"Received is deposited, held and returned, to the cent.", view.totals.unexplained.is_zero(),
        "/day/" + day.to_string()},
   };
+  const bool is_brought = std::ranges::any_of(
+      record.pieces, [](const auto& piece) { return piece.brought_from.has_value(); });
+  if (is_brought) {
+    checklist.push_back({"Everything brought forward is in a deposit, returned or carried on.",
+                         is_settled(record, true), "/day/" + day.to_string()});
+  }
+  return checklist;
 }
+
+}  // namespace
 
 Result<std::vector<ProvenBatch>> batches_of_day(deposit::Books& books, const deposit::Site& site,
                                                 const BusinessDay& day) {
@@ -179,8 +257,9 @@ Result<DayView> view_day(deposit::Books& books, const deposit::Site& site, const
   DayView view{TRY(books.days().day(site.id, day)), {}, {}, {}, false, {}, 0, 0, {}, {}};
   view.batches = TRY(batches_of_day(books, site, day));
   view.totals = sum_of(view.batches);
-  view.checklist = checklist_of(view.batches, day);
   const auto record = TRY(close::record_of_batches(books, site, day, view.batches));
+  count_carried(view, record);
+  view.checklist = checklist_of(view, record);
   add_equations(view.checklist, record);
   view.custody = record.custody;
   const bool is_due = view.day.state == DayState::CutOff || view.day.state == DayState::Reopened;

@@ -39,6 +39,8 @@ struct DayView {
   std::int64_t tender_items = 0;
   std::vector<LabelledCount> exceptions_by_age;  ///< Open tasks by the age of their batch's day.
   std::optional<deposit::custody::DayCustody> custody = {};  ///< Nothing without a mail log.
+  Money brought_forward = {};  ///< Held by an earlier day and carried into this one.
+  Money carried_forward = {};  ///< Of what is held: carried out of this day, or planned to be.
 };
 
 /// Newest first.  NotFound for a day that no batch began.
@@ -52,8 +54,5 @@ struct DayView {
 
 [[nodiscard]] SummaryTotals sum_of(const std::vector<ProvenBatch>& batches);
 
-/// What must be so before a day of these batches may be closed.
-[[nodiscard]] std::vector<ChecklistLine> checklist_of(const std::vector<ProvenBatch>& batches,
-                                                      const BusinessDay& day);
 
 }  // namespace lockbox::service::work

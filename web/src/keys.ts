@@ -264,6 +264,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Close the day", foot: true },
     { does: "cut-off", codes: ["KeyX"], when: "letter", caps: ["X"], label: "Cut off",
       help: "Take no more mail for this day", foot: true },
+    { does: "carry", codes: ["KeyF"], when: "letter", caps: ["F"], label: "Carry forward",
+      help: "Let envelopes that wait go on to the next day", foot: true },
     { does: "reopen", codes: ["KeyO"], when: "letter", caps: ["O"], label: "Reopen",
       help: "Ask for a closed day to be reopened, or agree", foot: true },
     { does: "tie", codes: ["KeyT"], when: "letter", caps: ["T"], label: "Tie",

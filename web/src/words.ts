@@ -53,6 +53,8 @@ const words: Record<string, string> = {
   look: "Looked at",
   dismiss: "Dismissed",
   grow: "More was found",
+  carried_on: "Carried on",
+  mixed: "In part",
 };
 
 /// "awaiting_approval" -> "Awaits approval".

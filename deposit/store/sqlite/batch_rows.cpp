@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "deposit/store/sqlite/account_rows.h"
+#include "deposit/store/sqlite/carry_rows.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/transaction_rows.h"
 
@@ -215,7 +216,7 @@ Result<void> correct_control_row(StoreContext& context, const BatchRow& row,
                                  const ControlTotals& totals, const std::string& reason) {
   const auto& from = row.batch.header.control;
   if (from == totals) return {};
-  TRY(check_day_takes(context.db, row.batch.header, "leave what was declared as it is"));
+  TRY(check_batch_taken(context.db, row, "leave what was declared as it is"));
   if (context.db.find_integer(select_any_deposit, row.id())) {
     return fail(ErrorCode::Conflict, "Batch " + std::to_string(row.id()) +
                                          " has deposits; what was declared of it stands.");
@@ -251,7 +252,7 @@ Result<void> add_decision_rows(StoreContext& context, const BatchRow& row,
     if (is_blank(decision.reason)) {
       return fail(ErrorCode::InvalidInput, "A decision must say why.", "/reason");
     }
-    TRY(check_day_takes(context.db, row.batch.header, "leave the envelope as it is"));
+    TRY(check_document_taken(context.db, row, decision.sequence, "leave the envelope as it is"));
     const auto document = TRY(document_row(context.db, row, decision.sequence));
     context.db.run(insert_decision, row.lockbox_id, row.id(), ++ordinal, document,
                    name_of(decision_kind_names, decision.kind), decision.reason,
@@ -269,7 +270,7 @@ Result<void> accept_difference_row(StoreContext& context, const BatchRow& row,
   if (is_blank(difference.reason)) {
     return fail(ErrorCode::InvalidInput, "Whoever accepts a difference must say why.", "/reason");
   }
-  TRY(check_day_takes(context.db, row.batch.header, "leave the batch as it is"));
+  TRY(check_batch_taken(context.db, row, "leave the batch as it is"));
   context.db.run(insert_accepted, row.lockbox_id, row.id(), row.batch.accepted.size() + 1,
                  difference.documents, difference.amount, context.audit.actor(), difference.reason);
   context.audit.set_reason("Difference of " + std::to_string(difference.documents) +

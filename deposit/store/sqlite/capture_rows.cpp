@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "deposit/store/sqlite/carry_rows.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 
@@ -138,7 +139,7 @@ Result<bool> file_one(StoreContext& context, const BatchRow& batch, const NewDoc
                 "Batch " + std::to_string(batch.id()) + " holds another picture of document " +
                     std::to_string(document.sequence) + ", which does not need a rescan.");
   }
-  TRY(check_day_takes(context.db, batch.batch.header, otherwise));
+  TRY(check_document_taken(context.db, batch, document.sequence, otherwise));
   TRY(file_again(context, batch, *stored, document));
   return true;
 }

@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "deposit/model/person.h"
 #include "deposit/store/sqlite/account_change_rows.h"
+#include "deposit/store/sqlite/carry_rows.h"
 #include "deposit/store/sqlite/money_rules.h"
 
 namespace lockbox::deposit {
@@ -47,13 +48,17 @@ constexpr std::string_view update_day =
     "UPDATE business_day SET state = ?2, version = version + 1 WHERE day_id = ?1";
 constexpr std::string_view select_state =
     "SELECT 1 FROM business_day WHERE site = ?1 AND day = ?2 AND state = 'closed'";
+// In the three below what the day was brought is the day's too, and what goes on is not.
 // Tender of the day that is neither in an approved deposit nor goes back.
 constexpr std::string_view select_left_over =
     "SELECT item.amount_cents, item.batch_id, sequence, ticket_number FROM item"
     " JOIN document USING (document_id) JOIN batch ON batch.batch_id = item.batch_id"
     " JOIN lockbox ON lockbox.lockbox_id = item.lockbox_id"
     " LEFT JOIN deposit_item USING (item_id) LEFT JOIN deposit USING (deposit_id)"
-    " WHERE site = ?1 AND business_day = ?2 AND item.kind = 'tender'"
+    " WHERE site = ?1 AND (business_day = ?2 OR item.document_id IN (SELECT document_id"
+    "  FROM carried_piece p WHERE p.site = ?1 AND p.into_day = ?2)) AND item.kind = 'tender'"
+    " AND item.document_id NOT IN (SELECT document_id FROM carried_piece p"
+    "  WHERE p.site = ?1 AND p.from_day = ?2)"
     " AND item.state NOT IN ('duplicate_confirmed', 'returned') AND approved_by IS NULL"
     " ORDER BY item.batch_id, sequence LIMIT 1";
 // Paper that may be money for all that anybody knows.
@@ -63,14 +68,22 @@ constexpr std::string_view select_unknown =
     " LEFT JOIN item USING (document_id)"
     " LEFT JOIN transaction_document e USING (document_id)"
     " LEFT JOIN lockbox_transaction envelope ON envelope.transaction_id = e.transaction_id"
-    " WHERE site = ?1 AND business_day = ?2 AND is_separator = 0"
+    " WHERE site = ?1 AND (business_day = ?2 OR document.document_id IN (SELECT document_id"
+    "  FROM carried_piece p WHERE p.site = ?1 AND p.into_day = ?2)) AND is_separator = 0"
+    " AND document.document_id NOT IN (SELECT document_id FROM carried_piece p"
+    "  WHERE p.site = ?1 AND p.from_day = ?2)"
     " AND envelope.state IS NOT 'returned'"
     " AND (document.state IN ('captured', 'needs_rescan') OR item.kind = 'unknown')"
     " ORDER BY document.batch_id, sequence LIMIT 1";
-// A batch that does not hold what was declared of it.
+// A batch that does not hold what was declared of it; one of which nothing is deposited may go on
+// so, with all that it has.
 constexpr std::string_view select_out_of_balance =
     "SELECT batch_id FROM batch JOIN lockbox USING (lockbox_id) WHERE site = ?1"
-    " AND business_day = ?2 AND state <> 'balanced' AND (control_cents IS NOT NULL"
+    " AND (business_day = ?2 OR batch_id IN (SELECT p.batch_id FROM carried_piece p"
+    "  WHERE p.site = ?1 AND p.into_day = ?2))"
+    " AND NOT EXISTS (SELECT 1 FROM carried_piece p WHERE p.batch_id = batch.batch_id"
+    "  AND p.from_day = ?2)"
+    " AND state <> 'balanced' AND (control_cents IS NOT NULL"
     "  OR EXISTS (SELECT 1 FROM control_correction c WHERE c.batch_id = batch.batch_id))"
     " ORDER BY batch_id LIMIT 1";
 // A cash drawer that is not counted and accepted, or whose over or short nobody has explained.
@@ -126,13 +139,14 @@ AuditSubject subject_of(std::int64_t id, const std::string& site, const std::str
   return {Entity::Day, std::nullopt, std::nullopt, id, site + "/" + day};
 }
 
-/// False when it had begun already.
-bool begin_day(StoreContext& context, const std::string& site, const std::string& day) {
-  if (context.db.find_integer(select_day_id, site, day)) return false;
+/// The day that began, or nothing when it had begun already.
+std::optional<DayKey> begin_day(StoreContext& context, const std::string& site,
+                                const std::string& day) {
+  if (context.db.find_integer(select_day_id, site, day)) return std::nullopt;
   const auto state = name_of(day_state_names, DayState::Open);
   const auto id = context.db.insert(insert_day, site, day, state);
   context.audit.add_in_state(subject_of(id, site, day), "register", std::nullopt, state);
-  return true;
+  return DayKey{id, site, day};
 }
 
 bool is_blank(std::string_view text) {
@@ -162,26 +176,30 @@ std::optional<std::string> first_left_over(Connection& db, const std::string& si
           (rows.is_null(0) ? "has no amount yet"
                            : rows.money(0).to_string() + ", is in no approved deposit");
       return "Tender" + where + "; " +
-             (rows.is_null(3) ? "finish and deposit it" : "have its deposit approved");
+             (rows.is_null(3) ? "finish and deposit it, or carry it forward"
+                              : "have its deposit approved");
     }
   }
   {
     auto rows = db.query(select_unknown, site, day);
     if (rows.next()) {
       return "Nobody knows yet what document " + rows.text(1) + " of batch " + rows.text(0) +
-             " is; scan it again or say where it belongs";
+             " is; scan it again, say where it belongs, or carry its envelope forward";
     }
   }
   const auto batch = db.find_integer(select_out_of_balance, site, day);
   if (!batch) return std::nullopt;
   return "Batch " + std::to_string(*batch) +
-         " does not hold what was declared of it; balance it or correct its totals";
+         " does not hold what was declared of it; balance it, correct its totals, or carry all of "
+         "it forward";
 }
 
 }  // namespace
 
 Result<void> register_day(StoreContext& context, const std::string& site, const BusinessDay& day) {
-  if (!begin_day(context, site, day.to_string())) return {};
+  const auto begun = begin_day(context, site, day.to_string());
+  if (!begun) return {};
+  TRY(bring_forward(context, *begun));
   return apply_due_account_changes(context, site, day);
 }
 
@@ -286,15 +304,19 @@ Result<Day> step_day(StoreContext& context, const std::string& site, const Busin
   const std::array events{wanted.event};
   const auto next = next_state(day_transitions, row.day.state, wanted.event);
   auto reason = wanted.reason;
+  const DayKey key{row.id, site, text};
   if (wanted.event == DayEvent::Reopen && next) {
+    TRY(check_carries_stand(context.db, key));
     if (!row.day.wish) return ask_reopening(context, row, wanted);
     TRY(agree_reopening(context, row, wanted));
     reason = row.day.wish->reason;
     if (!is_blank(wanted.reason)) reason += "; " + wanted.reason;
     context.audit.set_reason(reason + "; asked for by " + row.day.wish->asked_by);
+    TRY(reopen_carries(context, key));
   }
   TRY(context.audit.walk<DayLife>(subject, row.day.state, events, next.value_or(row.day.state)));
   if (wanted.event == DayEvent::Close) {
+    TRY(carry_forward(context, key));
     if (const auto why = first_left_over(context.db, site, text)) {
       return fail(ErrorCode::OutOfBalance,
                   "The business day " + text + " cannot be closed.  " + *why + ".");

@@ -33,7 +33,10 @@ constexpr std::string_view select_ids_of_day =
     " AND (t.banking_day = ?2 OR EXISTS (SELECT 1 FROM batch WHERE business_day = ?2"
     "  AND (batch.batch_id = deposit.batch_id OR batch.batch_id IN (SELECT item.batch_id"
     "   FROM deposit_item JOIN item USING (item_id)"
-    "   WHERE deposit_item.deposit_id = deposit.deposit_id))))"
+    "   WHERE deposit_item.deposit_id = deposit.deposit_id)))"
+    "  OR EXISTS (SELECT 1 FROM deposit_item JOIN item USING (item_id)"
+    "   JOIN carried_piece USING (document_id) WHERE into_day = ?2"
+    "   AND deposit_item.deposit_id = deposit.deposit_id))"
     " ORDER BY ticket_number, deposit_id";
 constexpr std::string_view select_ids =
     "SELECT deposit_id FROM deposit JOIN lockbox USING (lockbox_id) WHERE site = ?1"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "deposit/planning/day_plan.h"
-#include "deposit/store/sqlite/day_rows.h"
+#include "deposit/store/sqlite/carry_rows.h"
 #include "deposit/store/sqlite/deposit_items.h"
 #include "deposit/store/sqlite/deposit_steps.h"
 #include "deposit/store/sqlite/journal_rows.h"
@@ -128,6 +128,7 @@ Result<void> fill_draft(StoreContext& context, const DepositRow& draft,
                         std::span<const ItemPlace> stay) {
   Money sum;
   std::int64_t ordinal = 0;
+  std::vector<std::int64_t> ids;
   for (const auto& place : items) {
     const auto item = TRY(find_tender_item(context.db, place));
     context.db.run(insert_deposit_item, draft.id, ++ordinal, draft.lockbox_id, item.id);
@@ -135,7 +136,9 @@ Result<void> fill_draft(StoreContext& context, const DepositRow& draft,
       TRY(move_item(context, item, ItemEvent::Deposit));
     }
     sum += item.amount;
+    ids.push_back(item.id);
   }
+  TRY(check_one_day(context.db, ids));
   if (sum != total || items.empty()) {
     return fail(ErrorCode::OutOfBalance, "A deposit of " + total.to_string() + " to " +
                                              draft.deposit_account + " has items of " +
@@ -156,9 +159,11 @@ std::optional<std::int64_t> find_deposit(Connection& db, std::int64_t lockbox_id
 
 Result<std::vector<Deposit>> make_deposit_rows(StoreContext& context, const BatchRow& batch,
                                                std::span<const Deposit> planned) {
-  if (!planned.empty()) {
-    TRY(check_day_takes(context.db, batch.batch.header, "leave its deposits as they are"));
-    TRY(check_batch_balances(batch));
+  if (!planned.empty()) TRY(check_batch_balances(batch));
+  for (const auto& deposit : planned) {
+    for (const auto sequence : deposit.items) {
+      TRY(check_document_taken(context.db, batch, sequence, "leave its deposits as they are"));
+    }
   }
   std::vector<Deposit> made;
   for (const auto& deposit : planned) {

@@ -275,6 +275,12 @@ constexpr std::array<EntityRows, entity_count> entities{{
      {"SELECT * FROM watch_finding WHERE finding_id = ?1",
       "SELECT * FROM watch_evidence WHERE finding_id = ?1 ORDER BY ordinal",
       "SELECT * FROM watch_step WHERE finding_id = ?1 ORDER BY ordinal"}},
+    {Entity::CarryForward,
+     "carry_forward",
+     "carry_id",
+     true,
+     {"SELECT * FROM carry_forward WHERE carry_id = ?1",
+      "SELECT * FROM carried_document WHERE carry_id = ?1 ORDER BY document_id"}},
 }};
 
 void add_column(Canonical& row, const SQLite::Column& column) {

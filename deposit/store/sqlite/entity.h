@@ -16,6 +16,7 @@
 #include "deposit/counter/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
+#include "deposit/model/carry.h"
 #include "deposit/model/correspondence.h"
 #include "deposit/model/exception_case.h"
 #include "deposit/model/incident.h"
@@ -67,8 +68,9 @@ enum class Entity {
   PayeeList,
   AccountChange,
   WatchFinding,
+  CarryForward,
 };
-inline constexpr Names<41> entity_names{"lockbox",
+inline constexpr Names<42> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -108,7 +110,8 @@ inline constexpr Names<41> entity_names{"lockbox",
                                         "incident",
                                         "payee_list",
                                         "account_change",
-                                        "watch_finding"};
+                                        "watch_finding",
+                                        "carry_forward"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -221,6 +224,13 @@ struct AccountChangeLife {
   static constexpr const auto& states = accounts::change_state_names;
   static constexpr const auto& events = accounts::change_event_names;
   static constexpr const auto& table = accounts::change_transitions;
+};
+
+struct CarryLife {
+  static constexpr auto entity = Entity::CarryForward;
+  static constexpr const auto& states = carry_state_names;
+  static constexpr const auto& events = carry_event_names;
+  static constexpr const auto& table = carry_transitions;
 };
 
 /// Where an entity is kept.

@@ -165,7 +165,23 @@ constexpr MoneyRule rules[] = {
      " AND i.kind = 'tender' AND i.state NOT IN ('duplicate_confirmed', 'returned')"
      " AND p.approved_by IS NULL AND NOT EXISTS"
      "  (SELECT 1 FROM deposit_former_item f JOIN deposit r USING (deposit_id)"
-     "   WHERE f.item_id = i.item_id AND r.state = 'rejected')"},
+     "   WHERE f.item_id = i.item_id AND r.state = 'rejected') AND NOT EXISTS"
+     "  (SELECT 1 FROM carried_piece c WHERE c.document_id = i.document_id"
+     "   AND c.state = 'carried' AND c.into_state IS NOT 'closed')"},
+    {"batch", "has a document that two days carry on at once",
+     "SELECT t.batch_id FROM carry_forward t JOIN carried_document c USING (carry_id)"
+     " WHERE {scope} AND t.state <> 'taken_back' GROUP BY t.batch_id, c.document_id, t.day_id"
+     " HAVING count(*) > 1"},
+    {"batch", "has a document that is carried out of a day whose it was not",
+     "SELECT t.batch_id FROM carry_forward t JOIN carried_document c USING (carry_id)"
+     " JOIN batch b ON b.batch_id = t.batch_id JOIN business_day y ON y.day_id = t.day_id"
+     " WHERE {scope} AND t.state <> 'taken_back' AND y.day <> b.business_day AND NOT EXISTS"
+     "  (SELECT 1 FROM carried_piece p WHERE p.document_id = c.document_id"
+     "   AND p.state = 'carried' AND p.into_day = y.day)"},
+    {"batch", "is carried out of a day that is not closed, or is only planned to be out of one",
+     "SELECT t.batch_id FROM carry_forward t JOIN business_day y ON y.day_id = t.day_id"
+     " WHERE {scope} AND t.state <> 'taken_back' AND (t.state = 'carried') <> (y.state = "
+     "'closed')"},
     {"item", "goes back to its payer but its transaction does not, or the other way round",
      "SELECT t.batch_id || '/' || d.sequence || '.' || t.ordinal FROM item t"
      " JOIN document d USING (document_id) JOIN lockbox_transaction e USING (transaction_id)"

@@ -4,8 +4,8 @@
 #include <charconv>
 
 #include "deposit/model/work.h"
+#include "deposit/store/sqlite/carry_rows.h"
 #include "deposit/store/sqlite/check_box_rows.h"
-#include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"
 #include "deposit/store/sqlite/symbol_rows.h"
@@ -278,8 +278,8 @@ Result<void> record_reading_rows(StoreContext& context, const BatchRow& batch,
 
 Result<void> accept_picture_row(StoreContext& context, const BatchRow& batch,
                                 const AcceptedPicture& accepted) {
-  TRY(check_day_takes(context.db, batch.batch.header,
-                      "scan this paper in a batch of another business day"));
+  TRY(check_document_taken(context.db, batch, accepted.sequence,
+                           "scan this paper in a batch of another business day"));
   const auto document = TRY(find_document(context.db, batch, accepted.sequence));
   auto reading = TRY(stored_reading(context, batch, accepted.sequence));
   const auto name = std::to_string(accepted.sequence);

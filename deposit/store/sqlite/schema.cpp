@@ -9,6 +9,7 @@
 #include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
 #include "deposit/model/account.h"
+#include "deposit/model/carry.h"
 #include "deposit/model/correspondence.h"
 #include "deposit/model/decision.h"
 #include "deposit/model/deposit_record.h"
@@ -90,6 +91,7 @@ Placeholders placeholders_beside() {
       {"account_change_kind", sql_list(accounts::change_kind_names)},
       {"account_change_state", sql_list(accounts::change_state_names)},
       {"account_field", sql_list(accounts::field_names)},
+      {"carry_state", sql_list(carry_state_names)},
       {"custody_stage", sql_list(custody::stage_names)},
       {"date_policy", sql_list(custody::date_policy_names)},
       {"drawer_state", sql_list(counter::drawer_state_names)},

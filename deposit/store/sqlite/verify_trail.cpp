@@ -82,6 +82,8 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<IncidentLife, IncidentState, IncidentEvent>(row);
     case Entity::WatchFinding:
       return is_listed_step<FindingLife, watch::FindingState, watch::FindingEvent>(row);
+    case Entity::CarryForward:
+      return is_listed_step<CarryLife, CarryState, CarryEvent>(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:

@@ -407,6 +407,25 @@ void fill_master_accounts(Books& books) {
                                      std::vector{owing, old}, ana));
 }
 
+/// An envelope that is planned to go on to another day.
+void fill_carries(Books& books) {
+  const auto batch = read_batch(books.store(), "feed-carry");
+  Transaction waiting;
+  waiting.key = 3;
+  waiting.documents = {3};
+  auto item = must(books.store().load_batch(batch.id)).items.back();
+  item.transaction = 3;
+  WorkChanges work;
+  work.transactions = {{waiting, {}}};
+  work.items = {{item, {}}};
+  work.batch_events = {BatchEvent::CompleteCapture};
+  must(books.store().commit_work(batch.id, work, Actor{"reader"}));
+  must(books.carries().plan(
+      std::string{site}, batch.header.business_day,
+      {{{batch.id, 3}}, "The payer is asked.", "treasury", must(BusinessDay::parse("2026-11-27"))},
+      Actor{"Sue"}));
+}
+
 }  // namespace
 
 void fill(const SqliteFile& file) {
@@ -444,6 +463,7 @@ void fill(const SqliteFile& file) {
   fill_counter(*books);
   fill_reports(*books);
   fill_master_accounts(*books);
+  fill_carries(*books);
   fill_service(*books);
   fill_closed_day(*books);
   fill_watch(*books, batch);

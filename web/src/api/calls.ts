@@ -97,6 +97,11 @@ export const days = {
   list: () => get<t.List<t.Day>>("/days"),
   get: (day: string) => get<t.DayDetail>(`/days/${id(day)}`),
   cutOffs: (day: string) => get<t.CutOffs>(`/days/${id(day)}/cut-offs`),
+  carries: (day: string) => get<t.Carries>(`/days/${id(day)}/carries`),
+  carry: (day: string, wanted: { envelopes: t.ItemPlace[]; reason: string; owner: string; due: string }) =>
+    post<t.Carries>(`/days/${id(day)}/carries`, wanted),
+  takeBack: (day: string, carry: number, reason: string) =>
+    post<t.Carries>(`/days/${id(day)}/carries/${carry}/take-back`, { reason }),
   step: (day: string, step: DayStep, version: number, reason?: string) =>
     post<t.DayDetail>(`/days/${id(day)}/${step}`,
       reason === undefined ? { version } : { version, reason }),

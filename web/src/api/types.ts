@@ -318,6 +318,8 @@ export interface Day { day: string; state: string; version: number }
 export interface DayDetail extends Day {
   received_cents: number; deposited_cents: number; returned_cents: number; held_cents: number;
   suspense_cents: number; unexplained_cents: number;
+  /// Held by an earlier day and carried into this one; of what is held, what goes on.
+  brought_forward_cents: number; carried_forward_cents: number;
   steps: { event: string; actor: string; at: string; reason: string; asked_by: string | null }[];
   /// Somebody asks for the closed day to be reopened, and nobody else agreed yet.
   reopening: { asked_by: string; at: string; reason: string } | null;
@@ -342,8 +344,22 @@ export interface TiePart {
 export interface Carried {
   kind: string; lockbox: string; batch: number; sequence: number | null; ticket: string | null;
   amount_cents: number | null; reason: string; owner: string | null; since: string;
-  age_days: number; href: string;
+  age_days: number; due: string | null; carried_by: string | null; href: string;
 }
+/// An envelope of the day that waits and that nobody carries forward yet.
+export interface OpenEnvelope {
+  batch: number; envelope: number; lockbox: string; since: string; age_days: number; pieces: number;
+  amount_cents: number | null; why: string; may_carry: boolean; proposed_due: string | null; href: string;
+}
+/// An envelope that goes on to another day, or came in from an earlier one; the last four of those.
+export interface Carry {
+  id: number; batch: number; envelope: number; lockbox: string; since: string; age_days: number;
+  from: string; into: string | null; pieces: number; amount_cents: number; reason: string;
+  owner: string; due: string; state: "planned" | "carried"; carried_by: string; carried_at: string; href: string;
+  brought_cents?: number; is_due?: boolean; tickets?: string[];
+  became?: "waiting" | "carried_on" | "deposited" | "returned" | "filed" | "mixed";
+}
+export interface Carries { day: string; state: string; open: OpenEnvelope[]; carried: Carry[]; brought: Carry[] }
 export interface Tie {
   day: string; lines: TieLine[]; to_be_posted_cents: number;
   equations: { id: string; sentence: string; fault: string | null }[];

@@ -7,6 +7,7 @@ import { businessDay, may } from "../session";
 import { ageText, kinds, oldestFirst } from "./exception_order";
 import type { Exception } from "./exception_order";
 import { Cases } from "./cases";
+import { CarriedToday } from "./day/carry";
 import { StopList } from "./stop_list";
 import { useLoad } from "../ui/load";
 import { Panel, Shown, Table, Title } from "../ui/parts";
@@ -44,6 +45,7 @@ export function Exceptions() {
           {Object.entries(kinds).map(([field, name]) => <option key={field} value={field}>{name}</option>)}
         </select></label>
       )}>Exceptions</Title>
+      <CarriedToday day={businessDay.value} />
       <Cases />
       <Panel title="Questions about papers">
         <Shown from={loaded}>{([, known]) => {

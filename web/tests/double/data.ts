@@ -319,7 +319,8 @@ export function dayOf(state: string, version: number, steps: t.DayDetail["steps"
   const open = all.reduce((sum, batch) => sum + batch.open_tasks, 0);
   return {
     day, state, version, steps, received_cents: received, deposited_cents: deposited,
-    returned_cents: 0, held_cents: received - deposited, suspense_cents: 0, unexplained_cents: 0,
+    returned_cents: 0, held_cents: received - deposited + 12500, suspense_cents: 0, unexplained_cents: 0,
+    brought_forward_cents: 12500, carried_forward_cents: 0,
     checklist: [
       { text: open === 0 ? "Every field is keyed" : `${open} fields wait to be keyed`, done: open === 0, href: "/key" },
       { text: "Every batch is in balance", done: all.every((batch) => batch.balanced), href: "/batches/11" },
@@ -377,13 +378,13 @@ export function tieOf(deposits: t.Deposit[], all: t.Batch[]): t.Tie {
       refunded_cents: 0, returned_cents: 0, escheated_cents: 0, closing_cents: 4250 + suspense },
     carried: [
       { kind: "suspense", lockbox: "UTIL", batch: 9, sequence: 17, ticket: null, amount_cents: 4250,
-        reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, href: "/batches/9" },
+        reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, due: null, carried_by: null, href: "/batches/9" },
       { kind: "open_task", lockbox: "UTIL", batch: 12, sequence: 2, ticket: null, amount_cents: null,
-        reason: "amount: The check carries no amount.", owner: "maria", since: day, age_days: 0, href: "/documents/1202" },
+        reason: "amount: The check carries no amount.", owner: "maria", since: day, age_days: 0, due: null, carried_by: null, href: "/documents/1202" },
       ...deposits.filter((one) => one.state !== "approved").map((one) => ({
         kind: "unapproved_deposit", lockbox: "UTIL", batch: one.batch, sequence: null, ticket: String(one.ticket),
         amount_cents: one.total_cents, reason: "A second person must approve it.", owner: one.prepared_by,
-        since: day, age_days: 0, href: `/deposits/UTIL/${one.ticket}` })),
+        since: day, age_days: 0, due: null, carried_by: null, href: `/deposits/UTIL/${one.ticket}` })),
     ],
   };
 }

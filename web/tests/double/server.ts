@@ -10,6 +10,7 @@ import { MailRoom } from "./custody";
 import * as data from "./data";
 import { CounterDouble } from "./counter";
 import { LedgerDouble } from "./ledger";
+import { CarryDouble } from "./carry";
 import { OfficeDouble } from "./office";
 import { MasterDouble } from "./master";
 import { WatchDouble } from "./watch";
@@ -47,6 +48,7 @@ export class Double {
   tasks = data.tasks();
   deposits: t.DepositDetail[] = [data.depositOf(41, 9, [[2, 37095]], "sam")];
   dayState = "open";
+  carries = new CarryDouble();
   dayVersion = 1;
   hasProvisional = false;
   /// Items that a person keeps out of deposits, with who and why.
@@ -308,6 +310,15 @@ export class Double {
       ["GET /days/[\\d-]+/cut-offs", () => ({ body: data.cutOffs })],
       ["GET /reports/throughput/[\\d-]+.json", () => list(data.hours)],
       ["GET /days/([\\d-]+)", () => ({ body: this.day() })],
+      ["GET /days/[\\d-]+/carries", () => ({ body: this.carries.today })],
+      ["POST /days/[\\d-]+/carries", ({ body, who }) => {
+        const fault = this.carries.carry(body, who?.name ?? "");
+        return fault ? new Refusal(422, fault) : { body: this.carries.today };
+      }],
+      ["POST /days/[\\d-]+/carries/(\\d+)/take-back", ({ parts }) => {
+        this.carries.takeBack(Number(parts[0]));
+        return { body: this.carries.today };
+      }],
       ["GET /days/[\\d-]+/tie", () => ({ body: data.tieOf(this.deposits, this.batches) })],
       ["GET /days/[\\d-]+/tie/(\\d+)", ({ parts }) => list(data.tieParts(Number(parts[0])))],
       ["GET /days/[\\d-]+/packets", () => list(this.packets())],
@@ -504,6 +515,7 @@ export class Double {
   }
   private day(): t.DayDetail {
     return { ...data.dayOf(this.dayState, this.dayVersion, this.daySteps, this.deposits, this.batches),
+      carried_forward_cents: this.carries.carriedCents,
       unworked_by_age: this.mail.ages(), reopening: this.reopening };
   }
   private stepDay({ parts, body, who }: Call): Answer {

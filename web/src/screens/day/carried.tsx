@@ -20,22 +20,23 @@ const columns = [
   { name: "Since", of: (row: Carried) => dayText(row.since) },
   { name: "Age", of: ageText },
   { name: "Amount", figures: true, of: (row: Carried) => row.amount_cents === null ? "" : money(row.amount_cents) },
-  { name: "Why", of: (row: Carried) => row.reason },
+  { name: "Why", of: (row: Carried) => row.due === null ? row.reason
+    : <>{row.reason} <span class="soft">until {dayText(row.due)}, by {row.carried_by}</span></> },
   { name: "Owner", of: (row: Carried) => row.owner ?? <span class="soft">nobody yet</span> },
 ];
 
 export function CarriedPanel({ from }: { from: Loaded<Tie> }) {
   return (
-    <Panel title="Carried forward">
+    <Panel title="What waits and what is in suspense">
       <Shown from={from}>{({ carried, suspense }) => (
         <>
           <p class="soft">Suspense: open <Sum cents={suspense.opening_cents} /> + new <Sum cents={suspense.added_cents} />
             {" "}{"\u2212"} applied <Sum cents={suspense.applied_cents} />
             {taken.map(([name, cents]) => cents(suspense) !== 0 && <span key={name}> {"\u2212"} {name} <Sum cents={cents(suspense)} /></span>)}
             {" "}= <Sum cents={suspense.closing_cents} /></p>
-          <Table caption="Carried forward" columns={columns} rows={carried}
+          <Table caption="What waits and what is in suspense" columns={columns} rows={carried}
             keyOf={(row) => `${row.kind}/${row.batch}/${row.sequence}/${row.ticket}/${row.reason}`}
-            empty="Nothing is carried forward." />
+            empty="Nothing waits, and nothing is in suspense." />
         </>
       )}</Shown>
     </Panel>

@@ -13,16 +13,19 @@ import { Panel, Shown, Sum, Table, Tag, Title } from "../../ui/parts";
 import { batchColumns } from "../batches";
 import { ExceptionsByAge, ItemsByHour, MatchedAlone, UnworkedByAge } from "./charts";
 import { CarriedPanel } from "./carried";
+import { CarryDialog, CarryPanel } from "./carry";
 import { PacketPanel, makePacket } from "./packet";
 import { ReopenedNotes } from "./reopened";
 import { CloseDialog, CutOffDialog, ReopenDialog, StepList } from "./steps";
 import type { Asked } from "./steps";
 import { TiePanel, goToTie } from "./tie";
 
-/// Received = deposited + returned + held, and nothing unexplained.
+/// Received and brought forward = deposited + returned + held, and nothing unexplained.
 function Tie({ day }: { day: DayDetail }) {
   const parts: [string, string, number][] = [
-    ["", "Received", day.received_cents], ["=", "Deposited", day.deposited_cents],
+    ["", "Received", day.received_cents],
+    ...(day.brought_forward_cents === 0 ? [] : [["+", "Brought forward", day.brought_forward_cents]] as [string, string, number][]),
+    ["=", "Deposited", day.deposited_cents],
     ["+", "Returned", day.returned_cents], ["+", "Held", day.held_cents],
   ];
   return (
@@ -34,6 +37,7 @@ function Tie({ day }: { day: DayDetail }) {
         <div class="unexplained"><dt>Unexplained</dt>
           <dd><Sum cents={day.unexplained_cents} zeroIsGood /></dd></div>
       </dl>
+      {day.carried_forward_cents !== 0 && <p class="soft">Of what is held, carried forward: <Sum cents={day.carried_forward_cents} /></p>}
       {day.suspense_cents !== 0 && <p class="soft">In suspense, of what was deposited: <Sum cents={day.suspense_cents} /></p>}
     </Panel>
   );
@@ -62,11 +66,13 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
     setAsked(what);
     return true;
   };
+  const carries = useLoad(() => days.carries(day.day), [day.day, day.state, day.version], ["day", "batch", "deposit", "task"]);
   useKeys(["day"], {
     close: ask("close", day.state !== "closed"),
     "cut-off": ask("cut-off", isRunning),
     reopen: ask("reopen", day.state === "closed"),
     tie: goToTie, packet: makePacket,
+    carry: () => ask("carry", day.state !== "closed" && (carries.data?.open.some((one) => one.may_carry) ?? false))(),
   });
   const tie = useLoad(() => closing.tie(day.day), [day.day], ["day", "batch", "deposit", "task"]);
   const dialog = {
@@ -101,10 +107,13 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
             keyOf={(batch) => batch.id} empty="No batch on this day." />
         </Panel>
       </div>
+      <CarryPanel day={day.day} isClosed={day.state === "closed"} from={carries} onAsk={ask("carry", true)} />
       <TiePanel day={day.day} from={tie} />
       <CarriedPanel from={tie} />
       <PacketPanel day={day.day} isClosed={day.state === "closed"} />
       {asked === "close" && <CloseDialog {...dialog} />}
+      {asked === "carry" && carries.data && <CarryDialog day={day.day} open={carries.data.open} onClose={dialog.onClose}
+        onDone={(after) => { carries.set(after); setAsked(""); }} />}
       {asked === "cut-off" && <CutOffDialog {...dialog} />}
       {asked === "reopen" && <ReopenDialog {...dialog} />}
     </>

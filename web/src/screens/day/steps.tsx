@@ -11,7 +11,7 @@ import { FormEnd } from "../../ui/form_end";
 import { useAction } from "../../ui/load";
 import { Field, Note, ProblemNote } from "../../ui/parts";
 
-export type Asked = "" | "close" | "cut-off" | "reopen";
+export type Asked = "" | "close" | "cut-off" | "reopen" | "carry";
 type Props = { day: DayDetail; onDone: (day: DayDetail) => void; onClose: () => void };
 
 const isRunning = (day: DayDetail) => day.state === "open" || day.state === "reopened";

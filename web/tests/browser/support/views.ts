@@ -171,6 +171,19 @@ export const views: readonly ViewOf[] = [
     await at.page.locator("#make-packet").scrollIntoViewIfNeeded();
   } },
   { name: "day-close", as: "sam", path: "/day", ready: press("c") },
+  { name: "day-carry", as: "sam", path: "/day", ready: async (at) => {
+    await until(at.page, "2 envelopes wait");
+    await press("f")(at);
+    await at.page.waitForSelector("dialog[open] input:focus");
+  } },
+  { name: "day-carried", as: "sam", path: "/day", ready: async (at) => {
+    await until(at.page, "2 envelopes wait");
+    at.double.carries.carry({ envelopes: [{ batch: 12, sequence: 5 }], reason: "The payer is asked.", owner: "treasury",
+      due: "2026-11-25" }, "sam");
+    at.double.tell("day");
+    await until(at.page, "With the close");
+    await at.page.locator("h2:text('From day to day')").scrollIntoViewIfNeeded();
+  } },
   { name: "item", as: "sam", path: "/documents/1102", ready: ({ page }) => picture(page).then(() => {}) },
   { name: "item-explained", as: "sam", path: "/documents/1102", ready: async (at) => {
     await picture(at.page);

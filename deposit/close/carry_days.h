@@ -1,0 +1,46 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/business_day.h"
+#include "deposit/model/carry.h"
+#include "deposit/store/close_books.h"
+
+namespace lockbox::deposit::close {
+
+/// Whose each carried piece of paper is: it belongs to the day of its batch until a day is closed
+/// without it, and then to the day that it came into.  So it is in one day's list at any time.
+/// Points into the carries, which must outlive it.
+class CarryDays {
+ public:
+  explicit CarryDays(const std::vector<Carry>& carries);
+
+  /// What takes the piece out of the day, planned or done; nullptr when nothing does.
+  [[nodiscard]] const Carry* out_of(BatchId batch, std::int64_t sequence,
+                                    const BusinessDay& day) const;
+  /// What brought the piece into the day, or nullptr.
+  [[nodiscard]] const Carry* into(BatchId batch, std::int64_t sequence,
+                                  const BusinessDay& day) const;
+  /// The day that the piece belongs to now; nothing while it waits for one to begin.
+  [[nodiscard]] std::optional<BusinessDay> day_of(BatchId batch, std::int64_t sequence,
+                                                  const BusinessDay& batch_day) const;
+  /// The day that what waited of the batch belonged to when the history had `seq` events.
+  [[nodiscard]] std::optional<BusinessDay> day_at(BatchId batch, const BusinessDay& batch_day,
+                                                  std::int64_t seq,
+                                                  const std::vector<DayMark>& marks) const;
+
+ private:
+  using Piece = std::pair<BatchId, std::int64_t>;
+  [[nodiscard]] const std::vector<const Carry*>& chain(const Piece& piece) const;
+
+  std::map<Piece, std::vector<const Carry*>> chains_;  ///< By the day that they lead out of.
+  std::map<BatchId, std::vector<const Carry*>> batches_;
+};
+
+/// The piece as it is listed in the carry, or nullptr.
+[[nodiscard]] const CarriedPiece* piece_in(const Carry& carry, std::int64_t sequence);
+
+}  // namespace lockbox::deposit::close

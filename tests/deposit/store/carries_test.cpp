@@ -1,0 +1,347 @@
+// What a day goes on without, in the books: planned, carried by the close, taken back, brought in.
+
+#include "deposit/store/carries.h"
+
+#include <array>
+
+#include "deposit/store/sqlite_file.h"
+#include "deposit/store/store_world.h"
+
+using namespace lockbox;
+using namespace lockbox::deposit;
+using namespace lockbox::deposit::test;
+
+namespace {
+
+const Actor ana{"Ana"};
+const Actor ben{"Ben"};
+const Actor sue{"Sue"};
+const std::string here{site};
+const auto monday = must(BusinessDay::parse("2026-11-23"));
+const auto tuesday = must(BusinessDay::parse("2026-11-24"));
+const auto wednesday = must(BusinessDay::parse("2026-11-25"));
+const auto friday = must(BusinessDay::parse("2026-11-27"));
+
+template <class T>
+Error error_of(const Result<T>& result) {
+  REQUIRE_FALSE(result.has_value());
+  return result.error();
+}
+
+/// As `release_work`, but the check that nobody knows is held.
+WorkChanges hold_work() {
+  auto work = release_work();
+  auto& held = work.transactions[1];
+  held.after.state = TransactionState::Held;
+  held.after.suspense = {};
+  held.after.suspense_reason.reset();
+  held.events = {TransactionEvent::Hold};
+  work.items[2].after.state = ItemState::AmountKeyed;
+  work.items[2].events = {ItemEvent::AwaitAmount, ItemEvent::KeyAmount};
+  work.entries.pop_back();
+  return work;
+}
+
+/// A Monday on which 120.00 is deposited and a check of 50.00 is held.
+class CarryWorld {
+ public:
+  CarryWorld() : batch{read_batch(books_->store())} {
+    must(store().commit_work(batch.id, hold_work(), Actor{"lockbox"}));
+    const auto operating = planned_deposits().front();
+    const auto made = must(store().make_deposits(batch.id, std::array{operating}, ana));
+    must(store().approve_deposit(here, std::string{lockbox_name}, made[0].ticket, ben));
+    auto deposited = must(store().load_batch(batch.id)).transactions[0];
+    deposited.state = TransactionState::Deposited;
+    WorkChanges changes;
+    changes.transactions = {{deposited, {TransactionEvent::Deposit}}};
+    must(store().commit_work(batch.id, changes, ana));
+    must(step(monday, DayEvent::CutOff));
+  }
+
+  [[nodiscard]] Store& store() { return books_->store(); }
+  [[nodiscard]] Carries& carries() { return books_->carries(); }
+  [[nodiscard]] Books& books() { return *books_; }
+  [[nodiscard]] Result<Day> step(const BusinessDay& day, DayEvent event,
+                                 const std::string& reason = {}) {
+    const auto now = must(books_->days().day(here, day));
+    return books_->days().step(here, day, {event, now.version, reason}, sue);
+  }
+  [[nodiscard]] Result<void> plan(const BusinessDay& day, const WantedCarry& wanted) {
+    return carries().plan(here, day, wanted, sue);
+  }
+  [[nodiscard]] WantedCarry wanted() const {
+    return {{{batch.id, 3}}, "The payer is asked.", "treasury", friday};
+  }
+  /// The held check is carried and the day closed.
+  void carry_monday() {
+    must(plan(monday, wanted()));
+    must(step(monday, DayEvent::Close));
+  }
+  /// A day begins with a batch that declares nothing and holds nothing.
+  void begin(const BusinessDay& day) {
+    auto next = header("feed of " + day.to_string());
+    next.business_day = day;
+    next.control.reset();
+    must(store().open_batch(next, ana));
+  }
+  /// The held envelope is released and its check put on a ticket that Ben approves.
+  void deposit_held() {
+    auto contents = must(store().load_batch(batch.id));
+    auto envelope = contents.transactions[1];
+    envelope.state = TransactionState::Released;
+    envelope.suspense = Money::from_cents(50'00);
+    envelope.suspense_reason = SuspenseReason::UnknownPayer;
+    auto item = contents.items[2];
+    item.state = ItemState::Cleared;
+    WorkChanges changes;
+    changes.decisions = {{3, DecisionKind::Resume, "The payer answered.", "Sue"}};
+    changes.transactions = {
+        {envelope,
+         {TransactionEvent::Resume, TransactionEvent::Balance, TransactionEvent::Release}}};
+    changes.items = {{item, {ItemEvent::Clear}}};
+    changes.entries = {release_work().entries[1]};
+    must(store().commit_work(batch.id, changes, sue));
+    const auto made = must(store().make_deposits(batch.id, std::array{planned_deposits()[1]}, ana));
+    must(store().approve_deposit(here, std::string{lockbox_name}, made[0].ticket, ben));
+  }
+  [[nodiscard]] Result<Day> reopen_monday() {
+    const auto asked = step(monday, DayEvent::Reopen, "A late slip.");
+    if (!asked) return asked;
+    return books_->days().step(here, monday, {DayEvent::Reopen, asked->version}, ben);
+  }
+  [[nodiscard]] std::string fault() { return must(store().first_fault()).value_or(""); }
+
+ private:
+  SqliteFile file_;
+  std::unique_ptr<Books> books_ = must(file_.open_books());
+
+ public:
+  Batch batch;
+};
+
+}  // namespace
+
+TEST_CASE("C5: a day with a held envelope is closed once somebody carries it, and not before",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  const auto left = error_of(world.step(monday, DayEvent::Close));
+  CHECK(left.code == ErrorCode::OutOfBalance);
+  CHECK_THAT(left.message, Catch::Contains("carry it forward"));
+  must(world.plan(monday, world.wanted()));
+  CHECK(must(world.step(monday, DayEvent::Close)).state == DayState::Closed);
+  const auto carried = must(world.carries().around(here, monday));
+  REQUIRE(carried.size() == 1);
+  CHECK(carried[0].state == CarryState::Carried);
+  CHECK(carried[0].reason == "The payer is asked.");
+  CHECK(carried[0].owner == "treasury");
+  CHECK(carried[0].due == friday);
+  CHECK(carried[0].carried_by == "Sue");
+  CHECK(carried[0].amount() == Money::from_cents(50'00));
+  CHECK_FALSE(carried[0].into.has_value());
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("A plan to carry says why, who sees to it and until which later day",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  auto wanted = world.wanted();
+  wanted.reason = " ";
+  CHECK(error_of(world.plan(monday, wanted)).field == "/reason");
+  wanted = world.wanted();
+  wanted.owner = "";
+  CHECK(error_of(world.plan(monday, wanted)).field == "/owner");
+  wanted = world.wanted();
+  wanted.due = monday;
+  CHECK(error_of(world.plan(monday, wanted)).field == "/due");
+  wanted = world.wanted();
+  wanted.envelopes.clear();
+  CHECK(error_of(world.plan(monday, wanted)).field == "/envelopes");
+  CHECK(must(world.carries().around(here, monday)).empty());
+}
+
+TEST_CASE("What is released is deposited, and only what waits is carried",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  auto wanted = world.wanted();
+  wanted.envelopes = {{world.batch.id, 3}, {world.batch.id, 2}};
+  CHECK(error_of(world.plan(monday, wanted)).code == ErrorCode::Conflict);
+  CHECK(must(world.carries().around(here, monday)).empty());  // All or none.
+  wanted.envelopes = {{world.batch.id, 9}};
+  CHECK(error_of(world.plan(monday, wanted)).code == ErrorCode::NotFound);
+  must(world.plan(monday, world.wanted()));
+  CHECK(error_of(world.plan(monday, world.wanted())).code == ErrorCode::Conflict);
+}
+
+TEST_CASE("A plan is taken back with a reason, and then the day stays open",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  must(world.plan(monday, world.wanted()));
+  const auto id = must(world.carries().around(here, monday)).at(0).id;
+  CHECK(error_of(world.carries().take_back(here, monday, id, "", sue)).field == "/reason");
+  CHECK(error_of(world.carries().take_back(here, tuesday, id, "No.", sue)).code ==
+        ErrorCode::NotFound);
+  must(world.carries().take_back(here, monday, id, "It was found.", sue));
+  CHECK(must(world.carries().around(here, monday)).empty());
+  CHECK(error_of(world.step(monday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("What was decided before the close is not carried, whatever was planned",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  must(world.plan(monday, world.wanted()));
+  world.deposit_held();
+  must(world.step(monday, DayEvent::Close));
+  CHECK(must(world.carries().around(here, monday)).empty());
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("A carried envelope comes into the next day that is open, or that begins",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  if (GENERATE(true, false)) {
+    world.begin(tuesday);
+    world.carry_monday();
+  } else {
+    world.carry_monday();
+    CHECK_FALSE(must(world.carries().around(here, monday)).at(0).into.has_value());
+    world.begin(tuesday);
+  }
+  const auto into = must(world.carries().around(here, tuesday));
+  REQUIRE(into.size() == 1);
+  CHECK(into[0].into == tuesday);
+  world.begin(wednesday);
+  CHECK(must(world.carries().around(here, wednesday)).empty());
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("A closed day keeps what it carried from every decision until the next one has begun",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  WorkChanges back;
+  back.decisions = {{3, DecisionKind::Hold, "Not yet.", "Sue"}};
+  const auto refused = error_of(world.store().commit_work(world.batch.id, back, sue));
+  CHECK(refused.code == ErrorCode::Conflict);
+  CHECK_THAT(refused.message, Catch::Contains("no later day has begun"));
+  world.begin(tuesday);
+  must(world.store().commit_work(world.batch.id, back, sue));
+}
+
+TEST_CASE("What was carried is deposited on the day that it came into, which closes then",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  world.begin(tuesday);
+  must(world.step(tuesday, DayEvent::CutOff));
+  CHECK(error_of(world.step(tuesday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  world.deposit_held();
+  must(world.step(tuesday, DayEvent::Close));
+  CHECK(must(world.books().days().day(here, monday)).state == DayState::Closed);
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("What is still held is carried on, and is in the list of the last day alone",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  world.begin(tuesday);
+  must(world.step(tuesday, DayEvent::CutOff));
+  CHECK(error_of(world.plan(monday, world.wanted())).code == ErrorCode::Conflict);
+  must(world.plan(tuesday, world.wanted()));
+  must(world.step(tuesday, DayEvent::Close));
+  world.begin(wednesday);
+  const auto chain = must(world.carries().around(here, wednesday));
+  REQUIRE(chain.size() == 2);
+  CHECK(chain[0].from == monday);
+  CHECK(chain[0].into == tuesday);
+  CHECK(chain[1].from == tuesday);
+  CHECK(chain[1].into == wednesday);
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("A reopened day has again what it carried, and carries it when it is closed again",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  world.begin(tuesday);
+  CHECK(must(world.reopen_monday()).state == DayState::Reopened);
+  const auto planned = must(world.carries().around(here, monday)).at(0);
+  CHECK(planned.state == CarryState::Planned);
+  CHECK(must(world.carries().around(here, tuesday)).empty());
+  must(world.step(monday, DayEvent::Close));
+  CHECK(must(world.carries().around(here, tuesday)).at(0).into == tuesday);
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("A day from which something was carried that is decided since stays closed",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  world.begin(tuesday);
+  SECTION("deposited") {
+    world.deposit_held();
+  }
+  SECTION("carried on") {
+    must(world.step(tuesday, DayEvent::CutOff));
+    must(world.plan(tuesday, world.wanted()));
+  }
+  const auto refused = error_of(world.reopen_monday());
+  CHECK(refused.code == ErrorCode::Conflict);
+  CHECK_THAT(refused.message, Catch::Contains("decided or carried on since"));
+}
+
+TEST_CASE("A batch that does not balance goes on whole, and is held against its totals there",
+          "[deposit][store][carry]") {
+  const SqliteFile file;
+  const auto books = must(file.open_books());
+  const auto batch = read_batch(books->store());
+  auto work = hold_work();
+  auto& paid = work.transactions[0];
+  paid.after.state = TransactionState::InBalance;
+  paid.events = {TransactionEvent::Classify, TransactionEvent::Balance};
+  work.items[0].after.state = ItemState::Captured;
+  work.items[0].events.clear();
+  work.items[1].after.state = ItemState::AmountKeyed;
+  work.items[1].events = {ItemEvent::AwaitAmount, ItemEvent::KeyAmount};
+  work.entries.clear();
+  work.batch_events = {BatchEvent::CompleteCapture, BatchEvent::BeginKeying};
+  must(books->store().commit_work(batch.id, work, Actor{"lockbox"}));
+  const auto step = [&](const BusinessDay& day, DayEvent event) {
+    const auto now = must(books->days().day(here, day));
+    return books->days().step(here, day, {event, now.version}, sue);
+  };
+  must(step(monday, DayEvent::CutOff));
+  const WantedCarry one{{{batch.id, 1}}, "Not keyed yet.", "supervisor", tuesday};
+  must(books->carries().plan(here, monday, one, sue));
+  CHECK(error_of(step(monday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  const WantedCarry rest{{{batch.id, 3}}, "Not keyed yet.", "supervisor", tuesday};
+  must(books->carries().plan(here, monday, rest, sue));
+  must(step(monday, DayEvent::Close));
+  auto next = header("feed-2");
+  next.business_day = tuesday;
+  next.control.reset();
+  must(books->store().open_batch(next, ana));
+  must(books->store().correct_control(batch.id, {3, Money::from_cents(1)}, "Miscounted.", sue));
+  CHECK(must(books->store().first_fault()).value_or("") == "");
+}
+
+TEST_CASE("Books that have a piece in two days' lists are at fault",
+          "[deposit][store][carry][tamper]") {
+  const SqliteFile file;
+  {
+    const auto books = must(file.open_books());
+    const auto batch = read_batch(books->store());
+    must(books->store().commit_work(batch.id, hold_work(), Actor{"lockbox"}));
+    must(books->carries().plan(here, monday, {{{batch.id, 3}}, "Asked.", "treasury", friday}, sue));
+  }
+  auto raw = file.open_raw();
+  raw.exec(
+      "INSERT INTO carry_forward SELECT 9, lockbox_id, batch_id, envelope, day_id, NULL,"
+      " reason, owner, due, state, carried_by, carried_at FROM carry_forward");
+  raw.exec(
+      "INSERT INTO carried_document SELECT 9, document_id, lockbox_id, NULL"
+      " FROM carried_document");
+  const auto books = must(file.open_books());
+  CHECK_THAT(must(books->store().first_fault()).value(), Catch::Contains("carry"));
+}

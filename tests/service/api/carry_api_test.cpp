@@ -1,0 +1,300 @@
+// What a day goes on without, over the API, and what becomes of it on the next day.
+
+#include <fstream>
+#include <random>
+
+#include "service/api/mail_office.h"
+#include "service/close/verify_packet.h"
+#include "support/catch.h"
+#include "support/temporary_directory.h"
+
+using namespace lockbox;
+using namespace lockbox::test;
+namespace json = boost::json;
+
+namespace {
+
+const std::string monday = "2026-11-23";
+const std::string tuesday = "2026-11-24";
+const std::string wednesday = "2026-11-25";
+
+/// Envelopes of one coupon and one check each; the amounts are read off the checks.
+BatchBuilder mail_of(const std::vector<std::int64_t>& cents, const std::string& day = monday) {
+  BatchBuilder mail;
+  std::int64_t sum = 0;
+  mail.account("5119374766", 700);
+  for (const auto one : cents) {
+    mail.coupon("5119374766", one).check(one, day.substr(8) + std::to_string(one));
+    sum += one;
+  }
+  mail.declared(2 * std::ssize(cents), sum);
+  auto& header = mail.contents().batch.header;
+  header.business_day = BusinessDay::parse(day).value();
+  header.source = "folder:" + day;
+  return mail;
+}
+
+/// An office with the same people on several days.
+class Days {
+ public:
+  explicit Days(BatchBuilder& mail) : office{mail} {}
+
+  json::object get(const std::string& day, const std::string& what = {}) {
+    return json_of(office.get("sam", "/days/" + day + what));
+  }
+  Answer step(const std::string& day, const std::string& name) {
+    return office.post("sam", "/days/" + day + "/" + name, {{"version", get(day).at("version")}});
+  }
+  void close(const std::string& day) {
+    REQUIRE((step(day, "cut-off").status == 200));
+    const auto closed = step(day, "close");
+    INFO(closed.text);
+    REQUIRE((closed.status == 200));
+  }
+  Answer carry(const std::string& day, std::int64_t sequence, const std::string& due) {
+    return office.post("sam", "/days/" + day + "/carries",
+                       {{"envelopes", json::array{json::object{{"batch", office.batch().value()},
+                                                               {"sequence", sequence}}}},
+                        {"reason", "The payer is asked."},
+                        {"owner", "treasury"},
+                        {"due", due}});
+  }
+  Answer decide(const std::string& person, const std::string& what, std::int64_t sequence) {
+    return office.post(person, office.batch_path() + "/" + what,
+                       {{"sequence", sequence}, {"reason", "Looked at."}});
+  }
+  /// Deposits what is released, prepared by one and approved by another person.
+  void deposit(const std::string& day) {
+    const auto plan = json_of(office.get("theo", "/deposit-plan?business_day=" + day));
+    if (plan.at("deposits").as_array().empty()) return;
+    const auto built = office.post(
+        "theo", "/deposit-plan",
+        {{"business_day", day}, {"finals", json::array{}}, {"token", plan.at("token")}});
+    INFO(built.text);
+    REQUIRE((built.status == 201));
+    for (const auto& deposit :
+         json_of(office.get("theo", "/deposits?business_day=" + day)).at("items").as_array()) {
+      if (deposit.at("state").as_string() != "draft") continue;
+      const std::string path = "/deposits/BOX/" + std::string{deposit.at("ticket").as_string()};
+      const auto draft = json_of(office.get("theo", path));
+      REQUIRE((office.post("theo", path + "/submit", {{"version", draft.at("version")}}).status ==
+               200));
+      REQUIRE((office.post("sam", path + "/approve", {{"total_cents", draft.at("total_cents")}})
+                   .status == 200));
+    }
+  }
+  std::int64_t cents(const std::string& day, std::size_t line) {
+    return get(day, "/tie").at("lines").at(line - 1).at("amount_cents").as_int64();
+  }
+  /// No equation of the day is broken, whether it is open or closed.
+  void require_equations(const std::string& day) {
+    for (const auto& equation : get(day, "/tie").at("equations").as_array()) {
+      INFO(day << ": " << equation.at("id").as_string());
+      REQUIRE((equation.at("fault").is_null()));
+    }
+  }
+  /// Takes the packets of the days away and proves them by their tables alone.
+  void require_proved(const std::vector<std::string>& closed) {
+    const TemporaryDirectory folder;
+    for (const auto& day : closed) {
+      const auto packets = get(day, "/packets").at("items").as_array();
+      REQUIRE((packets.size() == 1));
+      for (const auto& file : packets[0].at("files").as_array()) {
+        const std::string name{file.at("name").as_string()};
+        std::ofstream{folder.path() / name, std::ios::binary}
+            << office.get("theo", "/days/" + day + "/packets/" + name).text;
+      }
+    }
+    const auto proof = service::close::verify_packets(folder.path());
+    REQUIRE(proof.has_value());
+    CHECK((proof->fault.value_or("") == ""));
+    CHECK((proof->packets == std::ssize(closed)));
+  }
+  void require_sound_books() {
+    const auto fault = office.books().store().first_fault();
+    REQUIRE(fault.has_value());
+    REQUIRE((fault->value_or("") == ""));
+  }
+
+  MailOffice office;
+};
+
+}  // namespace
+
+TEST_CASE("A13.5: a held envelope goes on with reason, owner and due day, and the day closes",
+          "[service][api][carry]") {
+  auto mail = mail_of({700, 500});
+  Days days{mail};
+  REQUIRE((days.decide("maria", "holds", 3).status == 200));
+  days.deposit(monday);
+  const auto before = days.get(monday, "/carries");
+  REQUIRE((before.at("open").as_array().size() == 1));
+  const auto& open = before.at("open").at(0).as_object();
+  CHECK((open.at("envelope").as_int64() == 3));
+  CHECK((open.at("amount_cents").as_int64() == 500));
+  CHECK(open.at("may_carry").as_bool());
+  CHECK((days.step(monday, "cut-off").status == 200));
+  const auto left = days.step(monday, "close");
+  CHECK((left.status == 422));
+  CHECK((left.text.find("carry it forward") != std::string::npos));
+
+  const auto planned = days.carry(monday, 3, wednesday);
+  INFO(planned.text);
+  REQUIRE((planned.status == 200));
+  CHECK(json_of(planned).at("open").as_array().empty());
+  CHECK(days.get(monday).at("may_close").as_bool());
+  CHECK((days.get(monday).at("carried_forward_cents").as_int64() == 500));
+  const auto closed = days.step(monday, "close");
+  INFO(closed.text);
+  REQUIRE((closed.status == 200));
+  const auto carried = days.get(monday, "/carries").at("carried").at(0).as_object();
+  CHECK((carried.at("state").as_string() == "carried"));
+  CHECK((carried.at("carried_by").as_string() == "sam"));
+  CHECK((carried.at("amount_cents").as_int64() == 500));
+  days.require_equations(monday);
+  days.require_sound_books();
+}
+
+TEST_CASE("Who does not close days carries nothing forward, and nobody without a name or a day",
+          "[service][api][carry]") {
+  auto mail = mail_of({700});
+  Days days{mail};
+  REQUIRE((days.decide("maria", "holds", 1).status == 200));
+  const auto path = "/days/" + monday + "/carries";
+  json::object wanted{{"envelopes", json::array{json::object{{"batch", days.office.batch().value()},
+                                                             {"sequence", 1}}}},
+                      {"reason", "The payer is asked."},
+                      {"owner", "treasury"},
+                      {"due", tuesday}};
+  CHECK((days.office.post("maria", path, wanted).status == 403));
+  wanted["owner"] = "nobody at all";
+  const auto unknown = days.office.post("sam", path, wanted);
+  CHECK((unknown.status == 422));
+  CHECK((unknown.text.find("/owner") != std::string::npos));
+  wanted["owner"] = "theo";
+  wanted["due"] = monday;
+  CHECK((days.office.post("sam", path, wanted).status == 422));
+  wanted["due"] = "soon";
+  CHECK((days.office.post("sam", path, wanted).status == 422));
+  wanted["due"] = tuesday;
+  const auto planned = days.office.post("sam", path, wanted);
+  REQUIRE((planned.status == 200));
+  const auto id = std::to_string(json_of(planned).at("carried").at(0).at("id").as_int64());
+  const json::object why{{"reason", "It was found."}};
+  CHECK((days.office.post("maria", path + "/" + id + "/take-back", why).status == 403));
+  CHECK((days.office.post("sam", path + "/" + id + "/take-back", why).status == 200));
+  CHECK((days.get(monday, "/carries").at("open").as_array().size() == 1));
+}
+
+TEST_CASE("What was carried is on the next day's list, due on its day, and deposited there",
+          "[service][api][carry]") {
+  auto mail = mail_of({700, 500});
+  Days days{mail};
+  REQUIRE((days.decide("maria", "holds", 3).status == 200));
+  days.deposit(monday);
+  REQUIRE((days.carry(monday, 3, tuesday).status == 200));
+  days.close(monday);
+  CHECK((days.decide("sam", "resumptions", 3).status == 409));  // No later day has begun.
+  auto next = mail_of({900}, tuesday);
+  days.office.take(next);
+  const auto brought = days.get(tuesday, "/carries").at("brought").at(0).as_object();
+  CHECK((brought.at("from").as_string() == monday));
+  CHECK((brought.at("age_days").as_int64() == 1));
+  CHECK(brought.at("is_due").as_bool());
+  CHECK((brought.at("became").as_string() == "waiting"));
+  CHECK((days.cents(tuesday, 1) == 1400));
+  CHECK((days.get(tuesday).at("brought_forward_cents").as_int64() == 500));
+
+  const auto resumed = days.decide("sam", "resumptions", 3);
+  INFO(resumed.text);
+  REQUIRE((resumed.status == 200));
+  days.deposit(tuesday);
+  days.require_equations(tuesday);
+  days.close(tuesday);
+  CHECK((days.cents(monday, 2) == 700));
+  CHECK((days.cents(monday, 3) == 500));
+  CHECK((days.cents(tuesday, 2) == 1400));
+  CHECK((days.cents(tuesday, 5) == 1400));
+  const auto after = days.get(tuesday, "/carries").at("brought").at(0).as_object();
+  CHECK((after.at("became").as_string() == "deposited"));
+  CHECK_FALSE(after.at("tickets").as_array().empty());
+  days.require_equations(monday);
+  days.require_equations(tuesday);
+  days.require_sound_books();
+  // Its money counts on Tuesday, so Monday stays closed.
+  CHECK((days.step(monday, "reopen").status == 409));
+}
+
+TEST_CASE("The packets of both days tell of it, and each is proved from its tables",
+          "[service][api][carry]") {
+  auto mail = mail_of({700, 500});
+  Days days{mail};
+  REQUIRE((days.decide("maria", "holds", 3).status == 200));
+  days.deposit(monday);
+  REQUIRE((days.carry(monday, 3, tuesday).status == 200));
+  days.close(monday);
+  auto next = mail_of({900}, tuesday);
+  days.office.take(next);
+  REQUIRE((days.decide("sam", "resumptions", 3).status == 200));
+  days.deposit(tuesday);
+  days.close(tuesday);
+  const auto text_of = [&](const std::string& day, const std::string& table) {
+    const auto name = "close-TEST-" + day + "-" + table + ".csv";
+    return days.office.get("theo", "/days/" + day + "/packets/" + name).text;
+  };
+  CHECK((text_of(monday, "carried-forward").find("The payer is asked.,treasury,2026-11-24,sam") !=
+         std::string::npos));
+  CHECK((text_of(tuesday, "brought-forward").find("4,2026-11-23,500,500,in_deposit") !=
+         std::string::npos));
+  days.require_proved({monday, tuesday});
+}
+
+TEST_CASE("D13: over three days every cent is in one place, whatever people decide",
+          "[service][api][carry]") {
+  const auto seed = GENERATE(range(1, 9));
+  INFO("seed " << seed);
+  std::mt19937 random{static_cast<unsigned>(seed)};
+  const auto draw = [&](int most) { return static_cast<int>(random() % (most + 1U)); };
+  std::vector<std::int64_t> cents;
+  for (int i = 0; i < 5; ++i) cents.push_back(100 * (i + 1) + draw(99));
+  auto mail = mail_of(cents);
+  Days days{mail};
+  std::int64_t received = 0;
+  for (const auto one : cents) received += one;
+  std::vector<std::int64_t> held;
+  for (std::int64_t envelope = 1; envelope < 2 * std::ssize(cents); envelope += 2) {
+    const auto choice = draw(2);
+    if (choice == 0) REQUIRE((days.decide("maria", "returns", envelope).status == 200));
+    if (choice != 1) continue;
+    REQUIRE((days.decide("maria", "holds", envelope).status == 200));
+    held.push_back(envelope);
+  }
+  std::int64_t away = 0;
+  std::int64_t waiting = 0;
+  for (const auto& day : {monday, tuesday, wednesday}) {
+    if (day != monday) {
+      auto next = mail_of({900}, day);
+      days.office.take(next);
+      received += 900;
+      std::erase_if(held, [&](std::int64_t envelope) {
+        const auto choice = draw(2);
+        if (choice == 0) REQUIRE((days.decide("sam", "resumptions", envelope).status == 200));
+        if (choice == 1) REQUIRE((days.decide("maria", "returns", envelope).status == 200));
+        return choice < 2;
+      });
+      // What the day before went on with is what this one was brought, to the cent.
+      CHECK((days.get(day).at("brought_forward_cents").as_int64() == waiting));
+    }
+    days.deposit(day);
+    for (const auto envelope : held)
+      REQUIRE((days.carry(day, envelope, "2026-12-01").status == 200));
+    days.close(day);
+    waiting = days.cents(day, 3);
+    away += days.cents(day, 2) + days.cents(day, 4);
+    CHECK((away + waiting == received));
+    CHECK((std::ssize(held) == std::ssize(days.get(day, "/carries").at("carried").as_array())));
+  }
+  for (const auto& day : {monday, tuesday, wednesday}) days.require_equations(day);
+  days.require_proved({monday, tuesday, wednesday});
+  days.require_sound_books();
+}
