@@ -2,6 +2,7 @@
 
 #include "deposit/store/close_books.h"
 #include "deposit/store/correspondence.h"
+#include "deposit/store/credit.h"
 #include "deposit/store/custody.h"
 #include "deposit/store/days.h"
 #include "deposit/store/deposits.h"
@@ -44,6 +45,7 @@ class Books {
   [[nodiscard]] virtual OfficeLog& office_log() = 0;
   [[nodiscard]] virtual MasterAccounts& master_accounts() = 0;
   [[nodiscard]] virtual WatchBook& watch() = 0;
+  [[nodiscard]] virtual CreditBook& credit() = 0;
 };
 
 }  // namespace lockbox::deposit

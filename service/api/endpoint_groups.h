@@ -35,5 +35,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> office_endpoints();
 [[nodiscard]] std::vector<Endpoint> master_account_endpoints();
 [[nodiscard]] std::vector<Endpoint> watch_endpoints();
+[[nodiscard]] std::vector<Endpoint> credit_endpoints();
 
 }  // namespace lockbox::service::api

@@ -28,5 +28,6 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<OfficeLog> office_log_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<MasterAccounts> master_accounts_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<WatchBook> watch_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<CreditBook> credit_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

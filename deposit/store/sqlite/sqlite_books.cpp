@@ -26,7 +26,8 @@ class SqliteBooks final : public Books {
         correspondence_{correspondence_of(file)},
         office_log_{office_log_of(file)},
         master_accounts_{master_accounts_of(file)},
-        watch_{watch_of(file)} {}
+        watch_{watch_of(file)},
+        credit_{credit_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -46,6 +47,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] OfficeLog& office_log() override { return *office_log_; }
   [[nodiscard]] MasterAccounts& master_accounts() override { return *master_accounts_; }
   [[nodiscard]] WatchBook& watch() override { return *watch_; }
+  [[nodiscard]] CreditBook& credit() override { return *credit_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -66,6 +68,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<OfficeLog> office_log_;
   std::unique_ptr<MasterAccounts> master_accounts_;
   std::unique_ptr<WatchBook> watch_;
+  std::unique_ptr<CreditBook> credit_;
 };
 
 }  // namespace
