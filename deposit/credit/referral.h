@@ -22,11 +22,11 @@ namespace lockbox::deposit::credit {
 
 /// What the score looks at.
 struct ReferralFacts {
-  Money amount;                          ///< Open.
-  std::optional<BusinessDay> oldest;     ///< Due day of the oldest open amount; nothing: unknown.
-  std::int64_t broken = 0;               ///< Arrangements that were not kept.
-  std::int64_t returns = 0;              ///< Checks that came back in twelve months.
-  std::optional<BusinessDay> last_paid;  ///< Nothing: no payment is in the books.
+  Money amount = {};                       ///< Open.
+  std::optional<BusinessDay> oldest = {};  ///< Due day of the oldest open amount; nothing: unknown.
+  std::int64_t broken = 0;                 ///< Arrangements that were not kept.
+  std::int64_t returns = 0;                ///< Checks that came back in twelve months.
+  std::optional<BusinessDay> last_paid = {};  ///< Nothing: no payment is in the books.
 };
 
 /// The due day of the oldest of the account's open amounts: of its charges, or of the whole where
@@ -64,8 +64,8 @@ struct Referral {
   NewReferral wanted;
   ReferralState state = ReferralState::Proposed;
   std::int64_t version = 1;
-  std::string proposed_by;
-  std::string proposed_at;
+  std::string proposed_by = {};
+  std::string proposed_at = {};
   std::string file = {};         ///< That told the agency of it; empty while none did.
   std::string recall_file = {};  ///< That told the agency of its recall.
   std::optional<BusinessDay> referred_on = {};
@@ -97,15 +97,15 @@ struct ReferralFile {
   std::int64_t number = 0;  ///< Counts the site's files, from 1.
   ReferralFileKind kind = ReferralFileKind::Referral;
   BusinessDay day;
-  std::string name;
-  std::string sha256_hex;
-  Money amount;
+  std::string name = {};
+  std::string sha256_hex = {};
+  Money amount = {};
   std::vector<std::int64_t> referrals = {};
   std::string made_by = {};
   std::string made_at = {};
 };
-/// "referral-SITE-0001-1a2b3c4d.csv": with the beginning of its hash, so that of two people who make
-/// the same number at once neither overwrites the other's file.
+/// "referral-SITE-0001-1a2b3c4d.csv": with the beginning of its hash, so that of two people who
+/// make the same number at once neither overwrites the other's file.
 [[nodiscard]] std::string file_name(const std::string& site, const ReferralFile& file);
 
 /// RFC 4180, LF at the end of each record:
