@@ -50,8 +50,9 @@ class CreditWorld {
   Arrangement propose() { return must(book().propose(here, plan(), ana)); }
   Arrangement step(const Arrangement& one, ArrangementEvent event, const Actor& actor,
                    const std::string& note = "So it is.") {
-    return must(book().step(here, one.number,
-                            {.event = event, .version = one.version, .note = note}, actor));
+    return must(book().step(
+        here, one.number,
+        WantedArrangementStep{.event = event, .version = one.version, .note = note}, actor));
   }
   [[nodiscard]] std::vector<credit::Booking> bookings() {
     const std::vector numbers{hers};
@@ -124,14 +125,16 @@ TEST_CASE("An arrangement is proposed by one person and approved by another",
   const auto one = world.propose();
   CHECK((one.state == ArrangementState::Proposed));
   CHECK(one.proposed_by == "Ana");
-  const auto own = world.book().step(here, one.number, {.version = one.version}, Actor{" ana "});
+  const auto own = world.book().step(here, one.number,
+                                     WantedArrangementStep{.version = one.version}, Actor{" ana "});
   REQUIRE_FALSE(own.has_value());
   CHECK((own.error().code == ErrorCode::NotPermitted));
   const auto approved = world.step(one, ArrangementEvent::Approve, sue);
   CHECK((approved.state == ArrangementState::Approved));
   CHECK((approved.plan.installments == CreditWorld::plan().installments));
   CHECK(approved.plan.terms == "By telephone.");
-  const auto stale = world.book().step(here, one.number, {.version = one.version}, sue);
+  const auto stale =
+      world.book().step(here, one.number, WantedArrangementStep{.version = one.version}, sue);
   CHECK((stale.error().code == ErrorCode::Conflict));
   world.check_proof();
 }

@@ -28,17 +28,17 @@ void fill_arrangement(CreditBook& book, const AccountNumber& account) {
                                                .active_from = day,
                                                .terms = "By telephone."},
                         ana));
-  one = must(book.step(here, one.number, {.version = one.version}, sue));
+  one = must(book.step(here, one.number, WantedArrangementStep{.version = one.version}, sue));
   one = must(book.record_detected(here, one.number,
                                   {.version = one.version,
                                    .detected = {ArrangementEvent::Begin, ArrangementEvent::Break},
                                    .detected_why = "Nothing was paid."},
                                   ana));
   must(book.step(here, one.number,
-                 {.event = ArrangementEvent::AskReinstatement,
-                  .version = one.version,
-                  .note = "She was in hospital.",
-                  .catch_up = day},
+                 WantedArrangementStep{.event = ArrangementEvent::AskReinstatement,
+                                       .version = one.version,
+                                       .note = "She was in hospital.",
+                                       .catch_up = day},
                  ana));
 }
 

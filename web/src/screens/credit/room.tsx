@@ -5,7 +5,7 @@ import { credit } from "../../api/credit";
 import type { Credited, CreditStep, Kept } from "../../api/credit";
 import type { Right } from "../../api/types";
 import { may, me } from "../../session";
-import { timeText, word } from "../../words";
+import { timeText } from "../../words";
 import { announce } from "../../ui/announce";
 import { useKeys } from "../../ui/keyboard";
 import { useAction } from "../../ui/load";
@@ -93,13 +93,21 @@ export function Steps({ kept, one, onDone, more, waives = [] }: {
   );
 }
 
+/// What a step was, as its history tells it.
+const told: Record<string, string> = {
+  approve: "Approved", reject: "Rejected", begin: "Begun", keep: "Kept", fall_back: "Not kept after all", break: "Broken",
+  ask_reinstatement: "Asked to go on", reinstate: "Reinstated", refuse: "Refused", close: "Closed", withdraw: "Withdrawn",
+  waive: "Waived", receive: "All of it received", ask_release: "Asked to give it back", release: "Given back",
+  export: "Told to the agency", recall: "Recalled", tell_recall: "Recall told to the agency",
+};
+
 export function History({ steps, by, at }: { steps: CreditStep[]; by: string; at: string }) {
   const zone = me.value?.time_zone;
   return (
     <ul class="lines">
       <li>{timeText(at, zone)} Proposed <span class="soft">{by}</span></li>
       {steps.map((step, index) => (
-        <li key={index}>{timeText(step.at, zone)} {word(step.event)}
+        <li key={index}>{timeText(step.at, zone)} {told[step.event] ?? step.event}
           {" "}<span class="soft">{step.actor}{step.note ? `: ${step.note}` : ""}</span></li>
       ))}
     </ul>
