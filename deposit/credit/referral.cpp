@@ -47,9 +47,11 @@ Value value_of(ReferralFactor factor, const ReferralFacts& facts, const Business
     case ReferralFactor::Amount:
       return {facts.amount.cents(), fmt::format("{} is open.", facts.amount.to_string())};
     case ReferralFactor::Broken:
-      return {facts.broken, fmt::format("{} payment arrangements were broken.", facts.broken)};
+      return {facts.broken,
+              fmt::format("Payment arrangements that were broken: {}.", facts.broken)};
     case ReferralFactor::Returns:
-      return {facts.returns, fmt::format("{} checks came back in twelve months.", facts.returns)};
+      return {facts.returns,
+              fmt::format("Checks that came back in twelve months: {}.", facts.returns)};
     case ReferralFactor::UnpaidDays:
       break;
   }

@@ -106,8 +106,8 @@ Result<http::Response> get_schedule(Context& context) {
   };
   credit::AskedArrangement asked;
   asked.total = Money::from_cents(TRY(number_in(query, "total_cents")).value_or(0));
-  asked.plan = TRY(
-      plan_of(TRY(number_in(query, "count")).value_or(0), text_at("first_due"), text_at("rhythm")));
+  const auto count = TRY(number_in(query, "count")).value_or(0);
+  asked.plan = TRY(plan_of(count, text_at("first_due"), text_at("rhythm")));
   const auto installments = TRY(credit::preview_schedule(credit_desk(context), asked));
   return ok(page_of(schedule_shape(installments)));
 }

@@ -43,7 +43,7 @@ TEST_CASE("The score is the sum of its parts, each of the highest step that is r
   CHECK(sum == scored.points);
   CHECK(explain(scored) ==
         "80 points. The oldest open amount was due on 2026-07-26, 120 days ago. (40) 500.00 is "
-        "open. (15) 1 payment arrangements were broken. (25)");
+        "open. (15) Payment arrangements that were broken: 1. (25)");
 }
 
 TEST_CASE("A step counts from its value on, and not a day before", "[deposit][credit]") {

@@ -60,10 +60,21 @@ export type Kept = "arrangements" | "securities" | "referrals";
 /// What a step says beside its event.
 export interface StepWords { note?: string; catch_up?: string; kind?: string; adjustment?: number; reference?: string }
 
+/// All pages of a list as one.
+async function whole<T, Page extends List<T> = List<T>>(path: string): Promise<Page> {
+  let page = await get<Page>(`${path}${query({ limit: 200 })}`);
+  const items = page.items;
+  while (page.next !== null) {
+    page = await get<Page>(`${path}${query({ limit: 200, cursor: page.next })}`);
+    items.push(...page.items);
+  }
+  return { ...page, items };
+}
+
 export const credit = {
-  arrangements: () => get<List<Arrangement>>("/credit/arrangements"),
-  securities: () => get<List<Security> & { rules: SecurityRule[] }>("/credit/securities"),
-  referrals: () => get<List<Referral>>("/credit/referrals"),
+  arrangements: () => whole<Arrangement>("/credit/arrangements"),
+  securities: () => whole<Security, List<Security> & { rules: SecurityRule[] }>("/credit/securities"),
+  referrals: () => whole<Referral>("/credit/referrals"),
   ofAccount: (ref: string) => Promise.all([
     get<List<Arrangement>>(`/credit/arrangements${query({ ref })}`),
     get<List<Security>>(`/credit/securities${query({ ref })}`),

@@ -33,7 +33,7 @@ const held = (): c.Security => ({ ...of(2), number: 1, version: 3, bill_type: "u
 const scored = (): c.Scored => ({ ...of(3), amount_cents: 16856, points: 75, parts: [
   { factor: "age_days", points: 40, why: "The oldest open amount was due on 2026-07-01, 145 days ago." },
   { factor: "amount", points: 0, why: "168.56 is open." },
-  { factor: "broken", points: 30, why: "1 payment arrangements were broken." },
+  { factor: "broken", points: 30, why: "Payment arrangements that were broken: 1." },
   { factor: "unpaid_days", points: 5, why: "The last payment came on 2026-08-02, 113 days ago." }] });
 const referred = (): c.Referral => ({ ...of(0), number: 1, version: 3, day: "2026-10-01", amount_cents: 61200, points: 80,
   why: "80 points.", state: "referred", file: "referral-riverton-0001-9f86d081.csv", referred_on: "2026-10-02", recall_file: null,

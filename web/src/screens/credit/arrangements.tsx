@@ -96,7 +96,7 @@ function Propose({ onClose, onDone }: { onClose: () => void; onDone: () => void 
           { name: "Amount", figures: true, of: (one) => money(one.amount_cents) },
         ]} />}
         <div class="field"><label for="own-rows">Or a schedule of its own</label>
-          <textarea id="own-rows" rows={3} value={rows} onInput={(event) => setRows(event.currentTarget.value)}
+          <textarea id="own-rows" rows={2} value={rows} onInput={(event) => setRows(event.currentTarget.value)}
             aria-describedby="own-rows-hint" aria-invalid={errorAt("rows") ? "true" : "false"} />
           <small id="own-rows-hint">One installment a line: 2026-12-01 50.00</small>
           {errorAt("rows") && <p class="error" role="alert">{errorAt("rows")}</p>}</div>

@@ -18,7 +18,7 @@ const sections: [href: string, name: string][] = [
 ];
 export function Sections({ at }: { at: string }) {
   return (
-    <nav aria-label="Credit" class="row">{sections.map(([href, name]) => (
+    <nav aria-label="Credit" class="sections">{sections.map(([href, name]) => (
       <a key={href} class="button" href={href} {...(href === at ? { "aria-current": "page" } : {})}>{name}</a>
     ))}</nav>
   );
