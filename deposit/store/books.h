@@ -3,6 +3,7 @@
 #include "deposit/store/carries.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/correspondence.h"
+#include "deposit/store/credit.h"
 #include "deposit/store/custody.h"
 #include "deposit/store/days.h"
 #include "deposit/store/deposits.h"
@@ -46,6 +47,7 @@ class Books {
   [[nodiscard]] virtual MasterAccounts& master_accounts() = 0;
   [[nodiscard]] virtual WatchBook& watch() = 0;
   [[nodiscard]] virtual Carries& carries() = 0;
+  [[nodiscard]] virtual CreditBook& credit() = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -13,6 +13,7 @@
 #include "core/image_store.h"
 #include "core/keys.h"
 #include "core/result.h"
+#include "deposit/model/credit_rules.h"
 #include "deposit/model/office_rules.h"
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
@@ -44,6 +45,7 @@ struct Environment {
   capture::Pictures& pictures;  ///< Looks at stored pictures for the screens.
   deposit::ledger::CorrectionPolicy corrections = {};
   deposit::OfficeRules office = {};
+  deposit::CreditRules credit = {};
 };
 
 /// Who is signed in on this request.

@@ -36,5 +36,6 @@ namespace lockbox::service::api {
 [[nodiscard]] std::vector<Endpoint> master_account_endpoints();
 [[nodiscard]] std::vector<Endpoint> watch_endpoints();
 [[nodiscard]] std::vector<Endpoint> carry_endpoints();
+[[nodiscard]] std::vector<Endpoint> credit_endpoints();
 
 }  // namespace lockbox::service::api

@@ -15,7 +15,7 @@ std::vector<Endpoint> all_endpoints() {
         deposit_plan_endpoints,   exception_endpoints,  return_endpoints,  adjustment_endpoints,
         history_endpoints,        custody_endpoints,    storage_endpoints, trade_report_endpoints,
         correspondence_endpoints, office_endpoints,     counter_endpoints, master_account_endpoints,
-        watch_endpoints,          carry_endpoints}) {
+        watch_endpoints,          carry_endpoints,      credit_endpoints}) {
     auto endpoints = group();
     std::ranges::move(endpoints, std::back_inserter(all));
   }

@@ -34,6 +34,8 @@ enum class Right : std::uint8_t {
   MaintainAccounts,
   Watch,
   WorkFindings,
+  ArrangeCredit,
+  ApproveCredit,
 };
 
 /// `name` stands in the API and in the store; `may` completes "You may not ...".
@@ -68,6 +70,10 @@ inline constexpr std::array right_names{
     RightName{Right::MaintainAccounts, "maintain_accounts", "set up and change master accounts"},
     RightName{Right::Watch, "watch", "see what the watch over the books finds"},
     RightName{Right::WorkFindings, "work_findings", "say what a finding of the watch is"},
+    RightName{Right::ArrangeCredit, "arrange_credit",
+              "propose payment arrangements, security deposits and referrals"},
+    RightName{Right::ApproveCredit, "approve_credit",
+              "approve payment arrangements, security deposits and referrals"},
 };
 inline constexpr std::size_t right_count = right_names.size();
 
@@ -110,12 +116,13 @@ inline constexpr std::array roles{
          {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::TakeReceipts}},
     Role{"treasury",
          {Right::BuildDeposit, Right::ApproveDeposit, Right::Audit, Right::CorrectAccounts,
-          Right::Custody}},
-    Role{"supervisor",
-         {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
-          Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
-          Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody,
-          Right::TakeReceipts, Right::MaintainAccounts, Right::Watch}},
+          Right::Custody, Right::ArrangeCredit}},
+    Role{
+        "supervisor",
+        {Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::BuildDeposit,
+         Right::ApproveDeposit, Right::CloseDay, Right::Force, Right::Adjust, Right::ReadAccount,
+         Right::Audit, Right::SetRules, Right::CorrectAccounts, Right::Custody, Right::TakeReceipts,
+         Right::MaintainAccounts, Right::Watch, Right::ArrangeCredit, Right::ApproveCredit}},
     Role{"department", {Right::Decide}},
     Role{"auditor", {Right::Audit, Right::Watch, Right::WorkFindings}},
     Role{"administrator", {Right::Administer}},

@@ -11,6 +11,7 @@
 #include "service/config/correction_table.h"
 #include "service/config/counter_table.h"
 #include "service/config/coupon_table.h"
+#include "service/config/credit_table.h"
 #include "service/config/exception_table.h"
 #include "service/config/office_tables.h"
 #include "service/config/payment_table.h"
@@ -192,6 +193,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   read_coupons(table, site);
   site.counter = read_counter(table, site);
   read_office_tables(table, site);  // As with corrections: `read_office_rules` keeps them.
+  read_credit_tables(table, site);  // And `read_credit_rules` these.
   table.refuse_unknown_keys();
   if (!faults.empty()) return tl::unexpected(faults.to_error());
   return site;

@@ -56,6 +56,10 @@
 ///     department = "water"                 # [[policies]]; see office_tables.h
 ///     funds = ["401"]
 ///
+///     [[security_deposit]]                 # optional, as [referral] and [notices]; see
+///     bill_type = "utility"                # credit_table.h
+///     amount = "150.00"
+///
 ///     [corrections]                        # optional; see correction_table.h
 ///     max_presentments = 2
 ///

@@ -15,6 +15,7 @@
 #include "service/auth/random.h"
 #include "service/auth/token.h"
 #include "service/config/correction_table.h"
+#include "service/config/credit_table.h"
 #include "service/config/office_tables.h"
 #include "service/config/site_file.h"
 #include "service/http/server.h"
@@ -149,7 +150,8 @@ Result<void> run_service(const ServeConfig& config, const OnReady& on_ready) {
                                      .jobs = jobs,
                                      .pictures = *pictures,
                                      .corrections = TRY(read_correction_policy(config.site_file)),
-                                     .office = TRY(read_office_rules(config.site_file, site))};
+                                     .office = TRY(read_office_rules(config.site_file, site)),
+                                     .credit = TRY(read_credit_rules(config.site_file, site))};
   std::vector<api::Desk> desks;
   desks.reserve(workplaces.size());
   for (const auto& place : workplaces) desks.push_back({&place->books(), &place->images()});

@@ -8,27 +8,20 @@
 #include <fmt/format.h>
 
 #include "core/csv.h"
+#include "deposit/credit/bookings.h"
 
 namespace lockbox::service::work {
 
 namespace {
 
+using deposit::credit::is_in_bank;
+using deposit::credit::is_received;
 using deposit::ledger::EntryKind;
 using deposit::ledger::Origin;
 using deposit::ledger::ReturnEvent;
 
 /// Checks of an account's payments; more than any account has.
 constexpr std::size_t checks_max = 1'000;
-
-bool is_in_bank(deposit::TransactionState state) {
-  return state == deposit::TransactionState::Deposited ||
-         state == deposit::TransactionState::Posted;
-}
-
-/// Whether the entry changes what was received for an account; a fee or a decision does not.
-bool is_received(EntryKind kind) {
-  return kind == EntryKind::ChargeBack || kind == EntryKind::Transfer || kind == EntryKind::Apply;
-}
 
 std::string in_words(std::string_view name) {
   std::string words{name};
@@ -123,6 +116,7 @@ class HistoryMaker {
     TRY(add_entries());
     TRY(add_returns());
     TRY(add_changes());
+    TRY(add_credit());
     std::ranges::stable_sort(history_.rows, [](const HistoryRow& a, const HistoryRow& b) {
       return std::tie(a.day, a.at) < std::tie(b.day, b.at);
     });
@@ -236,6 +230,56 @@ class HistoryMaker {
       row.at = change.steps.back().at;
     }
     return {};
+  }
+
+  /// Arrangements, security deposits and referrals, with each of their steps.
+  Result<void> add_credit() {
+    const auto& found = paid_.found;
+    const deposit::CreditFilter filter{.lockbox = found.lockbox, .account = found.account.number};
+    auto& book = desk_.books.credit();
+    for (const auto& one : TRY(book.arrangements(desk_.site.id, filter))) {
+      const auto what = fmt::format("Payment arrangement {}", one.number);
+      add_proposal(what + " of " + one.plan.total.to_string(), one.proposed_by, one.proposed_at,
+                   one.plan.terms);
+      add_steps(what, one.steps, deposit::credit::arrangement_event_names);
+    }
+    for (const auto& one : TRY(book.securities(desk_.site.id, filter))) {
+      const auto what = fmt::format("Security deposit {}", one.number);
+      add_proposal(what + " of " + one.wanted.amount.to_string(), one.proposed_by, one.proposed_at,
+                   one.wanted.why);
+      add_steps(what, one.steps, deposit::credit::security_event_names);
+    }
+    for (const auto& one : TRY(book.referrals(desk_.site.id, filter))) {
+      const auto what = fmt::format("Referral {} to collection", one.number);
+      add_proposal(what + " of " + one.wanted.amount.to_string(), one.proposed_by, one.proposed_at,
+                   one.wanted.why);
+      add_steps(what, one.steps, deposit::credit::referral_event_names);
+    }
+    return {};
+  }
+
+  void add_proposal(const std::string& what, const std::string& who, const std::string& at,
+                    const std::string& why) {
+    add_credit_row(what + ": proposed.", who, at, why);
+  }
+
+  template <class Step, std::size_t N>
+  void add_steps(const std::string& what, const std::vector<Step>& steps, const Names<N>& names) {
+    for (const auto& step : steps) {
+      add_credit_row(what + ": " + in_words(name_of(names, step.event)) + ".", step.actor, step.at,
+                     step.note);
+    }
+  }
+
+  void add_credit_row(std::string text, const std::string& who, const std::string& at,
+                      const std::string& why) {
+    constexpr std::size_t date_size = 10;
+    const auto day = BusinessDay::parse(at.substr(0, date_size));
+    if (!day) return;
+    auto& row = add(*day, "credit", std::move(text));
+    row.who = who;
+    row.why = why;
+    row.at = at;
   }
 
   /// The date of its time, which is no day of business; never before the return.

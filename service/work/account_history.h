@@ -14,7 +14,7 @@ namespace lockbox::service::work {
 
 struct HistoryRow {
   BusinessDay day;
-  std::string kind;  ///< "payment", "return", "letter", "account" or a name of entry_kind_names.
+  std::string kind;  ///< "payment", "return", "letter", "account", "credit" or of entry_kind_names.
   std::string text;  ///< A sentence.
   std::optional<Money> amount;       ///< Credited positive; nothing where no money moves.
   Money received;                    ///< Received for the account so far, this row included.

@@ -38,6 +38,13 @@ const ReportScreen = lazy(() => import("./screens/reports/report").then((room) =
 const Correspondence = lazy(() => import("./screens/correspondence").then((room) => room.Correspondence));
 const Incidents = lazy(() => import("./screens/incidents").then((room) => room.Incidents));
 const PayeeLists = lazy(() => import("./screens/payees").then((room) => room.PayeeLists));
+const Arrangements = lazy(() => import("./screens/credit/arrangements").then((room) => room.Arrangements));
+const ArrangementScreen = lazy(() => import("./screens/credit/arrangements").then((room) => room.ArrangementScreen));
+const Securities = lazy(() => import("./screens/credit/securities").then((room) => room.Securities));
+const SecurityScreen = lazy(() => import("./screens/credit/securities").then((room) => room.SecurityScreen));
+const ReferralRoom = lazy(() => import("./screens/credit/referral").then((room) => room.ReferralRoom));
+const ReferralScreen = lazy(() => import("./screens/credit/referral").then((room) => room.ReferralScreen));
+const Notices = lazy(() => import("./screens/credit/referral").then((room) => room.Notices));
 const Watch = lazy(() => import("./screens/watch").then((room) => room.Watch));
 const FindingScreen = lazy(() => import("./screens/watch").then((room) => room.FindingScreen));
 const Returns = lazy(() => import("./screens/returns").then((room) => room.Returns));
@@ -90,6 +97,13 @@ const routes: readonly Route[] = [
   { pattern: "/accounts/import", allowed: () => mayAny("administer", "close_day"),
     show: () => <ImportAccounts /> },
   { pattern: "/accounts/*", show: ([id = ""]) => <AccountScreen key={id} id={id} /> },
+  { pattern: "/credit", show: () => <Arrangements /> },
+  { pattern: "/credit/arrangements/*", show: ([id]) => <ArrangementScreen key={id} number={Number(id)} /> },
+  { pattern: "/credit/securities", show: () => <Securities /> },
+  { pattern: "/credit/securities/*", show: ([id]) => <SecurityScreen key={id} number={Number(id)} /> },
+  { pattern: "/credit/referral", show: () => <ReferralRoom /> },
+  { pattern: "/credit/referrals/*", show: ([id]) => <ReferralScreen key={id} number={Number(id)} /> },
+  { pattern: "/credit/notices", show: () => <Notices /> },
   { pattern: "/returns", allowed: () => mayAny("correct_accounts", "audit"), show: () => <Returns /> },
   { pattern: "/returns/*", allowed: () => mayAny("correct_accounts", "audit"),
     show: ([id]) => <ReturnScreen key={id} number={Number(id)} /> },

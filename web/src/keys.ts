@@ -5,7 +5,7 @@ export type Context =
   | "everywhere" | "list" | "work" | "key" | "choose" | "picture" | "scan" | "causes" | "batch" | "deposits"
   | "deposit" | "day" | "document" | "returns" | "return" | "corrections"
   | "mail" | "unit" | "custody" | "counter" | "report" | "correspondence" | "incidents"
-  | "accounts" | "account" | "watch" | "finding";
+  | "accounts" | "account" | "watch" | "finding" | "credit" | "arrangements" | "referral" | "credit-one";
 
 export interface Binding {
   /// Name of what it does; a screen supplies the deed under this name.
@@ -32,7 +32,7 @@ const go = (letter: string, does: string, label: string): Binding => ({
 const order: readonly Context[] = ["key", "choose", "picture", "work", "scan", "causes", "batch",
   "deposits", "deposit", "day", "document", "returns", "return", "corrections",
   "mail", "unit", "custody", "counter", "report", "correspondence", "incidents", "accounts", "account",
-  "watch", "finding", "list", "everywhere"];
+  "watch", "finding", "credit", "arrangements", "referral", "credit-one", "list", "everywhere"];
 export const inOrder = (contexts: readonly Context[]): Context[] =>
   order.filter((context) => contexts.includes(context));
 
@@ -248,6 +248,24 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Let the account go on as another one", foot: true },
     { does: "step-account", codes: ["F8"], when: "field", caps: ["F8"], label: "Close or reopen",
       help: "Close the account, or reopen it", foot: true },
+  ],
+  credit: [
+    { does: "propose", codes: ["F2"], when: "field", caps: ["F2"], label: "Propose",
+      help: "Propose one for an account", foot: true },
+  ],
+  arrangements: [
+    { does: "record", codes: ["F6"], when: "field", caps: ["F6"], label: "Book what the books show",
+      help: "Book which arrangements began, were kept or broken", foot: true },
+  ],
+  referral: [
+    { does: "file", codes: ["F7"], when: "field", caps: ["F7"], label: "Make the file",
+      help: "Make the file of all that wait for one", foot: true },
+  ],
+  "credit-one": [
+    { does: "agree", codes: ["F4"], when: "field", caps: ["F4"], label: "Approve",
+      help: "Approve, reinstate or record it, as is next", foot: true },
+    { does: "end", codes: ["F8"], when: "field", caps: ["F8"], label: "Reject or close",
+      help: "Reject, refuse or close it, as is next", foot: true },
   ],
   watch: [
     { does: "run", codes: ["F2"], when: "field", caps: ["F2"], label: "Look again",

@@ -14,6 +14,7 @@
 #include "core/state_table.h"
 #include "deposit/accounts/lives.h"
 #include "deposit/counter/lives.h"
+#include "deposit/credit/lives.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/lives.h"
 #include "deposit/model/carry.h"
@@ -69,8 +70,12 @@ enum class Entity {
   AccountChange,
   WatchFinding,
   CarryForward,
+  PaymentArrangement,
+  SecurityDeposit,
+  Referral,
+  ReferralFile,
 };
-inline constexpr Names<42> entity_names{"lockbox",
+inline constexpr Names<46> entity_names{"lockbox",
                                         "accounts",
                                         "batch",
                                         "document",
@@ -111,7 +116,11 @@ inline constexpr Names<42> entity_names{"lockbox",
                                         "payee_list",
                                         "account_change",
                                         "watch_finding",
-                                        "carry_forward"};
+                                        "carry_forward",
+                                        "payment_arrangement",
+                                        "security_deposit",
+                                        "referral",
+                                        "referral_file"};
 
 /// A life as the store walks it: the entity, its names and its table.
 struct DocumentLife {
@@ -224,6 +233,24 @@ struct AccountChangeLife {
   static constexpr const auto& states = accounts::change_state_names;
   static constexpr const auto& events = accounts::change_event_names;
   static constexpr const auto& table = accounts::change_transitions;
+};
+struct ArrangementLife {
+  static constexpr auto entity = Entity::PaymentArrangement;
+  static constexpr const auto& states = credit::arrangement_state_names;
+  static constexpr const auto& events = credit::arrangement_event_names;
+  static constexpr const auto& table = credit::arrangement_transitions;
+};
+struct SecurityLife {
+  static constexpr auto entity = Entity::SecurityDeposit;
+  static constexpr const auto& states = credit::security_state_names;
+  static constexpr const auto& events = credit::security_event_names;
+  static constexpr const auto& table = credit::security_transitions;
+};
+struct ReferralLife {
+  static constexpr auto entity = Entity::Referral;
+  static constexpr const auto& states = credit::referral_state_names;
+  static constexpr const auto& events = credit::referral_event_names;
+  static constexpr const auto& table = credit::referral_transitions;
 };
 
 struct CarryLife {

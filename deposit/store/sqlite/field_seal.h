@@ -39,6 +39,10 @@ inline constexpr std::string_view inquiry_words = "inquiry.words";
 inline constexpr std::string_view account_change_number = "account_change.number";
 inline constexpr std::string_view account_change_value = "account_change_field.value";
 inline constexpr std::string_view account_file_value = "account_kept_field.file";
+inline constexpr std::string_view arrangement_account = "payment_arrangement.account";
+inline constexpr std::string_view arrangement_terms = "payment_arrangement.terms";
+inline constexpr std::string_view security_account = "security_deposit.account";
+inline constexpr std::string_view referral_account = "referral.account";
 inline constexpr std::string_view user_totp_secret = "user.totp_secret";
 inline constexpr std::string_view kept_answer_body = "kept_answer.body";
 }  // namespace sealed_column

@@ -29,5 +29,6 @@ namespace lockbox::deposit {
 [[nodiscard]] std::unique_ptr<MasterAccounts> master_accounts_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<WatchBook> watch_of(std::shared_ptr<StoreFile> file);
 [[nodiscard]] std::unique_ptr<Carries> carries_of(std::shared_ptr<StoreFile> file);
+[[nodiscard]] std::unique_ptr<CreditBook> credit_of(std::shared_ptr<StoreFile> file);
 
 }  // namespace lockbox::deposit

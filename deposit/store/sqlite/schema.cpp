@@ -5,6 +5,9 @@
 #include "core/limits.h"
 #include "deposit/accounts/change.h"
 #include "deposit/counter/lives.h"
+#include "deposit/credit/arrangement.h"
+#include "deposit/credit/referral.h"
+#include "deposit/credit/security.h"
 #include "deposit/custody/lives.h"
 #include "deposit/ledger/adjustment.h"
 #include "deposit/match/payer_history.h"
@@ -122,8 +125,25 @@ Placeholders placeholders_beside() {
   };
 }
 
+/// Of what customers arrange about their debts.
+Placeholders placeholders_of_credit() {
+  return {
+      {"arrangement_event", sql_list(credit::arrangement_event_names)},
+      {"arrangement_state", sql_list(credit::arrangement_state_names)},
+      {"referral_event", sql_list(credit::referral_event_names)},
+      {"referral_file_kind", sql_list(credit::referral_file_kind_names)},
+      {"referral_state", sql_list(credit::referral_state_names)},
+      {"release_kind", sql_list(credit::release_kind_names)},
+      {"security_basis", sql_list(credit::security_basis_names)},
+      {"security_event", sql_list(credit::security_event_names)},
+      {"security_max_cents", std::to_string(credit::security_max.cents())},
+      {"security_state", sql_list(credit::security_state_names)},
+  };
+}
+
 Placeholders placeholders() {
   auto all = placeholders_of_mail();
+  all.merge(placeholders_of_credit());
   all.merge(placeholders_beside());
   return all;
 }

@@ -27,7 +27,8 @@ class SqliteBooks final : public Books {
         office_log_{office_log_of(file)},
         master_accounts_{master_accounts_of(file)},
         watch_{watch_of(file)},
-        carries_{carries_of(file)} {}
+        carries_{carries_of(file)},
+        credit_{credit_of(file)} {}
 
   [[nodiscard]] Store& store() override { return *store_; }
   [[nodiscard]] Days& days() override { return *days_; }
@@ -48,6 +49,7 @@ class SqliteBooks final : public Books {
   [[nodiscard]] MasterAccounts& master_accounts() override { return *master_accounts_; }
   [[nodiscard]] WatchBook& watch() override { return *watch_; }
   [[nodiscard]] Carries& carries() override { return *carries_; }
+  [[nodiscard]] CreditBook& credit() override { return *credit_; }
 
  private:
   std::unique_ptr<Store> store_;
@@ -69,6 +71,7 @@ class SqliteBooks final : public Books {
   std::unique_ptr<MasterAccounts> master_accounts_;
   std::unique_ptr<WatchBook> watch_;
   std::unique_ptr<Carries> carries_;
+  std::unique_ptr<CreditBook> credit_;
 };
 
 }  // namespace

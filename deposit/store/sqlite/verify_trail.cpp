@@ -44,6 +44,19 @@ bool is_listed_step(const AuditRow& row) {
   return next && *next == *to;
 }
 
+/// Of what customers arrange about their debts.
+bool is_listed_credit(const AuditRow& row) {
+  using credit::ArrangementEvent;
+  using credit::ArrangementState;
+  if (row.subject.entity == Entity::PaymentArrangement) {
+    return is_listed_step<ArrangementLife, ArrangementState, ArrangementEvent>(row);
+  }
+  if (row.subject.entity == Entity::SecurityDeposit) {
+    return is_listed_step<SecurityLife, credit::SecurityState, credit::SecurityEvent>(row);
+  }
+  return is_listed_step<ReferralLife, credit::ReferralState, credit::ReferralEvent>(row);
+}
+
 bool is_listed(const AuditRow& row) {
   switch (row.subject.entity) {
     case Entity::Batch:
@@ -84,6 +97,10 @@ bool is_listed(const AuditRow& row) {
       return is_listed_step<FindingLife, watch::FindingState, watch::FindingEvent>(row);
     case Entity::CarryForward:
       return is_listed_step<CarryLife, CarryState, CarryEvent>(row);
+    case Entity::PaymentArrangement:
+    case Entity::SecurityDeposit:
+    case Entity::Referral:
+      return is_listed_credit(row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -107,6 +124,7 @@ bool is_listed(const AuditRow& row) {
     case Entity::Instruction:
     case Entity::ReportSignature:
     case Entity::PayeeList:
+    case Entity::ReferralFile:
       return !row.from_state && !row.to_state;
   }
   return false;

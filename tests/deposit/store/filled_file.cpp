@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "deposit/store/filled_credit.h"
 #include "deposit/store/store_world.h"
 #include "support/catch.h"
 
@@ -467,6 +468,7 @@ void fill(const SqliteFile& file) {
   fill_service(*books);
   fill_closed_day(*books);
   fill_watch(*books, batch);
+  fill_credit(*books);
   must(store->file_documents(batch.id, std::vector{torn}, Actor{"reader"}));
   WorkChanges decided;
   decided.decisions.push_back({4, DecisionKind::Hold, "Nobody can read it.", {}});

@@ -30,6 +30,8 @@ class MailOffice {
 
   [[nodiscard]] deposit::Books& books() { return office_.books(); }
   [[nodiscard]] deposit::OfficeRules& rules() { return office_.rules(); }
+  [[nodiscard]] deposit::CreditRules& credit() { return office_.credit(); }
+  [[nodiscard]] const deposit::Site& site() const { return office_.site(); }
   [[nodiscard]] BatchId batch() const { return batch_; }
   [[nodiscard]] std::string batch_path() const {
     return "/batches/" + std::to_string(batch_.value());

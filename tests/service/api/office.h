@@ -64,6 +64,7 @@ class Office {
   [[nodiscard]] service::ServeConfig& config() { return config_; }
   [[nodiscard]] const deposit::Site& site() const { return site_; }
   [[nodiscard]] deposit::OfficeRules& rules() { return environment_->office; }
+  [[nodiscard]] deposit::CreditRules& credit() { return environment_->credit; }
   [[nodiscard]] ImageStore& images() { return images_; }
 
   static constexpr std::string_view password = "seven green kites fly";

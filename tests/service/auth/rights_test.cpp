@@ -24,7 +24,7 @@ TEST_CASE("A role has the rights that offices expect of it", "[auth]") {
         RightSet{Right::Capture, Right::Key, Right::Verify, Right::Balance, Right::TakeReceipts});
   CHECK(*rights_of_role("treasury") == RightSet{Right::BuildDeposit, Right::ApproveDeposit,
                                                 Right::Audit, Right::CorrectAccounts,
-                                                Right::Custody});
+                                                Right::Custody, Right::ArrangeCredit});
   CHECK(*rights_of_role("department") == RightSet{Right::Decide});
   CHECK(*rights_of_role("auditor") == RightSet{Right::Audit, Right::Watch, Right::WorkFindings});
   CHECK(*rights_of_role("administrator") == RightSet{Right::Administer});

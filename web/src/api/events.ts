@@ -3,11 +3,11 @@
 import { apiRoot } from "./client";
 
 export type EventName = "batch" | "task" | "deposit" | "day" | "job" | "scan" | "ledger" | "custody"
-  | "counter" | "report" | "correspondence" | "incident" | "payees" | "accounts" | "watch";
+  | "counter" | "report" | "correspondence" | "incident" | "payees" | "accounts" | "watch" | "credit";
 type Listener = (name: EventName) => void;
 
 const names: EventName[] = ["batch", "task", "deposit", "day", "job", "scan", "ledger", "custody",
-  "counter", "report", "correspondence", "incident", "payees", "accounts", "watch"];
+  "counter", "report", "correspondence", "incident", "payees", "accounts", "watch", "credit"];
 const listeners = new Set<Listener>();
 let stop: (() => void) | null = null;
 

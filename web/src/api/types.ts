@@ -6,7 +6,7 @@ export type Right =
   | "capture" | "key" | "verify" | "balance" | "build_deposit" | "approve_deposit" | "close_day"
   | "force" | "adjust" | "read_account" | "administer" | "audit"
   | "set_rules" | "correct_accounts" | "decide" | "custody" | "take_receipts" | "maintain_accounts"
-  | "watch" | "work_findings";
+  | "watch" | "work_findings" | "arrange_credit" | "approve_credit";
 
 export interface Me {
   user: { id: number; name: string; full_name: string };

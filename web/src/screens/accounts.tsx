@@ -15,6 +15,7 @@ import { Fact, Field, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui
 import { Picture, firstView } from "../ui/picture";
 import { ChangeAccount, ChangeTable, MergeAccount, NewAccount, StepAccount } from "./account_changes";
 import { AccountHistoryPanel } from "./account_history";
+import { CreditOfAccount } from "./credit/of_account";
 import { PaymentSearch } from "./payment_search";
 
 const columns = [
@@ -176,6 +177,7 @@ function AccountView({ account, onChanged }: { account: AccountDetail; onChanged
         </Panel>
       </div>
       <AccountChanges account={account} round={round} />
+      <CreditOfAccount accountRef={account.ref} />
       <AccountHistoryPanel key={round} account={account.ref} />
       <PaymentSearch account={account.ref} />
       {isRevealing && <Reveal account={account} onClose={() => setRevealing(false)} />}

@@ -6,10 +6,10 @@ const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}
 
 const rights: Record<string, t.Right[]> = {
   mailroom: ["capture", "key", "verify", "balance", "take_receipts"],
-  treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts", "custody"],
+  treasury: ["build_deposit", "approve_deposit", "audit", "correct_accounts", "custody", "arrange_credit"],
   supervisor: ["capture", "key", "verify", "balance", "build_deposit", "approve_deposit",
     "close_day", "force", "adjust", "read_account", "audit", "set_rules", "correct_accounts", "custody", "take_receipts",
-    "maintain_accounts", "watch"],
+    "maintain_accounts", "watch", "arrange_credit", "approve_credit"],
   auditor: ["audit", "watch", "work_findings"],
   administrator: ["administer"],
 };

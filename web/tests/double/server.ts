@@ -13,6 +13,7 @@ import { LedgerDouble } from "./ledger";
 import { CarryDouble } from "./carry";
 import { OfficeDouble } from "./office";
 import { MasterDouble } from "./master";
+import { CreditDouble } from "./credit";
 import { WatchDouble } from "./watch";
 
 class Refusal {
@@ -61,6 +62,7 @@ export class Double {
   readonly office = new OfficeDouble();
   readonly master = new MasterDouble();
   readonly watch = new WatchDouble();
+  readonly credit = new CreditDouble();
   reopening: t.DayDetail["reopening"] = null;
   mail = new MailRoom();
   daySteps: t.DayDetail["steps"] = [];
@@ -194,7 +196,7 @@ export class Double {
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
     const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who)
       ?? this.office.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who)
-      ?? this.watch.answer(method, path, body, who);
+      ?? this.watch.answer(method, path, body, who) ?? this.credit.answer(method, path, body, query, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);

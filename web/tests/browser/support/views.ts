@@ -219,6 +219,17 @@ export const views: readonly ViewOf[] = [
     await page.waitForSelector("dialog [type=radio]");
   } },
   { name: "return", as: "theo", path: "/returns/1" },
+  { name: "credit", as: "theo", path: "/credit", ready: ({ page }) => until(page, "JUNE CHO").then(() => {}) },
+  { name: "credit-propose", as: "theo", path: "/credit", ready: async ({ page }) => {
+    await until(page, "JUNE CHO");
+    await page.keyboard.press("F2");
+    await page.waitForSelector("dialog[open]");
+  } },
+  { name: "arrangement", as: "sam", path: "/credit/arrangements/2", ready: ({ page }) => until(page, "What happened").then(() => {}) },
+  { name: "securities", as: "theo", path: "/credit/securities", ready: ({ page }) => until(page, "PINE STREET").then(() => {}) },
+  { name: "security", as: "theo", path: "/credit/securities/1", ready: ({ page }) => until(page, "What happened").then(() => {}) },
+  { name: "referral", as: "sam", path: "/credit/referral", ready: ({ page }) => until(page, "SHA-256").then(() => {}) },
+  { name: "notices", as: "theo", path: "/credit/notices", ready: ({ page }) => until(page, "Installment due").then(() => {}) },
   { name: "watch", as: "alan", path: "/watch" },
   { name: "finding", as: "alan", path: "/watch/1", ready: ({ page }) => until(page, "What speaks for it").then(() => {}) },
   { name: "day-reopen", as: "sam", path: "/day", ready: async (at) => {

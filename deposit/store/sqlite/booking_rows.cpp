@@ -1,0 +1,65 @@
+#include "deposit/store/sqlite/credit_rows.h"
+
+namespace lockbox::deposit {
+
+namespace {
+
+// `is_in_bank` and `is_received`, as the rules say them.
+constexpr std::string_view select_payments =
+    "SELECT t.batch_id, t.key, b.business_day, sum(a.amount_cents) FROM application a"
+    " JOIN lockbox_transaction t USING (transaction_id) JOIN batch b ON b.batch_id = t.batch_id"
+    " WHERE a.account_fingerprint = ?2 AND t.lockbox_id = ?1"
+    " AND t.state IN ('deposited', 'posted') GROUP BY t.transaction_id";
+constexpr std::string_view select_moved =
+    "SELECT t.batch_id, t.key, b.business_day, e.business_day, -sum(l.amount_cents),"
+    " e.ledger_entry_id, e.kind FROM ledger_line l JOIN ledger_entry e USING (ledger_entry_id)"
+    " JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
+    " JOIN batch b ON b.batch_id = t.batch_id"
+    " WHERE l.account_fingerprint = ?2 AND e.lockbox_id = ?1"
+    " AND e.kind IN ('charge_back', 'transfer', 'apply') GROUP BY e.ledger_entry_id";
+constexpr std::string_view select_charges =
+    "SELECT c.due_on, b.business_day FROM application a"
+    " JOIN application_charge c ON c.transaction_id = a.transaction_id"
+    "  AND c.application = a.ordinal"
+    " JOIN lockbox_transaction t ON t.transaction_id = a.transaction_id"
+    " JOIN batch b ON b.batch_id = t.batch_id"
+    " WHERE a.account_fingerprint = ?2 AND a.lockbox_id = ?1 AND c.code <> ''"
+    " AND t.state IN ('deposited', 'posted') ORDER BY c.due_on, b.business_day";
+
+}  // namespace
+
+Result<std::vector<credit::Booking>> read_bookings(StoreContext& context, std::int64_t lockbox_id,
+                                                   std::span<const AccountNumber> numbers) {
+  std::vector<credit::Booking> bookings;
+  for (const auto& number : numbers) {
+    const auto fingerprint = context.seal.account_fingerprint(number);
+    auto paid = context.db.query(select_payments, lockbox_id, fingerprint);
+    while (paid.next()) {
+      const auto day = TRY(BusinessDay::parse(paid.text(2)));
+      bookings.push_back({{BatchId{paid.integer(0)}, paid.integer(1)}, day, day, paid.money(3)});
+    }
+    auto moved = context.db.query(select_moved, lockbox_id, fingerprint);
+    while (moved.next()) {
+      bookings.push_back({{BatchId{moved.integer(0)}, moved.integer(1)},
+                          TRY(BusinessDay::parse(moved.text(2))),
+                          TRY(BusinessDay::parse(moved.text(3))),
+                          moved.money(4),
+                          moved.integer(5),
+                          moved.text(6) == "charge_back"});
+    }
+  }
+  return bookings;
+}
+
+Result<std::vector<PaidCharge>> read_paid_charges(StoreContext& context, std::int64_t lockbox_id,
+                                                  const AccountNumber& account) {
+  std::vector<PaidCharge> charges;
+  auto rows =
+      context.db.query(select_charges, lockbox_id, context.seal.account_fingerprint(account));
+  while (rows.next()) {
+    charges.push_back({rows.text(0), TRY(BusinessDay::parse(rows.text(1)))});
+  }
+  return charges;
+}
+
+}  // namespace lockbox::deposit

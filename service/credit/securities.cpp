@@ -1,0 +1,206 @@
+#include "service/credit/securities.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lockbox::service::credit {
+
+namespace {
+
+using deposit::SecurityRule;
+using deposit::credit::Blemish;
+using deposit::credit::Booking;
+using deposit::credit::SecurityDeposit;
+using deposit::credit::SecurityEvent;
+using deposit::credit::SecurityState;
+
+constexpr std::size_t date_size = 10;
+
+constexpr std::array human_events{
+    SecurityEvent::Approve,    SecurityEvent::Reject,  SecurityEvent::Waive, SecurityEvent::Receive,
+    SecurityEvent::AskRelease, SecurityEvent::Release, SecurityEvent::Refuse};
+
+std::vector<SecurityEvent> next_events(const SecurityDeposit& one) {
+  std::vector<SecurityEvent> next;
+  for (const auto event : human_events) {
+    if (event == SecurityEvent::Waive && !one.receipts.empty()) continue;
+    if (next_state(deposit::credit::security_transitions, one.state, event)) next.push_back(event);
+  }
+  return next;
+}
+
+std::vector<SecurityRule> rules_of(const CreditDesk& desk, const std::string& bill_type) {
+  std::vector<SecurityRule> rules;
+  for (const auto& rule : desk.rules.security) {
+    if (rule.bill_type == bill_type) rules.push_back(rule);
+  }
+  return rules;
+}
+
+Result<const SecurityRule*> rule_of(const CreditDesk& desk, const std::string& bill_type) {
+  const auto today = TRY(today_at(desk));
+  const auto* rule = desk.rules.security_rule(bill_type, today);
+  if (rule != nullptr) return rule;
+  return fail(ErrorCode::NotFound, "SITE.toml has no [[security_deposit]] of bill type " +
+                                       bill_type + "; propose an amount with a reason.");
+}
+
+/// What of the receipts is on the account no more.
+Money uncovered_of(const SecurityDeposit& one, const std::vector<Booking>& bookings) {
+  Money uncovered;
+  for (const auto& receipt : one.receipts) {
+    if (!receipt.envelope) continue;
+    Money stands;
+    for (const auto& booking : bookings) {
+      if (booking.envelope == *receipt.envelope) stands += booking.amount;
+    }
+    if (stands < receipt.amount) uncovered += receipt.amount - std::max(stands, Money{});
+  }
+  return uncovered;
+}
+
+void add_broken(const std::vector<ArrangementView>& views, std::vector<Blemish>& blemishes) {
+  for (const auto& view : views) {
+    for (const auto& step : view.one.steps) {
+      if (step.event != deposit::credit::ArrangementEvent::Break) continue;
+      const auto day = BusinessDay::parse(step.at.substr(0, date_size));
+      if (day) blemishes.push_back({*day, "an arrangement was broken"});
+    }
+    for (const auto& installment : view.assessment.installments) {
+      if (installment.short_at_limit == Money{}) continue;
+      blemishes.push_back({installment.limit, "an installment was short"});
+    }
+  }
+}
+
+/// What starts the months of good payment anew.
+Result<std::vector<Blemish>> blemishes_of(const CreditDesk& desk, const work::FoundAccount& account,
+                                          const std::vector<Booking>& bookings) {
+  std::vector<Blemish> blemishes;
+  for (const auto& day : deposit::credit::return_days(bookings)) {
+    blemishes.push_back({day, "a check came back"});
+  }
+  for (const auto& charge : TRY(desk.books.credit().paid_charges(desk.site.id, account.lockbox,
+                                                                 account.account.number))) {
+    const auto due = BusinessDay::parse(charge.due_on);
+    if (due && charge.paid_on > *due) blemishes.push_back({charge.paid_on, "a late payment"});
+  }
+  add_broken(
+      TRY(view_arrangements(desk, {.lockbox = account.lockbox, .account = account.account.number})),
+      blemishes);
+  return blemishes;
+}
+
+Result<SecurityView> view_one(const CreditDesk& desk, KnownHolders& holders, SecurityDeposit one,
+                              const BusinessDay& today) {
+  const auto& wanted = one.wanted;
+  auto account = TRY(holders.holder(wanted.lockbox, wanted.account));
+  const auto bookings = TRY(holders.bookings(wanted.lockbox, wanted.account));
+  SecurityView view{.one = {},
+                    .account = {},
+                    .received = deposit::credit::received_of(one),
+                    .interest = {},
+                    .until = today,
+                    .uncovered = uncovered_of(one, bookings)};
+  const bool is_ours = one.state == SecurityState::Held || one.state == SecurityState::Approved;
+  if (is_ours) {
+    view.interest = deposit::credit::interest_until(one, rules_of(desk, wanted.bill_type), today);
+  } else if (one.release) {
+    view.interest = one.release->interest;
+    view.until = one.release->until;
+  }
+  if (one.state == SecurityState::Held) {
+    const auto blemishes = TRY(blemishes_of(desk, account, bookings));
+    view.refund = deposit::credit::refund_due(one, blemishes);
+  }
+  view.next = next_events(one);
+  const auto* rule = desk.rules.security_rule(wanted.bill_type, today);
+  if (rule != nullptr) view.waivers = rule->waivers;
+  view.one = std::move(one);
+  view.account = std::move(account);
+  return view;
+}
+
+/// Where the rule lists reasons, it is waived for one of them.
+Result<void> check_waiver(const CreditDesk& desk, const SecurityDeposit& one,
+                          const std::string& note) {
+  const auto* rule = desk.rules.security_rule(one.wanted.bill_type, TRY(today_at(desk)));
+  if (rule == nullptr || rule->waivers.empty()) return {};
+  if (std::ranges::find(rule->waivers, note) != rule->waivers.end()) return {};
+  std::string reasons;
+  for (const auto& reason : rule->waivers) reasons += (reasons.empty() ? "" : "; ") + reason;
+  return fail(ErrorCode::InvalidInput, "The deposit is waived for one of: " + reasons + ".",
+              "/note");
+}
+
+}  // namespace
+
+Result<deposit::credit::Required> required_security(const CreditDesk& desk,
+                                                    const AskedSecurity& asked) {
+  const auto found = TRY(unmerged_account(desk, asked.ref));
+  const auto* rule = TRY(rule_of(desk, found.account.bill_type));
+  return deposit::credit::required_by(*rule, asked.bills);
+}
+
+Result<SecurityDeposit> propose_security(const CreditDesk& desk, const AskedSecurity& asked,
+                                         const deposit::Actor& actor) {
+  const auto found = TRY(unmerged_account(desk, asked.ref));
+  const auto* rule = desk.rules.security_rule(found.account.bill_type, TRY(today_at(desk)));
+  deposit::credit::NewSecurity wanted{.lockbox = found.lockbox,
+                                      .account = found.account.number,
+                                      .bill_type = found.account.bill_type,
+                                      .basis = deposit::credit::SecurityBasis::Hand,
+                                      .amount = asked.amount.value_or(Money{}),
+                                      .why = asked.reason,
+                                      .refund_months = rule == nullptr ? 0 : rule->refund_months};
+  if (!asked.amount) {
+    const auto required = TRY(required_security(desk, asked));
+    wanted.basis = deposit::credit::SecurityBasis::Rule;
+    wanted.amount = required.amount;
+    wanted.why = required.why;
+  }
+  return desk.books.credit().propose(desk.site.id, wanted, actor);
+}
+
+Result<std::vector<SecurityView>> view_securities(const CreditDesk& desk,
+                                                  const deposit::CreditFilter& filter) {
+  std::vector<SecurityView> views;
+  auto all = TRY(desk.books.credit().securities(desk.site.id, filter));
+  if (all.empty()) return views;
+  const auto today = TRY(today_at(desk));
+  KnownHolders holders{desk};
+  for (auto& one : all) views.push_back(TRY(view_one(desk, holders, std::move(one), today)));
+  return views;
+}
+
+Result<SecurityDeposit> receive_security(const CreditDesk& desk, std::int64_t number,
+                                         std::int64_t version,
+                                         const deposit::credit::SecurityReceipt& receipt,
+                                         const deposit::Actor& actor) {
+  if (!receipt.envelope && receipt.day > TRY(today_at(desk))) {
+    return fail(ErrorCode::InvalidInput, "Money is not received on a day to come.", "/day");
+  }
+  return desk.books.credit().receive(desk.site.id, number, version, receipt, actor);
+}
+
+Result<SecurityDeposit> step_security(const CreditDesk& desk, std::int64_t number,
+                                      const WantedStep& wanted, const deposit::Actor& actor) {
+  auto& book = desk.books.credit();
+  const auto one = TRY(book.security(desk.site.id, number));
+  deposit::WantedSecurityStep step{
+      .event = wanted.event, .version = wanted.version, .note = wanted.note};
+  if (wanted.event == SecurityEvent::Waive) TRY(check_waiver(desk, one, wanted.note));
+  if (wanted.event == SecurityEvent::AskRelease && wanted.release) {
+    const auto today = TRY(today_at(desk));
+    step.release = deposit::credit::Release{.kind = wanted.release->kind,
+                                            .amount = deposit::credit::received_of(one),
+                                            .interest = deposit::credit::interest_until(
+                                                one, rules_of(desk, one.wanted.bill_type), today),
+                                            .until = today,
+                                            .adjustment = wanted.release->adjustment,
+                                            .reference = wanted.release->reference};
+  }
+  return book.step(desk.site.id, number, step, actor);
+}
+
+}  // namespace lockbox::service::credit
