@@ -185,8 +185,9 @@ Result<int> record_arrangements(const CreditDesk& desk, const deposit::Actor& ac
     if (events.empty()) continue;
     const deposit::WantedArrangementStep seen{
         .version = view.one.version, .detected = events, .detected_why = view.assessment.why};
-    TRY(desk.books.credit().record_detected(desk.site.id, view.one.number, seen, actor));
-    ++moved;
+    const auto after =
+        TRY(desk.books.credit().record_detected(desk.site.id, view.one.number, seen, actor));
+    if (after.version != view.one.version) ++moved;
   }
   return moved;
 }

@@ -154,6 +154,18 @@ Result<DepositedEnvelope> check_envelope(StoreContext& context, const std::strin
               "/amount_cents");
 }
 
+/// Money that no envelope here brought is named by a receipt of its own.
+Result<void> check_receipt(StoreContext& context, std::int64_t lockbox_id,
+                           const SecurityReceipt& receipt) {
+  if (is_blank(receipt.receipt)) {
+    return fail(ErrorCode::InvalidInput,
+                "Name the envelope that brought it, or the number of the receipt.", "/receipt");
+  }
+  if (!context.db.find_integer(select_receipt_number, lockbox_id, receipt.receipt)) return {};
+  return fail(ErrorCode::Conflict, "Receipt " + receipt.receipt + " stands for a deposit already.",
+              "/receipt");
+}
+
 /// An adjustment that a release stands on credits the account with exactly what goes back, once.
 Result<void> check_adjustment(StoreContext& context, std::int64_t lockbox_id,
                               const SecurityDeposit& one, const credit::Release& release) {
@@ -265,12 +277,8 @@ Result<SecurityDeposit> receive_security(StoreContext& context, const std::strin
     const auto envelope = TRY(check_envelope(context, site, one, receipt));
     transaction = envelope.transaction_id;
     day = envelope.day;
-  } else if (is_blank(receipt.receipt)) {
-    return fail(ErrorCode::InvalidInput,
-                "Name the envelope that brought it, or the number of the receipt.", "/receipt");
-  } else if (context.db.find_integer(select_receipt_number, subject.lockbox_id, receipt.receipt)) {
-    return fail(ErrorCode::Conflict,
-                "Receipt " + receipt.receipt + " stands for a deposit already.", "/receipt");
+  } else {
+    TRY(check_receipt(context, subject.lockbox_id, receipt));
   }
   context.db.run(insert_receipt, number, one.receipts.size() + 1, subject.lockbox_id,
                  receipt.amount, day.to_string(), transaction,
