@@ -114,8 +114,9 @@ CarryView carry_view_of(const deposit::close::DayRecord& record,
   const auto envelopes = envelopes_of(record);
   const auto deadlines = deadlines_of(record, cases);
   std::map<EnvelopeKey, deposit::TransactionState> states;
-  for (const auto& one : record.transactions)
+  for (const auto& one : record.transactions) {
     states.emplace(EnvelopeKey{one.batch, one.key}, one.state);
+  }
   for (const auto& row : record.carried) {
     if (row.kind != deposit::close::CarriedKind::Held) continue;
     const EnvelopeKey key{row.batch, row.sequence};
@@ -132,7 +133,8 @@ CarryView carry_view_of(const deposit::close::DayRecord& record,
   for (const auto& carry : around) {
     if (carry.into == record.day.day) view.brought.push_back(brought_of(record, carry));
   }
-  std::ranges::stable_partition(view.brought, &BroughtEnvelope::is_due);
+  std::stable_partition(view.brought.begin(), view.brought.end(),
+                        [](const BroughtEnvelope& one) { return one.is_due; });
   return view;
 }
 

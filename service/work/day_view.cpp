@@ -63,7 +63,7 @@ bool has_known_amounts(const ProvenBatch& batch, const std::set<Place>& carried)
 }
 
 /// Whether all money of the day, or of what it was brought, is settled or goes on.
-bool is_settled(const deposit::close::DayRecord& record, bool is_brought) {
+bool has_settled(const deposit::close::DayRecord& record, bool is_brought) {
   return std::ranges::none_of(record.pieces, [&](const deposit::close::PieceRow& piece) {
     return piece.tender && piece.fate == deposit::close::Fate::Waiting && !piece.is_carried &&
            piece.brought_from.has_value() == is_brought;
@@ -224,7 +224,7 @@ std::vector<ChecklistLine> checklist_of(const DayView& view,
       {"Every batch agrees with what was declared.",
        all(batches, [&](const auto& batch) { return holds_declared(batch, record); }), of_day},
       {"Everything received is in a deposit, returned or carried forward.",
-       is_settled(record, false), deposits},
+       has_settled(record, false), deposits},
       {"Every deposit is approved.",
        std::ranges::all_of(record.deposits,
                            [](const auto& row) { return deposit::is_approved(row.state); }),
@@ -236,7 +236,7 @@ std::vector<ChecklistLine> checklist_of(const DayView& view,
       record.pieces, [](const auto& piece) { return piece.brought_from.has_value(); });
   if (is_brought) {
     checklist.push_back({"Everything brought forward is in a deposit, returned or carried on.",
-                         is_settled(record, true), "/day/" + day.to_string()});
+                         has_settled(record, true), "/day/" + day.to_string()});
   }
   return checklist;
 }

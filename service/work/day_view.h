@@ -54,5 +54,4 @@ struct DayView {
 
 [[nodiscard]] SummaryTotals sum_of(const std::vector<ProvenBatch>& batches);
 
-
 }  // namespace lockbox::service::work

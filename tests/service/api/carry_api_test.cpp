@@ -72,8 +72,8 @@ class Days {
         {{"business_day", day}, {"finals", json::array{}}, {"token", plan.at("token")}});
     INFO(built.text);
     REQUIRE((built.status == 201));
-    for (const auto& deposit :
-         json_of(office.get("theo", "/deposits?business_day=" + day)).at("items").as_array()) {
+    const auto listed = json_of(office.get("theo", "/deposits?business_day=" + day));
+    for (const auto& deposit : listed.at("items").as_array()) {
       if (deposit.at("state").as_string() != "draft") continue;
       const std::string path = "/deposits/BOX/" + std::string{deposit.at("ticket").as_string()};
       const auto draft = json_of(office.get("theo", path));
@@ -88,7 +88,8 @@ class Days {
   }
   /// No equation of the day is broken, whether it is open or closed.
   void require_equations(const std::string& day) {
-    for (const auto& equation : get(day, "/tie").at("equations").as_array()) {
+    const auto tie = get(day, "/tie");
+    for (const auto& equation : tie.at("equations").as_array()) {
       INFO(day << ": " << equation.at("id").as_string());
       REQUIRE((equation.at("fault").is_null()));
     }
@@ -214,7 +215,7 @@ TEST_CASE("What was carried is on the next day's list, due on its day, and depos
   CHECK((days.cents(monday, 2) == 700));
   CHECK((days.cents(monday, 3) == 500));
   CHECK((days.cents(tuesday, 2) == 1400));
-  CHECK((days.cents(tuesday, 5) == 1400));
+  CHECK((days.cents(tuesday, 5) + days.cents(tuesday, 7) == 1400));
   const auto after = days.get(tuesday, "/carries").at("brought").at(0).as_object();
   CHECK((after.at("became").as_string() == "deposited"));
   CHECK_FALSE(after.at("tickets").as_array().empty());
@@ -254,7 +255,9 @@ TEST_CASE("D13: over three days every cent is in one place, whatever people deci
   const auto seed = GENERATE(range(1, 9));
   INFO("seed " << seed);
   std::mt19937 random{static_cast<unsigned>(seed)};
-  const auto draw = [&](int most) { return static_cast<int>(random() % (most + 1U)); };
+  const auto draw = [&](int most) {
+    return static_cast<int>(random() % (static_cast<unsigned>(most) + 1U));
+  };
   std::vector<std::int64_t> cents;
   for (int i = 0; i < 5; ++i) cents.push_back(100 * (i + 1) + draw(99));
   auto mail = mail_of(cents);
