@@ -17,10 +17,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::value day_or_null(const std::optional<BusinessDay>& day) {
-  return day ? json::value(day->to_string()) : json::value(nullptr);
-}
-
 json::object open_shape(const close::TieView& tie, const work::OpenEnvelope& open) {
   const auto& row = open.row;
   return {{"batch", row.batch.value()},

@@ -8,11 +8,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::value day_or_null(const std::optional<BusinessDay>& day) {
-  if (!day) return nullptr;
-  return json::value(day->to_string());
-}
-
 json::object account_parts(const work::FoundAccount& found) {
   return {{"ref", found.ref},
           {"lockbox", found.lockbox},

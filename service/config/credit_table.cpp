@@ -21,7 +21,7 @@ constexpr std::int64_t percent_limit = 1'000;
 constexpr std::int64_t basis_points_limit = 2'500;
 constexpr std::int64_t months_limit = 120;
 constexpr std::int64_t points_limit = 1'000;
-constexpr std::int64_t days_limit = 36'500;
+constexpr std::int64_t dated_days_limit = 36'500;
 constexpr std::int64_t notice_days_limit = 60;
 
 void read_average(TableReader& table, SecurityRule& rule) {
@@ -85,7 +85,7 @@ deposit::ReferralStep read_step(TableReader& table) {
   }
   step.factor = factor.value_or(ReferralFactor::AgeDays);
   step.from = step.factor == ReferralFactor::Amount ? table.dollars("from").cents()
-                                                    : table.count("from", days_limit);
+                                                    : table.count("from", dated_days_limit);
   step.points = table.count("points", points_limit);
   table.refuse_unknown_keys();
   return step;

@@ -13,17 +13,15 @@ using deposit::credit::ArrangementEvent;
 using deposit::credit::ArrangementState;
 using deposit::credit::Booking;
 
-constexpr std::size_t date_size = 10;
-
 /// What people do; the rest is what the books show.
-constexpr std::array human_events{ArrangementEvent::Approve,          ArrangementEvent::Reject,
-                                  ArrangementEvent::AskReinstatement, ArrangementEvent::Reinstate,
-                                  ArrangementEvent::Refuse,           ArrangementEvent::Close,
-                                  ArrangementEvent::Withdraw};
+constexpr std::array arrangement_words{
+    ArrangementEvent::Approve,   ArrangementEvent::Reject, ArrangementEvent::AskReinstatement,
+    ArrangementEvent::Reinstate, ArrangementEvent::Refuse, ArrangementEvent::Close,
+    ArrangementEvent::Withdraw};
 
 std::vector<ArrangementEvent> next_events(ArrangementState state) {
   std::vector<ArrangementEvent> next;
-  for (const auto event : human_events) {
+  for (const auto event : arrangement_words) {
     if (next_state(deposit::credit::arrangement_transitions, state, event)) next.push_back(event);
   }
   return next;

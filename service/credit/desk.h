@@ -18,6 +18,9 @@
 
 namespace lockbox::service::credit {
 
+/// Of a time as text, these letters are its date.
+inline constexpr std::size_t date_size = 10;
+
 struct CreditDesk {
   deposit::Books& books;
   Keys& keys;

@@ -29,12 +29,12 @@ using deposit::credit::ReferralState;
 constexpr std::size_t list_max = 200;
 constexpr std::int64_t return_months = 12;
 
-constexpr std::array human_events{ReferralEvent::Approve, ReferralEvent::Reject,
-                                  ReferralEvent::Recall, ReferralEvent::Close};
+constexpr std::array referral_words{ReferralEvent::Approve, ReferralEvent::Reject,
+                                    ReferralEvent::Recall, ReferralEvent::Close};
 
 std::vector<ReferralEvent> next_events(ReferralState state) {
   std::vector<ReferralEvent> next;
-  for (const auto event : human_events) {
+  for (const auto event : referral_words) {
     if (next_state(deposit::credit::referral_transitions, state, event)) next.push_back(event);
   }
   return next;

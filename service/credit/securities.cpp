@@ -14,15 +14,13 @@ using deposit::credit::SecurityDeposit;
 using deposit::credit::SecurityEvent;
 using deposit::credit::SecurityState;
 
-constexpr std::size_t date_size = 10;
-
-constexpr std::array human_events{
+constexpr std::array security_words{
     SecurityEvent::Approve,    SecurityEvent::Reject,  SecurityEvent::Waive, SecurityEvent::Receive,
     SecurityEvent::AskRelease, SecurityEvent::Release, SecurityEvent::Refuse};
 
 std::vector<SecurityEvent> next_events(const SecurityDeposit& one) {
   std::vector<SecurityEvent> next;
-  for (const auto event : human_events) {
+  for (const auto event : security_words) {
     if (event == SecurityEvent::Waive && !one.receipts.empty()) continue;
     if (next_state(deposit::credit::security_transitions, one.state, event)) next.push_back(event);
   }

@@ -240,6 +240,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Ask for a new account", foot: true },
     { does: "review-accounts", codes: ["F4"], when: "field", caps: ["F4"], label: "Review",
       help: "Look through the accounts that somebody should see", foot: true },
+    { does: "open-credit", codes: ["F7"], when: "field", caps: ["F7"], label: "Credit",
+      help: "Arrangements, deposits held and referral", foot: true },
   ],
   account: [
     { does: "change-account", codes: ["F2"], when: "field", caps: ["F2"], label: "Change",

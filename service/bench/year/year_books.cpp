@@ -26,8 +26,8 @@ constexpr std::size_t residents = 30'000;
 constexpr int items_of_an_envelope_max = 2;
 constexpr std::chrono::sys_days first_day{std::chrono::year{2026} / 1 / 5};
 constexpr auto keyer = "maria";
-constexpr auto treasurer = "theo";
-constexpr auto supervisor = "sam";
+constexpr auto preparer = "theo";
+constexpr auto closer = "sam";
 
 double seconds_since(Steady::time_point begin) {
   return std::chrono::duration<double>(Steady::now() - begin).count();
@@ -171,13 +171,13 @@ Result<void> YearBooks::settle(BatchId batch, const std::vector<TownEnvelope>& m
     answers.push_back({asked.sequence, asked.field, value, keyer});
   }
   if (!answers.empty()) settled = TRY(settle_batch(store, batch, site_, *accounts_, answers));
-  TRY(deposit_batch(store, batch, site_, {treasurer, supervisor}, settled.control));
+  TRY(deposit_batch(store, batch, site_, {preparer, closer}, settled.control));
   return {};
 }
 
 Result<void> YearBooks::close(const BusinessDay& day) {
   auto& books = workplace_->books();
-  const deposit::Actor actor{supervisor};
+  const deposit::Actor actor{closer};
   auto now = TRY(books.days().day(site_.id, day));
   now = TRY(books.days().step(site_.id, day, {deposit::DayEvent::CutOff, now.version}, actor));
   TRY(close::close_day(books, site_, {day, {deposit::DayEvent::Close, now.version}},

@@ -39,12 +39,16 @@ export function Accounts() {
   useRows();
   const [isAdding, setAdding] = useState(false);
   const add = () => { if (!may("maintain_accounts")) return false; setAdding(true); return true; };
-  useKeys(["accounts"], { "new-account": add, "review-accounts": () => { navigate("/accounts/review"); return true; } });
+  const mayCredit = mayAny("arrange_credit", "approve_credit", "audit");
+  const open = (path: string) => () => { navigate(path); return true; };
+  useKeys(["accounts"], { "new-account": add, "review-accounts": open("/accounts/review"),
+    "open-credit": () => mayCredit && open("/credit")() });
   return (
     <>
       <Title focus={false} aside={<span class="row">
         {may("maintain_accounts") && <button type="button" onClick={add}><kbd>F2</kbd> New account</button>}
         <a class="button" href="/accounts/review"><kbd>F4</kbd> Review</a>
+        {mayCredit && <a class="button" href="/credit"><kbd>F7</kbd> Credit</a>}
         {mayAny("administer", "close_day") && <a class="button" href="/accounts/import">Import accounts</a>}
       </span>}>Accounts</Title>
       <Panel>

@@ -24,7 +24,7 @@ export const screens: readonly Screen[] = [
   { name: "Day", href: "/day", inBar: true, allowed: always },
   { name: "Accounts", href: "/accounts", inBar: true, allowed: always },
   { name: "Account review", href: "/accounts/review", inBar: false, allowed: always },
-  { name: "Credit", href: "/credit", inBar: true, allowed: () => mayAny("arrange_credit", "approve_credit", "audit") },
+  { name: "Credit", href: "/credit", inBar: false, allowed: () => mayAny("arrange_credit", "approve_credit", "audit") },
   { name: "Returns", href: "/returns", inBar: true, allowed: () => mayAny("correct_accounts", "audit") },
   { name: "Corrections", href: "/corrections", inBar: true,
     allowed: () => mayAny("correct_accounts", "adjust", "audit") },
