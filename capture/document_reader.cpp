@@ -8,6 +8,7 @@
 #include "capture/picture_decoding.h"
 #include "capture/picture_quality.h"
 #include "encode/explain/page_symbols.h"
+#include "encode/micr/line_of_font.h"
 #include "encode/page_reader.h"
 
 namespace lockbox::capture {
@@ -53,7 +54,7 @@ Result<std::optional<deposit::DocumentFault>> lying_face_down(Pictures& pictures
   const auto* const rear = std::get_if<MeasuredPage>(&answer);
   if (rear == nullptr) return std::nullopt;
   const bool has_coupon = rear->page.coupon.has_value();
-  const bool has_line = rear->page.micr && rear->page.micr->line.is_complete();
+  const bool has_line = rear->page.micr && encode::is_whole_line(rear->page.micr->line);
   if (!has_coupon && !has_line) return std::nullopt;
   return document_fault(
       drivers::FaultCode::ImageQuality,

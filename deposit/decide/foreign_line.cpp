@@ -1,6 +1,7 @@
 #include "deposit/decide/foreign_line.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "deposit/decide/envelope.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
@@ -18,7 +19,9 @@ bool was_raised(const BatchContents& contents, std::int64_t sequence) {
 
 bool can_wait(const BatchContents& contents, std::int64_t sequence) {
   const auto* envelope = envelope_of(contents, sequence);
+  // Where it begins and ends is asked before anything holds all of it.
   return envelope != nullptr && !is_frozen(*envelope) &&
+         envelope->state != TransactionState::Assembled &&
          envelope->state != TransactionState::Returned;
 }
 
@@ -27,14 +30,16 @@ bool can_wait(const BatchContents& contents, std::int64_t sequence) {
 std::optional<RaisedException> foreign_by_line(const BatchContents& contents,
                                                const std::vector<DocumentFacts>& documents) {
   for (const auto& facts : documents) {
-    if (!facts.is_tender()) continue;
+    if (!facts.is_tender() || !facts.has_sure_line()) continue;
     const auto fields = encode::find_cmc7_fields(facts.micr.raw);
     if (!fields || was_raised(contents, facts.sequence)) continue;
     if (!can_wait(contents, facts.sequence)) continue;
+    auto note = "A line in CMC-7, " + text_of(*fields, encode::AccountShown::LastDigits);
+    if (!facts.duplicate_reason.empty()) note += ". " + facts.duplicate_reason;
     return RaisedException{contents.batch.header.business_day,
                            facts.sequence,
                            ExceptionReason::Foreign,
-                           "A line in CMC-7, " + text_of(*fields, encode::AccountShown::LastDigits),
+                           std::move(note),
                            std::nullopt,
                            std::string{program}};
   }

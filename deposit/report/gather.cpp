@@ -219,7 +219,7 @@ std::string letters_of(const std::string& raw) {
 void add_check(ReadingFact& fact, const Item& item, const Reading* reading) {
   ++fact.checks;
   const auto* line = reading != nullptr && reading->micr ? &reading->micr->line : nullptr;
-  const bool is_whole = line != nullptr && encode::is_whole_line(*line);
+  const bool is_whole = line != nullptr && encode::is_sure_line(*line);
   if (is_whole) ++fact.lines_read;
   if (item.repaired_micr) ++(is_whole ? fact.lines_corrected : fact.lines_repaired);
   if (line != nullptr && item.repaired_micr) {

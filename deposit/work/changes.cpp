@@ -6,7 +6,6 @@
 
 #include "deposit/work/journal.h"
 #include "deposit/work/paths.h"
-#include "encode/micr/line_of_font.h"
 
 namespace lockbox::deposit {
 
@@ -86,7 +85,7 @@ ItemState item_state(const DocumentFacts& facts, const Item& item, const Transac
   if (facts.is_confirmed_duplicate()) return ItemState::DuplicateConfirmed;
   if (owner != nullptr && is_released(owner->state)) return ItemState::Cleared;
   if (owner != nullptr && owner->state == TransactionState::Returned) return ItemState::Returned;
-  if (facts.is_tender() && !encode::is_whole_line(facts.micr)) return ItemState::NeedsRepair;
+  if (facts.is_tender() && !facts.has_sure_line()) return ItemState::NeedsRepair;
   if (facts.is_coupon() && !facts.coupon && !facts.keyed_account) return ItemState::NeedsRepair;
   if (!facts.is_tender()) return ItemState::Captured;
   if (!facts.amount) return ItemState::AmountPending;
@@ -122,7 +121,7 @@ void change_documents(WorkChanges& changes, const BatchContents& contents,
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (contents.documents[i].state != DocumentState::NeedsRepair) continue;
     const auto& facts = documents[i];
-    const bool repaired = facts.is_tender() ? encode::is_whole_line(facts.micr)
+    const bool repaired = facts.is_tender() ? facts.has_sure_line()
                                             : facts.is_coupon() && facts.keyed_account.has_value();
     if (repaired) changes.documents.push_back({facts.sequence, {DocumentEvent::Repair}});
   }

@@ -181,15 +181,19 @@ std::string line_question(const std::string& raw) {
   if (raw.empty()) return "No MICR line was found.";
   const bool is_unread = raw.find('?') != std::string::npos;
   if (!encode::has_cmc7_symbols(raw) || is_unread) return "The MICR line has unread symbols.";
+  if (encode::find_cmc7_fields(raw)) {
+    return "Nothing proves this line in CMC-7. Is every symbol what the paper says?";
+  }
   return "The line in CMC-7 has no layout that is known here. Is every symbol what the paper says?";
 }
 
-/// A line in CMC-7 has no routing number: nothing is left to be keyed of it, and no deposit takes
-/// its check, which waits until somebody decides where it goes.
+/// A line in CMC-7 has no routing number: once it is sure nothing is left to be keyed of it, and no
+/// deposit takes its check, which waits until somebody decides where it goes.
 void want_line(Draft& draft, const DocumentFacts& document) {
   if (document.micr.is_complete()) return;
   draft.waits_for_person = true;
-  if (const auto fields = encode::find_cmc7_fields(document.micr.raw)) {
+  const auto fields = encode::find_cmc7_fields(document.micr.raw);
+  if (fields && document.has_sure_line()) {
     draft.transaction.evidence.push_back(
         "Document " + std::to_string(document.sequence) + " is a check in CMC-7 (" +
         text_of(*fields, encode::AccountShown::LastDigits) +

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <tuple>
+#include <utility>
 
 #include "deposit/work/grouping.h"
 #include "encode/micr/line_of_font.h"
@@ -215,20 +215,19 @@ void mark_frozen(std::vector<DocumentFacts>& documents,
   }
 }
 
-/// The same check: bank, account, serial and amount.  A line without a serial proves nothing.
-bool can_be_compared(const DocumentFacts& facts) {
-  return facts.is_tender() && !facts.is_returned() && facts.amount && facts.micr.routing &&
-         !facts.micr.account.empty() && !facts.micr.serial.empty();
+/// The same check: its line and the amount.  A line without a check number proves nothing.
+std::optional<encode::CheckName> comparable(const DocumentFacts& facts) {
+  if (!facts.is_tender() || facts.is_returned() || !facts.amount) return std::nullopt;
+  return encode::name_of_check(facts.micr);
 }
 
 void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& prior) {
-  std::map<std::tuple<std::string, AccountNumber, std::string, Money>, std::int64_t> seen;
+  std::map<std::pair<encode::CheckName, Money>, std::int64_t> seen;
   for (auto& facts : documents) {
-    if (!can_be_compared(facts)) continue;
+    auto name = comparable(facts);
+    if (!name) continue;
     const auto [first, is_new] =
-        seen.emplace(std::tuple{std::string{facts.micr.routing->digits()}, facts.micr.account,
-                                facts.micr.serial, *facts.amount},
-                     facts.sequence);
+        seen.emplace(std::pair{*std::move(name), *facts.amount}, facts.sequence);
     if (!is_new) {
       facts.duplicate_of = first->second;
       facts.duplicate_reason = "Same bank, account, check number and amount as document " +
@@ -268,6 +267,10 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
     facts.is_unverified = !facts.is_returned() && awaits_verification(contents, facts.sequence);
   }
   return documents;
+}
+
+bool DocumentFacts::has_sure_line() const {
+  return micr_repaired ? encode::is_whole_line(micr) : encode::is_sure_line(micr);
 }
 
 }  // namespace lockbox::deposit

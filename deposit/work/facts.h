@@ -75,6 +75,8 @@ struct DocumentFacts {
   }
   /// It must be scanned again, unless its envelope goes back as it is.
   [[nodiscard]] bool waits_for_rescan() const { return needs_rescan && !is_returned(); }
+  /// Nothing of the check's line is left to be keyed or looked at.
+  [[nodiscard]] bool has_sure_line() const;
   [[nodiscard]] bool is_tender() const { return kind == ItemKind::Tender; }
   [[nodiscard]] bool is_coupon() const { return kind == ItemKind::Coupon; }
 };

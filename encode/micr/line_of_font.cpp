@@ -17,6 +17,12 @@ bool is_whole_line(const MicrLine& line) {
   return line.is_complete() || find_cmc7_fields(line.raw).has_value();
 }
 
+bool is_sure_line(const MicrLine& line) {
+  if (line.is_complete()) return true;
+  const auto fields = find_cmc7_fields(line.raw);
+  return fields && is_proved(*fields);
+}
+
 Result<MicrLine> parse_keyed_line(std::string_view raw) {
   if (!has_cmc7_symbols(raw)) return parse_keyed_e13b_line(raw);
   MicrLine line;
@@ -27,6 +33,16 @@ Result<MicrLine> parse_keyed_line(std::string_view raw) {
 std::string check_number_of(const MicrLine& line) {
   const auto fields = find_cmc7_fields(line.raw);
   return fields ? fields->check_number : line.serial;
+}
+
+std::optional<CheckName> name_of_check(const MicrLine& line) {
+  if (const auto fields = find_cmc7_fields(line.raw)) {
+    std::string bank{name_of(cmc7_layout_names, fields->layout)};
+    for (const auto& field : fields->others) bank += "|" + field.digits;
+    return CheckName{std::move(bank), fields->account, fields->check_number};
+  }
+  if (!line.routing || line.account.empty() || line.serial.empty()) return std::nullopt;
+  return CheckName{std::string{line.routing->digits()}, line.account, line.serial};
 }
 
 }  // namespace lockbox::encode

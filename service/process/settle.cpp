@@ -9,6 +9,7 @@
 #include "deposit/work/changes.h"
 #include "deposit/work/derive.h"
 #include "deposit/work/pictures.h"
+#include "encode/micr/line_of_font.h"
 #include "service/process/knowledge.h"
 
 namespace lockbox::service {
@@ -26,7 +27,7 @@ Result<deposit::PriorChecks> prior_checks_of(deposit::Store& store,
                                              const std::vector<deposit::DocumentFacts>& documents) {
   deposit::PriorChecks prior;
   for (const auto& facts : documents) {
-    if (!facts.is_tender() || !facts.amount || !facts.micr.is_complete()) continue;
+    if (!facts.is_tender() || !facts.amount || !encode::is_whole_line(facts.micr)) continue;
     const auto found = TRY(store.prior_checks(contents.batch.id, facts.micr, *facts.amount));
     if (!found.empty()) prior.emplace(facts.sequence, found.front());
   }
@@ -178,6 +179,7 @@ Result<SettledBatch> settle_batch(deposit::Store& store, BatchId batch, const de
       changes.reason = "Derived from what was read and keyed.";
     } else if (auto raised = TRY(changes_by_rule(store, site, accounts, contents, documents))) {
       changes = std::move(*raised);
+      --round;  // A rule finds a check once; how many it finds is no sign of a contradiction.
     }
     if (!changes.empty()) {
       const auto committed = store.commit_work(batch, changes, deposit::Actor{"lockbox"});

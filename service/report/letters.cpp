@@ -60,9 +60,11 @@ Result<void> put_envelope(const LetterDesk& desk, const std::string& about, Lett
   for (const auto sequence : envelope->documents) {
     const work::BatchIndex index{contents};
     const auto* document = index.document(sequence);
-    const bool has_line = document != nullptr && document->reading && document->reading->micr;
-    if (!has_line) continue;
-    if (auto number = encode::check_number_of(document->reading->micr->line); !number.empty()) {
+    if (document == nullptr || !document->reading || !document->reading->micr) continue;
+    const auto item = std::ranges::find(contents.items, sequence, &deposit::Item::sequence);
+    const bool is_repaired = item != contents.items.end() && item->repaired_micr;
+    const auto& line = is_repaired ? *item->repaired_micr : document->reading->micr->line;
+    if (auto number = encode::check_number_of(line); !number.empty()) {
       fields["number"] = std::move(number);
     }
   }

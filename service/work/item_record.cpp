@@ -39,7 +39,9 @@ void add_micr(std::vector<ReadLine>& reads, const deposit::Document& document,
   if (!document.reading || !document.reading->micr) return;
   const auto& micr = *document.reading->micr;
   reads.push_back({"micr", micr_text(micr.line), micr.confidence,
-                   encode::is_whole_line(micr.line) ? "Read whole." : "Read in part."});
+                   encode::is_sure_line(micr.line)    ? "Read whole."
+                   : encode::is_whole_line(micr.line) ? "Read whole; no check digit proves it."
+                                                      : "Read in part."});
 }
 
 /// Boxes that were left empty say nothing.

@@ -5,6 +5,7 @@
 #include "deposit/match/matching.h"
 #include "deposit/match/successor.h"
 #include "encode/check_crop.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::service::work {
 
@@ -42,7 +43,7 @@ Result<std::optional<EarlierCapture>> earlier_capture(deposit::Store& store,
                                                       const ProvenBatch& batch,
                                                       const deposit::DocumentFacts& facts) {
   if (auto earlier = earlier_in_batch(batch, facts)) return earlier;
-  if (!facts.amount || !facts.micr.is_complete()) return std::nullopt;
+  if (!facts.amount || !encode::is_whole_line(facts.micr)) return std::nullopt;
   const auto found = TRY(store.prior_checks(batch.contents.batch.id, facts.micr, *facts.amount));
   if (found.empty()) return std::nullopt;
   const auto& prior = found.front();

@@ -2,6 +2,7 @@
 
 #include "core/seal.h"
 #include "deposit/store/sqlite/canonical.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::deposit {
 
@@ -72,9 +73,10 @@ Sha256 FieldSeal::account_fingerprint(const AccountNumber& account) const {
 }
 
 std::optional<Sha256> FieldSeal::check_fingerprint(const encode::MicrLine& line) const {
-  if (!line.routing || line.account.empty() || line.serial.empty()) return std::nullopt;
-  return keyed_fingerprint(keys_.lookup_key(), "check|" + std::string{line.routing->digits()} +
-                                                   "|" + line.account.reveal() + "|" + line.serial);
+  const auto name = encode::name_of_check(line);
+  if (!name) return std::nullopt;
+  return keyed_fingerprint(keys_.lookup_key(), "check|" + name->bank + "|" +
+                                                   name->account.reveal() + "|" + name->number);
 }
 
 std::optional<Sha256> FieldSeal::payer_fingerprint(const encode::MicrLine& line) const {

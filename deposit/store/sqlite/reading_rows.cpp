@@ -9,6 +9,7 @@
 #include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"
 #include "deposit/store/sqlite/symbol_rows.h"
+#include "encode/micr/line_of_font.h"
 
 namespace lockbox::deposit {
 
@@ -69,7 +70,7 @@ DocumentEvent event_of(const ReadDocument& document, const Reading& reading) {
   bool is_whole = false;
   switch (reading.kind) {
     case encode::PageKind::Check:
-      is_whole = reading.micr && reading.micr->line.is_complete();
+      is_whole = reading.micr && encode::is_sure_line(reading.micr->line);
       break;
     case encode::PageKind::Coupon:
       is_whole = reading.coupon.has_value();

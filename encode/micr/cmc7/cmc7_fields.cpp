@@ -203,4 +203,9 @@ std::string text_of(const Cmc7Fields& fields, AccountShown shown) {
   return text + ", account " + (is_whole ? fields.account.reveal() : fields.account.masked());
 }
 
+bool is_proved(const Cmc7Fields& fields) {
+  const auto layout = std::ranges::find(layouts, fields.layout, &Cmc7Layout::name);
+  return layout->checks.front().digit != 0;
+}
+
 }  // namespace lockbox::encode

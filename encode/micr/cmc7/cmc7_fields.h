@@ -65,6 +65,9 @@ struct Cmc7Fields {
 /// line that has no fields.
 [[nodiscard]] Result<std::string> check_keyed_cmc7_line(std::string_view raw);
 
+/// Check digits of the line itself prove what was read; a French line has none.
+[[nodiscard]] bool is_proved(const Cmc7Fields& fields);
+
 enum class AccountShown { LastDigits, Whole };
 /// "brazilian: check number 000428, bank 341, branch 3781, clearing region 009, check type 5,
 /// account ****3298".

@@ -332,7 +332,7 @@ BatchBuilder cmc7_check(const std::string& raw) {
 
 TEST_CASE("Nothing is asked about a line in CMC-7 that has fields, and no deposit takes its check",
           "[deposit][work]") {
-  auto batch = cmc7_check("c0084995c075000004908e241410518989a");
+  auto batch = cmc7_check("c34137814c0090004285e081430432989a");
   batch.answer(2, TaskField::Amount, "500");
   const auto work = batch.work();
   REQUIRE((work.transactions.size() == 1));
@@ -341,8 +341,8 @@ TEST_CASE("Nothing is asked about a line in CMC-7 that has fields, and no deposi
   CHECK(work.transactions[0].applied.empty());
   const auto& evidence = work.transactions[0].evidence;
   CHECK(std::ranges::any_of(evidence, [](const std::string& sentence) {
-    return sentence.find("check number 0084995") != std::string::npos &&
-           sentence.find("241410518989") == std::string::npos &&
+    return sentence.find("check number 000428") != std::string::npos &&
+           sentence.find("8143043298") == std::string::npos &&
            sentence.find("no routing number") != std::string::npos;
   }));
 }
@@ -357,6 +357,8 @@ TEST_CASE("A line in CMC-7 with a doubt, or without a layout, is asked about", "
   };
   CHECK(asked("c0084995c0750?0004908e241410518989a") == "The MICR line has unread symbols.");
   CHECK(asked("c0084995c0750000049e241410518989a").find("no layout") != std::string::npos);
+  // Whole, but without any check digit.
+  CHECK(asked("c0084995c075000004908e241410518989a").starts_with("Nothing proves this line"));
 }
 
 TEST_CASE("A line in CMC-7 that a person put right is asked about no more", "[deposit][work]") {

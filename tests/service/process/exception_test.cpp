@@ -230,7 +230,10 @@ TEST_CASE("A9.2: a check in CMC-7 is found to be foreign and goes to collection"
   line.raw = "c0084995c075000004908e241410518989a";
   mail.contents().documents.back().reading->micr->line = line;
   books.take(mail);
+  // Nothing in a French line proves what was read of it: a person says so first.
   books.settle({keyed(4, TaskField::Amount, "500")});
+  CHECK(books.contents().cases.empty());
+  books.settle({keyed(4, TaskField::Micr, line.raw)});
   const auto found_case = books.contents().cases.at(0);
   CHECK((found_case.reason == ExceptionReason::Foreign));
   CHECK(found_case.owner == treasury_owner);
@@ -249,6 +252,23 @@ TEST_CASE("A9.2: a check in CMC-7 is found to be foreign and goes to collection"
     CHECK(books.contents().cases.size() == 1);
   }
   check_conserved(books);
+}
+
+TEST_CASE("A9.2: a check in CMC-7 holds no envelope whose bounds are still asked about",
+          "[service][exception]") {
+  MailBooks books;
+  BatchBuilder mail;
+  mail.account("18", 500).coupon("18", 500).check(500, "1").check(0, "2");
+  encode::MicrLine line;
+  line.raw = "c34137814c0090004285e081430432989a";
+  mail.contents().documents.back().reading->micr->line = line;
+  books.take(mail);
+  books.settle({keyed(3, TaskField::Amount, "700")});
+  CHECK(books.contents().cases.empty());
+  books.settle({keyed(2, TaskField::Boundary, "joins"), keyed(3, TaskField::Boundary, "first")});
+  REQUIRE(books.contents().cases.size() == 1);
+  CHECK(books.contents().cases.front().sequence == 3);
+  CHECK((envelope(books.contents(), 1).state == TransactionState::Released));
 }
 
 TEST_CASE("A9.8: \"paid in full\" that was accepted may be repaid for ninety days",
