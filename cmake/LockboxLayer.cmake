@@ -23,9 +23,9 @@ option(LOCKBOX_UNITY "Compile several sources of deposit and service at once" OF
 # lockbox_unite(TARGET)
 function(lockbox_unite target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-  # Many of these have a statement and a step of the same name, and many sheets a margin.
+  # Many of these have a statement, a handler or a step of the same name, and many sheets a margin.
   file(GLOB apart CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/deposit/store/sqlite/*.cpp
-       ${PROJECT_SOURCE_DIR}/deposit/output/*.cpp)
+       ${PROJECT_SOURCE_DIR}/deposit/output/*.cpp ${PROJECT_SOURCE_DIR}/service/api/*.cpp)
   set_source_files_properties(${apart} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 

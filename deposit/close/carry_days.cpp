@@ -70,6 +70,32 @@ std::optional<BusinessDay> CarryDays::day_at(BatchId batch, const BusinessDay& b
   return day;
 }
 
+std::vector<std::int64_t> deciding_documents(const BatchContents& contents,
+                                             const Transaction& envelope) {
+  std::vector<std::int64_t> money;
+  for (const auto& item : contents.items) {
+    const bool is_money =
+        item.kind == ItemKind::Tender && item.state != ItemState::DuplicateConfirmed;
+    if (is_money && std::ranges::find(envelope.documents, item.sequence) !=
+                        envelope.documents.end()) {
+      money.push_back(item.sequence);
+    }
+  }
+  return money.empty() ? envelope.documents : money;
+}
+
+std::optional<BusinessDay> day_of_envelope(const CarryDays& carries, const BatchContents& contents,
+                                           const Transaction& envelope) {
+  const auto& batch = contents.batch;
+  const auto& batch_day = batch.header.business_day;
+  if (!carries.has(batch.id)) return batch_day;
+  for (const auto sequence : deciding_documents(contents, envelope)) {
+    const auto day = carries.day_of(batch.id, sequence, batch_day);
+    if (day != batch_day) return day;
+  }
+  return batch_day;
+}
+
 const CarriedPiece* piece_in(const Carry& carry, std::int64_t sequence) {
   const auto found = std::ranges::find(carry.pieces, sequence, &CarriedPiece::sequence);
   return found == carry.pieces.end() ? nullptr : &*found;

@@ -8,6 +8,7 @@
 #include "core/business_day.h"
 #include "deposit/model/carry.h"
 #include "deposit/store/close_books.h"
+#include "deposit/store/store.h"
 
 namespace lockbox::deposit::close {
 
@@ -27,6 +28,8 @@ class CarryDays {
   /// The day that the piece belongs to now; nothing while it waits for one to begin.
   [[nodiscard]] std::optional<BusinessDay> day_of(BatchId batch, std::int64_t sequence,
                                                   const BusinessDay& batch_day) const;
+  /// Whether anything of the batch was ever carried, or is planned to be.
+  [[nodiscard]] bool has(BatchId batch) const { return batches_.contains(batch); }
   /// The day that what waited of the batch belonged to when the history had `seq` events.
   [[nodiscard]] std::optional<BusinessDay> day_at(BatchId batch, const BusinessDay& batch_day,
                                                   std::int64_t seq,
@@ -39,6 +42,15 @@ class CarryDays {
   std::map<Piece, std::vector<const Carry*>> chains_;  ///< By the day that they lead out of.
   std::map<BatchId, std::vector<const Carry*>> batches_;
 };
+
+/// The documents whose day is the envelope's: its money, or its paper where it has none.  A letter
+/// that joins later moves no money to another day.
+[[nodiscard]] std::vector<std::int64_t> deciding_documents(const BatchContents& contents,
+                                                           const Transaction& envelope);
+/// The day that the envelope belongs to now; nothing while it waits for one to begin.
+[[nodiscard]] std::optional<BusinessDay> day_of_envelope(const CarryDays& carries,
+                                                         const BatchContents& contents,
+                                                         const Transaction& envelope);
 
 /// The piece as it is listed in the carry, or nullptr.
 [[nodiscard]] const CarriedPiece* piece_in(const Carry& carry, std::int64_t sequence);

@@ -17,6 +17,14 @@ using ledger::day_after;
 using ledger::Span;
 
 constexpr std::int64_t week_days = 7;
+constexpr std::chrono::year last_due_year{2999};
+
+/// A later one is a slip of the keys, and the calendar's last days have none after them.
+Result<void> check_due_day(const BusinessDay& due, const std::string& pointer) {
+  if (due.date().year() <= last_due_year) return {};
+  return fail(ErrorCode::InvalidInput, "An installment is due on 2999-12-31 at the latest.",
+              pointer);
+}
 
 BusinessDay due_day(const SchedulePlan& plan, std::int64_t index) {
   switch (plan.rhythm) {
@@ -121,12 +129,14 @@ Result<std::vector<Installment>> plan_schedule(const SchedulePlan& plan,
                             plan.total.to_string(), plan.count),
                 "/count");
   }
+  TRY(check_due_day(plan.first_due, "/first_due"));
   std::vector<Installment> installments;
   for (std::int64_t i = 0; i < plan.count; ++i) {
     const bool is_last = i + 1 == plan.count;
     const auto cents = is_last ? plan.total.cents() - each * (plan.count - 1) : each;
-    installments.push_back(
-        {business_day_from(due_day(plan, i), holidays), Money::from_cents(cents)});
+    const auto due = business_day_from(due_day(plan, i), holidays);
+    TRY(check_due_day(due, "/first_due"));
+    installments.push_back({due, Money::from_cents(cents)});
   }
   return installments;
 }
@@ -146,6 +156,7 @@ Result<void> check_arrangement(const NewArrangement& wanted) {
       return fail(ErrorCode::InvalidInput, "An installment is more than 0.00.",
                   place + "/amount_cents");
     }
+    TRY(check_due_day(rows[i].due, place + "/due"));
     if (rows[i].due < wanted.active_from || (i > 0 && rows[i].due <= rows[i - 1].due)) {
       return fail(ErrorCode::InvalidInput,
                   "Installments are due one after another, none before the arrangement begins.",

@@ -44,7 +44,7 @@ struct SchedulePlan {
 
 /// The installments: equal, with the cents that do not divide in the last; due in the rhythm, a day
 /// without business moved to the next one with it.  InvalidInput, naming the member, for a total or
-/// a count that makes no schedule.
+/// a count that makes no schedule, and for a day after 2999.
 [[nodiscard]] Result<std::vector<Installment>> plan_schedule(const SchedulePlan& plan,
                                                              std::span<const BusinessDay> holidays);
 
@@ -77,7 +77,8 @@ struct Arrangement {
   std::int64_t version = 1;
   std::string proposed_by;
   std::string proposed_at;
-  std::vector<ArrangementStep> steps = {};  ///< In order, only ever added to.
+  std::vector<ArrangementStep> steps = {};   ///< In order, only ever added to.
+  std::optional<BusinessDay> ended_on = {};  ///< The newest business day when it ended.
 };
 
 /// Whether it still holds its account: no other may be proposed beside it.

@@ -76,19 +76,23 @@ enum class SecurityEvent {
   Receive,  ///< The last of it came.
   AskRelease,
   Release,
-  Refuse,  ///< To release it.
+  Refuse,      ///< To release it.
+  RefusePart,  ///< To release it, where not all of it had come.
 };
-inline constexpr Names<7> security_event_names{"approve",     "reject",  "waive", "receive",
-                                               "ask_release", "release", "refuse"};
+inline constexpr Names<8> security_event_names{"approve",     "reject",  "waive",  "receive",
+                                               "ask_release", "release", "refuse", "refuse_part"};
 inline constexpr std::array security_transitions{
     Transition{SecurityState::Proposed, SecurityEvent::Approve, SecurityState::Approved},
     Transition{SecurityState::Proposed, SecurityEvent::Reject, SecurityState::Rejected},
     Transition{SecurityState::Proposed, SecurityEvent::Waive, SecurityState::Waived},
     Transition{SecurityState::Approved, SecurityEvent::Waive, SecurityState::Waived},
     Transition{SecurityState::Approved, SecurityEvent::Receive, SecurityState::Held},
+    Transition{SecurityState::Approved, SecurityEvent::AskRelease, SecurityState::Releasing},
     Transition{SecurityState::Held, SecurityEvent::AskRelease, SecurityState::Releasing},
+    Transition{SecurityState::Held, SecurityEvent::Waive, SecurityState::Waived},
     Transition{SecurityState::Releasing, SecurityEvent::Release, SecurityState::Closed},
     Transition{SecurityState::Releasing, SecurityEvent::Refuse, SecurityState::Held},
+    Transition{SecurityState::Releasing, SecurityEvent::RefusePart, SecurityState::Approved},
 };
 
 enum class ReferralState {

@@ -66,14 +66,18 @@ class CreditBook {
   [[nodiscard]] virtual Result<std::vector<credit::Booking>> bookings(
       const std::string& site, const std::string& lockbox,
       std::span<const AccountNumber> numbers) = 0;
+  /// What security deposits named of their payments, taken away: it pays nothing else.
+  [[nodiscard]] virtual Result<std::vector<credit::Booking>> named_money(
+      const std::string& site, const std::string& lockbox,
+      std::span<const AccountNumber> numbers) = 0;
   /// Charges of the account that payments in the bank went to, by due day.
   [[nodiscard]] virtual Result<std::vector<PaidCharge>> paid_charges(
       const std::string& site, const std::string& lockbox, const AccountNumber& account) = 0;
 
   // ---- payment arrangements, newest first ----
 
-  /// See `credit::check_arrangement`; Conflict while the account has another one, or when it would
-  /// begin before the day after the last one was closed.
+  /// See `credit::check_arrangement`; Conflict while the account, or one merged with it, has
+  /// another one, or when it would begin before the business day after the last one was closed.
   [[nodiscard]] virtual Result<credit::Arrangement> propose(const std::string& site,
                                                             const credit::NewArrangement& wanted,
                                                             const Actor& actor) = 0;
@@ -95,17 +99,19 @@ class CreditBook {
 
   // ---- security deposits, newest first ----
 
-  /// See `credit::check_security`; Conflict while the account has another one.
+  /// See `credit::check_security`; Conflict while the account, or one merged with it, has another.
   [[nodiscard]] virtual Result<credit::SecurityDeposit> propose(const std::string& site,
                                                                 const credit::NewSecurity& wanted,
                                                                 const Actor& actor) = 0;
-  /// As with arrangements.
+  /// As with arrangements.  Conflict for a release of money that was taken back or moved away
+  /// since, and for waiving one of which something stands on the account.
   [[nodiscard]] virtual Result<credit::SecurityDeposit> step(const std::string& site,
                                                              std::int64_t number,
                                                              const WantedSecurityStep& wanted,
                                                              const Actor& actor) = 0;
   /// Names money that came for it; with the last of it the deposit is held.  Conflict when it is
-  /// more than is missing, or than the envelope still has on the account.
+  /// more than is missing, or than the envelope still has on the account, and for a number of a
+  /// receipt that was named before; InvalidInput for the day of a receipt before the proposal's.
   [[nodiscard]] virtual Result<credit::SecurityDeposit> receive(
       const std::string& site, std::int64_t number, std::int64_t version,
       const credit::SecurityReceipt& receipt, const Actor& actor) = 0;

@@ -326,8 +326,7 @@ Result<http::Response> step_referral(Context& context, std::span<const ReferralE
   wanted.note = reader.optional_text("note").value_or("");
   TRY(reader.finish());
   wanted.event = TRY(read_event(event, deposit::credit::referral_event_names, allowed));
-  TRY(context.books.credit().step(context.environment.site.id, number, wanted,
-                                  context.person->actor()));
+  TRY(credit::step_referral(credit_desk(context), number, wanted, context.person->actor()));
   return answer_referral(context, number, 200);
 }
 
@@ -365,11 +364,17 @@ Result<http::Response> make_referral_file(Context& context) {
   TRY(reader.finish());
   const auto kind = parse_name<ReferralFileKind>(deposit::credit::referral_file_kind_names, name);
   if (!kind) return fail(ErrorCode::InvalidInput, "A file is a referral or a recall.", "/kind");
-  const auto file = TRY(credit::make_referral_file(credit_desk(context), *kind,
+  const auto made = TRY(credit::make_referral_file(credit_desk(context), *kind,
                                                    context.environment.config.output_folder,
                                                    context.person->actor()));
   announce_credit(context);
-  return ok(referral_file_shape(file), 201);
+  auto shape = referral_file_shape(made.file);
+  json::array left_out;
+  for (const auto& one : made.left_out) {
+    left_out.push_back(json::object{{"referral", one.referral}, {"why", one.why}});
+  }
+  shape["left_out"] = std::move(left_out);
+  return ok(shape, 201);
 }
 
 Result<http::Response> get_referral_file(Context& context) {

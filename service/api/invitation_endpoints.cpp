@@ -84,12 +84,12 @@ std::vector<Endpoint> invitation_endpoints() {
       {{.method = Method::Post,
         .pattern = "/api/v1/invitations/{token}",
         .access = Access::open(),
-        .form_bytes_max = form_bytes_max},
+        .body_bytes_max = form_bytes_max},
        accept_invitation},
       {{.method = Method::Post,
         .pattern = "/api/v1/invitations/{token}/totp",
         .access = Access::open(),
-        .form_bytes_max = form_bytes_max},
+        .body_bytes_max = form_bytes_max},
        offer_totp},
   };
 }

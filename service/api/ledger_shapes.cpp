@@ -14,10 +14,6 @@ json::value id_or_null(std::int64_t number) {
   return number == 0 ? json::value(nullptr) : json::value(number);
 }
 
-json::value day_or_null(const std::optional<BusinessDay>& day) {
-  return day ? json::value(day->to_string()) : json::value(nullptr);
-}
-
 json::value envelope_shape(const std::optional<deposit::ledger::Origin>& envelope) {
   if (!envelope || envelope->batch == BatchId{0}) return nullptr;
   return json::object{{"batch", envelope->batch.value()}, {"transaction", envelope->transaction}};

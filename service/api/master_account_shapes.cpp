@@ -10,10 +10,6 @@ namespace {
 namespace json = boost::json;
 using deposit::accounts::Field;
 
-std::string ref_of(Context& context, const std::string& lockbox, const AccountNumber& number) {
-  return work::account_ref(context.environment.keys, context.environment.site.id, lockbox, number);
-}
-
 std::string shown_value(Field field, const std::string& value) {
   if (field != Field::Successor || value.empty()) return value;
   return shown(AccountNumber{value});
@@ -21,7 +17,7 @@ std::string shown_value(Field field, const std::string& value) {
 
 json::object conflict_shape(Context& context, const deposit::AccountConflict& conflict) {
   return {{"lockbox", conflict.lockbox},
-          {"ref", ref_of(context, conflict.lockbox, conflict.account)},
+          {"ref", account_ref_of(context, conflict.lockbox, conflict.account)},
           {"account", shown(conflict.account)},
           {"field", name_of(deposit::accounts::field_names, conflict.field)},
           {"kept", shown_value(conflict.field, conflict.kept)},
@@ -33,7 +29,7 @@ json::object conflict_shape(Context& context, const deposit::AccountConflict& co
 
 json::object closed_payment_shape(Context& context, const deposit::ClosedPayment& payment) {
   return {{"lockbox", payment.lockbox},
-          {"ref", ref_of(context, payment.lockbox, payment.account)},
+          {"ref", account_ref_of(context, payment.lockbox, payment.account)},
           {"account", shown(payment.account)},
           {"business_day", payment.day.to_string()},
           {"batch", payment.batch.value()},
@@ -58,7 +54,7 @@ json::object account_change_shape(Context& context, const deposit::accounts::Cha
   return {{"number", change.number},
           {"lockbox", change.lockbox},
           {"kind", name_of(deposit::accounts::change_kind_names, change.kind)},
-          {"ref", ref_of(context, change.lockbox, change.account)},
+          {"ref", account_ref_of(context, change.lockbox, change.account)},
           {"account", shown(change.account)},
           {"fields", fields},
           {"effective_on", change.effective_on.to_string()},
@@ -94,7 +90,7 @@ json::object account_review_shape(Context& context, const work::AccountReview& r
 json::object short_payment_shape(Context& context, const work::ShortPayment& payment) {
   const auto& rest = payment.rest;
   return {{"lockbox", rest.lockbox},
-          {"ref", ref_of(context, rest.lockbox, rest.account.account)},
+          {"ref", account_ref_of(context, rest.lockbox, rest.account.account)},
           {"account", shown(rest.account.account)},
           {"business_day", payment.day.to_string()},
           {"batch", rest.envelope.batch.value()},

@@ -152,10 +152,6 @@ Result<DocumentAccounts> accounts_at(Context& context, work::AccountCache& cache
   return DocumentAccounts{document, std::move(lockbox), std::move(known)};
 }
 
-std::string ref_of(Context& context, const std::string& lockbox, const AccountNumber& number) {
-  return work::account_ref(context.environment.keys, context.environment.site.id, lockbox, number);
-}
-
 Result<json::object> payer_shape(Context& context, const DocumentAccounts& accounts) {
   const auto view = TRY(work::view_payer(context.books, context.environment.site, *accounts.known,
                                          accounts.document));
@@ -163,7 +159,7 @@ Result<json::object> payer_shape(Context& context, const DocumentAccounts& accou
   for (const auto& link : view.payer.links) {
     const auto* account = accounts.known->index.find(link.account);
     links.push_back(json::object{{"account", shown(link.account)},
-                                 {"ref", ref_of(context, accounts.lockbox, link.account)},
+                                 {"ref", account_ref_of(context, accounts.lockbox, link.account)},
                                  {"holder", account == nullptr ? "" : account->name},
                                  {"confirmed", link.confirmed},
                                  {"last_day", link.last_day.to_string()},
@@ -208,7 +204,8 @@ Result<http::Response> mark_payer(Context& context, work::AccountCache& cache) {
 json::value ref_or_null(Context& context, const std::string& lockbox,
                         const deposit::Account* account) {
   if (account == nullptr) return nullptr;
-  return json::value(std::string{work::ref_mark} + ref_of(context, lockbox, account->number));
+  return json::value(std::string{work::ref_mark} +
+                     account_ref_of(context, lockbox, account->number));
 }
 
 Result<http::Response> read_list(Context& context, work::AccountCache& cache) {

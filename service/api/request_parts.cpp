@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/api/answers.h"
+#include "service/work/accounts.h"
 
 namespace lockbox::service::api {
 
@@ -28,6 +29,11 @@ void publish(http::EventHub& events, std::string name, const json::object& data)
 
 work::Viewer viewer_of(const Context& context) {
   return {context.person->user.name, context.person->rights};
+}
+
+std::string account_ref_of(const Context& context, const std::string& lockbox,
+                           const AccountNumber& number) {
+  return work::account_ref(context.environment.keys, context.environment.site.id, lockbox, number);
 }
 
 Result<BusinessDay> day_named(std::string_view text) {

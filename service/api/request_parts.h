@@ -5,10 +5,12 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <boost/json.hpp>
 
+#include "core/account_number.h"
 #include "service/api/endpoint.h"
 #include "service/work/batch_view.h"
 #include "service/work/job_runner.h"
@@ -21,6 +23,10 @@ inline constexpr std::size_t small_body_bytes_max = 16 << 10;
 inline constexpr std::size_t form_bytes_max = 4 << 10;
 
 [[nodiscard]] work::Viewer viewer_of(const Context& context);
+
+/// The name of an account that does not tell its number.
+[[nodiscard]] std::string account_ref_of(const Context& context, const std::string& lockbox,
+                                         const AccountNumber& number);
 
 /// The day that a part of the path names; NotFound for what is no day.
 [[nodiscard]] Result<BusinessDay> day_named(std::string_view text);

@@ -189,7 +189,7 @@ std::vector<Endpoint> session_endpoints() {
       {{.method = Method::Post,
         .pattern = "/api/v1/session",
         .access = Access::open(),
-        .form_bytes_max = form_bytes_max},
+        .body_bytes_max = form_bytes_max},
        sign_in},
       {{.method = Method::Get, .pattern = "/api/v1/session", .access = Access::signed_in()},
        get_session},
@@ -198,7 +198,7 @@ std::vector<Endpoint> session_endpoints() {
       {{.method = Method::Post,
         .pattern = "/api/v1/session/password",
         .access = Access::signed_in(),
-        .form_bytes_max = form_bytes_max},
+        .body_bytes_max = form_bytes_max},
        change_password},
   };
 }

@@ -66,10 +66,6 @@ Result<void> bench(const BenchProcessArguments& arguments, const std::filesystem
   return {};
 }
 
-ExitCode exit_code_of(const Result<void>& done) {
-  return done ? ExitCode::Done : report_error(done.error());
-}
-
 }  // namespace
 
 ExitCode run_bench_process(const BenchProcessArguments& arguments) {

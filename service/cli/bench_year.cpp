@@ -92,10 +92,6 @@ Result<void> bench(const BenchYearArguments& arguments) {
   return {};
 }
 
-ExitCode exit_code_of(const Result<void>& done) {
-  return done ? ExitCode::Done : report_error(done.error());
-}
-
 }  // namespace
 
 ExitCode run_bench_year(const BenchYearArguments& arguments) {

@@ -55,5 +55,7 @@ struct AccountImportArguments {
 
 /// Says an error on standard error and returns its exit code.
 [[nodiscard]] ExitCode report_error(const Error& error);
+/// Done, or what reporting the error comes to.
+[[nodiscard]] ExitCode exit_code_of(const Result<void>& done);
 
 }  // namespace lockbox::service

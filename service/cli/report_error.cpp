@@ -11,4 +11,8 @@ ExitCode report_error(const Error& error) {
   return exit_code_of(error.code);
 }
 
+ExitCode exit_code_of(const Result<void>& done) {
+  return done ? ExitCode::Done : report_error(done.error());
+}
+
 }  // namespace lockbox::service

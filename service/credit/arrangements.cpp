@@ -27,14 +27,6 @@ std::vector<ArrangementEvent> next_events(ArrangementState state) {
   return next;
 }
 
-/// The day on which it ended; nothing while it is live.
-std::optional<BusinessDay> ended_on(const Arrangement& one) {
-  if (deposit::credit::is_live(one.state) || one.steps.empty()) return std::nullopt;
-  const auto day = BusinessDay::parse(one.steps.back().at.substr(0, date_size));
-  if (!day) return std::nullopt;
-  return *day;
-}
-
 /// An arrangement that ended is shown as it was then.
 void keep_until(std::vector<Booking>& bookings, const BusinessDay& day) {
   std::erase_if(bookings, [&](const Booking& one) { return one.booked_on > day; });
@@ -72,8 +64,8 @@ class Counted {
 Result<ArrangementView> view_one(KnownHolders& holders, Counted& counted, Arrangement one,
                                  const BusinessDay& today) {
   auto account = TRY(holders.holder(one.plan.lockbox, one.plan.account));
-  auto bookings = TRY(holders.bookings(one.plan.lockbox, one.plan.account));
-  const auto ended = ended_on(one);
+  auto bookings = TRY(holders.payments(one.plan.lockbox, one.plan.account));
+  const auto ended = one.ended_on;
   std::int64_t shares_with = 0;
   if (ended) {
     keep_until(bookings, *ended);
@@ -85,7 +77,7 @@ Result<ArrangementView> view_one(KnownHolders& holders, Counted& counted, Arrang
   const auto shows = events.empty() ? one.state : assessment.detected;
   ArrangementView view{std::move(one), std::move(account), std::move(assessment),
                        shows,          next_events(shows), shares_with};
-  if (!ended) counted.add(view.account.ref, view);
+  if (!ended && was_agreed(view.one)) counted.add(view.account.ref, view);
   return view;
 }
 
@@ -110,7 +102,28 @@ Result<void> check_group_is_free(const CreditDesk& desk, const work::FoundAccoun
   return {};
 }
 
+/// What the agency was told of, or is about to be, is recalled before it is arranged.
+Result<void> check_is_not_referred(const CreditDesk& desk, const work::FoundAccount& found) {
+  using deposit::credit::ReferralState;
+  KnownHolders holders{desk};
+  const auto group = TRY(holders.group(found.lockbox, found.account.number));
+  for (const auto& one : TRY(desk.books.credit().referrals(
+           desk.site.id, {.lockbox = found.lockbox, .account = {}, .only_live = true}))) {
+    if (one.state == ReferralState::Recalled) continue;
+    if (std::ranges::find(group, one.wanted.account) == group.end()) continue;
+    return fail(ErrorCode::Conflict, "The account is referred to collection by referral " +
+                                         std::to_string(one.number) +
+                                         "; reject, recall or close it first.");
+  }
+  return {};
+}
+
 }  // namespace
+
+bool was_agreed(const Arrangement& one) {
+  return std::ranges::any_of(
+      one.steps, [](const auto& step) { return step.event == ArrangementEvent::Approve; });
+}
 
 Result<std::vector<deposit::credit::Installment>> preview_schedule(const CreditDesk& desk,
                                                                    const AskedArrangement& asked) {
@@ -128,6 +141,7 @@ Result<Arrangement> propose_arrangement(const CreditDesk& desk, const AskedArran
                 "/active_from");
   }
   TRY(check_group_is_free(desk, found));
+  TRY(check_is_not_referred(desk, found));
   const deposit::credit::NewArrangement wanted{.lockbox = found.lockbox,
                                                .account = found.account.number,
                                                .total = asked.total,

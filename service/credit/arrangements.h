@@ -38,6 +38,9 @@ struct ArrangementView {
   std::int64_t shares_with = 0;
 };
 
+/// Whether another person approved it once; before that it counts no payment and breaks nothing.
+[[nodiscard]] bool was_agreed(const deposit::credit::Arrangement& one);
+
 /// Newest first.
 [[nodiscard]] Result<std::vector<ArrangementView>> view_arrangements(
     const CreditDesk& desk, const deposit::CreditFilter& filter);

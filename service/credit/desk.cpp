@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "service/work/returns.h"
-
 namespace lockbox::service::credit {
 
 Result<BusinessDay> today_at(const CreditDesk& desk) {
-  const auto today = TRY(work::current_day(desk.books, desk.site.id));
-  if (today) return *today;
+  const auto days = TRY(desk.books.days().days(desk.site.id));
+  if (!days.empty()) return days.front().day;
   return fail(ErrorCode::Conflict, "No business day has begun; log or scan some mail first.");
 }
 
@@ -42,6 +40,15 @@ Result<std::vector<deposit::credit::Booking>> KnownHolders::bookings(const std::
                                                                      const AccountNumber& number) {
   const auto numbers = TRY(group(lockbox, number));
   return desk_.books.credit().bookings(desk_.site.id, lockbox, numbers);
+}
+
+Result<std::vector<deposit::credit::Booking>> KnownHolders::payments(const std::string& lockbox,
+                                                                     const AccountNumber& number) {
+  const auto numbers = TRY(group(lockbox, number));
+  auto bookings = TRY(desk_.books.credit().bookings(desk_.site.id, lockbox, numbers));
+  const auto named = TRY(desk_.books.credit().named_money(desk_.site.id, lockbox, numbers));
+  bookings.insert(bookings.end(), named.begin(), named.end());
+  return bookings;
 }
 
 Result<work::FoundAccount> unmerged_account(const CreditDesk& desk, const std::string& ref) {

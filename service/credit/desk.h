@@ -28,7 +28,8 @@ struct CreditDesk {
   const deposit::CreditRules& rules;
 };
 
-/// The newest business day; Conflict before the first.
+/// The newest business day, whatever its state, so that it never goes back; Conflict before the
+/// first.
 [[nodiscard]] Result<BusinessDay> today_at(const CreditDesk& desk);
 
 /// The accounts of the site, read once.
@@ -41,6 +42,9 @@ class KnownHolders {
                                                   const AccountNumber& number);
   /// What the books show of it and of all that was merged into it.
   [[nodiscard]] Result<std::vector<deposit::credit::Booking>> bookings(const std::string& lockbox,
+                                                                       const AccountNumber& number);
+  /// The same without what security deposits named: what pays debts.
+  [[nodiscard]] Result<std::vector<deposit::credit::Booking>> payments(const std::string& lockbox,
                                                                        const AccountNumber& number);
   /// That one and those merged into it, the holder first.
   [[nodiscard]] Result<std::vector<AccountNumber>> group(const std::string& lockbox,

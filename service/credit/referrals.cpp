@@ -5,6 +5,9 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "core/file.h"
 #include "core/limits.h"
@@ -91,7 +94,7 @@ ReferralFacts facts_of(const Account& account, const Arranged* arranged) {
 
 Result<void> add_bookings(KnownHolders& holders, const work::FoundAccount& found,
                           const BusinessDay& today, ReferralFacts& facts) {
-  const auto bookings = TRY(holders.bookings(found.lockbox, found.account.number));
+  const auto bookings = TRY(holders.payments(found.lockbox, found.account.number));
   const auto since =
       deposit::ledger::day_after(today, -return_months, deposit::ledger::Span::Months);
   facts.returns = std::ranges::count_if(deposit::credit::return_days(bookings),
@@ -155,18 +158,89 @@ class ListMaker {
   KnownHolders holders_;
 };
 
+/// As the agency knows the account: by its own number and name, whatever it was merged into.
 Result<deposit::credit::ReferralLine> line_of(KnownHolders& holders, const Referral& one) {
+  deposit::credit::ReferralLine line{.referral = one.number,
+                                     .lockbox = one.wanted.lockbox,
+                                     .account = one.wanted.account,
+                                     .name = {},
+                                     .address = {},
+                                     .amount = one.wanted.amount,
+                                     .day = one.wanted.day,
+                                     .reason = one.wanted.why};
+  const auto* accounts = TRY(holders.accounts(one.wanted.lockbox));
+  const auto found = std::ranges::find(*accounts, one.wanted.account, &Account::number);
+  if (found != accounts->end()) {
+    line.name = found->name;
+    line.address = found->address;
+  }
+  if (one.state == ReferralState::Recalled && !one.steps.empty()) {
+    line.reason = one.steps.back().note;
+  }
+  return line;
+}
+
+/// Payments from the day of the proposal on.
+Result<std::vector<deposit::credit::Receipt>> paid_since(KnownHolders& holders,
+                                                         const Referral& one) {
+  const auto payments = TRY(holders.payments(one.wanted.lockbox, one.wanted.account));
+  return deposit::credit::receipts_of(payments, one.wanted.day);
+}
+
+/// Why the books do not bear out any more what was proposed; empty while they do.
+Result<std::string> stale_because(KnownHolders& holders, const ArrangedByRef& arranged,
+                                  const Referral& one) {
   const auto holder = TRY(holders.holder(one.wanted.lockbox, one.wanted.account));
-  return deposit::credit::ReferralLine{.referral = one.number,
-                                       .lockbox = one.wanted.lockbox,
-                                       .account = one.wanted.account,
-                                       .name = holder.account.name,
-                                       .address = holder.account.address,
-                                       .amount = one.wanted.amount,
-                                       .day = one.wanted.day,
-                                       .reason = one.steps.empty() || one.steps.back().note.empty()
-                                                     ? one.wanted.why
-                                                     : one.steps.back().note};
+  if (holder.account.number != one.wanted.account) {
+    return std::string{"the account was merged into another one"};
+  }
+  if (holder.account.balance_due < one.wanted.amount) {
+    return fmt::format("the account owes {} and no more {}", holder.account.balance_due.to_string(),
+                       one.wanted.amount.to_string());
+  }
+  const auto* own = find(arranged, holder.ref);
+  if (own != nullptr && own->is_kept_so_far) {
+    return std::string{"the account has a payment arrangement that is kept so far"};
+  }
+  Money paid;
+  for (const auto& receipt : TRY(paid_since(holders, one))) paid += receipt.amount;
+  if (paid == Money{}) return std::string{};
+  return fmt::format("{} was paid since {}", paid.to_string(), one.wanted.day.to_string());
+}
+
+/// The lines of the referrals that wait for a file of the kind, which names them.
+Result<std::vector<deposit::credit::ReferralLine>> waiting_lines(const CreditDesk& desk,
+                                                                 MadeReferralFile& made) {
+  auto& file = made.file;
+  const bool refers = file.kind == ReferralFileKind::Referral;
+  const auto waits_in = refers ? ReferralState::Approved : ReferralState::Recalled;
+  const auto arranged = TRY(arranged_accounts(desk));
+  std::vector<deposit::credit::ReferralLine> lines;
+  KnownHolders holders{desk};
+  auto all = TRY(desk.books.credit().referrals(desk.site.id, {.only_live = true}));
+  std::ranges::sort(all, {}, &Referral::number);
+  for (const auto& one : all) {
+    if (one.state != waits_in) continue;
+    auto stale = refers ? TRY(stale_because(holders, arranged, one)) : std::string{};
+    if (!stale.empty()) {
+      made.left_out.push_back({one.number, std::move(stale)});
+      continue;
+    }
+    lines.push_back(TRY(line_of(holders, one)));
+    file.referrals.push_back(one.number);
+    file.amount += one.wanted.amount;
+  }
+  return lines;
+}
+
+std::string nothing_waits(const MadeReferralFile& made) {
+  std::string text = made.file.kind == ReferralFileKind::Referral
+                         ? "No approved referral waits for a file."
+                         : "No recall waits for a file.";
+  for (const auto& one : made.left_out) {
+    text += fmt::format(" Referral {} is left out: {}.", one.referral, one.why);
+  }
+  return text;
 }
 
 }  // namespace
@@ -230,38 +304,39 @@ Result<std::vector<ReferralView>> view_referrals(const CreditDesk& desk,
     ReferralView view{.one = {.number = one.number, .wanted = one.wanted},
                       .account = TRY(holders.holder(one.wanted.lockbox, one.wanted.account)),
                       .next = next_events(one.state)};
-    if (one.referred_on) {
-      const auto bookings = TRY(holders.bookings(one.wanted.lockbox, one.wanted.account));
-      view.paid_since = deposit::credit::receipts_of(bookings, *one.referred_on);
-    }
+    view.paid_since = TRY(paid_since(holders, one));
     view.one = std::move(one);
     views.push_back(std::move(view));
   }
   return views;
 }
 
-Result<ReferralFile> make_referral_file(const CreditDesk& desk, ReferralFileKind kind,
-                                        const std::filesystem::path& folder,
-                                        const deposit::Actor& actor) {
+Result<Referral> step_referral(const CreditDesk& desk, std::int64_t number,
+                               const deposit::WantedReferralStep& wanted,
+                               const deposit::Actor& actor) {
   auto& book = desk.books.credit();
-  const auto waits_in =
-      kind == ReferralFileKind::Referral ? ReferralState::Approved : ReferralState::Recalled;
-  ReferralFile file{.kind = kind, .day = TRY(today_at(desk))};
-  std::vector<deposit::credit::ReferralLine> lines;
-  KnownHolders holders{desk};
-  auto all = TRY(book.referrals(desk.site.id, {.only_live = true}));
-  std::ranges::sort(all, {}, &Referral::number);
-  for (const auto& one : all) {
-    if (one.state != waits_in) continue;
-    lines.push_back(TRY(line_of(holders, one)));
-    file.referrals.push_back(one.number);
-    file.amount += one.wanted.amount;
+  const auto one = TRY(book.referral(desk.site.id, number));
+  if (wanted.event == ReferralEvent::Approve && one.state == ReferralState::Proposed) {
+    KnownHolders holders{desk};
+    const auto arranged = TRY(arranged_accounts(desk));
+    const auto stale = TRY(stale_because(holders, arranged, one));
+    if (!stale.empty()) {
+      return fail(ErrorCode::Conflict, "The books have moved on, for " + stale +
+                                           "; reject it, and propose it anew once the balance of "
+                                           "the account shows what is open.");
+    }
   }
-  if (lines.empty()) {
-    return fail(ErrorCode::Conflict, kind == ReferralFileKind::Referral
-                                         ? "No approved referral waits for a file."
-                                         : "No recall waits for a file.");
-  }
+  return book.step(desk.site.id, number, wanted, actor);
+}
+
+Result<MadeReferralFile> make_referral_file(const CreditDesk& desk, ReferralFileKind kind,
+                                            const std::filesystem::path& folder,
+                                            const deposit::Actor& actor) {
+  auto& book = desk.books.credit();
+  MadeReferralFile made{.file = {.kind = kind, .day = TRY(today_at(desk))}};
+  const auto lines = TRY(waiting_lines(desk, made));
+  if (lines.empty()) return fail(ErrorCode::Conflict, nothing_waits(made));
+  auto& file = made.file;
   const auto known = TRY(book.referral_files(desk.site.id));
   file.number = known.empty() ? 1 : known.front().number + 1;
   const auto text = deposit::credit::render_referral_file(desk.site.id, file, lines);
@@ -269,7 +344,8 @@ Result<ReferralFile> make_referral_file(const CreditDesk& desk, ReferralFileKind
   file.name = deposit::credit::file_name(desk.site.id, file);
   TRY(make_directory_durably(folder));
   TRY(write_file_durably(folder / file.name, bytes_of(text)));
-  return book.record_file(desk.site.id, file, actor);
+  made.file = TRY(book.record_file(desk.site.id, file, actor));
+  return made;
 }
 
 Result<Bytes> referral_file_bytes(const ReferralFile& file, const std::filesystem::path& folder) {

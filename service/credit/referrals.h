@@ -42,17 +42,33 @@ struct ReferralView {
   deposit::credit::Referral one;
   work::FoundAccount account;
   std::vector<deposit::credit::ReferralEvent> next = {};  ///< What a person may do.
-  std::vector<deposit::credit::Receipt> paid_since = {};  ///< Payments since it was referred.
+  std::vector<deposit::credit::Receipt> paid_since = {};  ///< From the day of the proposal on.
 };
 /// Newest first.
 [[nodiscard]] Result<std::vector<ReferralView>> view_referrals(const CreditDesk& desk,
                                                                const deposit::CreditFilter& filter);
 
-/// Writes a file of all that wait for one of the kind, and names it in the books.  Conflict when
-/// none waits.
-[[nodiscard]] Result<deposit::credit::ReferralFile> make_referral_file(
-    const CreditDesk& desk, deposit::credit::ReferralFileKind kind,
-    const std::filesystem::path& folder, const deposit::Actor& actor);
+/// A step of a person.  Conflict on an approval that the books do not bear out any more: less is
+/// owed than was proposed, something was paid since, or the account is arranged or merged.
+[[nodiscard]] Result<deposit::credit::Referral> step_referral(
+    const CreditDesk& desk, std::int64_t number, const deposit::WantedReferralStep& wanted,
+    const deposit::Actor& actor);
+
+/// An approved referral that the books do not bear out any more.
+struct LeftOut {
+  std::int64_t referral = 0;
+  std::string why;
+};
+struct MadeReferralFile {
+  deposit::credit::ReferralFile file;
+  std::vector<LeftOut> left_out = {};
+};
+/// Writes a file of all that wait for one of the kind and that the books bear out, and names it in
+/// the books.  Conflict when there is none.
+[[nodiscard]] Result<MadeReferralFile> make_referral_file(const CreditDesk& desk,
+                                                          deposit::credit::ReferralFileKind kind,
+                                                          const std::filesystem::path& folder,
+                                                          const deposit::Actor& actor);
 /// The bytes of one.  NotFound for any other number; Conflict when it is not in the folder as the
 /// books name it.
 [[nodiscard]] Result<Bytes> referral_file_bytes(const deposit::credit::ReferralFile& file,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace lockbox::service::credit {
 
@@ -18,10 +19,12 @@ constexpr std::array security_words{
     SecurityEvent::Approve,    SecurityEvent::Reject,  SecurityEvent::Waive, SecurityEvent::Receive,
     SecurityEvent::AskRelease, SecurityEvent::Release, SecurityEvent::Refuse};
 
-std::vector<SecurityEvent> next_events(const SecurityDeposit& one) {
+std::vector<SecurityEvent> next_events(const SecurityDeposit& one, Money uncovered) {
+  const auto received = deposit::credit::received_of(one);
   std::vector<SecurityEvent> next;
   for (const auto event : security_words) {
-    if (event == SecurityEvent::Waive && !one.receipts.empty()) continue;
+    if (event == SecurityEvent::Waive && uncovered != received) continue;
+    if (event == SecurityEvent::AskRelease && received == Money{}) continue;
     if (next_state(deposit::credit::security_transitions, one.state, event)) next.push_back(event);
   }
   return next;
@@ -45,20 +48,24 @@ Result<const SecurityRule*> rule_of(const CreditDesk& desk, const std::string& b
 
 /// What of the receipts is on the account no more.
 Money uncovered_of(const SecurityDeposit& one, const std::vector<Booking>& bookings) {
-  Money uncovered;
+  std::map<deposit::ledger::Origin, Money> named;
   for (const auto& receipt : one.receipts) {
-    if (!receipt.envelope) continue;
+    if (receipt.envelope) named[*receipt.envelope] += receipt.amount;
+  }
+  Money uncovered;
+  for (const auto& [envelope, amount] : named) {
     Money stands;
     for (const auto& booking : bookings) {
-      if (booking.envelope == *receipt.envelope) stands += booking.amount;
+      if (booking.envelope == envelope) stands += booking.amount;
     }
-    if (stands < receipt.amount) uncovered += receipt.amount - std::max(stands, Money{});
+    if (stands < amount) uncovered += amount - std::max(stands, Money{});
   }
   return uncovered;
 }
 
 void add_broken(const std::vector<ArrangementView>& views, std::vector<Blemish>& blemishes) {
   for (const auto& view : views) {
+    if (!was_agreed(view.one)) continue;
     for (const auto& step : view.one.steps) {
       if (step.event != deposit::credit::ArrangementEvent::Break) continue;
       const auto day = BusinessDay::parse(step.at.substr(0, date_size));
@@ -72,20 +79,22 @@ void add_broken(const std::vector<ArrangementView>& views, std::vector<Blemish>&
 }
 
 /// What starts the months of good payment anew.
-Result<std::vector<Blemish>> blemishes_of(const CreditDesk& desk, const work::FoundAccount& account,
+Result<std::vector<Blemish>> blemishes_of(const CreditDesk& desk, KnownHolders& holders,
+                                          const SecurityDeposit& one,
                                           const std::vector<Booking>& bookings) {
   std::vector<Blemish> blemishes;
   for (const auto& day : deposit::credit::return_days(bookings)) {
     blemishes.push_back({day, "a check came back"});
   }
-  for (const auto& charge : TRY(desk.books.credit().paid_charges(desk.site.id, account.lockbox,
-                                                                 account.account.number))) {
-    const auto due = BusinessDay::parse(charge.due_on);
-    if (due && charge.paid_on > *due) blemishes.push_back({charge.paid_on, "a late payment"});
+  const auto& lockbox = one.wanted.lockbox;
+  for (const auto& number : TRY(holders.group(lockbox, one.wanted.account))) {
+    for (const auto& charge :
+         TRY(desk.books.credit().paid_charges(desk.site.id, lockbox, number))) {
+      const auto due = BusinessDay::parse(charge.due_on);
+      if (due && charge.paid_on > *due) blemishes.push_back({charge.paid_on, "a late payment"});
+    }
+    add_broken(TRY(view_arrangements(desk, {.lockbox = lockbox, .account = number})), blemishes);
   }
-  add_broken(
-      TRY(view_arrangements(desk, {.lockbox = account.lockbox, .account = account.account.number})),
-      blemishes);
   return blemishes;
 }
 
@@ -108,10 +117,10 @@ Result<SecurityView> view_one(const CreditDesk& desk, KnownHolders& holders, Sec
     view.until = one.release->until;
   }
   if (one.state == SecurityState::Held) {
-    const auto blemishes = TRY(blemishes_of(desk, account, bookings));
+    const auto blemishes = TRY(blemishes_of(desk, holders, one, bookings));
     view.refund = deposit::credit::refund_due(one, blemishes);
   }
-  view.next = next_events(one);
+  view.next = next_events(one, view.uncovered);
   const auto* rule = desk.rules.security_rule(wanted.bill_type, today);
   if (rule != nullptr) view.waivers = rule->waivers;
   view.one = std::move(one);
@@ -175,9 +184,6 @@ Result<SecurityDeposit> receive_security(const CreditDesk& desk, std::int64_t nu
                                          std::int64_t version,
                                          const deposit::credit::SecurityReceipt& receipt,
                                          const deposit::Actor& actor) {
-  if (!receipt.envelope && receipt.day > TRY(today_at(desk))) {
-    return fail(ErrorCode::InvalidInput, "Money is not received on a day to come.", "/day");
-  }
   return desk.books.credit().receive(desk.site.id, number, version, receipt, actor);
 }
 
@@ -187,7 +193,9 @@ Result<SecurityDeposit> step_security(const CreditDesk& desk, std::int64_t numbe
   const auto one = TRY(book.security(desk.site.id, number));
   deposit::WantedSecurityStep step{
       .event = wanted.event, .version = wanted.version, .note = wanted.note};
-  if (wanted.event == SecurityEvent::Waive) TRY(check_waiver(desk, one, wanted.note));
+  // One whose money was taken back is waived for that, whatever the reasons of its rule are.
+  const bool is_waived = wanted.event == SecurityEvent::Waive && one.receipts.empty();
+  if (is_waived) TRY(check_waiver(desk, one, wanted.note));
   if (wanted.event == SecurityEvent::AskRelease && wanted.release) {
     const auto today = TRY(today_at(desk));
     step.release = deposit::credit::Release{.kind = wanted.release->kind,

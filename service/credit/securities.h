@@ -39,7 +39,7 @@ struct SecurityView {
 [[nodiscard]] Result<std::vector<SecurityView>> view_securities(
     const CreditDesk& desk, const deposit::CreditFilter& filter);
 
-/// Money that came for it: of an envelope, or by a receipt on a day.
+/// Money that came for it: of an envelope, or by a receipt on a day since the proposal.
 [[nodiscard]] Result<deposit::credit::SecurityDeposit> receive_security(
     const CreditDesk& desk, std::int64_t number, std::int64_t version,
     const deposit::credit::SecurityReceipt& receipt, const deposit::Actor& actor);

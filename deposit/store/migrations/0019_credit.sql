@@ -12,7 +12,9 @@ CREATE TABLE payment_arrangement (
   state TEXT NOT NULL CHECK (state IN ({{arrangement_state}})),
   version INTEGER NOT NULL CHECK (version >= 1),
   proposed_by TEXT NOT NULL CHECK (trim(proposed_by) <> ''),
-  proposed_at TEXT NOT NULL CHECK (proposed_at <> '')
+  proposed_at TEXT NOT NULL CHECK (proposed_at <> ''),
+  ended_on TEXT CHECK (ended_on <> ''),
+  CHECK ((ended_on IS NOT NULL) = (state IN ('closed', 'rejected')))
 ) STRICT;
 -- UNIQUE: an account has one arrangement at a time.
 CREATE UNIQUE INDEX payment_arrangement_live ON payment_arrangement
@@ -53,7 +55,8 @@ CREATE TABLE security_deposit (
   state TEXT NOT NULL CHECK (state IN ({{security_state}})),
   version INTEGER NOT NULL CHECK (version >= 1),
   proposed_by TEXT NOT NULL CHECK (trim(proposed_by) <> ''),
-  proposed_at TEXT NOT NULL CHECK (proposed_at <> '')
+  proposed_at TEXT NOT NULL CHECK (proposed_at <> ''),
+  proposed_on TEXT NOT NULL CHECK (proposed_on <> '')
 ) STRICT;
 -- UNIQUE: an account has one deposit at a time.
 CREATE UNIQUE INDEX security_deposit_live ON security_deposit (lockbox_id, account_fingerprint)
@@ -77,15 +80,15 @@ CREATE TABLE security_receipt (
   amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN 1 AND {{security_max_cents}}),
   received_on TEXT NOT NULL CHECK (received_on <> ''),
   transaction_id INTEGER REFERENCES lockbox_transaction,
-  receipt TEXT NOT NULL,
+  receipt TEXT NOT NULL CHECK (receipt = trim(receipt)),
   added_by TEXT NOT NULL CHECK (trim(added_by) <> ''),
   added_at TEXT NOT NULL CHECK (added_at <> ''),
   PRIMARY KEY (security_id, ordinal),
   CHECK ((transaction_id IS NULL) = (receipt <> ''))
 ) STRICT;
 CREATE INDEX security_receipt_by_transaction ON security_receipt (transaction_id);
--- UNIQUE: a receipt is named once.
-CREATE UNIQUE INDEX security_receipt_once ON security_receipt (lockbox_id, receipt)
+-- UNIQUE: a receipt is named once, however its letters are written.
+CREATE UNIQUE INDEX security_receipt_once ON security_receipt (lockbox_id, receipt COLLATE NOCASE)
   WHERE receipt <> '';
 
 CREATE TABLE security_release (

@@ -20,7 +20,7 @@ constexpr std::string_view insert_installment =
     " amount_cents) VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr std::string_view select_arrangements =
     "SELECT arrangement_id, lockbox.name, account_sealed, total_cents, grace_days, active_from,"
-    " terms_sealed, state, version, proposed_by, proposed_at FROM payment_arrangement a"
+    " terms_sealed, state, version, proposed_by, proposed_at, ended_on FROM payment_arrangement a"
     " JOIN lockbox ON lockbox.lockbox_id = a.lockbox_id WHERE site = ?1"
     " AND (?2 IS NULL OR arrangement_id = ?2) AND (?3 = '' OR lockbox.name = ?3)"
     " AND (?4 IS NULL OR account_fingerprint = ?4)"
@@ -37,12 +37,10 @@ constexpr std::string_view insert_asked =
 constexpr std::string_view select_other =
     "SELECT arrangement_id FROM payment_arrangement WHERE lockbox_id = ?1"
     " AND account_fingerprint = ?2 AND state NOT IN ('closed', 'rejected')";
-/// The date on which one of the account was closed last.
+/// The business day on which one of the account was closed last.
 constexpr std::string_view select_closed =
-    "SELECT max(substr(s.at, 1, 10)) FROM payment_arrangement a"
-    " JOIN arrangement_step s USING (arrangement_id)"
-    " WHERE a.lockbox_id = ?1 AND a.account_fingerprint = ?2 AND a.state = 'closed'"
-    " AND s.event IN ('close', 'withdraw')";
+    "SELECT max(ended_on) FROM payment_arrangement"
+    " WHERE lockbox_id = ?1 AND account_fingerprint = ?2 AND state = 'closed'";
 
 constexpr CreditTable table{
     .what = "Arrangement",
@@ -51,7 +49,10 @@ constexpr CreditTable table{
         "INSERT INTO arrangement_step (arrangement_id, ordinal, lockbox_id, event, actor,"
         " at, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     .update =
-        "UPDATE payment_arrangement SET state = ?2, version = version + 1"
+        "UPDATE payment_arrangement SET state = ?2, version = version + 1,"
+        " ended_on = CASE WHEN ?2 IN ('closed', 'rejected') THEN coalesce((SELECT max(d.day)"
+        "  FROM business_day d JOIN lockbox l ON l.site = d.site"
+        "  WHERE l.lockbox_id = payment_arrangement.lockbox_id), active_from) END"
         " WHERE arrangement_id = ?1",
     .select_steps = select_steps};
 
@@ -65,13 +66,16 @@ Result<Arrangement> arrangement_of(StoreContext& context, const Rows& rows) {
       .grace_days = rows.integer(4),
       .active_from = TRY(BusinessDay::parse(rows.text(5))),
       .terms = TRY(context.seal.open(sealed_column::arrangement_terms, rows.blob(6)))};
+  std::optional<BusinessDay> ended_on;
+  if (!rows.is_null(11)) ended_on = TRY(BusinessDay::parse(rows.text(11)));
   return Arrangement{
       .number = rows.integer(0),
       .plan = std::move(plan),
       .state = TRY(parse_name<ArrangementState>(credit::arrangement_state_names, rows.text(7))),
       .version = rows.integer(8),
       .proposed_by = rows.text(9),
-      .proposed_at = rows.text(10)};
+      .proposed_at = rows.text(10),
+      .ended_on = ended_on};
 }
 
 Result<void> read_parts(StoreContext& context, Arrangement& one) {
@@ -130,19 +134,22 @@ Result<void> write_asked(StoreContext& context, CreditSubject<ArrangementState>&
 
 Result<void> check_account_is_free(StoreContext& context, std::int64_t lockbox_id,
                                    const NewArrangement& wanted) {
-  const auto fingerprint = context.seal.account_fingerprint(wanted.account);
-  const auto other = context.db.find_integer(select_other, lockbox_id, fingerprint);
-  if (other) {
-    return fail(ErrorCode::Conflict, "The account has arrangement " + std::to_string(*other) +
-                                         "; close it before another one is proposed.");
+  for (const auto& number : TRY(numbers_of_account(context, lockbox_id, wanted.account))) {
+    const auto fingerprint = context.seal.account_fingerprint(number);
+    const auto other = context.db.find_integer(select_other, lockbox_id, fingerprint);
+    if (other) {
+      return fail(ErrorCode::Conflict, "The account has arrangement " + std::to_string(*other) +
+                                           "; close it before another one is proposed.");
+    }
+    auto rows = context.db.query(select_closed, lockbox_id, fingerprint);
+    if (!rows.next() || rows.is_null(0)) continue;
+    if (wanted.active_from.to_string() > rows.text(0)) continue;
+    return fail(ErrorCode::Conflict,
+                "An arrangement of the account was closed on " + rows.text(0) +
+                    "; this one begins on a later day, so that no payment counts twice.",
+                "/active_from");
   }
-  auto rows = context.db.query(select_closed, lockbox_id, fingerprint);
-  if (!rows.next() || rows.is_null(0)) return {};
-  if (wanted.active_from.to_string() > rows.text(0)) return {};
-  return fail(ErrorCode::Conflict,
-              "An arrangement of the account was closed on " + rows.text(0) +
-                  "; this one begins on a later day, so that no payment counts twice.",
-              "/active_from");
+  return {};
 }
 
 }  // namespace

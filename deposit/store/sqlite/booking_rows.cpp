@@ -17,6 +17,15 @@ constexpr std::string_view select_moved =
     " JOIN batch b ON b.batch_id = t.batch_id"
     " WHERE l.account_fingerprint = ?2 AND e.lockbox_id = ?1"
     " AND e.kind IN ('charge_back', 'transfer', 'apply') GROUP BY e.ledger_entry_id";
+constexpr std::string_view select_named_money =
+    "SELECT t.batch_id, t.key, b.business_day, -r.amount_cents FROM security_receipt r"
+    " JOIN security_deposit d USING (security_id)"
+    " JOIN lockbox_transaction t ON t.transaction_id = r.transaction_id"
+    " JOIN batch b ON b.batch_id = t.batch_id"
+    " WHERE d.account_fingerprint = ?2 AND d.lockbox_id = ?1 AND d.state <> 'waived'";
+constexpr std::string_view select_newest_day = "SELECT max(day) FROM business_day WHERE site = ?1";
+constexpr std::string_view select_any_alias =
+    "SELECT count(*) FROM account_alias WHERE lockbox_id = ?1";
 constexpr std::string_view select_charges =
     "SELECT c.due_on, b.business_day FROM application a"
     " JOIN application_charge c ON c.transaction_id = a.transaction_id"
@@ -27,6 +36,23 @@ constexpr std::string_view select_charges =
     " AND t.state IN ('deposited', 'posted') ORDER BY c.due_on, b.business_day";
 
 }  // namespace
+
+std::string credit_day(StoreContext& context, const std::string& site) {
+  constexpr std::size_t date_size = 10;
+  auto rows = context.db.query(select_newest_day, site);
+  if (rows.next() && !rows.is_null(0)) return rows.text(0);
+  return to_string(context.clock.now()).substr(0, date_size);
+}
+
+Result<std::vector<AccountNumber>> numbers_of_account(StoreContext& context,
+                                                      std::int64_t lockbox_id,
+                                                      const AccountNumber& number) {
+  if (context.db.find_integer(select_any_alias, lockbox_id).value_or(0) == 0) {
+    return std::vector{number};
+  }
+  const auto accounts = TRY(read_accounts(context, lockbox_id));
+  return credit::account_group(accounts, number);
+}
 
 Result<std::vector<credit::Booking>> read_bookings(StoreContext& context, std::int64_t lockbox_id,
                                                    std::span<const AccountNumber> numbers) {
@@ -49,6 +75,21 @@ Result<std::vector<credit::Booking>> read_bookings(StoreContext& context, std::i
     }
   }
   return bookings;
+}
+
+Result<std::vector<credit::Booking>> read_named_money(StoreContext& context,
+                                                      std::int64_t lockbox_id,
+                                                      std::span<const AccountNumber> numbers) {
+  std::vector<credit::Booking> named;
+  for (const auto& number : numbers) {
+    auto rows =
+        context.db.query(select_named_money, lockbox_id, context.seal.account_fingerprint(number));
+    while (rows.next()) {
+      const auto day = TRY(BusinessDay::parse(rows.text(2)));
+      named.push_back({{BatchId{rows.integer(0)}, rows.integer(1)}, day, day, rows.money(3)});
+    }
+  }
+  return named;
 }
 
 Result<std::vector<PaidCharge>> read_paid_charges(StoreContext& context, std::int64_t lockbox_id,

@@ -97,9 +97,18 @@ template <class Event, std::size_t N>
   return fail(ErrorCode::NotFound, "There is no such account.");
 }
 
+/// The newest business day of the site; before the first one the date of the clock.
+[[nodiscard]] std::string credit_day(StoreContext& context, const std::string& site);
+/// The number that holds the account's money now, and those that were merged into it.
+[[nodiscard]] Result<std::vector<AccountNumber>> numbers_of_account(StoreContext& context,
+                                                                    std::int64_t lockbox_id,
+                                                                    const AccountNumber& number);
+
 // ---- what the books show ----
 
 [[nodiscard]] Result<std::vector<credit::Booking>> read_bookings(
+    StoreContext& context, std::int64_t lockbox_id, std::span<const AccountNumber> numbers);
+[[nodiscard]] Result<std::vector<credit::Booking>> read_named_money(
     StoreContext& context, std::int64_t lockbox_id, std::span<const AccountNumber> numbers);
 [[nodiscard]] Result<std::vector<PaidCharge>> read_paid_charges(StoreContext& context,
                                                                 std::int64_t lockbox_id,

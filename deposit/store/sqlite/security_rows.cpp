@@ -18,8 +18,8 @@ using credit::SecurityState;
 
 constexpr std::string_view insert_security =
     "INSERT INTO security_deposit (lockbox_id, account_sealed, account_fingerprint, bill_type,"
-    " basis, amount_cents, why, refund_months, state, version, proposed_by, proposed_at)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11)";
+    " basis, amount_cents, why, refund_months, state, version, proposed_by, proposed_at,"
+    " proposed_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12)";
 constexpr std::string_view select_securities =
     "SELECT security_id, lockbox.name, account_sealed, bill_type, basis, amount_cents, why,"
     " refund_months, state, version, proposed_by, proposed_at FROM security_deposit d"
@@ -51,9 +51,13 @@ constexpr std::string_view select_other =
 constexpr std::string_view select_named =
     "SELECT coalesce(sum(r.amount_cents), 0) FROM security_receipt r"
     " JOIN security_deposit d USING (security_id)"
-    " WHERE r.transaction_id = ?1 AND d.account_fingerprint = ?2";
+    " WHERE r.transaction_id = ?1 AND d.account_fingerprint = ?2 AND d.state <> 'waived'";
 constexpr std::string_view select_receipt_number =
-    "SELECT security_id FROM security_receipt WHERE lockbox_id = ?1 AND receipt = ?2";
+    "SELECT security_id FROM security_receipt WHERE lockbox_id = ?1"
+    " AND receipt = ?2 COLLATE NOCASE";
+/// 1: the day is before the one on which the deposit was proposed.
+constexpr std::string_view select_is_early =
+    "SELECT ?2 < proposed_on FROM security_deposit WHERE security_id = ?1";
 /// What a posted credit booked to the account.
 constexpr std::string_view select_credit =
     "SELECT -sum(l.amount_cents) FROM adjustment a JOIN ledger_entry e USING (adjustment_id)"
@@ -133,48 +137,137 @@ CreditSubject<SecurityState> subject_of(StoreContext& context, const std::string
           one.state, one.steps.size()};
 }
 
+/// The envelope's money on the account.
+struct NamedMoney {
+  Money stands;
+  Money named;  ///< By deposits.
+};
+
+Result<NamedMoney> money_of(StoreContext& context, std::int64_t lockbox_id,
+                            const AccountNumber& account, std::int64_t transaction_id) {
+  const auto numbers = TRY(numbers_of_account(context, lockbox_id, account));
+  NamedMoney money;
+  for (const auto& standing : TRY(read_standing(context, transaction_id))) {
+    const bool is_there = std::ranges::find(numbers, standing.spot.account) != numbers.end();
+    if (is_there) money.stands += standing.amount;
+  }
+  for (const auto& number : numbers) {
+    const auto fingerprint = context.seal.account_fingerprint(number);
+    money.named += Money::from_cents(
+        context.db.find_integer(select_named, transaction_id, fingerprint).value_or(0));
+  }
+  return money;
+}
+
+/// What envelopes brought for it, each of them once.
+std::vector<ledger::Origin> envelopes_of(const SecurityDeposit& one) {
+  std::vector<ledger::Origin> envelopes;
+  for (const auto& receipt : one.receipts) {
+    if (!receipt.envelope) continue;
+    if (std::ranges::find(envelopes, *receipt.envelope) != envelopes.end()) continue;
+    envelopes.push_back(*receipt.envelope);
+  }
+  return envelopes;
+}
+
+/// All that was named of its envelopes stands on the account still.
+Result<void> check_still_there(StoreContext& context, const std::string& site,
+                               std::int64_t lockbox_id, const SecurityDeposit& one) {
+  for (const auto& origin : envelopes_of(one)) {
+    const auto envelope = TRY(deposited_envelope(context.db, site, origin));
+    const auto money =
+        TRY(money_of(context, lockbox_id, one.wanted.account, envelope.transaction_id));
+    if (money.named <= money.stands) continue;
+    return fail(ErrorCode::Conflict,
+                fmt::format("Money named for it stands on the account no more: of envelope {} of "
+                            "batch {} deposits name {}, and {} stands there.",
+                            origin.transaction, origin.batch.value(), money.named.to_string(),
+                            std::max(money.stands, Money{}).to_string()));
+  }
+  return {};
+}
+
+/// Only a deposit of which nothing is here is waived.
+Result<void> check_nothing_there(StoreContext& context, const std::string& site,
+                                 std::int64_t lockbox_id, const SecurityDeposit& one) {
+  bool is_there = std::ranges::any_of(
+      one.receipts, [](const SecurityReceipt& receipt) { return !receipt.envelope.has_value(); });
+  for (const auto& origin : envelopes_of(one)) {
+    const auto envelope = TRY(deposited_envelope(context.db, site, origin));
+    const auto money =
+        TRY(money_of(context, lockbox_id, one.wanted.account, envelope.transaction_id));
+    is_there = is_there || money.stands > Money{};
+  }
+  if (!is_there) return {};
+  return fail(ErrorCode::Conflict, "Money was received for it; it is given back, not waived.");
+}
+
 /// The envelope that brought the money, of which so much still stands on the account unnamed.
 Result<DepositedEnvelope> check_envelope(StoreContext& context, const std::string& site,
-                                         const SecurityDeposit& one,
+                                         std::int64_t lockbox_id, const SecurityDeposit& one,
                                          const SecurityReceipt& receipt) {
   auto envelope = TRY(deposited_envelope(context.db, site, *receipt.envelope));
-  Money stands;
-  for (const auto& standing : TRY(read_standing(context, envelope.transaction_id))) {
-    if (standing.spot.account == one.wanted.account) stands += standing.amount;
-  }
-  const auto fingerprint = context.seal.account_fingerprint(one.wanted.account);
-  stands -= Money::from_cents(
-      context.db.find_integer(select_named, envelope.transaction_id, fingerprint).value_or(0));
-  if (receipt.amount <= stands) return envelope;
+  const auto money =
+      TRY(money_of(context, lockbox_id, one.wanted.account, envelope.transaction_id));
+  const auto left = money.stands - money.named;
+  if (receipt.amount <= left) return envelope;
   return fail(ErrorCode::Conflict,
               fmt::format("Of envelope {} of batch {} no more than {} stands on the account and is "
                           "named by no deposit.",
                           receipt.envelope->transaction, receipt.envelope->batch.value(),
-                          std::max(stands, Money{}).to_string()),
+                          std::max(left, Money{}).to_string()),
               "/amount_cents");
 }
 
-/// Money that no envelope here brought is named by a receipt of its own.
-Result<void> check_receipt(StoreContext& context, std::int64_t lockbox_id,
-                           const SecurityReceipt& receipt) {
-  if (is_blank(receipt.receipt)) {
+/// Without the blanks around it.
+std::string receipt_number(const std::string& typed) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = typed.find_first_not_of(blanks);
+  if (first == std::string::npos) return {};
+  return typed.substr(first, typed.find_last_not_of(blanks) - first + 1);
+}
+
+/// Money that no envelope here brought is named by a receipt of its own, of a day since the
+/// proposal.
+Result<void> check_receipt(StoreContext& context, const std::string& site, std::int64_t lockbox_id,
+                           const SecurityDeposit& one, const SecurityReceipt& receipt) {
+  const auto number = receipt_number(receipt.receipt);
+  const auto day = receipt.day.to_string();
+  if (context.db.find_integer(select_is_early, one.number, day) == 1) {
+    return fail(ErrorCode::InvalidInput,
+                "Money for a deposit is not received before the deposit is proposed.", "/day");
+  }
+  if (day > credit_day(context, site)) {
+    return fail(ErrorCode::InvalidInput, "Money is not received on a day to come.", "/day");
+  }
+  if (number.empty()) {
     return fail(ErrorCode::InvalidInput,
                 "Name the envelope that brought it, or the number of the receipt.", "/receipt");
   }
-  if (!context.db.find_integer(select_receipt_number, lockbox_id, receipt.receipt)) return {};
-  return fail(ErrorCode::Conflict, "Receipt " + receipt.receipt + " stands for a deposit already.",
+  if (!context.db.find_integer(select_receipt_number, lockbox_id, number)) return {};
+  return fail(ErrorCode::Conflict, "Receipt " + number + " stands for a deposit already.",
               "/receipt");
+}
+
+/// What a refusal leads back to depends on whether all of it had come.
+SecurityEvent event_in_life(const SecurityDeposit& one, SecurityEvent asked) {
+  const bool is_part = credit::received_of(one) < one.wanted.amount;
+  return asked == SecurityEvent::Refuse && is_part ? SecurityEvent::RefusePart : asked;
 }
 
 /// An adjustment that a release stands on credits the account with exactly what goes back, once.
 Result<void> check_adjustment(StoreContext& context, std::int64_t lockbox_id,
                               const SecurityDeposit& one, const credit::Release& release) {
   if (release.adjustment == 0) return {};
-  const auto credited =
-      context.db.find_integer(select_credit, release.adjustment, lockbox_id,
-                              context.seal.account_fingerprint(one.wanted.account));
+  Money credited;
+  for (const auto& number : TRY(numbers_of_account(context, lockbox_id, one.wanted.account))) {
+    credited += Money::from_cents(context.db
+                                      .find_integer(select_credit, release.adjustment, lockbox_id,
+                                                    context.seal.account_fingerprint(number))
+                                      .value_or(0));
+  }
   const auto wanted = release.amount + release.interest;
-  if (credited != wanted.cents()) {
+  if (credited != wanted) {
     return fail(ErrorCode::Conflict,
                 fmt::format("Adjustment {} is no posted credit of {} to the account.",
                             release.adjustment, wanted.to_string()),
@@ -211,19 +304,21 @@ Result<SecurityDeposit> propose_security(StoreContext& context, const std::strin
                                          const NewSecurity& wanted) {
   TRY(credit::check_security(wanted));
   const auto lockbox_id = TRY(lockbox_of_account(context, site, wanted.lockbox, wanted.account));
-  const auto fingerprint = context.seal.account_fingerprint(wanted.account);
-  const auto other = context.db.find_integer(select_other, lockbox_id, fingerprint);
-  if (other) {
+  for (const auto& number : TRY(numbers_of_account(context, lockbox_id, wanted.account))) {
+    const auto other =
+        context.db.find_integer(select_other, lockbox_id, context.seal.account_fingerprint(number));
+    if (!other) continue;
     return fail(ErrorCode::Conflict, "The account has security deposit " + std::to_string(*other) +
                                          "; it is settled before another one is proposed.");
   }
   const auto state = name_of(credit::security_state_names, SecurityState::Proposed);
-  const auto number = context.db.insert(
-      insert_security, lockbox_id,
-      context.seal.seal(sealed_column::security_account, wanted.account.reveal()), fingerprint,
-      wanted.bill_type, name_of(credit::security_basis_names, wanted.basis), wanted.amount,
-      wanted.why, wanted.refund_months, state, context.audit.actor(),
-      to_string(context.clock.now()));
+  const auto number =
+      context.db.insert(insert_security, lockbox_id,
+                        context.seal.seal(sealed_column::security_account, wanted.account.reveal()),
+                        context.seal.account_fingerprint(wanted.account), wanted.bill_type,
+                        name_of(credit::security_basis_names, wanted.basis), wanted.amount,
+                        wanted.why, wanted.refund_months, state, context.audit.actor(),
+                        to_string(context.clock.now()), credit_day(context, site));
   context.audit.add_in_state(audit_subject(Entity::SecurityDeposit, table, lockbox_id, number),
                              "propose", std::nullopt, state);
   return read_security(context, site, number);
@@ -231,7 +326,7 @@ Result<SecurityDeposit> propose_security(StoreContext& context, const std::strin
 
 Result<SecurityDeposit> step_security(StoreContext& context, const std::string& site,
                                       std::int64_t number, const WantedSecurityStep& wanted) {
-  if (wanted.event == SecurityEvent::Receive) {
+  if (wanted.event == SecurityEvent::Receive || wanted.event == SecurityEvent::RefusePart) {
     return fail(ErrorCode::InvalidInput, "A deposit is held by naming the money that came.");
   }
   auto one = TRY(read_security(context, site, number));
@@ -240,11 +335,15 @@ Result<SecurityDeposit> step_security(StoreContext& context, const std::string& 
   if (wanted.event != SecurityEvent::Approve && wanted.event != SecurityEvent::Release) {
     TRY(check_note(wanted.note, "Say why; it stands in the history of the deposit."));
   }
-  if (wanted.event == SecurityEvent::Waive && !one.receipts.empty()) {
-    return fail(ErrorCode::Conflict, "Money was received for it; it is given back, not waived.");
-  }
   auto subject = subject_of(context, site, one);
-  TRY(write_credit_step<SecurityLife>(context, subject, wanted.event, wanted.note));
+  if (wanted.event == SecurityEvent::Waive) {
+    TRY(check_nothing_there(context, site, subject.lockbox_id, one));
+  }
+  if (wanted.event == SecurityEvent::AskRelease || wanted.event == SecurityEvent::Release) {
+    TRY(check_still_there(context, site, subject.lockbox_id, one));
+  }
+  TRY(write_credit_step<SecurityLife>(context, subject, event_in_life(one, wanted.event),
+                                      wanted.note));
   if (wanted.event == SecurityEvent::AskRelease) {
     TRY(write_release(context, subject.lockbox_id, one, wanted));
   }
@@ -274,16 +373,16 @@ Result<SecurityDeposit> receive_security(StoreContext& context, const std::strin
   std::optional<std::int64_t> transaction;
   auto day = receipt.day;
   if (receipt.envelope) {
-    const auto envelope = TRY(check_envelope(context, site, one, receipt));
+    const auto envelope = TRY(check_envelope(context, site, subject.lockbox_id, one, receipt));
     transaction = envelope.transaction_id;
     day = envelope.day;
   } else {
-    TRY(check_receipt(context, subject.lockbox_id, receipt));
+    TRY(check_receipt(context, site, subject.lockbox_id, one, receipt));
   }
   context.db.run(insert_receipt, number, one.receipts.size() + 1, subject.lockbox_id,
                  receipt.amount, day.to_string(), transaction,
-                 receipt.envelope ? std::string{} : receipt.receipt, context.audit.actor(),
-                 to_string(context.clock.now()));
+                 receipt.envelope ? std::string{} : receipt_number(receipt.receipt),
+                 context.audit.actor(), to_string(context.clock.now()));
   if (receipt.amount == missing) {
     TRY(write_credit_step<SecurityLife>(context, subject, SecurityEvent::Receive,
                                         "All of it was received."));

@@ -20,6 +20,15 @@ class SqliteCredit final : public CreditBook {
       return read_bookings(file_->context(), *lockbox_id, numbers);
     });
   }
+  [[nodiscard]] Result<std::vector<credit::Booking>> named_money(
+      const std::string& site, const std::string& lockbox,
+      std::span<const AccountNumber> numbers) override {
+    return file_->read([&]() -> Result<std::vector<credit::Booking>> {
+      const auto lockbox_id = find_lockbox(file_->db(), site, lockbox);
+      if (!lockbox_id) return std::vector<credit::Booking>{};
+      return read_named_money(file_->context(), *lockbox_id, numbers);
+    });
+  }
   [[nodiscard]] Result<std::vector<PaidCharge>> paid_charges(
       const std::string& site, const std::string& lockbox, const AccountNumber& account) override {
     return file_->read([&]() -> Result<std::vector<PaidCharge>> {

@@ -167,8 +167,9 @@ Result<void> YearBooks::settle(BatchId batch, const std::vector<TownEnvelope>& m
   auto& store = workplace_->store();
   auto settled = TRY(settle_batch(store, batch, site_, *accounts_, {}));
   std::vector<deposit::KeyedAnswer> answers;
-  for (auto& [asked, value] : answered_by_people(settled.contents.tasks, envelopes_by_key(mail))) {
-    answers.push_back({asked.sequence, asked.field, value, keyer});
+  for (const auto& [asked, value] :
+       answered_by_people(settled.contents.tasks, envelopes_by_key(mail))) {
+    answers.push_back({asked.first, asked.second, value, keyer});
   }
   if (!answers.empty()) settled = TRY(settle_batch(store, batch, site_, *accounts_, answers));
   TRY(deposit_batch(store, batch, site_, {preparer, closer}, settled.control));

@@ -15,6 +15,8 @@
 #include "service/api/api_service.h"
 #include "service/api/sign_in_state.h"
 #include "service/auth/token.h"
+#include "service/http/target.h"
+#include "service/work/job_runner.h"
 
 namespace lockbox::service {
 
@@ -25,6 +27,7 @@ namespace json = boost::json;
 
 constexpr auto person = "sam";
 constexpr auto auditor = "alan";
+constexpr std::size_t events_kept = 16;
 constexpr auto api_root = "/api/v1";
 
 /// Everything behind the HTTP server, without sockets.
@@ -91,7 +94,7 @@ class Clerk {
     return {};
   }
 
-  http::EventHub events_;
+  http::EventHub events_{events_kept, "bench"};
   ops::Metrics metrics_;
   ops::Log log_;
   auth::PasswordHasher hasher_{{}};
@@ -102,10 +105,10 @@ class Clerk {
 };
 
 /// Numbers that the questions name, drawn from what the books hold.
-class Names {
+class BookNames {
  public:
-  static Result<Names> gather(Clerk& clerk, const std::vector<YearDay>& days) {
-    Names names;
+  static Result<BookNames> gather(Clerk& clerk, const std::vector<YearDay>& days) {
+    BookNames names;
     for (const auto& day : days) names.days_.push_back(day.day.to_string());
     for (int i = 0; i < samples; ++i) TRY(names.gather_of(clerk, names.any(names.days_)));
     return names;
@@ -170,63 +173,66 @@ class Names {
 struct Question {
   std::string_view name;
   std::string_view who;
-  std::function<std::string(Names&)> target;
+  std::function<std::string(BookNames&)> target;
 };
 
 const std::array questions{
-    Question{"Work", person, [](Names&) { return std::string{"/work"}; }},
+    Question{"Work", person, [](BookNames&) { return std::string{"/work"}; }},
     Question{"Batches of a day", person,
-             [](Names& any) { return "/batches?business_day=" + any.day(); }},
-    Question{"A batch", person, [](Names& any) { return "/batches/" + any.batch(); }},
+             [](BookNames& any) { return "/batches?business_day=" + any.day(); }},
+    Question{"A batch", person, [](BookNames& any) { return "/batches/" + any.batch(); }},
     Question{"Its documents", person,
-             [](Names& any) { return "/batches/" + any.batch() + "/documents"; }},
+             [](BookNames& any) { return "/batches/" + any.batch() + "/documents"; }},
     Question{"Its envelopes", person,
-             [](Names& any) { return "/batches/" + any.batch() + "/transactions"; }},
-    Question{"An item", person, [](Names& any) { return "/documents/" + any.document(); }},
-    Question{"Exceptions", person, [](Names&) { return std::string{"/exceptions"}; }},
+             [](BookNames& any) { return "/batches/" + any.batch() + "/transactions"; }},
+    Question{"An item", person, [](BookNames& any) { return "/documents/" + any.document(); }},
+    Question{"Exceptions", person, [](BookNames&) { return std::string{"/exceptions"}; }},
     Question{"Deposits of a day", person,
-             [](Names& any) { return "/deposits?business_day=" + any.day(); }},
-    Question{"A deposit", person, [](Names& any) { return "/deposits/" + any.ticket(); }},
+             [](BookNames& any) { return "/deposits?business_day=" + any.day(); }},
+    Question{"A deposit", person, [](BookNames& any) { return "/deposits/" + any.ticket(); }},
     Question{"Unsettled deposits", person,
-             [](Names&) { return std::string{"/deposits?unsettled=true"}; }},
-    Question{"Days", person, [](Names&) { return std::string{"/days"}; }},
-    Question{"A day", person, [](Names& any) { return "/days/" + any.day(); }},
-    Question{"Its tie", person, [](Names& any) { return "/days/" + any.day() + "/tie"; }},
-    Question{"Custody of a day", person, [](Names& any) { return "/custody/" + any.day(); }},
-    Question{"Accounts by number", person, [](Names& any) { return "/accounts?q=" + any.tail(); }},
+             [](BookNames&) { return std::string{"/deposits?unsettled=true"}; }},
+    Question{"Days", person, [](BookNames&) { return std::string{"/days"}; }},
+    Question{"A day", person, [](BookNames& any) { return "/days/" + any.day(); }},
+    Question{"Its tie", person, [](BookNames& any) { return "/days/" + any.day() + "/tie"; }},
+    Question{"Custody of a day", person, [](BookNames& any) { return "/custody/" + any.day(); }},
+    Question{"Accounts by number", person,
+             [](BookNames& any) { return "/accounts?q=" + any.tail(); }},
     Question{"Accounts by name", person,
-             [](Names&) { return std::string{"/accounts?q=maria%20lopez"}; }},
+             [](BookNames&) { return std::string{"/accounts?q=maria%20lopez"}; }},
     Question{"An account's history", person,
-             [](Names& any) { return "/accounts/" + any.account() + "/history"; }},
-    Question{"Account review", person, [](Names& any) { return "/account-reviews/" + any.day(); }},
+             [](BookNames& any) { return "/accounts/" + any.account() + "/history"; }},
+    Question{"Account review", person,
+             [](BookNames& any) { return "/account-reviews/" + any.day(); }},
     Question{"Was it received: amount", person,
-             [](Names& any) { return "/payments?amount_cents=" + any.cents(); }},
+             [](BookNames& any) { return "/payments?amount_cents=" + any.cents(); }},
     Question{"Was it received: check number", person,
-             [](Names& any) {
+             [](BookNames& any) {
                return "/payments?amount_cents=" + any.cents() + "&check_number=" + any.serial();
              }},
     Question{"A returned check", person,
-             [](Names& any) {
+             [](BookNames& any) {
                return "/return-candidates?amount_cents=" + any.cents() +
                       "&check_number=" + any.serial();
              }},
-    Question{"Search", person, [](Names& any) { return "/search?q=" + any.tail(); }},
-    Question{"Suspense", person, [](Names&) { return std::string{"/suspense"}; }},
+    Question{"Search", person, [](BookNames& any) { return "/search?q=" + any.tail(); }},
+    Question{"Suspense", person, [](BookNames&) { return std::string{"/suspense"}; }},
     Question{"Corrections of a day", person,
-             [](Names& any) { return "/days/" + any.day() + "/adjustments"; }},
+             [](BookNames& any) { return "/days/" + any.day() + "/adjustments"; }},
     Question{"Report of a day", person,
-             [](Names& any) {
+             [](BookNames& any) {
                const auto day = any.day();
                return "/report-kinds/payment-journal?from=" + day + "&to=" + day;
              }},
     Question{"Report of a month", person,
-             [](Names& any) { return "/report-kinds/deposit-summary?" + any.month(); }},
-    Question{"Audit", auditor, [](Names&) { return std::string{"/audit"}; }},
-    Question{"Audit of a batch", auditor, [](Names& any) { return "/audit?batch=" + any.batch(); }},
-    Question{"The watch", auditor, [](Names&) { return std::string{"/watch"}; }},
+             [](BookNames& any) { return "/report-kinds/deposit-summary?" + any.month(); }},
+    Question{"Audit", auditor, [](BookNames&) { return std::string{"/audit"}; }},
+    Question{"Audit of a batch", auditor,
+             [](BookNames& any) { return "/audit?batch=" + any.batch(); }},
+    Question{"The watch", auditor, [](BookNames&) { return std::string{"/watch"}; }},
 };
 
-Result<ViewTimes> time_one(Clerk& clerk, const Question& question, Names& names, int times) {
+Result<ViewTimes> time_one(Clerk& clerk, const Question& question, BookNames& names, int times) {
   ViewTimes view{std::string{question.name}, times};
   std::vector<double> milliseconds;
   for (int i = 0; i < times; ++i) {
@@ -249,7 +255,7 @@ Result<ViewTimes> time_one(Clerk& clerk, const Question& question, Names& names,
 Result<std::vector<ViewTimes>> time_views(YearBooks& books, const std::vector<YearDay>& days,
                                           int times, const Clock& clock) {
   const auto clerk = TRY(Clerk::open(books, clock));
-  auto names = TRY(Names::gather(*clerk, days));
+  auto names = TRY(BookNames::gather(*clerk, days));
   std::vector<ViewTimes> views;
   for (const auto& question : questions) {
     views.push_back(TRY(time_one(*clerk, question, names, times)));

@@ -84,6 +84,28 @@ TEST_CASE("Equal installments carry the cents that do not divide in the last",
                                                {day("2027-02-01"), cents(33'34)}}));
 }
 
+TEST_CASE("No installment is due after 2999, where a slip of the keys puts it",
+          "[deposit][credit]") {
+  for (const auto rhythm : {Rhythm::Weekly, Rhythm::Biweekly, Rhythm::Monthly}) {
+    const auto schedule = plan_schedule(
+        {.total = cents(100'00), .count = 3, .first_due = day("9999-12-15"), .rhythm = rhythm}, {});
+    REQUIRE_FALSE(schedule.has_value());
+    CHECK((schedule.error().code == ErrorCode::InvalidInput));
+    CHECK(schedule.error().field == "/first_due");
+  }
+  CHECK_FALSE(plan_schedule({.total = cents(100'00),
+                             .count = 2,
+                             .first_due = day("2999-12-15"),
+                             .rhythm = Rhythm::Monthly},
+                            {})
+                  .has_value());
+  auto plan = three_months().plan;
+  plan.installments.back().due = day("9999-12-31");
+  CHECK(check_arrangement(plan).error().field == "/installments/2/due");
+  plan.installments.back().due = day("2999-12-31");
+  CHECK(check_arrangement(plan).has_value());
+}
+
 TEST_CASE("An installment on a day without business is due on the next one with it",
           "[deposit][credit]") {
   const std::vector holidays{day("2026-12-25")};

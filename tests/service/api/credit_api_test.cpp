@@ -96,6 +96,10 @@ TEST_CASE("A schedule is shown before it is proposed", "[service][api][credit]")
          R"({"due":"2026-12-07","amount_cents":3334}])"));
   CHECK((office.get("maria", "/credit/schedule?total_cents=10000&count=3&first_due=2026-11-23")
              .status == 422));
+  CHECK((office
+             .get("maria",
+                  "/credit/schedule?total_cents=10000&count=3&first_due=9999-12-15&rhythm=monthly")
+             .status == 422));
 }
 
 TEST_CASE("An arrangement is proposed, approved by another person, and shows what was paid",
