@@ -112,16 +112,14 @@ class Collector {
   /// Once it is carried, an envelope is in the list of another day than that of its batch.
   bool is_of_day(const Transaction& envelope) const {
     const auto& batch_day = contents_.batch.header.business_day;
-    return std::ranges::all_of(envelope.documents, [&](std::int64_t sequence) {
-      const auto day = carries_.day_of(contents_.batch.id, sequence, batch_day);
-      return day == batch_day || day == sources_.day.day;
-    });
+    const auto day = day_of_envelope(carries_, contents_, envelope);
+    return day == batch_day || day == sources_.day.day;
   }
 
   /// Who carries it out of the day, or carried it into the day, and why.
   void add_carry(CarriedRow& held, const Transaction& envelope) const {
     const Carry* carry = nullptr;
-    for (const auto sequence : envelope.documents) {
+    for (const auto sequence : deciding_documents(contents_, envelope)) {
       const auto* out = carries_.out_of(contents_.batch.id, sequence, sources_.day.day);
       const auto* in = carries_.into(contents_.batch.id, sequence, sources_.day.day);
       if (carry == nullptr) carry = out != nullptr ? out : in;

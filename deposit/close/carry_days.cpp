@@ -76,12 +76,13 @@ std::vector<std::int64_t> deciding_documents(const BatchContents& contents,
   for (const auto& item : contents.items) {
     const bool is_money =
         item.kind == ItemKind::Tender && item.state != ItemState::DuplicateConfirmed;
-    if (is_money && std::ranges::find(envelope.documents, item.sequence) !=
-                        envelope.documents.end()) {
+    if (is_money &&
+        std::ranges::find(envelope.documents, item.sequence) != envelope.documents.end()) {
       money.push_back(item.sequence);
     }
   }
-  return money.empty() ? envelope.documents : money;
+  if (money.empty()) return envelope.documents;
+  return money;
 }
 
 std::optional<BusinessDay> day_of_envelope(const CarryDays& carries, const BatchContents& contents,

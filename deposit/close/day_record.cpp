@@ -82,13 +82,11 @@ struct Placed {
   [[nodiscard]] const BusinessDay& batch_day() const {
     return source.contents.batch.header.business_day;
   }
-  /// Whose the envelope is now: once it is carried, another day's than its batch.
-  [[nodiscard]] std::optional<BusinessDay> day_of(const Transaction& envelope) const {
-    for (const auto sequence : envelope.documents) {
-      const auto day = carries.day_of(id(), sequence, batch_day());
-      if (day != batch_day()) return day;
-    }
-    return batch_day();
+  /// Whether the envelope's money, or its paper where it has none, was carried into the day.
+  [[nodiscard]] bool is_brought_here(const Transaction& envelope) const {
+    return std::ranges::any_of(
+        deciding_documents(contents(), envelope),
+        [&](std::int64_t sequence) { return carries.into(id(), sequence, today()) != nullptr; });
   }
 };
 
@@ -127,7 +125,7 @@ bool place(PieceRow& row, const Placed& placed) {
 }
 
 /// `counted`: of the batch, which counts as it is now; it follows what its pieces were.
-void add_pieces(DayRecord& record, const Placed& placed, ControlTotals* counted) {
+void add_pieces(DayRecord& record, const Placed& placed, ControlTotals& counted) {
   const auto& source = placed.source;
   const auto& contents = source.contents;
   const Parts parts{contents};
@@ -156,11 +154,9 @@ void add_pieces(DayRecord& record, const Placed& placed, ControlTotals* counted)
     if (ticket != parts.tickets.end()) row.ticket = ticket->second;
     const auto now = count_of(row);
     if (!place(row, placed)) continue;
-    if (counted != nullptr) {
-      const auto then = count_of(row);
-      counted->documents += then.documents - now.documents;
-      counted->amount += then.amount - now.amount;
-    }
+    const auto then = count_of(row);
+    counted.documents += then.documents - now.documents;
+    counted.amount += then.amount - now.amount;
     record.pieces.push_back(std::move(row));
   }
 }
@@ -179,24 +175,70 @@ bool is_carried_whole(const DayRecord& record, BatchId batch) {
   return any;
 }
 
+/// What the batch was over or short as it counted so, where somebody ever accepted just that.
+ControlTotals accepted_as(const SourceBatch& source, const ControlTotals& counted) {
+  const auto& declared = source.control.declared;
+  if (!declared) return {};
+  const ControlTotals difference{counted.documents - declared->documents,
+                                 counted.amount - declared->amount};
+  const bool is_accepted =
+      std::ranges::any_of(source.contents.batch.accepted, [&](const AcceptedDifference& one) {
+        return difference == ControlTotals{one.documents, one.amount};
+      });
+  return is_accepted ? difference : ControlTotals{};
+}
+
+/// What became of carried pieces since a day was closed is accepted on a later one.
+void take_as_closed(BatchRow& row, const Placed& placed) {
+  if (placed.sources.day.state != DayState::Closed) return;
+  row.accepted = accepted_as(placed.source, row.counted);
+}
+
 /// The batch with its pieces.
 void add_batch(DayRecord& record, const Placed& placed) {
   auto row = batch_row(placed.source);
-  add_pieces(record, placed, &row.counted);
+  add_pieces(record, placed, row.counted);
+  take_as_closed(row, placed);
   row.is_carried = is_carried_whole(record, row.batch);
   // What is accepted of it later is accepted on a later day.
   if (row.is_carried) row.accepted = {};
   record.batches.push_back(std::move(row));
 }
 
+/// Whether money of the batch was deposited on an earlier day, so that it was held against what was
+/// declared of it there.
+bool had_deposits_before(const Placed& placed) {
+  return std::ranges::any_of(placed.contents().items, [&](const Item& item) {
+    return item.state == ItemState::InDeposit &&
+           placed.carries.into(placed.id(), item.sequence, placed.today()) == nullptr;
+  });
+}
+
+/// A batch of an earlier day, held against what was declared of it on this one unless it goes on
+/// again.  What was accepted of it before counts where it was.
+void add_brought_batch(DayRecord& record, const Placed& placed) {
+  auto row = batch_row(placed.source);
+  const auto first = static_cast<std::ptrdiff_t>(record.pieces.size());
+  add_pieces(record, placed, row.counted);
+  if (!row.declared || is_carried_whole(record, row.batch)) return;
+  take_as_closed(row, placed);
+  auto before = row.counted;
+  for (auto piece = record.pieces.begin() + first; piece != record.pieces.end(); ++piece) {
+    const auto here = count_of(*piece);
+    before.documents += 1 - here.documents;
+    before.amount += piece->brought_amount.value_or(Money{}) - here.amount;
+  }
+  if (had_deposits_before(placed)) row.accepted_before = accepted_as(placed.source, before);
+  row.accepted.documents -= row.accepted_before.documents;
+  row.accepted.amount -= row.accepted_before.amount;
+  record.brought_batches.push_back(std::move(row));
+}
+
 void add_transactions(DayRecord& record, const Placed& placed) {
   const auto& contents = placed.contents();
   for (const auto& one : contents.transactions) {
     if (one.state == TransactionState::Voided) continue;
-    const bool is_here = std::ranges::any_of(one.documents, [&](std::int64_t sequence) {
-      return placed.carries.into(placed.id(), sequence, placed.today()) != nullptr;
-    });
-    if (placed.is_brought && !is_here) continue;
+    if (placed.is_brought && !placed.is_brought_here(one)) continue;
     record.transactions.push_back({contents.batch.id, one.key, one.work_type, one.state, one.tender,
                                    one.applied_total(), one.adjustments, one.suspense,
                                    one.suspense_reason});
@@ -303,14 +345,16 @@ void add_drawer(DayRecord& record, const BatchContents& contents) {
   }
 }
 
-/// The day in which what is booked of an envelope counts; nothing where it is not told here: of a
-/// batch of an earlier day only what was carried into this one is.
+/// The day in which what is booked of an envelope counts.  Of a batch of an earlier day all that
+/// counts in this one is told, for one posting file may tell of what was carried and of what was
+/// not.
 std::optional<BusinessDay> envelope_day(const Placed& placed, std::int64_t key, std::int64_t mark) {
   const auto& envelopes = placed.contents().transactions;
   const auto envelope = std::ranges::find(envelopes, key, &Transaction::key);
-  const auto start =
-      envelope == envelopes.end() ? std::optional{placed.batch_day()} : placed.day_of(*envelope);
-  if (!start || (placed.is_brought && start != placed.today())) return std::nullopt;
+  const auto start = envelope == envelopes.end()
+                         ? std::optional{placed.batch_day()}
+                         : day_of_envelope(placed.carries, placed.contents(), *envelope);
+  if (!start) return std::nullopt;
   return booking_day(*start, mark, placed.sources.days, placed.sources.marks);
 }
 
@@ -436,7 +480,7 @@ DayRecord record_day(const DaySources& sources) {
   }
   for (const auto& source : sources.brought) {
     const Placed placed{sources, source, carries, true};
-    add_pieces(record, placed, nullptr);
+    add_brought_batch(record, placed);
     add_contents(record, placed);
   }
   for (const auto& carry : sources.carries) {

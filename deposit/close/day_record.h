@@ -48,6 +48,17 @@ struct BatchRow {
   ControlTotals accepted;  ///< Over or short that a supervisor accepted and that is so; else zero.
   /// Unfinished, it goes on to another day whole; what was declared of it is held against it there.
   bool is_carried = false;
+  /// Of a batch that came in: what was accepted of it on the days before, which is not accepted
+  /// here.
+  ControlTotals accepted_before = {};
+
+  /// Whether it counts what was declared of it, with what was accepted, or need not on this day.
+  [[nodiscard]] bool holds() const {
+    if (!declared || is_carried) return true;
+    return counted.documents ==
+               declared->documents + accepted_before.documents + accepted.documents &&
+           counted.amount == declared->amount + accepted_before.amount + accepted.amount;
+  }
 };
 
 /// One piece of paper of the mail.
@@ -269,6 +280,8 @@ struct DayRecord {
   std::vector<ReceiptRow> receipts = {};  ///< By number within each session.
   std::vector<RevenueRow> revenue = {};
   std::vector<Carry> carries = {};  ///< Out of the day, planned or done; by batch and envelope.
+  /// With declared totals, of earlier days, of which something came in and not all goes on again.
+  std::vector<BatchRow> brought_batches = {};
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -301,7 +314,7 @@ struct DaySources {
   std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
   /// Batches of earlier days of which something was carried into this one.
   std::vector<SourceBatch> brought = {};
-  std::vector<Carry> carries = {};  ///< As `Carries::around` gives them.
+  std::vector<Carry> carries = {};  ///< All of the site, as `Carries::standing` gives them.
 };
 
 /// The day in which an entry counts: the day of its batch, or, when that one was closed as the

@@ -44,21 +44,24 @@ ControlTotals counted_pieces(const DayRecord& record, BatchId batch) {
   return sum;
 }
 
+Fault fault_of_control(const BatchRow& batch) {
+  if (!batch.declared || batch.holds()) return {};
+  const auto expected =
+      batch.declared->amount + batch.accepted_before.amount + batch.accepted.amount;
+  return fmt::format(
+      "Batch {} was declared as {} and holds {}; the difference of {} is accepted "
+      "by nobody.",
+      batch.batch.value(), to_text(batch.declared), to_text(batch.counted),
+      (batch.counted.amount - expected).to_string());
+}
+
 Fault fault_of_batch(const DayRecord& record, const BatchRow& batch) {
   const auto pieces = counted_pieces(record, batch.batch);
   if (pieces != batch.counted) {
     return fmt::format("Batch {} counts {}, its pieces are {}.", batch.batch.value(),
                        to_text(batch.counted), to_text(pieces));
   }
-  if (!batch.declared || batch.is_carried) return {};
-  const auto expected = ControlTotals{batch.declared->documents + batch.accepted.documents,
-                                      batch.declared->amount + batch.accepted.amount};
-  if (expected == batch.counted) return {};
-  return fmt::format(
-      "Batch {} was declared as {} and holds {}; the difference of {} is accepted "
-      "by nobody.",
-      batch.batch.value(), to_text(batch.declared), to_text(batch.counted),
-      (batch.counted.amount - expected.amount).to_string());
+  return fault_of_control(batch);
 }
 
 Fault fault_of_list(const DepositRow& deposit, const std::vector<const DepositItemRow*>& list) {
@@ -210,6 +213,9 @@ constexpr std::array<Equation, 12> all{{
 Fault d3_batches_hold_what_was_declared(const DayRecord& record) {
   for (const auto& batch : record.batches) {
     if (auto fault = fault_of_batch(record, batch)) return fault;
+  }
+  for (const auto& batch : record.brought_batches) {
+    if (auto fault = fault_of_control(batch)) return fault;
   }
   return {};
 }

@@ -58,6 +58,24 @@ Table carried_table(const DayRecord& record) {
   return table;
 }
 
+/// Batches that came in, beside what was declared of them; what was accepted before is another
+/// day's.
+Table brought_batches_table(const DayRecord& record) {
+  Table table{brought_batches_table_name,
+              {"batch", "lockbox", "job", "state", "declared_documents", "declared_cents",
+               "documents", "amount_cents", "accepted_before_documents", "accepted_before_cents",
+               "accepted_documents", "accepted_cents"},
+              {}};
+  for (const auto& row : record.brought_batches) {
+    const auto declared = row.declared.value_or(ControlTotals{});
+    table.rows.push_back({id(row.batch), text(row.lockbox), text(row.job),
+                          named(batch_state_names, row.state), declared.documents, declared.amount,
+                          row.counted.documents, row.counted.amount, row.accepted_before.documents,
+                          row.accepted_before.amount, row.accepted.documents, row.accepted.amount});
+  }
+  return table;
+}
+
 /// What came in from an earlier day, and what has become of it.
 Table brought_table(const DayRecord& record) {
   Table table{brought_table_name,
@@ -316,8 +334,10 @@ std::string text_of(const Cell& cell) {
 
 std::vector<Table> tables_of(const DayRecord& record) {
   std::vector<Table> tables{batches_table(record)};
+  auto brought_batches = brought_batches_table(record);
   auto brought = brought_table(record);
   auto carries = carries_table(record);
+  if (!brought_batches.rows.empty()) tables.push_back(std::move(brought_batches));
   if (!brought.rows.empty()) tables.push_back(std::move(brought));
   tables.push_back(carried_table(record));
   if (!carries.rows.empty()) tables.push_back(std::move(carries));

@@ -24,6 +24,7 @@ struct Table {
 
 inline constexpr std::string_view items_table = "items";
 /// Only where something was carried into the day, and out of it.
+inline constexpr std::string_view brought_batches_table_name = "brought-batches";
 inline constexpr std::string_view brought_table_name = "brought-forward";
 inline constexpr std::string_view carries_table_name = "carried-forward";
 /// Only where a mail log is kept.

@@ -237,6 +237,11 @@ class TieMaker {
       add(12, {batch.batch, 0, "", "accepted difference", batch.accepted.amount,
                batch.accepted.documents});
     }
+    for (const auto& batch : record_.brought_batches) {
+      if (batch.accepted == ControlTotals{}) continue;
+      add(12, {batch.batch, 0, "", "accepted difference of a batch that was carried forward",
+               batch.accepted.amount, batch.accepted.documents});
+    }
     for (const auto& drawer : record_.drawers) {
       if (drawer.over_short.is_zero()) continue;
       add(12, {drawer.batch, 0, "",

@@ -123,6 +123,9 @@ std::optional<RefundDue> refund_due(const SecurityDeposit& deposit,
 
 Result<void> check_release(const SecurityDeposit& deposit, const Release& release) {
   const auto received = received_of(deposit);
+  if (received == Money{}) {
+    return fail(ErrorCode::Conflict, "Nothing was received for it that could be given back.");
+  }
   if (release.amount != received) {
     return fail(ErrorCode::InvalidInput,
                 fmt::format("All of it goes back at once: {} was received.", received.to_string()),

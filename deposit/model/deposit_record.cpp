@@ -1,28 +1,44 @@
 #include "deposit/model/deposit_record.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "deposit/model/person.h"
 
 namespace lockbox::deposit {
+
+namespace {
+
+/// The person who took the step last; empty when nobody did.
+std::string last_of(const std::vector<DepositStep>& steps, DepositEvent event) {
+  std::string actor;
+  for (const auto& step : steps) {
+    if (step.event == event) actor = step.actor;
+  }
+  return actor;
+}
+
+void add_person(std::vector<std::string>& people, const std::string& person) {
+  const bool is_known = std::ranges::any_of(
+      people, [&](const std::string& one) { return is_same_person(one, person); });
+  if (!person.empty() && !is_known) people.push_back(person);
+}
+
+}  // namespace
 
 std::string to_text(const ItemPlace& place) {
   return "batch " + std::to_string(place.batch.value()) + ", item " +
          std::to_string(place.sequence);
 }
 
+std::vector<std::string> DepositRecord::builders() const {
+  std::vector<std::string> people{prepared_by};
+  add_person(people, last_of(steps, DepositEvent::Rearrange));
+  return people;
+}
+
 std::vector<std::string> DepositRecord::makers() const {
-  auto builder = prepared_by;
-  std::string submitter;
-  for (const auto& step : steps) {
-    if (step.event == DepositEvent::Rearrange) builder = step.actor;
-    if (step.event == DepositEvent::Submit) submitter = step.actor;
-  }
-  std::vector<std::string> people{std::move(builder)};
-  if (!submitter.empty() && !is_same_person(people.front(), submitter)) {
-    people.push_back(std::move(submitter));
-  }
+  auto people = builders();
+  add_person(people, last_of(steps, DepositEvent::Submit));
   return people;
 }
 

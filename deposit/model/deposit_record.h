@@ -110,15 +110,18 @@ struct DepositRecord {
   DepositState state = DepositState::Draft;
   std::vector<DepositedItem> items;  ///< In physical order; those it had, once it is not live.
   Money total;
-  std::string prepared_by;  ///< Who built the current version.
+  std::string prepared_by;  ///< Who last changed its items.
   std::string approved_by = {};
   std::vector<DepositStep> steps = {};  ///< In order; deposits of earlier versions have none.
   std::vector<BankAdjustment> adjustments = {};
 
   /// Rises with every step; a step is taken on the deposit as somebody saw it.
   [[nodiscard]] std::int64_t version() const { return static_cast<std::int64_t>(steps.size()) + 1; }
-  /// Who may not approve it as it stands: who built the current version, and then, if that is
-  /// another person, who submitted it.  Whoever had earlier versions in hand may.
+  /// Who built the current version: the person who last changed its items, and then, if that is
+  /// another one, who last changed anything of it.
+  [[nodiscard]] std::vector<std::string> builders() const;
+  /// Who may not approve it as it stands: its builders, and then, if that is another person, who
+  /// submitted it.  Whoever had earlier versions in hand may.
   [[nodiscard]] std::vector<std::string> makers() const;
   /// The batches that feed it, ascending.
   [[nodiscard]] std::vector<BatchId> batches() const;

@@ -35,14 +35,19 @@ class Carries {
   /// from it is among them.
   [[nodiscard]] virtual Result<std::vector<Carry>> around(const std::string& site,
                                                           const BusinessDay& day) = 0;
+  /// All of the site, of whatever day, that is not taken back; in the same order.  What is told of
+  /// other days' envelopes, such as suspense, is told by these.
+  [[nodiscard]] virtual Result<std::vector<Carry>> standing(const std::string& site) = 0;
   /// Plans to carry the envelopes out of the day, all or none.  NotFound for a document that is in
   /// no envelope of the site; Conflict for one that is not the day's, waits no more or is planned
   /// already, for a batch that is still being captured, and when the day is closed; InvalidInput
-  /// without a reason, an owner or an envelope, or for a day of the past as `due`.
+  /// without a reason, an owner or an envelope, or for a `due` that is not later than the day, or
+  /// earlier than the newest day that has begun.  The day's version counts on: who looked at it
+  /// before looks again.
   [[nodiscard]] virtual Result<void> plan(const std::string& site, const BusinessDay& day,
                                           const WantedCarry& wanted, const Actor& actor) = 0;
   /// The envelope stays the day's after all.  NotFound when the day has no such plan, Conflict when
-  /// it is carried already, InvalidInput without a reason.
+  /// it is carried already, InvalidInput without a reason.  The day's version counts on.
   [[nodiscard]] virtual Result<void> take_back(const std::string& site, const BusinessDay& day,
                                                std::int64_t id, const std::string& reason,
                                                const Actor& actor) = 0;

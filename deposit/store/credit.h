@@ -46,7 +46,7 @@ struct WantedReferralStep {
 /// Which ones; what is left empty is not asked for.
 struct CreditFilter {
   std::string lockbox = {};
-  std::optional<AccountNumber> account = {};  ///< With `lockbox`.
+  std::optional<AccountNumber> account = {};  ///< With `lockbox`; and what is merged with it.
   bool only_live = false;
 };
 
@@ -122,7 +122,7 @@ class CreditBook {
 
   // ---- referrals, newest first ----
 
-  /// See `credit::check_referral`; Conflict while the account is referred already.
+  /// See `credit::check_referral`; Conflict while the account, or one merged with it, is referred.
   [[nodiscard]] virtual Result<credit::Referral> propose(const std::string& site,
                                                          const credit::NewReferral& wanted,
                                                          const Actor& actor) = 0;

@@ -1,5 +1,6 @@
 #include "service/api/master_account_shapes.h"
 
+#include "service/api/request_parts.h"
 #include "service/api/shape_parts.h"
 #include "service/api/work_shapes.h"
 

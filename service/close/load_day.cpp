@@ -36,11 +36,11 @@ Result<std::vector<work::ProvenBatch>> earlier_batches(deposit::Books& books,
   return batches;
 }
 
-/// What was carried around the day, and the batches of which it brought something.
+/// What was ever carried, and the batches of which the day was brought something.
 Result<std::vector<work::ProvenBatch>> add_carries(DaySources& sources, deposit::Books& books) {
   const auto& site = sources.site.id;
   const auto& day = sources.day.day;
-  sources.carries = TRY(books.carries().around(site, day));
+  sources.carries = TRY(books.carries().standing(site));
   std::map<BatchId, BusinessDay> brought;
   for (const auto& carry : sources.carries) {
     if (carry.into == day) brought.emplace(carry.batch, carry.since);

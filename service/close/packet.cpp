@@ -86,6 +86,7 @@ std::string render_record(const DayRecord& record,
   for (const auto& table : tables) {
     const bool is_short =
         table.name == "batches" || table.name == "carried" || table.name == "ledger" ||
+        table.name == deposit::close::brought_batches_table_name ||
         table.name == deposit::close::brought_table_name ||
         table.name == deposit::close::carries_table_name || table.name == "deposits" ||
         table.name == "files" || table.name == "steps" || table.name == "drawers" ||

@@ -136,6 +136,7 @@ class Recount {
 
   /// D3.
   Result<void> check_batches() {
+    tie_[11] += carried_.accepted_cents;
     for (const auto& line : tables_.batches) {
       const auto batch = line.number("batch");
       documents_ += line.number("documents");

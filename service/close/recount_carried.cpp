@@ -60,6 +60,24 @@ Result<std::set<Key>> check_brought(const Lines& brought, const Lines& items) {
   return seen;
 }
 
+/// What was accepted on the day of batches that came in; of a closed day they balance (D3).
+Result<std::int64_t> check_brought_batches(const Lines& batches, bool is_final) {
+  std::int64_t accepted = 0;
+  for (const auto& line : batches) {
+    accepted += line.number("accepted_cents");
+    const auto documents = line.number("declared_documents") +
+                           line.number("accepted_before_documents") +
+                           line.number("accepted_documents");
+    const auto amount = line.number("declared_cents") + line.number("accepted_before_cents") +
+                        line.number("accepted_cents");
+    if (is_final &&
+        (documents != line.number("documents") || amount != line.number("amount_cents"))) {
+      return line.fault("it does not hold what was declared of it (D3)");
+    }
+  }
+  return accepted;
+}
+
 }  // namespace
 
 Result<CarriedTables> carried_tables_in(const RecountRequest& request) {
@@ -69,13 +87,20 @@ Result<CarriedTables> carried_tables_in(const RecountRequest& request) {
           {{"fate", "ticket"}, {"batch", "sequence", "brought_cents", "amount_cents"}})),
       .carried = TRY(lines_if_there(
           request, "carried-forward",
-          {{"reason", "owner", "due", "carried_by"}, {"batch", "envelope", "amount_cents"}}))};
+          {{"reason", "owner", "due", "carried_by"}, {"batch", "envelope", "amount_cents"}})),
+      .batches =
+          TRY(lines_if_there(request, "brought-batches",
+                             {{"state"},
+                              {"batch", "declared_documents", "declared_cents", "documents",
+                               "amount_cents", "accepted_before_documents", "accepted_before_cents",
+                               "accepted_documents", "accepted_cents"}}))};
 }
 
 Result<CarriedCount> recount_carried(const CarriedTables& tables, const Lines& items,
                                      bool is_final) {
   CarriedCount count;
   count.brought = TRY(check_brought(tables.brought, items));
+  count.accepted_cents = TRY(check_brought_batches(tables.batches, is_final));
   auto batches = tender_in(items);
   for (const auto& line : tables.carried) {
     for (const auto* const column : {"reason", "owner", "due", "carried_by"}) {

@@ -121,7 +121,7 @@ class ListMaker {
     std::set<AccountNumber> referred;
     for (const auto& one : TRY(desk_.books.credit().referrals(
              desk_.site.id, {.lockbox = lockbox, .account = {}, .only_live = true}))) {
-      referred.insert(one.wanted.account);
+      referred.insert(TRY(holders_.holder(lockbox, one.wanted.account)).account.number);
     }
     for (const auto& account : *TRY(holders_.accounts(lockbox))) {
       if (account.is_merged || account.balance_due <= Money{}) continue;
@@ -195,8 +195,8 @@ Result<std::string> stale_because(KnownHolders& holders, const ArrangedByRef& ar
     return std::string{"the account was merged into another one"};
   }
   if (holder.account.balance_due < one.wanted.amount) {
-    return fmt::format("the account owes {} and no more {}", holder.account.balance_due.to_string(),
-                       one.wanted.amount.to_string());
+    return fmt::format("the account owes {}, less than the {} of the proposal",
+                       holder.account.balance_due.to_string(), one.wanted.amount.to_string());
   }
   const auto* own = find(arranged, holder.ref);
   if (own != nullptr && own->is_kept_so_far) {

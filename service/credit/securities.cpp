@@ -93,8 +93,9 @@ Result<std::vector<Blemish>> blemishes_of(const CreditDesk& desk, KnownHolders& 
       const auto due = BusinessDay::parse(charge.due_on);
       if (due && charge.paid_on > *due) blemishes.push_back({charge.paid_on, "a late payment"});
     }
-    add_broken(TRY(view_arrangements(desk, {.lockbox = lockbox, .account = number})), blemishes);
   }
+  add_broken(TRY(view_arrangements(desk, {.lockbox = lockbox, .account = one.wanted.account})),
+             blemishes);
   return blemishes;
 }
 

@@ -56,6 +56,13 @@ Result<deposit::ledger::Adjustment> ask_adjustment(const CorrectionDesk& desk,
   if (!asked.to_ref.empty()) {
     const auto to = TRY(known_or_refused(
         living_account_by_ref(desk.books.store(), desk.keys, desk.site, asked.to_ref), "/to_ref"));
+    // Numbers of two lockboxes may be alike, and each books its own money.
+    if (!request.lockbox.empty() && to.lockbox != request.lockbox) {
+      return fail(ErrorCode::InvalidInput,
+                  "The envelope is of lockbox " + request.lockbox + " and the account of " +
+                      to.lockbox + "; money does not move between lockboxes.",
+                  "/to_ref");
+    }
     request.to = AccountSpot{to.account.number, to.account.fund, to.account.deposit_account};
     if (request.lockbox.empty()) request.lockbox = to.lockbox;
   }

@@ -53,11 +53,12 @@ std::string full_name_of(const std::vector<deposit::User>& users, const std::str
 
 /// Who may approve what these people made; where nobody is left, how it goes on.
 std::string approvers_text(const std::vector<deposit::User>& users,
-                           const std::vector<std::string>& makers) {
+                           const deposit::DepositRecord& record) {
+  const auto makers = record.makers();
   const auto approvers = possible_approvers(users, makers);
   if (!approvers.empty()) return any_of_names(approvers);
-  // Of two makers the one who only submitted it may approve what the builder submits.
-  const auto others = possible_approvers(users, {makers.front()});
+  // Of the makers the one who only submitted it may approve what a builder submits.
+  const auto others = possible_approvers(users, record.builders());
   if (others.empty()) return "nobody else has the right yet, an administrator can give it";
   return "nobody else has the right.  Return it to draft; once " +
          full_name_of(users, makers.front()) + ", who built it, submits it, " +
@@ -78,9 +79,11 @@ void judge_approval(DepositView& view, const std::vector<deposit::User>& users,
     return;
   }
   const auto makers = record.makers();
-  const auto who = approvers_text(users, makers);
+  const auto who = approvers_text(users, record);
   if (deposit::is_same_person(makers.front(), viewer.name)) {
     view.approval_note = "You built this deposit, so someone else must approve it: " + who + ".";
+  } else if (is_among(record.builders(), viewer.name)) {
+    view.approval_note = "You changed this deposit, so someone else must approve it: " + who + ".";
   } else if (is_among(makers, viewer.name)) {
     view.approval_note =
         "You submitted this deposit, so someone else must approve it: " + who + ".";

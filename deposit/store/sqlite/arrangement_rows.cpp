@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "deposit/store/sqlite/credit_rows.h"
@@ -208,14 +210,13 @@ Result<Arrangement> record_detected_arrangement(StoreContext& context, const std
 Result<std::vector<Arrangement>> read_arrangements(StoreContext& context, const std::string& site,
                                                    const CreditFilter& filter,
                                                    std::optional<std::int64_t> number) {
-  std::optional<Sha256> fingerprint;
-  if (filter.account) fingerprint = context.seal.account_fingerprint(*filter.account);
   std::vector<Arrangement> all;
-  {
+  for (const auto& fingerprint : TRY(wanted_fingerprints(context, site, filter))) {
     auto rows = context.db.query(select_arrangements, site, number, filter.lockbox, fingerprint,
                                  static_cast<int>(filter.only_live));
     while (rows.next()) all.push_back(TRY(arrangement_of(context, rows)));
   }
+  std::ranges::sort(all, std::ranges::greater{}, &Arrangement::number);
   for (auto& one : all) TRY(read_parts(context, one));
   return all;
 }

@@ -2,7 +2,7 @@
 
 #include "core/text.h"
 #include "deposit/store/sqlite/account_rows.h"
-#include "deposit/store/sqlite/carry_rows.h"
+#include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/transaction_rows.h"
 
@@ -270,7 +270,7 @@ Result<void> accept_difference_row(StoreContext& context, const BatchRow& row,
   if (is_blank(difference.reason)) {
     return fail(ErrorCode::InvalidInput, "Whoever accepts a difference must say why.", "/reason");
   }
-  TRY(check_batch_taken(context.db, row, "leave the batch as it is"));
+  TRY(check_difference_taken(context.db, row, "leave the batch as it is"));
   context.db.run(insert_accepted, row.lockbox_id, row.id(), row.batch.accepted.size() + 1,
                  difference.documents, difference.amount, context.audit.actor(), difference.reason);
   context.audit.set_reason("Difference of " + std::to_string(difference.documents) +

@@ -54,6 +54,21 @@ Result<std::vector<AccountNumber>> numbers_of_account(StoreContext& context,
   return credit::account_group(accounts, number);
 }
 
+Result<std::vector<std::optional<Sha256>>> wanted_fingerprints(StoreContext& context,
+                                                               const std::string& site,
+                                                               const CreditFilter& filter) {
+  std::vector<std::optional<Sha256>> fingerprints;
+  if (!filter.account) {
+    fingerprints.emplace_back();
+    return fingerprints;
+  }
+  const auto lockbox_id = find_lockbox(context.db, site, filter.lockbox).value_or(0);
+  for (const auto& number : TRY(numbers_of_account(context, lockbox_id, *filter.account))) {
+    fingerprints.emplace_back(context.seal.account_fingerprint(number));
+  }
+  return fingerprints;
+}
+
 Result<std::vector<credit::Booking>> read_bookings(StoreContext& context, std::int64_t lockbox_id,
                                                    std::span<const AccountNumber> numbers) {
   std::vector<credit::Booking> bookings;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "deposit/store/sqlite/carry_rows.h"
+#include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/stored_names.h"
 

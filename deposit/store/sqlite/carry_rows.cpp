@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <utility>
 
 #include "core/text.h"
+#include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/day_rows.h"
 
 namespace lockbox::deposit {
@@ -19,8 +19,9 @@ constexpr std::string_view select_carries =
     " JOIN lockbox l ON l.lockbox_id = f.lockbox_id JOIN batch b ON b.batch_id = f.batch_id"
     " JOIN business_day o ON o.day_id = f.day_id"
     " LEFT JOIN business_day i ON i.day_id = f.into_day_id"
-    " WHERE f.state <> 'taken_back' AND f.batch_id IN (SELECT batch_id FROM carried_piece"
-    "  WHERE site = ?1 AND (from_day = ?2 OR into_day = ?2))"
+    " WHERE f.state <> 'taken_back' AND o.site = ?1 AND (?2 = '' OR f.batch_id IN"
+    "  (SELECT batch_id FROM carried_piece"
+    "   WHERE site = ?1 AND (from_day = ?2 OR into_day = ?2)))"
     " ORDER BY f.batch_id, envelope, o.day";
 constexpr std::string_view select_pieces =
     "SELECT sequence, amount_cents FROM carried_document JOIN document USING (document_id)"
@@ -33,11 +34,6 @@ constexpr std::string_view select_envelope =
     " JOIN transaction_document e USING (document_id)"
     " JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
     " WHERE document.batch_id = ?1 AND sequence = ?2 AND t.state <> 'voided'";
-constexpr std::string_view select_home =
-    "SELECT from_day, coalesce(into_day, ''), coalesce(into_state, '') FROM carried_piece"
-    " WHERE state = 'carried' AND document_id IN (SELECT document_id FROM transaction_document"
-    "  WHERE transaction_id = (SELECT transaction_id FROM transaction_document"
-    "   WHERE document_id = ?1) UNION SELECT ?1) ORDER BY from_day DESC LIMIT 1";
 constexpr std::string_view select_planned_of =
     "SELECT 1 FROM carried_piece WHERE from_day = ?2 AND document_id IN"
     " (SELECT document_id FROM transaction_document WHERE transaction_id = ?1)";
@@ -77,30 +73,25 @@ constexpr std::string_view select_homeless =
     "SELECT carry_id, f.batch_id, envelope, o.day FROM carry_forward f"
     " JOIN business_day o USING (day_id) WHERE f.state = 'carried' AND into_day_id IS NULL"
     " AND site = ?1 AND day < ?2 ORDER BY carry_id";
-// Something of a carried envelope was decided, or it is planned to be carried on, or was.
+// Something of a carried envelope was decided, or it is planned to be carried on, or was.  A letter
+// that joined money of the closed day decides nothing.
 constexpr std::string_view select_decided =
     "SELECT f.batch_id, f.envelope FROM carry_forward f JOIN carried_document c USING (carry_id)"
     " JOIN business_day o ON o.day_id = f.day_id"
     " LEFT JOIN item ON item.document_id = c.document_id"
     " LEFT JOIN transaction_document e ON e.document_id = c.document_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
-    " WHERE f.day_id = ?1 AND f.state = 'carried' AND (t.state IN ('released', 'deposited',"
-    "  'posted', 'returned') OR item.state IN ('in_deposit', 'returned', 'duplicate_confirmed')"
+    " WHERE f.day_id = ?1 AND f.state = 'carried' AND ((t.state IN ('released', 'deposited',"
+    "  'posted', 'returned') AND (item.kind = 'tender' OR NOT EXISTS (SELECT 1 FROM item m"
+    "   JOIN transaction_document d ON d.document_id = m.document_id"
+    "   WHERE d.transaction_id = t.transaction_id AND m.kind = 'tender'"
+    "   AND m.state <> 'duplicate_confirmed'))) OR item.state IN ('in_deposit', 'returned', "
+    "'duplicate_confirmed')"
     " OR EXISTS (SELECT 1 FROM carried_piece p WHERE p.document_id = c.document_id"
     "  AND p.from_day > o.day)) ORDER BY f.carry_id LIMIT 1";
-constexpr std::string_view select_document =
-    "SELECT document_id FROM document WHERE batch_id = ?1 AND sequence = ?2";
-constexpr std::string_view select_batch_home =
-    "SELECT from_day, coalesce(into_day, ''), coalesce(into_state, '') FROM carried_piece"
-    " WHERE batch_id = ?1 AND state = 'carried' AND NOT EXISTS (SELECT 1 FROM item"
-    "  JOIN deposit_item USING (item_id) WHERE item.batch_id = ?1)"
-    " ORDER BY from_day DESC LIMIT 1";
-constexpr std::string_view select_item_day =
-    "SELECT item.batch_id, coalesce((SELECT coalesce(into_day, '') FROM carried_piece p"
-    "  WHERE p.document_id = item.document_id AND p.state = 'carried'"
-    "  ORDER BY from_day DESC LIMIT 1), business_day), sequence"
-    " FROM item JOIN document USING (document_id) JOIN batch ON batch.batch_id = item.batch_id"
-    " WHERE item_id = ?1";
+constexpr std::string_view select_last_day = "SELECT max(day) FROM business_day WHERE site = ?1";
+constexpr std::string_view touch_open_day =
+    "UPDATE business_day SET version = version + 1 WHERE day_id = ?1";
 
 /// The envelope that a document lies in.
 struct Envelope {
@@ -205,31 +196,6 @@ Result<void> check_wanted(const WantedCarry& wanted, const BusinessDay& day) {
   return {};
 }
 
-/// The day that a document belongs to now.
-struct Home {
-  std::string day;       ///< Empty while the next day has not begun.
-  std::string state;     ///< Of that day.
-  std::string from_day;  ///< The closed one that it was carried out of.
-};
-
-std::optional<Home> home_in(Rows&& rows) {
-  if (!rows.next()) return std::nullopt;
-  return Home{.day = rows.text(1), .state = rows.text(2), .from_day = rows.text(0)};
-}
-
-Result<void> check_home(const Home& home, std::string_view otherwise) {
-  if (home.day.empty()) {
-    return fail(ErrorCode::Conflict, "This was carried forward out of " + home.from_day +
-                                         " and no later day has begun; begin it with its first "
-                                         "mail, then decide.");
-  }
-  if (home.state != name_of(day_state_names, DayState::Closed)) return {};
-  return fail(ErrorCode::Conflict, "The business day " + home.day +
-                                       ", into which this was carried, is closed; reopen it with a "
-                                       "reason, or " +
-                                       std::string{otherwise} + ".");
-}
-
 Result<void> check_may_carry(StoreContext& context, const BatchRow& batch, const Envelope& envelope,
                              const BusinessDay& day) {
   const auto name = name_of_envelope(batch.batch.id, envelope.key);
@@ -246,7 +212,7 @@ Result<void> check_may_carry(StoreContext& context, const BatchRow& batch, const
                          ? "; it goes back and keeps no day open."
                          : "; what is released is deposited, and cannot be carried forward."));
   }
-  const auto home = home_in(context.db.query(select_home, envelope.document));
+  const auto home = home_of(context.db, envelope.document);
   const auto its_day = home ? home->day : batch.batch.header.business_day.to_string();
   if (its_day != day.to_string()) {
     return fail(ErrorCode::Conflict, "The " + name + " is not in the list of " + day.to_string() +
@@ -314,13 +280,12 @@ Result<void> walk(StoreContext& context, const CarryRow& row, const std::string&
   return {};
 }
 
-}  // namespace
-
-Result<std::vector<Carry>> read_carries(Connection& db, const std::string& site,
-                                        const BusinessDay& day) {
+/// Of all days where `day` is empty.
+Result<std::vector<Carry>> carries_in(Connection& db, const std::string& site,
+                                      const std::string& day) {
   std::vector<Carry> carries;
   {
-    auto rows = db.query(select_carries, site, day.to_string());
+    auto rows = db.query(select_carries, site, day);
     while (rows.next()) carries.push_back(TRY(carry_of(rows)));
   }
   for (auto& carry : carries) {
@@ -330,13 +295,48 @@ Result<std::vector<Carry>> read_carries(Connection& db, const std::string& site,
   return carries;
 }
 
+/// Who closes the day closes it as they saw it, with what it goes on without.
+void count_version_on(StoreContext& context, const DayKey& day, std::string_view event) {
+  std::string state;
+  {
+    auto rows = context.db.query(select_day, day.site, day.day);
+    ENSURE(rows.next());
+    state = rows.text(1);
+  }
+  context.db.run(touch_open_day, day.id);
+  context.audit.add_in_state(
+      {Entity::Day, std::nullopt, std::nullopt, day.id, day.site + "/" + day.day}, event, state,
+      state);
+}
+
+Result<void> check_due(Connection& db, const WantedCarry& wanted, const DayKey& day) {
+  auto rows = db.query(select_last_day, day.site);
+  if (!rows.next() || wanted.due.to_string() >= rows.text(0)) return {};
+  return fail(ErrorCode::InvalidInput,
+              "Say until which day it is to be decided; " + rows.text(0) + " has begun already.",
+              "/due");
+}
+
+}  // namespace
+
+Result<std::vector<Carry>> read_carries(Connection& db, const std::string& site,
+                                        const BusinessDay& day) {
+  return carries_in(db, site, day.to_string());
+}
+
+Result<std::vector<Carry>> read_carries_of_site(Connection& db, const std::string& site) {
+  return carries_in(db, site, {});
+}
+
 Result<void> plan_carries(StoreContext& context, const std::string& site, const BusinessDay& day,
                           const WantedCarry& wanted) {
   TRY(check_wanted(wanted, day));
   const auto key = TRY(open_day(context.db, site, day));
+  TRY(check_due(context.db, wanted, key));
   for (const auto& envelope : wanted.envelopes) {
     TRY(plan_one(context, key, day, wanted, envelope));
   }
+  count_version_on(context, key, "plan_carry");
   return {};
 }
 
@@ -363,7 +363,10 @@ Result<void> take_carry_back(StoreContext& context, const std::string& site, con
                          ? " was carried by the close; only a reopening of the day gives it back."
                          : " was taken back before."));
   }
-  return walk(context, *row, day.to_string(), {state, CarryEvent::TakeBack});
+  const auto key = TRY(open_day(context.db, site, day));
+  TRY(walk(context, *row, key.day, {state, CarryEvent::TakeBack}));
+  count_version_on(context, key, "take_carry_back");
+  return {};
 }
 
 Result<void> carry_forward(StoreContext& context, const DayKey& day) {
@@ -418,48 +421,6 @@ Result<void> reopen_carries(StoreContext& context, const DayKey& day) {
   for (const auto& row : rows_in(context.db, day, CarryState::Carried)) {
     context.db.run(clear_amounts, row.id);
     TRY(walk(context, row, day.day, {CarryState::Carried, CarryEvent::Reopen}));
-  }
-  return {};
-}
-
-Result<void> check_document_taken(Connection& db, const BatchRow& batch, std::int64_t sequence,
-                                  std::string_view otherwise) {
-  auto is_taken = check_day_takes(db, batch.batch.header, otherwise);
-  if (is_taken) return {};
-  const auto document = db.find_integer(select_document, batch.id(), sequence);
-  const auto home = document ? home_in(db.query(select_home, *document)) : std::nullopt;
-  if (!home) return is_taken;
-  return check_home(*home, otherwise);
-}
-
-Result<void> check_batch_taken(Connection& db, const BatchRow& batch, std::string_view otherwise) {
-  auto is_taken = check_day_takes(db, batch.batch.header, otherwise);
-  if (is_taken) return {};
-  const auto home = home_in(db.query(select_batch_home, batch.id()));
-  if (!home) return is_taken;
-  return check_home(*home, otherwise);
-}
-
-Result<void> check_one_day(Connection& db, const std::vector<std::int64_t>& items) {
-  std::map<std::int64_t, std::string> days;
-  for (const auto id : items) {
-    auto rows = db.query(select_item_day, id);
-    if (!rows.next()) continue;
-    const auto name = "The item of batch " + rows.text(0) + ", document " + rows.text(2);
-    if (rows.text(1).empty()) {
-      return fail(ErrorCode::Conflict,
-                  name +
-                      " was carried forward and no later day has begun; begin it with its first "
-                      "mail, then deposit.");
-    }
-    const auto [found, is_new] = days.try_emplace(rows.integer(0), rows.text(1));
-    if (is_new || found->second == rows.text(1)) continue;
-    return fail(ErrorCode::Conflict,
-                name + " is of the business day " + rows.text(1) +
-                    ", another one of its batch on "
-                    "the same ticket of " +
-                    found->second +
-                    "; keep one of them back and deposit it on a ticket of its own.");
   }
   return {};
 }

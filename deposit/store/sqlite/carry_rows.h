@@ -19,6 +19,8 @@ struct DayKey {
 
 [[nodiscard]] Result<std::vector<Carry>> read_carries(Connection& db, const std::string& site,
                                                       const BusinessDay& day);
+[[nodiscard]] Result<std::vector<Carry>> read_carries_of_site(Connection& db,
+                                                              const std::string& site);
 [[nodiscard]] Result<void> plan_carries(StoreContext& context, const std::string& site,
                                         const BusinessDay& day, const WantedCarry& wanted);
 [[nodiscard]] Result<void> take_carry_back(StoreContext& context, const std::string& site,
@@ -34,15 +36,5 @@ struct DayKey {
 [[nodiscard]] Result<void> check_carries_stand(Connection& db, const DayKey& day);
 /// The day is reopened and has again what it carried.
 [[nodiscard]] Result<void> reopen_carries(StoreContext& context, const DayKey& day);
-
-/// Conflict when the day that the document belongs to is closed, or has not begun; `otherwise` ends
-/// the sentence.
-[[nodiscard]] Result<void> check_document_taken(Connection& db, const BatchRow& batch,
-                                                std::int64_t sequence, std::string_view otherwise);
-/// The same of a batch as a whole: one of which nothing is deposited belongs where it was carried.
-[[nodiscard]] Result<void> check_batch_taken(Connection& db, const BatchRow& batch,
-                                             std::string_view otherwise);
-/// Conflict for items of one batch that belong to different days: such a deposit would be in none.
-[[nodiscard]] Result<void> check_one_day(Connection& db, const std::vector<std::int64_t>& items);
 
 }  // namespace lockbox::deposit

@@ -104,6 +104,11 @@ template <class Event, std::size_t N>
                                                                     std::int64_t lockbox_id,
                                                                     const AccountNumber& number);
 
+/// Of the numbers that the filter asks for: the account's and those merged with it; only nothing
+/// where it asks for any.
+[[nodiscard]] Result<std::vector<std::optional<Sha256>>> wanted_fingerprints(
+    StoreContext& context, const std::string& site, const CreditFilter& filter);
+
 // ---- what the books show ----
 
 [[nodiscard]] Result<std::vector<credit::Booking>> read_bookings(

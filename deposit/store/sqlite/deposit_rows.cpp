@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "deposit/planning/day_plan.h"
-#include "deposit/store/sqlite/carry_rows.h"
+#include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/deposit_items.h"
 #include "deposit/store/sqlite/deposit_steps.h"
 #include "deposit/store/sqlite/journal_rows.h"
@@ -68,14 +68,17 @@ Result<ClearingChannel> channel_at(Connection& db, BatchId batch, std::int64_t s
 
 Result<Deposit> make_one(StoreContext& context, const BatchRow& batch, const Deposit& planned) {
   auto channel = ClearingChannel::Check;
+  // Carried money goes to the bank on the day that it came into; all items are of one.
+  auto banking_day = batch.batch.header.business_day;
   if (!planned.items.empty()) {
     channel = TRY(channel_at(context.db, batch.batch.id, planned.items.front()));
+    banking_day = TRY(day_of_document(context.db, batch, planned.items.front()));
   }
   const auto draft = TRY(insert_draft(context, batch,
                                       {.deposit_account = planned.deposit_account,
                                        .channel = channel,
                                        .kind = DepositKind::Interim,
-                                       .banking_day = batch.batch.header.business_day}));
+                                       .banking_day = banking_day}));
   std::vector<ItemPlace> places;
   for (const auto sequence : planned.items) places.push_back({batch.batch.id, sequence});
   TRY(fill_draft(context, draft, places, planned.total, {}));

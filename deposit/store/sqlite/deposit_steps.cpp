@@ -62,7 +62,7 @@ Result<void> check_second_person(const DepositRow& deposit, const std::vector<st
                   say(deposit, "was prepared by " + maker + "; a second person must approve it."));
     }
     return fail(ErrorCode::NotPermitted,
-                say(deposit, "was submitted by " + maker +
+                say(deposit, "was submitted or changed by " + maker +
                                  ", so that another person must approve "
                                  "it; or return it to draft, and let " +
                                  makers.front() + ", who built it, submit it."));

@@ -195,12 +195,13 @@ class Arranger {
     const auto row = TRY(read_deposit_row(context_.db, id));
     const auto kind = name_of(deposit_kind_names, planned.kind);
     const bool changes_kind = TRY(read_record(context_.db, id)).kind != planned.kind;
-    if (unchanged_.contains(planned.ticket) && !changes_kind) return id;
+    const bool keeps_items = unchanged_.contains(planned.ticket);
+    if (keeps_items && !changes_kind) return id;
     context_.db.run(update_kind, id, kind);
-    if (!unchanged_.contains(planned.ticket)) {
+    if (!keeps_items) {
       TRY(fill_draft(context_, row, places_of(planned), planned.total, stay_));
+      context_.db.run(update_preparer, id, context_.audit.actor());
     }
-    context_.db.run(update_preparer, id, context_.audit.actor());
     TRY(walk_deposit(context_, row,
                      {.event = DepositEvent::Rearrange, .reason = context_.audit.reason()}));
     return id;

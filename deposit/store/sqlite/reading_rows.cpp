@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "deposit/model/work.h"
-#include "deposit/store/sqlite/carry_rows.h"
+#include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/check_box_rows.h"
 #include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"

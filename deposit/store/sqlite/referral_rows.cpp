@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "deposit/store/sqlite/credit_rows.h"
@@ -93,8 +95,10 @@ Result<Referral> propose_referral(StoreContext& context, const std::string& site
   TRY(credit::check_referral(wanted));
   const auto lockbox_id = TRY(lockbox_of_account(context, site, wanted.lockbox, wanted.account));
   const auto fingerprint = context.seal.account_fingerprint(wanted.account);
-  const auto other = context.db.find_integer(select_other, lockbox_id, fingerprint);
-  if (other) {
+  for (const auto& one : TRY(numbers_of_account(context, lockbox_id, wanted.account))) {
+    const auto other =
+        context.db.find_integer(select_other, lockbox_id, context.seal.account_fingerprint(one));
+    if (!other) continue;
     return fail(ErrorCode::Conflict,
                 "The account is referred already, by referral " + std::to_string(*other) + ".");
   }
@@ -128,14 +132,13 @@ Result<Referral> step_referral(StoreContext& context, const std::string& site, s
 Result<std::vector<Referral>> read_referrals(StoreContext& context, const std::string& site,
                                              const CreditFilter& filter,
                                              std::optional<std::int64_t> number) {
-  std::optional<Sha256> fingerprint;
-  if (filter.account) fingerprint = context.seal.account_fingerprint(*filter.account);
   std::vector<Referral> all;
-  {
+  for (const auto& fingerprint : TRY(wanted_fingerprints(context, site, filter))) {
     auto rows = context.db.query(select_referrals, site, number, filter.lockbox, fingerprint,
                                  static_cast<int>(filter.only_live));
     while (rows.next()) all.push_back(TRY(referral_of(context, rows)));
   }
+  std::ranges::sort(all, std::ranges::greater{}, &Referral::number);
   for (auto& one : all) {
     one.steps = TRY(
         read_credit_steps<ReferralEvent>(context, table, credit::referral_event_names, one.number));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -399,14 +400,13 @@ Result<SecurityDeposit> receive_security(StoreContext& context, const std::strin
 Result<std::vector<SecurityDeposit>> read_securities(StoreContext& context, const std::string& site,
                                                      const CreditFilter& filter,
                                                      std::optional<std::int64_t> number) {
-  std::optional<Sha256> fingerprint;
-  if (filter.account) fingerprint = context.seal.account_fingerprint(*filter.account);
   std::vector<SecurityDeposit> all;
-  {
+  for (const auto& fingerprint : TRY(wanted_fingerprints(context, site, filter))) {
     auto rows = context.db.query(select_securities, site, number, filter.lockbox, fingerprint,
                                  static_cast<int>(filter.only_live));
     while (rows.next()) all.push_back(TRY(security_of(context, rows)));
   }
+  std::ranges::sort(all, std::ranges::greater{}, &SecurityDeposit::number);
   for (auto& one : all) TRY(read_parts(context, one));
   return all;
 }

@@ -16,6 +16,10 @@ class SqliteCarries final : public Carries {
     return file_->read([&] { return read_carries(file_->db(), site, day); });
   }
 
+  [[nodiscard]] Result<std::vector<Carry>> standing(const std::string& site) override {
+    return file_->read([&] { return read_carries_of_site(file_->db(), site); });
+  }
+
   [[nodiscard]] Result<void> plan(const std::string& site, const BusinessDay& day,
                                   const WantedCarry& wanted, const Actor& actor) override {
     return file_->change(actor, wanted.reason,

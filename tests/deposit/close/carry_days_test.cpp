@@ -69,6 +69,29 @@ std::vector<std::string_view> names_of(const std::vector<Table>& tables) {
   return names;
 }
 
+/// A batch of the coupon 1 with its check 2, and of the letter 4.
+BatchContents letter_behind_money() {
+  BatchContents contents{
+      .batch = {.id = small_batch,
+                .header = {"riverton", "BOX", monday, "mixed", "dana", std::nullopt, "folder:x"},
+                .state = BatchState::Balanced,
+                .version = 1},
+      .documents = {},
+      .items = {},
+      .transactions = {},
+      .tasks = {},
+      .entries = {},
+      .deposits = {},
+      .files = {},
+      .cases = {}};
+  Item check;
+  check.sequence = 2;
+  check.kind = ItemKind::Tender;
+  check.state = ItemState::InDeposit;
+  contents.items = {check};
+  return contents;
+}
+
 }  // namespace
 
 TEST_CASE("A13.5: a carried piece is in the list of one day, from one day to the next",
@@ -173,4 +196,43 @@ TEST_CASE("The packet of the next day tells what came in and what has become of 
   const auto tables = tables_of(brought_day(Fate::Returned));
   REQUIRE(names_of(tables)[1] == brought_table_name);
   CHECK(lines_of(tables[1])[0] == "1,4,2026-11-23,700,700,returned,4,,returned,no");
+}
+
+TEST_CASE("A carried letter that joins deposited money leaves the money in its day",
+          "[deposit][close][carry]") {
+  const std::vector carries{carry(monday, tuesday, CarryState::Carried)};
+  const CarryDays days{carries};
+  auto contents = letter_behind_money();
+  Transaction joined;
+  joined.key = 1;
+  joined.documents = {1, 2, 4};
+  CHECK(day_of_envelope(days, contents, joined) == monday);
+  Transaction letter;
+  letter.key = 4;
+  letter.documents = {4};
+  CHECK(day_of_envelope(days, contents, letter) == tuesday);
+  // A second scan is no money.
+  contents.items[0].state = ItemState::DuplicateConfirmed;
+  CHECK(day_of_envelope(days, contents, joined) == tuesday);
+}
+
+TEST_CASE("D3: a batch that came in is held against its totals, and its difference is on line 12",
+          "[deposit][close][carry]") {
+  auto record = brought_day(Fate::Returned);
+  const ControlTotals counted{5, Money::from_cents(157'00)};
+  record.brought_batches = {
+      {small_batch, "BOX", "mixed", BatchState::Balanced, counted, counted, {}}};
+  auto& batch = record.brought_batches[0];
+  CHECK_FALSE(d3_batches_hold_what_was_declared(record).has_value());
+  CHECK(tie_of(record).line(12).amount.is_zero());
+  batch.declared = ControlTotals{5, Money::from_cents(160'00)};
+  CHECK(d3_batches_hold_what_was_declared(record).has_value());
+  // What was accepted before is another day's.
+  batch.accepted_before.amount = Money::from_cents(-1'00);
+  batch.accepted.amount = Money::from_cents(-2'00);
+  CHECK_FALSE(d3_batches_hold_what_was_declared(record).has_value());
+  CHECK(tie_of(record).line(12).amount.cents() == -2'00);
+  const auto tables = tables_of(record);
+  REQUIRE(names_of(tables)[1] == brought_batches_table_name);
+  CHECK(lines_of(tables[1])[0] == "1,BOX,mixed,balanced,5,16000,5,15700,0,-100,0,-200");
 }

@@ -241,6 +241,67 @@ TEST_CASE("What was carried is deposited on the day that it came into, which clo
   CHECK(world.fault() == "");
 }
 
+TEST_CASE("A ticket of carried money alone is for the day that the money came into",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  world.begin(tuesday);
+  world.deposit_held();
+  const auto listed = must(world.books().deposits().deposits(here, tuesday));
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0].banking_day == tuesday);
+}
+
+TEST_CASE("Who closes a day closes it as they saw it: plans to carry count its version on",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  const auto seen = must(world.books().days().day(here, monday)).version;
+  must(world.plan(monday, world.wanted()));
+  const auto stale = world.books().days().step(here, monday, {DayEvent::Close, seen}, sue);
+  CHECK(error_of(stale).code == ErrorCode::Conflict);
+  const auto id = must(world.carries().around(here, monday)).at(0).id;
+  must(world.carries().take_back(here, monday, id, "It was found.", sue));
+  CHECK(must(world.books().days().day(here, monday)).version == seen + 2);
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("What waits is not due on a day that has gone by", "[deposit][store][carry]") {
+  CarryWorld world;
+  world.begin(wednesday);
+  auto wanted = world.wanted();
+  wanted.due = tuesday;
+  CHECK(error_of(world.plan(monday, wanted)).field == "/due");
+  wanted.due = wednesday;
+  must(world.plan(monday, wanted));
+}
+
+TEST_CASE("What was carried around other days is known on every day of the site",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  world.begin(tuesday);
+  CHECK(must(world.carries().around(here, wednesday)).empty());
+  const auto standing = must(world.carries().standing(here));
+  REQUIRE(standing.size() == 1);
+  CHECK(standing[0].into == tuesday);
+  CHECK(standing[0].pieces.size() == 1);
+  CHECK(must(world.carries().standing("elsewhere")).empty());
+}
+
+TEST_CASE("A difference that a carried envelope makes is accepted on its day, deposits or not",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.carry_monday();
+  const AcceptedDifference short_by{0, Money::from_cents(-1'00), {}, "Read wrongly."};
+  CHECK(error_of(world.store().accept_difference(world.batch.id, short_by, sue)).code ==
+        ErrorCode::Conflict);  // No later day has begun.
+  world.begin(tuesday);
+  must(world.store().accept_difference(world.batch.id, short_by, sue));
+  CHECK(error_of(world.store().correct_control(world.batch.id, {3, Money::from_cents(169'00)},
+                                               "Miscounted.", sue))
+            .code == ErrorCode::Conflict);
+}
+
 TEST_CASE("What is still held is carried on, and is in the list of the last day alone",
           "[deposit][store][carry]") {
   CarryWorld world;

@@ -36,6 +36,7 @@ class CreditWorld {
   [[nodiscard]] CreditBook& book() { return books_->credit(); }
   [[nodiscard]] Books& books() { return *books_; }
   [[nodiscard]] BatchId batch() const { return batch_; }
+  void advance(std::chrono::milliseconds by) { file_.clock().advance(by); }
   [[nodiscard]] static BusinessDay today() { return header().business_day; }
 
   [[nodiscard]] static credit::NewArrangement plan() {
@@ -109,6 +110,49 @@ class CreditWorld {
                                .referrals = {referral}},
                               sue);
   }
+  Account other_account() {
+    auto other = customer();
+    other.number = AccountNumber{"7700123400777"};
+    must(books_->store().import_accounts(here, box, Sha256::of(bytes_of("other")),
+                                         std::vector{other}, ana));
+    return other;
+  }
+  /// All that she paid was meant for another account.
+  void move_all_to(const AccountNumber& other) {
+    const auto asked =
+        must(books_->ledger().request(here,
+                                      {.lockbox = box,
+                                       .kind = ledger::AdjustmentKind::Transfer,
+                                       .amount = Money::from_cents(120'00),
+                                       .origin = ledger::Origin{batch_, 1},
+                                       .from = ledger::AccountSpot{hers, "WATER", "OPERATING"},
+                                       .to = ledger::AccountSpot{other, "WATER", "OPERATING"},
+                                       .reason_code = "misapplied",
+                                       .note = "The wrong number."},
+                                      {}, ana));
+    must(books_->ledger().decide(here, asked.number,
+                                 {ledger::AdjustmentEvent::Approve, asked.version, ""}, {}, sue));
+  }
+  /// Asks for a deposit's refund.
+  Result<SecurityDeposit> ask_refund(const SecurityDeposit& one, std::int64_t cents) {
+    return book().step(
+        here, one.number,
+        WantedSecurityStep{.event = SecurityEvent::AskRelease,
+                           .version = one.version,
+                           .note = "She moved away.",
+                           .release = credit::Release{.kind = credit::ReleaseKind::Refund,
+                                                      .amount = Money::from_cents(cents),
+                                                      .interest = {},
+                                                      .until = today(),
+                                                      .reference = "Payment 9"}},
+        ana);
+  }
+  Result<SecurityDeposit> step_security(const SecurityDeposit& one, SecurityEvent event,
+                                        const std::string& note = "So it is.") {
+    return book().step(here, one.number,
+                       WantedSecurityStep{.event = event, .version = one.version, .note = note},
+                       sue);
+  }
   void check_proof() { CHECK(must(books_->store().first_fault()).value_or("") == ""); }
 
  private:
@@ -150,6 +194,7 @@ TEST_CASE("An account has one arrangement at a time, and no payment counts for t
   const auto again = world.book().propose(here, CreditWorld::plan(), ana);
   REQUIRE_FALSE(again.has_value());
   CHECK(again.error().field == "/active_from");
+  CHECK((one.ended_on == CreditWorld::today()));
   world.check_proof();
 }
 
@@ -180,23 +225,8 @@ TEST_CASE("What the books show of an account is its deposited payments",
 TEST_CASE("A payment that was moved to another account is a booking against it",
           "[deposit][store][credit]") {
   CreditWorld world;
-  auto other = customer();
-  other.number = AccountNumber{"7700123400777"};
-  must(world.books().store().import_accounts(here, box, Sha256::of(bytes_of("other")),
-                                             std::vector{other}, ana));
-  const auto asked = must(
-      world.books().ledger().request(here,
-                                     {.lockbox = box,
-                                      .kind = ledger::AdjustmentKind::Transfer,
-                                      .amount = Money::from_cents(120'00),
-                                      .origin = ledger::Origin{world.batch(), 1},
-                                      .from = ledger::AccountSpot{hers, "WATER", "OPERATING"},
-                                      .to = ledger::AccountSpot{other.number, "WATER", "OPERATING"},
-                                      .reason_code = "misapplied",
-                                      .note = "The wrong number."},
-                                     {}, ana));
-  must(world.books().ledger().decide(
-      here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version, ""}, {}, sue));
+  const auto other = world.other_account();
+  world.move_all_to(other.number);
   CHECK(credit::receipts_of(world.bookings(), CreditWorld::today()).empty());
   const std::vector numbers{other.number};
   const auto moved = must(world.book().bookings(here, box, numbers));
@@ -294,6 +324,94 @@ TEST_CASE("A deposit for which money came is not waived", "[deposit][store][cred
   const WantedSecurityStep waive{
       .event = SecurityEvent::Waive, .version = one.version, .note = "A good record."};
   CHECK((world.book().step(here, one.number, waive, sue).error().code == ErrorCode::Conflict));
+}
+
+TEST_CASE("An arrangement ends on a business day, whatever the clock says",
+          "[deposit][store][credit]") {
+  CreditWorld world;
+  world.advance(std::chrono::hours{72});
+  auto one = world.step(world.propose(), ArrangementEvent::Approve, sue);
+  CHECK_FALSE(one.ended_on.has_value());
+  one = world.step(one, ArrangementEvent::Withdraw, sue);
+  CHECK((one.ended_on == CreditWorld::today()));
+  auto next = CreditWorld::plan();
+  next.active_from = must(BusinessDay::parse("2026-11-24"));
+  next.installments = {{next.active_from, next.total}};
+  CHECK(world.book().propose(here, next, ana).has_value());
+  world.check_proof();
+}
+
+TEST_CASE("What a deposit names of a payment pays nothing else", "[deposit][store][credit]") {
+  CreditWorld world;
+  must(world.receive_envelope(world.approved_security(100'00), 100'00));
+  const std::vector numbers{hers};
+  auto payments = world.bookings();
+  const auto named = must(world.book().named_money(here, box, numbers));
+  payments.insert(payments.end(), named.begin(), named.end());
+  const auto receipts = credit::receipts_of(payments, CreditWorld::today());
+  REQUIRE(receipts.size() == 1);
+  CHECK((receipts.front().amount == Money::from_cents(20'00)));
+}
+
+TEST_CASE("A deposit whose money stands on the account no more is waived, not given back",
+          "[deposit][store][credit]") {
+  CreditWorld world;
+  auto one = must(world.receive_envelope(world.approved_security(120'00), 120'00));
+  CHECK((world.step_security(one, SecurityEvent::Waive).error().code == ErrorCode::Conflict));
+  world.move_all_to(world.other_account().number);
+  const auto refused = world.ask_refund(one, 120'00);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK((refused.error().code == ErrorCode::Conflict));
+  CHECK_THAT(refused.error().message, Catch::Contains("stands on the account no more"));
+  one = must(world.step_security(one, SecurityEvent::Waive));
+  CHECK((one.state == SecurityState::Waived));
+  world.check_proof();
+}
+
+TEST_CASE("A release is recorded only while the money of its deposit stands on the account",
+          "[deposit][store][credit]") {
+  CreditWorld world;
+  auto one = must(world.receive_envelope(world.approved_security(120'00), 120'00));
+  one = must(world.ask_refund(one, 120'00));
+  world.move_all_to(world.other_account().number);
+  CHECK((world.step_security(one, SecurityEvent::Release).error().code == ErrorCode::Conflict));
+  one = must(world.step_security(one, SecurityEvent::Refuse));
+  CHECK((one.state == SecurityState::Held));
+  world.check_proof();
+}
+
+TEST_CASE("A deposit that came in part is given back, and a refusal leads back to where it was",
+          "[deposit][store][credit]") {
+  CreditWorld world;
+  auto one = world.approved_security(150'00);
+  CHECK((world.ask_refund(one, 0).error().code == ErrorCode::Conflict));
+  one = must(world.receive(one, 50'00, "R-1"));
+  one = must(world.ask_refund(one, 50'00));
+  CHECK((one.state == SecurityState::Releasing));
+  one = must(world.step_security(one, SecurityEvent::Refuse));
+  CHECK((one.state == SecurityState::Approved));
+  one = must(world.ask_refund(one, 50'00));
+  one = must(world.step_security(one, SecurityEvent::Release));
+  CHECK((one.state == SecurityState::Closed));
+  world.check_proof();
+}
+
+TEST_CASE("A receipt is named once, however it is spelled, and of a day since the proposal",
+          "[deposit][store][credit]") {
+  CreditWorld world;
+  auto one = must(world.receive(world.approved_security(50'00), 10'00, " R-1 "));
+  CHECK(one.receipts.front().receipt == "R-1");
+  CHECK(world.receive(one, 10'00, "r-1").error().field == "/receipt");
+  for (const auto* other : {"2026-11-22", "2026-11-24"}) {
+    const auto refused = world.book().receive(here, one.number, one.version,
+                                              {.amount = Money::from_cents(10'00),
+                                               .day = must(BusinessDay::parse(other)),
+                                               .receipt = "R-2"},
+                                              ana);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().field == "/day");
+  }
+  world.check_proof();
 }
 
 TEST_CASE("A referral is told once, and its recall once", "[deposit][store][credit]") {

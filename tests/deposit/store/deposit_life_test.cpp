@@ -191,6 +191,23 @@ TEST_CASE("C-08: a deposit that both of two people had in hand is approved by on
   world.check_books();
 }
 
+TEST_CASE("C-08: who only makes a deposit the final one takes nobody's place as its builder",
+          "[deposit][store][life]") {
+  DepositWorld world;
+  auto draft = world.build().at(1);  // By Ana.
+  must(world.deposits().arrange(here, world.day(), world.plan({"OPERATING"}), ben));
+  draft = world.now(draft);
+  CHECK((draft.kind == DepositKind::Final));
+  CHECK((draft.makers() == std::vector<std::string>{"Ana", "Ben"}));
+  must(world.take(draft, {.event = DepositEvent::Submit}, Actor{"Cid"}));
+  for (const auto& maker : {ana, ben, Actor{"Cid"}}) {
+    CHECK((code_of(world.take(draft, {.event = DepositEvent::Approve}, maker)) ==
+           ErrorCode::NotPermitted));
+  }
+  const auto approved = must(world.take(draft, {.event = DepositEvent::Approve}, Actor{"Dora"}));
+  CHECK((approved.prepared_by == "Ana"));
+}
+
 TEST_CASE("C-09: an approved deposit is frozen", "[deposit][store][life]") {
   DepositWorld world;
   const auto sent = world.sent();

@@ -83,6 +83,28 @@ class Days {
                    .status == 200));
     }
   }
+  /// Answers the one open question, which is about this field.
+  void answer(const std::string& field, const std::string& value) {
+    const auto leased = json_of(office.post("maria", "/leases", {{"at_most", 1}}));
+    const auto& task = leased.at("items").at(0).as_object();
+    REQUIRE((task.at("field").as_string() == field));
+    const auto answered =
+        office.post("maria", "/tasks/" + std::to_string(task.at("id").as_int64()) + "/answer",
+                    {{"value", value}, {"version", task.at("version")}});
+    INFO(answered.text);
+    REQUIRE((answered.status == 200));
+  }
+  /// A supervisor accepts what the batch is over or short.
+  Answer force() {
+    const auto batch = json_of(office.get("sam", office.batch_path()));
+    return office.post("sam", office.batch_path() + "/force",
+                       {{"reason", "Looked at."}, {"version", batch.at("version")}});
+  }
+  /// A table of the day's signed packet.
+  std::string table(const std::string& day, const std::string& name) {
+    return office.get("theo", "/days/" + day + "/packets/close-TEST-" + day + "-" + name + ".csv")
+        .text;
+  }
   std::int64_t cents(const std::string& day, std::size_t line) {
     return get(day, "/tie").at("lines").at(line - 1).at("amount_cents").as_int64();
   }
@@ -299,5 +321,93 @@ TEST_CASE("D13: over three days every cent is in one place, whatever people deci
   }
   for (const auto& day : {monday, tuesday, wednesday}) days.require_equations(day);
   days.require_proved({monday, tuesday, wednesday});
+  days.require_sound_books();
+}
+
+TEST_CASE("D7: a late answer and carried money in one posting file are told on the day of both",
+          "[service][api][carry]") {
+  BatchBuilder mail;
+  mail.account("5119374766", 700)
+      .coupon("3496098570", 500)  // Of no account that is known.
+      .check(500, "1")
+      .coupon("5119374766", 700)
+      .check(700, "2")
+      .declared(4, 1200);
+  Days days{mail};
+  REQUIRE((days.decide("maria", "holds", 3).status == 200));
+  days.deposit(monday);
+  REQUIRE((days.carry(monday, 3, tuesday).status == 200));
+  days.close(monday);
+  CHECK((days.cents(monday, 7) == 500));
+  auto next = mail_of({900}, tuesday);
+  days.office.take(next);
+  days.answer("account", "5119374766");
+  REQUIRE((days.decide("sam", "resumptions", 3).status == 200));
+  days.deposit(tuesday);
+  days.close(tuesday);
+  // The file of the batch holds both; of its money only what was carried is Tuesday's.
+  CHECK((days.table(tuesday, "files").find("posting-401-000001-001.csv,posting,1,,401,2,1200") !=
+         std::string::npos));
+  CHECK((days.cents(tuesday, 5) == 1600));
+  for (const auto& day : {monday, tuesday}) days.require_equations(day);
+  days.require_proved({monday, tuesday});
+  days.require_sound_books();
+}
+
+TEST_CASE("A second scan that is told after a carry is accepted on its day, and the day closes",
+          "[service][api][carry]") {
+  BatchBuilder mail;
+  mail.account("5119374766", 700);
+  for (int i = 0; i < 2; ++i) mail.coupon("5119374766", 500).check(500, "1");
+  mail.declared(4, 1000);
+  Days days{mail};
+  days.deposit(monday);
+  REQUIRE((days.carry(monday, 3, tuesday).status == 200));
+  days.close(monday);
+  auto next = mail_of({900}, tuesday);
+  days.office.take(next);
+  days.answer("duplicate", "yes");
+  days.deposit(tuesday);
+  REQUIRE((days.step(tuesday, "cut-off").status == 200));
+  CHECK_FALSE(days.get(tuesday).at("may_close").as_bool());
+  CHECK((days.step(tuesday, "close").status == 422));
+  days.require_equations(monday);  // It holds what was declared, as it was closed.
+  const auto forced = days.force();
+  INFO(forced.text);
+  REQUIRE((forced.status == 200));
+  const auto closed = days.step(tuesday, "close");
+  INFO(closed.text);
+  REQUIRE((closed.status == 200));
+  CHECK((days.cents(monday, 12) == 0));
+  CHECK((days.cents(tuesday, 12) == -500));
+  CHECK((days.table(tuesday, "brought-batches").find(",4,1000,3,500,0,0,-1,-500") !=
+         std::string::npos));
+  for (const auto& day : {monday, tuesday}) days.require_equations(day);
+  days.require_proved({monday, tuesday});
+  days.require_sound_books();
+}
+
+TEST_CASE(
+    "D3: a difference of a batch that went on whole is over or short of the day it is accepted",
+    "[service][api][carry]") {
+  auto mail = mail_of({700, 500});
+  mail.declared(4, 1272);
+  Days days{mail};
+  for (const std::int64_t envelope : {1, 3}) {
+    REQUIRE((days.carry(monday, envelope, tuesday).status == 200));
+  }
+  days.close(monday);
+  auto next = mail_of({900}, tuesday);
+  days.office.take(next);
+  const auto forced = days.force();
+  INFO(forced.text);
+  REQUIRE((forced.status == 200));
+  days.deposit(tuesday);
+  days.close(tuesday);
+  CHECK((days.cents(monday, 12) == 0));
+  CHECK((days.cents(tuesday, 12) == -72));
+  CHECK((days.cents(tuesday, 2) == 2100));
+  for (const auto& day : {monday, tuesday}) days.require_equations(day);
+  days.require_proved({monday, tuesday});
   days.require_sound_books();
 }

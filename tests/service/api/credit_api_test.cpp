@@ -255,14 +255,14 @@ TEST_CASE("A referral is approved by another person, told once by a file, and re
           "[service][api][credit]") {
   auto mail = debtors();
   MailOffice office{mail};
-  deposit_all(office);
   office.credit().referral = rules();
   CHECK(
       (office.post("theo", "/credit/referrals", {{"ref", ref_of(office, "7897")}}).status == 422));
   auto one = json_of(office.post("theo", "/credit/referrals", {{"ref", ref_of(office, "4766")}}));
   CHECK((one.at("points").as_int64() == 55));
   CHECK((office.post("sam", "/credit/referral-files", {{"kind", "referral"}}).status == 409));
-  one = json_of(office.post("sam", path_of("referrals", one, "decisions"), event(one, "approve")));
+  one = json_of(office.post("sam", path_of("referrals", one, "decisions"),
+                            event(one, "approve", "He is a friend of the mayor.")));
   CHECK((office.post("theo", "/credit/referral-files", {{"kind", "referral"}}).status == 403));
   const auto file = json_of(office.post("sam", "/credit/referral-files", {{"kind", "referral"}}));
   CHECK((file.at("number").as_int64() == 1));
@@ -270,6 +270,8 @@ TEST_CASE("A referral is approved by another person, told once by a file, and re
   CHECK((office.get("theo", "/credit/referral-files/1").status == 403));
   const auto bytes = office.get("sam", "/credit/referral-files/1");
   CHECK_THAT(bytes.text, Catch::Contains("D,1,BOX,5119374766,") && Catch::Contains("T,1,70000"));
+  CHECK_THAT(bytes.text, !Catch::Contains("mayor"));
+  deposit_all(office);
   one = only_item(office, "/credit/referrals");
   CHECK((one.at("state").as_string() == "referred"));
   CHECK((one.at("paid_since").at(0).at("amount_cents").as_int64() == 100'00));
@@ -278,6 +280,164 @@ TEST_CASE("A referral is approved by another person, told once by a file, and re
   const auto recall = json_of(office.post("sam", "/credit/referral-files", {{"kind", "recall"}}));
   CHECK((recall.at("number").as_int64() == 2));
   CHECK((only_item(office, "/credit/referrals").at("state").as_string() == "closed"));
+  check_proof(office);
+}
+
+TEST_CASE("A referral that the books do not bear out any more is neither approved nor told",
+          "[service][api][credit]") {
+  auto mail = debtors();
+  MailOffice office{mail};
+  office.credit().referral = rules();
+  const auto refer = [&](const std::string& digits) {
+    return json_of(office.post("theo", "/credit/referrals",
+                               {{"ref", ref_of(office, digits)}, {"reason", "She never pays."}}));
+  };
+  const auto approve = [&](const json::object& one) {
+    return office.post("sam", path_of("referrals", one, "decisions"), event(one, "approve"));
+  };
+  const auto paid = refer("4766");
+  const auto other = refer("7897");
+  REQUIRE((approve(paid).status == 200));
+  CHECK((office.post("theo", "/credit/arrangements", three_installments(ref_of(office, "4766")))
+             .status == 409));
+  deposit_all(office);
+  const auto nothing = office.post("sam", "/credit/referral-files", {{"kind", "referral"}});
+  CHECK((nothing.status == 409));
+  CHECK_THAT(nothing.text, Catch::Contains("100.00 was paid since 2026-11-23"));
+  REQUIRE((approve(other).status == 200));
+  const auto file = json_of(office.post("sam", "/credit/referral-files", {{"kind", "referral"}}));
+  CHECK((file.at("amount_cents").as_int64() == 100'00));
+  REQUIRE((file.at("left_out").as_array().size() == 1));
+  CHECK((file.at("left_out").at(0).at("referral") == paid.at("number")));
+  const auto decide = path_of("referrals", paid, "decisions");
+  const json::object reject{{"event", "reject"}, {"version", 2}, {"note", "She paid."}};
+  REQUIRE((office.post("sam", decide, reject).status == 200));
+  const auto again = refer("4766");
+  CHECK((approve(again).status == 409));
+  check_proof(office);
+}
+
+TEST_CASE("A payment that a security deposit names pays no installment", "[service][api][credit]") {
+  auto mail = debtors();
+  MailOffice office{mail};
+  deposit_all(office);
+  const auto ref = ref_of(office, "4766");
+  const auto plan = proposed(office, three_installments(ref));
+  REQUIRE((office.post("sam", path_of("arrangements", plan, "decisions"), event(plan, "approve"))
+               .status == 200));
+  auto one =
+      json_of(office.post("theo", "/credit/securities",
+                          {{"ref", ref}, {"amount_cents", 60'00}, {"reason", "A new customer."}}));
+  one = json_of(office.post("sam", path_of("securities", one, "decisions"), event(one, "approve")));
+  const auto paid_cents = [&] {
+    return only_item(office, "/credit/arrangements").at("paid_cents").as_int64();
+  };
+  CHECK((paid_cents() == 100'00));
+  REQUIRE((office
+               .post("theo", path_of("securities", one, "receipts"),
+                     {{"version", one.at("version")},
+                      {"amount_cents", 60'00},
+                      {"batch", office.batch().value()},
+                      {"transaction", 1}})
+               .status == 200));
+  CHECK((paid_cents() == 40'00));
+  check_proof(office);
+}
+
+TEST_CASE("An older day that is opened again does not take credit back in time",
+          "[service][api][credit]") {
+  auto mail = debtors();
+  MailOffice office{mail};
+  deposit_all(office);
+  auto& days = office.books().days();
+  const auto& header = mail.contents().batch.header;
+  for (const auto event : {deposit::DayEvent::CutOff, deposit::DayEvent::Close}) {
+    const auto day = days.day(header.site, header.business_day);
+    REQUIRE(day.has_value());
+    REQUIRE(days.step(header.site, header.business_day, {event, day->version, ""}, {"sam"})
+                .has_value());
+  }
+  auto older = header;
+  older.business_day = BusinessDay::parse("2026-11-20").value();
+  older.source = "folder:older";
+  REQUIRE(office.books().store().open_batch(older, {"scanner"}).has_value());
+  auto body = three_installments(ref_of(office, "4766"));
+  body["active_from"] = "2026-11-20";
+  CHECK((office.post("theo", "/credit/arrangements", body).status == 422));
+  CHECK((proposed(office, three_installments(ref_of(office, "4766"))).at("active_from") ==
+         "2026-11-23"));
+}
+
+TEST_CASE("An arrangement that nobody approved breaks nothing", "[service][api][credit]") {
+  auto mail = debtors();
+  MailOffice office{mail};
+  deposit_all(office);
+  office.credit().security = {
+      {.bill_type = "utility", .amount = Money::from_cents(100'00), .refund_months = 24}};
+  const auto ref = ref_of(office, "4766");
+  auto one = json_of(office.post("theo", "/credit/securities", {{"ref", ref}}));
+  one = json_of(office.post("sam", path_of("securities", one, "decisions"), event(one, "approve")));
+  REQUIRE((office
+               .post("theo", path_of("securities", one, "receipts"),
+                     {{"version", one.at("version")},
+                      {"amount_cents", 100'00},
+                      {"batch", office.batch().value()},
+                      {"transaction", 1}})
+               .status == 200));
+  const auto plan = proposed(office, three_installments(ref));
+  auto next_day = mail.contents().batch.header;
+  next_day.business_day = BusinessDay::parse("2026-11-24").value();
+  next_day.source = "folder:next";
+  REQUIRE(office.books().store().open_batch(next_day, {"scanner"}).has_value());
+  const auto why = [&] {
+    const auto due = only_item(office, "/credit/securities").at("refund_due").as_object();
+    return std::string{due.at("why").as_string()};
+  };
+  CHECK_THAT(why(), Catch::Contains("received on 2026-11-23"));
+  REQUIRE((office.post("sam", path_of("arrangements", plan, "decisions"), event(plan, "approve"))
+               .status == 200));
+  CHECK_THAT(why(), Catch::Contains("an installment was short"));
+}
+
+TEST_CASE("What was agreed under a number that was merged is the holder's",
+          "[service][api][credit]") {
+  auto mail = debtors();
+  MailOffice office{mail};
+  office.add_person("ute", "Ute Lang", "supervisor");
+  office.credit().referral = rules();
+  const auto old = ref_of(office, "7897");
+  const auto holder = ref_of(office, "4766");
+  const auto refer = [&](const std::string& ref) {
+    return office.post("theo", "/credit/referrals", {{"ref", ref}, {"reason", "Owes for long."}});
+  };
+  const auto secure = [&](const std::string& ref) {
+    return office.post("theo", "/credit/securities",
+                       {{"ref", ref}, {"amount_cents", 50'00}, {"reason", "A new customer."}});
+  };
+  proposed(office, three_installments(old));
+  REQUIRE((secure(old).status == 201));
+  const auto referral = json_of(refer(old));
+  const auto merge = json_of(office.post(
+      "sam", "/account-changes",
+      {{"kind", "merge"}, {"ref", old}, {"into_ref", holder}, {"reason", "One customer."}}));
+  REQUIRE(
+      (office
+           .post("ute",
+                 "/account-changes/" + std::to_string(merge.at("number").as_int64()) + "/approve",
+                 {{"version", merge.at("version")}})
+           .status == 200));
+  CHECK((only_item(office, "/credit/arrangements?ref=" + holder).at("number").as_int64() == 1));
+  CHECK((only_item(office, "/credit/securities?ref=" + holder).at("number").as_int64() == 1));
+  CHECK((only_item(office, "/credit/referrals?ref=" + holder).at("number").as_int64() == 1));
+  CHECK_THAT(office.get("maria", "/accounts/" + holder + "/history").text,
+             Catch::Contains("Payment arrangement 1"));
+  CHECK((office.post("theo", "/credit/arrangements", three_installments(holder)).status == 409));
+  CHECK((secure(holder).status == 409));
+  CHECK((refer(holder).status == 409));
+  const auto decide = path_of("referrals", referral, "decisions");
+  const auto refused = office.post("sam", decide, event(referral, "approve"));
+  CHECK((refused.status == 409));
+  CHECK_THAT(refused.text, Catch::Contains("merged"));
   check_proof(office);
 }
 

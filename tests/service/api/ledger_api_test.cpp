@@ -4,7 +4,10 @@
 #include <string>
 
 #include "service/api/mail_office.h"
+#include "service/work/accounts.h"
+#include "service/work/adjustments.h"
 #include "support/catch.h"
+#include "support/fixed_keys.h"
 
 using namespace lockbox;
 using namespace lockbox::test;
@@ -229,6 +232,40 @@ TEST_CASE("C-13: suspense is listed with its age, its owner and when it is uncla
   CHECK((json_of(cared).at("items").at(0).at("owner") == "theo"));
   CHECK((office.post("theo", path + "/care", {{"owner", "theo"}, {"next_day", "soon"}}).status ==
          422));
+}
+
+TEST_CASE("No correction moves money of an envelope to an account of another lockbox",
+          "[service][api][ledger]") {
+  auto mail = mail_of_two();
+  MailOffice office{mail};
+  deposit_all(office);
+  auto site = office.site();
+  site.lockboxes.emplace_back("DROP");
+  auto there = mail.accounts().front();
+  REQUIRE(office.books()
+              .store()
+              .import_accounts(site.id, "DROP", Sha256::of(bytes_of("drop")), std::vector{there},
+                               {"setup"})
+              .has_value());
+  FixedKeys keys;
+  const deposit::ledger::CorrectionPolicy policy;
+  const service::work::CorrectionDesk desk{office.books(), keys, site, policy};
+  const auto ref_in = [&](const std::string& lockbox) {
+    return service::work::account_ref(keys, site.id, lockbox, there.number);
+  };
+  const auto refused =
+      service::work::ask_adjustment(desk,
+                                    {.kind = deposit::ledger::AdjustmentKind::Transfer,
+                                     .amount = Money::from_cents(700),
+                                     .envelope = deposit::ledger::Origin{office.batch(), 1},
+                                     .from_ref = ref_in("BOX"),
+                                     .to_ref = ref_in("DROP"),
+                                     .reason_code = "misapplied",
+                                     .note = "The wrong lockbox."},
+                                    {"theo"});
+  REQUIRE_FALSE(refused.has_value());
+  CHECK((refused.error().code == ErrorCode::InvalidInput));
+  CHECK(refused.error().field == "/to_ref");
 }
 
 TEST_CASE("C-28: the entries of a day are listed, told to the host and signed by a third person",

@@ -50,6 +50,8 @@ export interface ReferralFile {
   number: number; kind: "referral" | "recall"; day: string; name: string; sha256: string; amount_cents: number;
   referrals: number[]; made_by: string; made_at: string;
 }
+/// `left_out`: approved ones that the books do not bear out any more.
+export interface MadeReferralFile extends ReferralFile { left_out: { referral: number; why: string }[] }
 export interface Notice {
   kind: "arrangement_broken" | "installment_due" | "return_clock" | "suspense_inquiry" | "refund_due";
   since: string; age_days: number; owner: string; ref: string | null; account: string | null; batch: number | null;
@@ -91,7 +93,7 @@ export const credit = {
   list: () => get<ReferralList>("/credit/referral-list"),
   refer: (ref: string, reason: string) => post<Referral>("/credit/referrals", reason ? { ref, reason } : { ref }),
   files: () => get<List<ReferralFile>>("/credit/referral-files"),
-  makeFile: (kind: "referral" | "recall") => post<ReferralFile>("/credit/referral-files", { kind }),
+  makeFile: (kind: "referral" | "recall") => post<MadeReferralFile>("/credit/referral-files", { kind }),
   fileHref: (file: ReferralFile) => `/api/v1/credit/referral-files/${file.number}`,
   notices: () => get<List<Notice>>("/credit/notices"),
   step: (kept: Kept, one: Credited, route: "steps" | "decisions", event: string, words: StepWords) =>

@@ -115,7 +115,7 @@ export class CreditDouble {
       name: `${kind}-riverton-0002-1b4f0e98.csv`, referrals: waiting.map(({ number }) => number) };
     for (const one of waiting) { one.state = kind === "referral" ? "referred" : "closed"; one.file = made.name; }
     this.files = [made, ...this.files];
-    return { status: 201, body: made };
+    return { status: 201, body: { ...made, left_out: [] } };
   }
   private step(method: string, path: string, body: Body, name: string): Told | null {
     const found = /^\/credit\/(arrangements|securities|referrals)\/(\d+)\/(steps|decisions)$/.exec(path);

@@ -112,7 +112,8 @@ export function ReferralRoom() {
     if (!may("approve_credit") || waiting.referral + waiting.recall === 0) return false;
     action.run(async () => {
       const file = await credit.makeFile(waiting.referral > 0 ? "referral" : "recall");
-      announce(`${file.name} tells of ${many(file.referrals.length, "account")}.`);
+      const left = file.left_out.map((one) => ` Referral ${one.referral} is left out: ${one.why}.`).join("");
+      announce(`${file.name} tells of ${many(file.referrals.length, "account")}.${left}`);
       reload();
     });
     return true;
@@ -177,8 +178,8 @@ export function ReferralScreen({ number }: { number: number }) {
           </dl>
           <Steps kept="referrals" one={one} onDone={loaded.reload} />
         </Panel>
-        <Panel title="Paid since it was referred">
-          <Table caption="Payments since the referral" rows={one.paid_since} keyOf={(part) => `${part.batch} ${part.transaction}`}
+        <Panel title="Paid since it was proposed">
+          <Table caption="Payments since it was proposed" rows={one.paid_since} keyOf={(part) => `${part.batch} ${part.transaction}`}
             empty="No payment came since." columns={[
               { name: "Day", of: (part) => dayText(part.day) },
               { name: "Amount", figures: true, of: (part) => money(part.amount_cents) },

@@ -98,6 +98,7 @@ const told: Record<string, string> = {
   approve: "Approved", reject: "Rejected", begin: "Begun", keep: "Kept", fall_back: "Not kept after all", break: "Broken",
   ask_reinstatement: "Asked to go on", reinstate: "Reinstated", refuse: "Refused", close: "Closed", withdraw: "Withdrawn",
   waive: "Waived", receive: "All of it received", ask_release: "Asked to give it back", release: "Given back",
+  refuse_part: "Refused",
   export: "Told to the agency", recall: "Recalled", tell_recall: "Recall told to the agency",
 };
 

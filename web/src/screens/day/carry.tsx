@@ -122,8 +122,8 @@ function Stays({ open }: { open: OpenEnvelope[] }) {
   return <Note tone="warn">{placeOf(first)} is released: {first.why} It is deposited today and cannot be carried.</Note>;
 }
 
-export function CarryPanel({ day, isClosed, from, onAsk }: {
-  day: string; isClosed: boolean; from: Loaded<Carries>; onAsk: () => void;
+export function CarryPanel({ day, isClosed, from, onAsk, onBack }: {
+  day: string; isClosed: boolean; from: Loaded<Carries>; onAsk: () => void; onBack: () => void;
 }) {
   const [back, setBack] = useState<Carry | null>(null);
   return (
@@ -154,6 +154,7 @@ export function CarryPanel({ day, isClosed, from, onAsk }: {
         hint="It stays this day's; stands in its history" onClose={() => setBack(null)}
         act={async (reason) => {
           from.set(await days.takeBack(day, back.id, reason));
+          onBack();
           setBack(null);
         }} />}
     </Panel>

@@ -107,13 +107,13 @@ function DayView({ day, loaded }: { day: DayDetail; loaded: Loaded<DayDetail> })
             keyOf={(batch) => batch.id} empty="No batch on this day." />
         </Panel>
       </div>
-      <CarryPanel day={day.day} isClosed={day.state === "closed"} from={carries} onAsk={ask("carry", true)} />
+      <CarryPanel day={day.day} isClosed={day.state === "closed"} from={carries} onAsk={ask("carry", true)} onBack={loaded.reload} />
       <TiePanel day={day.day} from={tie} />
       <CarriedPanel from={tie} />
       <PacketPanel day={day.day} isClosed={day.state === "closed"} />
       {asked === "close" && <CloseDialog {...dialog} />}
       {asked === "carry" && carries.data && <CarryDialog day={day.day} open={carries.data.open} onClose={dialog.onClose}
-        onDone={(after) => { carries.set(after); setAsked(""); }} />}
+        onDone={(after) => { carries.set(after); loaded.reload(); setAsked(""); }} />}
       {asked === "cut-off" && <CutOffDialog {...dialog} />}
       {asked === "reopen" && <ReopenDialog {...dialog} />}
     </>
