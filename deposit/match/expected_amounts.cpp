@@ -8,11 +8,11 @@ namespace lockbox::deposit {
 namespace {
 
 /// One way to a partial sum, and whether there is another.
-struct Way {
+struct Step {
   Money last;
   bool several = false;
 };
-using Layer = std::map<Money, Way>;
+using Layer = std::map<Money, Step>;
 
 constexpr std::size_t layer_sums_max = 100'000;
 
@@ -28,7 +28,7 @@ Layer next_layer(const Layer& layer, const std::vector<Money>& choices, Money te
   for (const auto& [sum, way] : layer) {
     for (const auto choice : choices) {
       if (sum + choice > tender) break;
-      const auto [reached, is_new] = next.emplace(sum + choice, Way{choice, way.several});
+      const auto [reached, is_new] = next.emplace(sum + choice, Step{choice, way.several});
       if (!is_new) reached->second.several = true;
     }
   }
@@ -37,7 +37,7 @@ Layer next_layer(const Layer& layer, const std::vector<Money>& choices, Money te
 
 /// One of each layer's choices, so that all add up to `tender`.
 ExpectedSplit choose(const std::vector<std::vector<Money>>& choices, Money tender) {
-  std::vector<Layer> layers{Layer{{Money{}, Way{}}}};
+  std::vector<Layer> layers{Layer{{Money{}, Step{}}}};
   for (const auto& amounts : choices) {
     layers.push_back(next_layer(layers.back(), amounts, tender));
     if (layers.back().size() > layer_sums_max) return {ExpectedSplit::Outcome::TooMany, {}};

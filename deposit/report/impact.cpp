@@ -35,11 +35,6 @@ std::map<BatchId, Instant> registrations(const Facts& facts) {
   return times;
 }
 
-std::string clock_time(Instant at) {
-  const auto local = LocalTime::of(at);
-  return local.day.to_string() + " " + local.time.to_string();
-}
-
 }  // namespace
 
 Impact impact_of(const Incident& incident, const Facts& facts, Instant now) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/csv.h"
+#include "core/local_time.h"
 
 namespace lockbox::deposit::report {
 
@@ -106,6 +107,11 @@ std::string in_words(std::string_view name) {
 
 Cell text_cell(std::string_view text) {
   return text.empty() ? Cell{} : Cell{std::string{text}};
+}
+
+std::string clock_time(Instant at) {
+  const auto local = LocalTime::of(at);
+  return local.day.to_string() + " " + local.time.to_string();
 }
 
 }  // namespace lockbox::deposit::report

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/business_day.h"
+#include "core/clock.h"
 #include "core/sha256.h"
 #include "core/state_table.h"
 #include "deposit/close/tables.h"
@@ -75,5 +76,7 @@ void add_totals(Report& report, const std::vector<std::string>& not_summed = {})
 [[nodiscard]] std::string in_words(std::string_view name);
 /// Nothing in place of an empty text.
 [[nodiscard]] Cell text_cell(std::string_view text);
+/// "2026-11-23 14:05" in local time.
+[[nodiscard]] std::string clock_time(Instant at);
 
 }  // namespace lockbox::deposit::report

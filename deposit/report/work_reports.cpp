@@ -43,11 +43,6 @@ bool is_workflow(const AuditEvent& event) {
          event.entity == "deposit" || event.entity == "adjustment" || event.entity == "match_rules";
 }
 
-std::string clock_time(Instant at) {
-  const auto local = LocalTime::of(at);
-  return local.day.to_string() + " " + local.time.to_string();
-}
-
 }  // namespace
 
 Report reading_accuracy(const Facts& facts, const Scope& scope) {

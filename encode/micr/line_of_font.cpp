@@ -1,5 +1,8 @@
 #include "encode/micr/line_of_font.h"
 
+#include <algorithm>
+
+#include "core/text.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
 
 namespace lockbox::encode {
@@ -24,7 +27,10 @@ bool is_sure_line(const MicrLine& line) {
 }
 
 Result<MicrLine> parse_keyed_line(std::string_view raw) {
-  if (!has_cmc7_symbols(raw)) return parse_keyed_e13b_line(raw);
+  // A word with an e in it is no line in CMC-7.
+  if (!has_cmc7_symbols(raw) || std::ranges::none_of(raw, is_digit)) {
+    return parse_keyed_e13b_line(raw);
+  }
   MicrLine line;
   line.raw = TRY(check_keyed_cmc7_line(raw));
   return line;

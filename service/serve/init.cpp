@@ -20,7 +20,7 @@ std::string optional_line(std::string_view key, const std::string& value) {
   return value.empty() ? "" : fmt::format("{} = {}\n", key, toml_text(value));
 }
 
-std::string site_text(const InitRequest& request) {
+std::string site_toml(const InitRequest& request) {
   return fmt::format(
       R"(# What this site does its work by.  Change it and start the service again.
 id = {site}
@@ -117,7 +117,7 @@ Result<InitOutcome> init_office(const InitRequest& request, const Clock& clock) 
   auth::start_cryptography();
   const auto& books = request.books.empty() ? request.folder : request.books;
   TRY(refuse_existing(request, books));
-  const auto site = site_text(request);
+  const auto site = site_toml(request);
   TRY(parse_site(site, (request.folder / "site.toml").string()));
   const auto config_file = request.folder / "lockbox.toml";
   const auto config = config_text(request);

@@ -33,7 +33,7 @@ double seconds_since(Steady::time_point begin) {
   return std::chrono::duration<double>(Steady::now() - begin).count();
 }
 
-BusinessDay day_of(std::chrono::sys_days date) {
+BusinessDay business_day_at(std::chrono::sys_days date) {
   return BusinessDay::parse(to_string(Instant{date}).substr(0, std::size("2026-01-05") - 1))
       .value();
 }
@@ -115,7 +115,7 @@ Result<std::unique_ptr<YearBooks>> YearBooks::open(const YearRequest& request, c
 
 Result<YearDay> YearBooks::next_day() {
   const auto begin = Steady::now();
-  YearDay told{day_of(next_)};
+  YearDay told{business_day_at(next_)};
   next_ = next_weekday(next_);
   const auto month = told.day.to_string().substr(0, std::size("2026-01") - 1);
   if (month != month_) TRY(take_new_bills(month));

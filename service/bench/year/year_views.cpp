@@ -27,7 +27,7 @@ namespace json = boost::json;
 
 constexpr auto person = "sam";
 constexpr auto auditor = "alan";
-constexpr std::size_t events_kept = 16;
+constexpr std::size_t kept_of_events = 16;
 constexpr auto api_root = "/api/v1";
 
 /// Everything behind the HTTP server, without sockets.
@@ -94,7 +94,7 @@ class Clerk {
     return {};
   }
 
-  http::EventHub events_{events_kept, "bench"};
+  http::EventHub events_{kept_of_events, "bench"};
   ops::Metrics metrics_;
   ops::Log log_;
   auth::PasswordHasher hasher_{{}};

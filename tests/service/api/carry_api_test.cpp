@@ -60,8 +60,10 @@ class Days {
                         {"due", due}});
   }
   Answer decide(const std::string& person, const std::string& what, std::int64_t sequence) {
-    return office.post(person, office.batch_path() + "/" + what,
-                       {{"sequence", sequence}, {"reason", "Looked at."}});
+    auto decided = office.post(person, office.batch_path() + "/" + what,
+                               {{"sequence", sequence}, {"reason", "Looked at."}});
+    UNSCOPED_INFO(decided.text);
+    return decided;
   }
   /// Deposits what is released, prepared by one and approved by another person.
   void deposit(const std::string& day) {
