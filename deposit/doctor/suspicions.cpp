@@ -42,7 +42,8 @@ struct LineError {
 std::optional<LineError> error_between(const TenderLine& line, Money meant) {
   std::optional<LineError> likeliest;
   const auto consider = [&](CauseKind kind, std::int64_t per_billion) {
-    if (!likeliest || per_billion > likeliest->per_billion) likeliest = LineError{kind, per_billion};
+    if (!likeliest || per_billion > likeliest->per_billion)
+      likeliest = LineError{kind, per_billion};
   };
   if (const auto slip = slip_between(meant, line.amount)) {
     consider(cause_of(slip->kind), slip->per_billion);

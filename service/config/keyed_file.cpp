@@ -8,6 +8,7 @@
 
 #include "core/file.h"
 #include "core/limits.h"
+#include "core/text.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
 #include "encode/micr/micr_line.h"
 #include "service/config/csv_table.h"
@@ -46,7 +47,7 @@ std::string value_problem(TaskField field, const std::string& value) {
       if (!value.empty() && std::ranges::all_of(value, is_account_character)) return {};
       return "An account is digits, letters and dashes.";
     case TaskField::Micr: {
-      if (encode::has_cmc7_symbols(value)) {
+      if (encode::has_cmc7_symbols(value) && std::ranges::any_of(value, is_digit)) {
         const auto line = encode::check_keyed_cmc7_line(value);
         return line ? "" : line.error().message;
       }

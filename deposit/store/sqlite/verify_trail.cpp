@@ -57,6 +57,17 @@ bool is_listed_credit(const AuditRow& row) {
   return is_listed_step<ReferralLife, credit::ReferralState, credit::ReferralEvent>(row);
 }
 
+/// Of what is written, asked and gone wrong.
+bool is_listed_correspondence(const AuditRow& row) {
+  if (row.subject.entity == Entity::Letter) {
+    return is_listed_step<LetterLife, LetterState, LetterEvent>(row);
+  }
+  if (row.subject.entity == Entity::Inquiry) {
+    return is_listed_step<InquiryLife, InquiryState, InquiryEvent>(row);
+  }
+  return is_listed_step<IncidentLife, IncidentState, IncidentEvent>(row);
+}
+
 bool is_listed(const AuditRow& row) {
   switch (row.subject.entity) {
     case Entity::Batch:
@@ -88,11 +99,9 @@ bool is_listed(const AuditRow& row) {
     case Entity::Receipt:
       return is_listed_step<ReceiptLife, counter::ReceiptState, counter::ReceiptEvent>(row);
     case Entity::Letter:
-      return is_listed_step<LetterLife, LetterState, LetterEvent>(row);
     case Entity::Inquiry:
-      return is_listed_step<InquiryLife, InquiryState, InquiryEvent>(row);
     case Entity::Incident:
-      return is_listed_step<IncidentLife, IncidentState, IncidentEvent>(row);
+      return is_listed_correspondence(row);
     case Entity::WatchFinding:
       return is_listed_step<FindingLife, watch::FindingState, watch::FindingEvent>(row);
     case Entity::CarryForward:

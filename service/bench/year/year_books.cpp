@@ -78,6 +78,7 @@ Pages pages_of(const deposit::BatchContents& drawn, const deposit::BatchHeader& 
     auto captured = document.captured;
     auto& place = captured.images.front().place;
     place.business_day = header.business_day;
+    place.segment = "drawn.seg";
     place.sha256 = Sha256::of(bytes_of(fmt::format("{} {}", header.source, captured.sequence)));
     pages.documents.push_back(std::move(captured));
     pages.readings.push_back(*document.reading);

@@ -1,5 +1,3 @@
-// Master accounts that people change here, in the books.
-
 #include "deposit/store/master_accounts.h"
 
 #include "deposit/store/sqlite_file.h"
@@ -8,10 +6,7 @@
 using namespace lockbox;
 using namespace lockbox::deposit;
 using namespace lockbox::deposit::test;
-using accounts::Change;
-using accounts::ChangeEvent;
-using accounts::ChangeKind;
-using accounts::ChangeState;
+using accounts::Change, accounts::ChangeEvent, accounts::ChangeKind, accounts::ChangeState;
 using accounts::Field;
 
 namespace {
