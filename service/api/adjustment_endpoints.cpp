@@ -43,7 +43,9 @@ Result<http::Response> ask_adjustment(Context& context) {
   }
   asked.kind = *kind;
   if (batch) asked.envelope = deposit::ledger::Origin{BatchId{*batch}, *transaction};
-  const auto made = TRY(work::ask_adjustment(desk_of(context), asked, context.person->actor()));
+  const auto desk = desk_of(context);
+  const auto made = TRY(work::ask_adjustment(desk, asked, context.person->actor()));
+  work::settle_corrected(desk, made.request.origin);
   announce(context, "ledger", {{"adjustment", made.number}});
   return ok(adjustment_shape(context, made), 201);
 }
@@ -60,6 +62,7 @@ Result<http::Response> decide(Context& context, AdjustmentEvent event) {
   const auto done =
       TRY(context.books.ledger().decide(context.environment.site.id, number, wanted,
                                         context.environment.corrections, context.person->actor()));
+  work::settle_corrected(desk_of(context), done.request.origin);
   announce(context, "ledger", {{"adjustment", number}});
   return ok(adjustment_shape(context, done));
 }

@@ -3,6 +3,7 @@
 #include "service/api/json_reader.h"
 #include "service/api/ledger_shapes.h"
 #include "service/api/request_parts.h"
+#include "service/work/adjustments.h"
 
 namespace lockbox::service::api {
 
@@ -113,8 +114,9 @@ Result<http::Response> step_return(Context& context) {
   if (wanted.event == ReturnEvent::SendLetter) {
     TRY(work::send_letter(desk, context.environment.config.output_folder, number, wanted, actor));
   } else {
-    TRY(context.books.ledger().step_return(context.environment.site.id, number, wanted, desk.policy,
-                                           actor));
+    const auto done = TRY(context.books.ledger().step_return(context.environment.site.id, number,
+                                                             wanted, desk.policy, actor));
+    work::settle_corrected(desk, done.envelope);
   }
   announce(context, "ledger", {{"return", number}});
   return ok(return_shape(TRY(work::find_return(desk, number))));

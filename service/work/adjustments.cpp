@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "service/process/settle.h"
 #include "service/work/accounts.h"
 #include "service/work/batch_view.h"
 
@@ -67,6 +68,16 @@ Result<deposit::ledger::Adjustment> ask_adjustment(const CorrectionDesk& desk,
     if (request.lockbox.empty()) request.lockbox = to.lockbox;
   }
   return desk.books.ledger().request(desk.site.id, request, desk.policy, actor);
+}
+
+void settle_corrected(const CorrectionDesk& desk, const std::optional<Origin>& envelope) {
+  if (!envelope) return;
+  auto& store = desk.books.store();
+  const auto batch = load_proven(store, desk.site.id, envelope->batch);
+  if (!batch) return;
+  const auto accounts = known_accounts(store, desk.site.id, batch->contents.batch.header.lockbox);
+  if (!accounts) return;
+  static_cast<void>(settle_batch(store, envelope->batch, desk.site, accounts->index, {}));
 }
 
 Result<std::vector<SuspenseItem>> suspense_items(deposit::Books& books, const deposit::Site& site) {

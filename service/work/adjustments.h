@@ -26,6 +26,11 @@ struct AskedAdjustment {
                                                                  const AskedAdjustment& asked,
                                                                  const deposit::Actor& actor);
 
+/// Settles the batch of an envelope of which a correction or a return took money: nobody is asked
+/// any more whose it is.  They stand whatever becomes of this; the next answer settles it too.
+void settle_corrected(const CorrectionDesk& desk,
+                      const std::optional<deposit::ledger::Origin>& envelope);
+
 /// One amount in suspense, with its age and who looks after it.
 struct SuspenseItem {
   deposit::ledger::Origin envelope;

@@ -264,7 +264,7 @@ void Model::build(const std::string& person,
   for (const auto& [number, items] : drafts) {
     const bool is_changed = tickets_[number].items != items;
     put_on(number, items);
-    if (is_changed) tickets_.at(number).preparers.insert(person);
+    if (is_changed) tickets_.at(number).builder = person;
   }
 }
 
@@ -272,7 +272,7 @@ void Model::build_alone(const std::string& person, const std::string& ticket,
                         const std::vector<Place>& items) {
   put_on(ticket, items);
   auto& deposit = tickets_.at(ticket);
-  deposit.preparers.insert(person);
+  deposit.builder = person;
   deposit.state = "awaiting_approval";
   book_deposit(deposit, 1);
 }
@@ -301,12 +301,12 @@ void Model::step_deposit(const std::string& number, const std::string& step,
   const auto& ways = lives.at(step);
   if (!ways.contains(ticket.state)) return blame(step + " of a deposit that is " + ticket.state);
   if (step == "approve") ticket.approver = person;
-  if (step == "approve" && ticket.preparers.contains(person)) {
+  if (step == "approve" && ticket.is_prepared_by(person)) {
     blame("a deposit approved by who prepared it");
   }
   const bool was_booked = is_booked(ticket.state);
   ticket.state = ways.at(ticket.state);
-  if (step == "submit") ticket.preparers.insert(person);
+  if (step == "submit") ticket.submitter = person;
   if (was_booked != is_booked(ticket.state)) book_deposit(ticket, was_booked ? -1 : 1);
   if (is_live(ticket.state)) return;
   for (const auto& item : ticket.items) envelope_at(item).ticket.clear();

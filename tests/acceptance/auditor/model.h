@@ -92,11 +92,16 @@ class Model {
     std::string bank;
     std::vector<Place> items;
     std::string state = "draft";
-    std::set<std::string> preparers;
+    std::string builder = {};    ///< Of the items as they are.
+    std::string submitter = {};  ///< The last one.
     std::string approver = {};
     Cents total = 0;
     Cents adjusted = 0;
     std::map<std::int64_t, Cents> adjusted_of;  ///< By batch.
+
+    [[nodiscard]] bool is_prepared_by(const std::string& person) const {
+      return builder == person || submitter == person;
+    }
   };
   struct Returned {
     Place envelope;

@@ -232,9 +232,9 @@ void OfficeDay::close_step(const std::string& day, const std::string& step) {
 
 /// Everybody who may approve it has had a hand in it: only a new ticket helps.
 bool OfficeDay::is_stuck(const std::string& ticket) const {
-  const auto& preparers = model_->tickets().at(ticket).preparers;
+  const auto& made = model_->tickets().at(ticket);
   return std::ranges::all_of(people, [&](const Person& person) {
-    return !may(person.role, Duty::Build) || preparers.contains(std::string{person.name});
+    return !may(person.role, Duty::Build) || made.is_prepared_by(std::string{person.name});
   });
 }
 
