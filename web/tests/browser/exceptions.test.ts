@@ -68,7 +68,7 @@ test("Another department is asked, and the case is in its queue", async () => {
   await at.page.keyboard.press("Enter");
   await at.page.waitForSelector("dialog", { state: "detached" });
   await at.page.getByLabel("Who decides").selectOption("water");
-  await at.page.getByRole("cell", { name: "Water" }).waitFor();
+  await at.page.getByRole("cell", { name: "Water", exact: true }).waitFor();
   await at.close();
 });
 
