@@ -33,6 +33,17 @@ bool is_account_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
 }
 
+/// What keeps the text from being a MICR line of either font; empty when nothing does.
+std::string problem_of_line(const std::string& value) {
+  if (encode::has_cmc7_symbols(value) && std::ranges::any_of(value, is_digit)) {
+    const auto line = encode::check_keyed_cmc7_line(value);
+    return line ? "" : line.error().message;
+  }
+  const auto line = encode::parse_micr_line(value);
+  if (!value.empty() && line && value.find('?') == std::string::npos) return {};
+  return "A MICR line is its digits and symbols, none of them unread.";
+}
+
 /// Empty when the value is well formed, else why it is not.
 std::string value_problem(TaskField field, const std::string& value) {
   switch (field) {
@@ -46,15 +57,8 @@ std::string value_problem(TaskField field, const std::string& value) {
     case TaskField::Account:
       if (!value.empty() && std::ranges::all_of(value, is_account_character)) return {};
       return "An account is digits, letters and dashes.";
-    case TaskField::Micr: {
-      if (encode::has_cmc7_symbols(value) && std::ranges::any_of(value, is_digit)) {
-        const auto line = encode::check_keyed_cmc7_line(value);
-        return line ? "" : line.error().message;
-      }
-      const auto line = encode::parse_micr_line(value);
-      if (!value.empty() && line && value.find('?') == std::string::npos) return {};
-      return "A MICR line is its digits and symbols, none of them unread.";
-    }
+    case TaskField::Micr:
+      return problem_of_line(value);
     case TaskField::Boundary:
       return value == "first" || value == "joins" ? "" : "A boundary is first or joins.";
     case TaskField::Duplicate:
