@@ -172,6 +172,11 @@ Result<void> YearBooks::settle(BatchId batch, const std::vector<TownEnvelope>& m
        answered_by_people(settled.contents.tasks, envelopes_by_key(mail))) {
     answers.push_back({asked.first, asked.second, value, keyer});
   }
+  // Alike by chance: every drawn check is a paper of its own.
+  for (const auto& task : settled.contents.tasks) {
+    if (task.field != deposit::TaskField::Duplicate) continue;
+    answers.push_back({task.sequence, task.field, "no", keyer});
+  }
   if (!answers.empty()) settled = TRY(settle_batch(store, batch, site_, *accounts_, answers));
   TRY(deposit_batch(store, batch, site_, {preparer, closer}, settled.control));
   return {};
