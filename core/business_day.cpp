@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/check.h"
+
 namespace lockbox {
 namespace {
 
@@ -36,9 +38,27 @@ Result<BusinessDay> BusinessDay::parse(std::string_view text) {
   return BusinessDay{date};
 }
 
+BusinessDay BusinessDay::of(std::chrono::year_month_day date) {
+  ENSURE(date.ok());
+  return BusinessDay{date};
+}
+
 std::string BusinessDay::to_string() const {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date_.year()),
                      static_cast<unsigned>(date_.month()), static_cast<unsigned>(date_.day()));
+}
+
+std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
+  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
+}
+
+BusinessDay days_after(const BusinessDay& day, std::int64_t days) {
+  return BusinessDay::of(std::chrono::sys_days{day.date()} + std::chrono::days{days});
+}
+
+bool is_weekend(const BusinessDay& day) {
+  const std::chrono::weekday weekday{std::chrono::sys_days{day.date()}};
+  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
 }
 
 }  // namespace lockbox

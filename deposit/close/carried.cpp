@@ -73,9 +73,7 @@ class Collector {
             .reason = {},
             .owner = {},
             .since = header.business_day,
-            .age_days = (std::chrono::sys_days{sources_.day.day.date()} -
-                         std::chrono::sys_days{header.business_day.date()})
-                            .count()};
+            .age_days = days_between(header.business_day, sources_.day.day)};
   }
 
   /// What waits of the envelope; nothing when none of its tender does.
@@ -184,9 +182,7 @@ CarriedRow row_of(const Carry& carry) {
           .reason = carry.reason,
           .owner = carry.owner,
           .since = carry.since,
-          .age_days =
-              (std::chrono::sys_days{carry.from.date()} - std::chrono::sys_days{carry.since.date()})
-                  .count(),
+          .age_days = days_between(carry.since, carry.from),
           .due = carry.due,
           .carried_by = carry.carried_by};
 }

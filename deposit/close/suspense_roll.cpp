@@ -8,10 +8,6 @@ namespace lockbox::deposit::close {
 
 namespace {
 
-std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
-  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
-}
-
 using SuspenseRows = std::map<std::tuple<BatchId, std::int64_t, std::string>, SuspenseRow>;
 
 /// Why the entry took money out of suspense, as a column of the roll.

@@ -100,10 +100,8 @@ Table carries_table(const DayRecord& record) {
               {}};
   for (const auto& row : record.carries) {
     if (row.state != CarryState::Carried) continue;
-    const auto age =
-        std::chrono::sys_days{row.from.date()} - std::chrono::sys_days{row.since.date()};
     table.rows.push_back({row.id, text(row.lockbox), id(row.batch), row.envelope,
-                          row.since.to_string(), std::int64_t{age.count()},
+                          row.since.to_string(), days_between(row.since, row.from),
                           static_cast<std::int64_t>(row.pieces.size()), row.amount(),
                           text(row.reason), text(row.owner), row.due.to_string(),
                           text(row.carried_by), text(row.carried_at)});

@@ -27,7 +27,6 @@ bool is_amount(Money amount) {
 }
 
 Result<void> check_card(const ReceiptTender& tender, const std::string& at) {
-  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
   if (tender.last4.size() != 4 || !std::ranges::all_of(tender.last4, is_digit)) {
     return fail(ErrorCode::InvalidInput,
                 "Of a card only the last four digits of its number are kept; key exactly those.",

@@ -29,9 +29,9 @@ Result<void> check_due_day(const BusinessDay& due, const std::string& pointer) {
 BusinessDay due_day(const SchedulePlan& plan, std::int64_t index) {
   switch (plan.rhythm) {
     case Rhythm::Weekly:
-      return day_after(plan.first_due, index * week_days, Span::Days);
+      return days_after(plan.first_due, index * week_days);
     case Rhythm::Biweekly:
-      return day_after(plan.first_due, index * 2 * week_days, Span::Days);
+      return days_after(plan.first_due, index * 2 * week_days);
     case Rhythm::Monthly:
       break;
   }
@@ -107,10 +107,8 @@ std::string active_sentence(const Assessment& assessment) {
 BusinessDay business_day_from(const BusinessDay& day, std::span<const BusinessDay> holidays) {
   auto found = day;
   while (true) {
-    const std::chrono::weekday weekday{std::chrono::sys_days{found.date()}};
-    const bool is_weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-    if (!is_weekend && std::ranges::find(holidays, found) == holidays.end()) return found;
-    found = day_after(found, 1, Span::Days);
+    if (!is_weekend(found) && std::ranges::find(holidays, found) == holidays.end()) return found;
+    found = days_after(found, 1);
   }
 }
 
@@ -201,7 +199,7 @@ Assessment assess(const Arrangement& arrangement, std::span<const Booking> booki
   const auto catch_up = catch_up_of(arrangement);
   Assessment assessment;
   for (const auto& one : plan.installments) {
-    auto limit = day_after(one.due, plan.grace_days, Span::Days);
+    auto limit = days_after(one.due, plan.grace_days);
     if (catch_up) limit = std::max(limit, *catch_up);
     assessment.installments.push_back({one, limit, InstallmentStanding::Open, {}, {}, {}});
   }

@@ -13,8 +13,6 @@ namespace lockbox::deposit::credit {
 
 namespace {
 
-using ledger::days_between;
-
 /// The value of the factor with its sentence; nothing where the books do not know it.
 struct Value {
   std::int64_t value = 0;

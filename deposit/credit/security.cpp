@@ -12,8 +12,6 @@ namespace lockbox::deposit::credit {
 
 namespace {
 
-using ledger::days_between;
-
 constexpr std::int64_t percents = 100;
 constexpr std::int64_t basis_points = 10'000;
 constexpr std::int64_t year_days = 365;

@@ -83,10 +83,6 @@ std::int64_t PieceRoll::difference() const {
   return opening + sum_of_sign(flows, 1) - sum_of_sign(flows, -1) - closing;
 }
 
-std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
-  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
-}
-
 UnitRoll roll_of(const WorkUnit& unit, const BusinessDay& day) {
   UnitRoll roll{.unit = unit.id,
                 .number = unit.number,

@@ -70,9 +70,6 @@ struct PieceRoll {
 /// D11: the first unit whose pieces do not roll or whose record contradicts itself, else nothing.
 [[nodiscard]] std::optional<std::string> d11_pieces_are_conserved(const DayCustody& custody);
 
-/// Whole days from one day to the other.
-[[nodiscard]] std::int64_t days_between(const BusinessDay& from, const BusinessDay& to);
-
 /// Unworked pieces by age, C-24: received, staged, opened, extracted or candled at the end of the
 /// day.
 struct AgeCount {

@@ -15,20 +15,6 @@ namespace {
 constexpr std::int64_t bills_max = 10'000;
 constexpr std::int64_t days_max = 36'600;
 
-BusinessDay day_at(std::chrono::sys_days at) {
-  const std::chrono::year_month_day date{at};
-  auto day = BusinessDay::parse(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                                            static_cast<unsigned>(date.month()),
-                                            static_cast<unsigned>(date.day())));
-  ENSURE(day.has_value());
-  return *day;
-}
-
-bool is_weekend(std::chrono::sys_days day) {
-  const std::chrono::weekday weekday{day};
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-}
-
 bool was_candled(const WorkUnit& unit) {
   return std::ranges::find(unit.steps, UnitEvent::Candle, &UnitStep::event) != unit.steps.end();
 }
@@ -141,12 +127,12 @@ bool is_agreed(const std::vector<CashCount>& counts) {
 }
 
 BusinessDay working_days_after(const BusinessDay& day, std::int64_t days) {
-  auto at = std::chrono::sys_days{day.date()};
+  auto at = day;
   while (days > 0) {
-    at += std::chrono::days{1};
+    at = days_after(at, 1);
     if (!is_weekend(at)) --days;
   }
-  return day_at(at);
+  return at;
 }
 
 Result<void> check_policy(const CustodyPolicy& policy) {
@@ -167,7 +153,7 @@ Result<void> check_policy(const CustodyPolicy& policy) {
 std::optional<BusinessDay> destroy_due(const Box& box, const CustodyPolicy& policy) {
   if (!box.filled_on) return std::nullopt;
   const auto days = policy.retention_days.at(static_cast<std::size_t>(box.retention));
-  return day_at(std::chrono::sys_days{box.filled_on->date()} + std::chrono::days{days});
+  return days_after(*box.filled_on, days);
 }
 
 std::optional<std::string> why_kept(const Box& box, const std::vector<WorkUnit>& inside,

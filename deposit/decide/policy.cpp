@@ -100,14 +100,4 @@ std::string_view words_of(ExceptionReason reason) {
   return line_of(reason).words;
 }
 
-BusinessDay days_after(const BusinessDay& day, int days) {
-  const std::chrono::year_month_day later{std::chrono::sys_days{day.date()} +
-                                          std::chrono::days{days}};
-  auto parsed = BusinessDay::parse(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(later.year()),
-                                               static_cast<unsigned>(later.month()),
-                                               static_cast<unsigned>(later.day())));
-  ENSURE(parsed);
-  return *parsed;
-}
-
 }  // namespace lockbox::deposit

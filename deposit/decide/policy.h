@@ -27,7 +27,4 @@ inline constexpr std::string_view treasury_owner = "treasury";
 /// "Post-dated", "\"Paid in full\"".
 [[nodiscard]] std::string_view words_of(ExceptionReason reason);
 
-/// So many calendar days later.
-[[nodiscard]] BusinessDay days_after(const BusinessDay& day, int days);
-
 }  // namespace lockbox::deposit

@@ -73,11 +73,7 @@ Result<std::vector<ReturnReason>> parse_reasons(std::string_view csv) {
 
 BusinessDay business_day_of(std::chrono::year_month_day date) {
   if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
-  const auto day = BusinessDay::parse(
-      fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
-  ENSURE(day.has_value());
-  return *day;
+  return BusinessDay::of(date);
 }
 
 }  // namespace
@@ -147,7 +143,7 @@ BusinessDay day_after(const BusinessDay& from, std::int64_t count, Span unit) {
   const auto date = from.date();
   switch (unit) {
     case Span::Days:
-      return business_day_of(std::chrono::sys_days{date} + std::chrono::days{count});
+      return days_after(from, count);
     case Span::Months:
       return business_day_of(date + std::chrono::months{count});
     case Span::Years:
@@ -156,10 +152,6 @@ BusinessDay day_after(const BusinessDay& from, std::int64_t count, Span unit) {
       break;
   }
   return from;
-}
-
-std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
-  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
 }
 
 }  // namespace lockbox::deposit::ledger

@@ -79,6 +79,5 @@ class LegalRules {
 
 /// The same day of a later month, or its last day where it has none such.
 [[nodiscard]] BusinessDay day_after(const BusinessDay& from, std::int64_t count, Span unit);
-[[nodiscard]] std::int64_t days_between(const BusinessDay& from, const BusinessDay& to);
 
 }  // namespace lockbox::deposit::ledger

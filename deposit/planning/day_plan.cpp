@@ -32,14 +32,6 @@ TicketRow row_of(const PlannedDeposit& deposit) {
   return {deposit.deposit_account, deposit.channel, deposit.banking_day};
 }
 
-BusinessDay day_after(const BusinessDay& day) {
-  const std::chrono::year_month_day next{std::chrono::sys_days{day.date()} + std::chrono::days{1}};
-  const auto parsed = BusinessDay::parse(fmt::format("{:04}-{:02}-{:02}", int{next.year()},
-                                                     unsigned{next.month()}, unsigned{next.day()}));
-  ENSURE(parsed.has_value());
-  return *parsed;
-}
-
 /// Where an item goes, and the words for it.
 struct Way {
   BusinessDay banking_day;
@@ -243,13 +235,12 @@ std::optional<ClearingChannel> channel_of(TenderKind tender) {
 }
 
 BusinessDay next_banking_day(const BusinessDay& day, const Site& site) {
-  auto next = day_after(day);
+  auto next = days_after(day, 1);
   const auto is_closed = [&] {
-    const std::chrono::weekday weekday{std::chrono::sys_days{next.date()}};
-    return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday ||
+    return is_weekend(next) ||
            std::ranges::find(site.bank_holidays, next) != site.bank_holidays.end();
   };
-  while (is_closed()) next = day_after(next);
+  while (is_closed()) next = days_after(next, 1);
   return next;
 }
 

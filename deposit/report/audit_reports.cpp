@@ -209,7 +209,7 @@ Report returned_items(const Facts& facts, const Scope& scope) {
     const auto owed = is_cleared ? Money{} : notice.amount + one.fee - collected;
     report.rows.push_back({reason_text(notice.reason_code), one.number,
                            notice.returned_on.to_string(),
-                           ledger::days_between(notice.returned_on, scope.to), notice.lockbox,
+                           days_between(notice.returned_on, scope.to), notice.lockbox,
                            in_words(name_of(ledger::return_state_names, one.state)),
                            one.letter ? Cell{one.letter->sent_on.to_string()} : Cell{},
                            notice.amount, one.fee, collected, owed});

@@ -11,7 +11,7 @@ std::map<ledger::Origin, WaitingMoney> suspense_at_end(const Facts& facts, const
     auto& item = items[{line.batch, line.transaction}];
     item.lockbox = line.lockbox;
     item.since = line.batch_day.to_string();
-    item.age_days = ledger::days_between(line.batch_day, scope.to);
+    item.age_days = days_between(line.batch_day, scope.to);
     item.fund = line.fund;
     if (line.reason) item.reason = in_words(name_of(suspense_reason_names, *line.reason));
     item.amount += line.amount;

@@ -22,10 +22,6 @@ constexpr int first_points = 40;
 constexpr int link_points = 20;
 constexpr int alike_points = 10;
 
-std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
-  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
-}
-
 /// Where payers pay by their coupons, and when.
 class Habits {
  public:

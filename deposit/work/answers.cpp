@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/text.h"
 #include "deposit/model/person.h"
 #include "encode/micr/line_of_font.h"
 
@@ -33,7 +34,6 @@ std::string canonical(TaskField field, const std::string& value) {
 }
 
 bool is_amount(const std::string& value) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return !value.empty() && value != "0" && value.size() <= 10 &&
          std::ranges::all_of(value, is_digit);
 }

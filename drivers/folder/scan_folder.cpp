@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "core/limits.h"
+#include "core/text.h"
 
 namespace lockbox::drivers {
 namespace {
@@ -19,10 +20,6 @@ constexpr std::size_t folder_entries_max = 4 * limits::documents_per_batch_max;
 
 [[nodiscard]] char to_lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-[[nodiscard]] bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
 }
 
 [[nodiscard]] bool is_picture_extension(std::string_view extension) {

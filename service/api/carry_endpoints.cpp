@@ -40,14 +40,12 @@ std::string href_of(const close::TieView& tie, const deposit::Carry& carry) {
 }
 
 json::object carry_shape(const close::TieView& tie, const deposit::Carry& carry) {
-  const auto age =
-      std::chrono::sys_days{tie.record.day.day.date()} - std::chrono::sys_days{carry.since.date()};
   return {{"id", carry.id},
           {"batch", carry.batch.value()},
           {"envelope", carry.envelope},
           {"lockbox", carry.lockbox},
           {"since", carry.since.to_string()},
-          {"age_days", age.count()},
+          {"age_days", days_between(carry.since, tie.record.day.day)},
           {"from", carry.from.to_string()},
           {"into", day_or_null(carry.into)},
           {"pieces", carry.pieces.size()},

@@ -10,6 +10,7 @@
 #include "service/api/json_reader.h"
 #include "service/api/ledger_shapes.h"
 #include "service/api/request_parts.h"
+#include "service/api/shape_parts.h"
 
 namespace lockbox::service::api {
 
@@ -174,12 +175,9 @@ Result<http::Response> decide_arrangement(Context& context) {
 }
 
 Result<http::Response> list_arrangements(Context& context) {
-  json::array items;
   const auto filter = TRY(filter_of(context));
-  for (const auto& view : TRY(credit::view_arrangements(credit_desk(context), filter))) {
-    items.push_back(arrangement_shape(view));
-  }
-  return ok(TRY(page_of_all(items, context.request.query)));
+  const auto views = TRY(credit::view_arrangements(credit_desk(context), filter));
+  return ok(TRY(page_of_all(array_of(views, arrangement_shape), context.request.query)));
 }
 
 Result<http::Response> record_arrangements(Context& context) {
@@ -280,12 +278,9 @@ Result<http::Response> decide_security(Context& context) {
 }
 
 Result<http::Response> list_securities(Context& context) {
-  json::array items;
   const auto filter = TRY(filter_of(context));
-  for (const auto& view : TRY(credit::view_securities(credit_desk(context), filter))) {
-    items.push_back(security_shape(view));
-  }
-  auto page = TRY(page_of_all(items, context.request.query));
+  const auto views = TRY(credit::view_securities(credit_desk(context), filter));
+  auto page = TRY(page_of_all(array_of(views, security_shape), context.request.query));
   page["rules"] = security_rules_shape(context.environment.credit);
   return ok(page);
 }
@@ -341,20 +336,14 @@ Result<http::Response> decide_referral(Context& context) {
 }
 
 Result<http::Response> list_referrals(Context& context) {
-  json::array items;
   const auto filter = TRY(filter_of(context));
-  for (const auto& view : TRY(credit::view_referrals(credit_desk(context), filter))) {
-    items.push_back(referral_shape(view));
-  }
-  return ok(TRY(page_of_all(items, context.request.query)));
+  const auto views = TRY(credit::view_referrals(credit_desk(context), filter));
+  return ok(TRY(page_of_all(array_of(views, referral_shape), context.request.query)));
 }
 
 Result<http::Response> list_referral_files(Context& context) {
-  json::array items;
-  for (const auto& file : TRY(context.books.credit().referral_files(context.environment.site.id))) {
-    items.push_back(referral_file_shape(file));
-  }
-  return ok(TRY(page_of_all(items, context.request.query)));
+  const auto files = TRY(context.books.credit().referral_files(context.environment.site.id));
+  return ok(TRY(page_of_all(array_of(files, referral_file_shape), context.request.query)));
 }
 
 Result<http::Response> make_referral_file(Context& context) {

@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "core/state_table.h"
+#include "core/text.h"
 #include "encode/coupon/coupon_fields.h"
 
 namespace lockbox::service {
@@ -21,10 +22,6 @@ constexpr Names<10> field_names{"literal", "account",    "due_date",     "amount
 constexpr int due_date_digits = 6;
 constexpr int amount_digits_max = 18;  // More cannot be held in 64 bits.
 constexpr int other_digits_max = 40;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The length that the kind always has, or 0.
 int natural_digits(CouponFieldKind kind) {

@@ -78,7 +78,7 @@ class NoticeMaker {
 
  private:
   void add(Notice notice) {
-    notice.age_days = deposit::ledger::days_between(notice.since, today_);
+    notice.age_days = days_between(notice.since, today_);
     notices_.push_back(std::move(notice));
   }
 

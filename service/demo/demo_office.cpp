@@ -35,17 +35,10 @@ struct DemoDays {
   BusinessDay open;
 };
 
-BusinessDay day_of(std::chrono::sys_days date) {
-  return BusinessDay::parse(
-             to_string(Instant{date}).substr(0, std::string_view{"2026-11-23"}.size()))
-      .value();
-}
-
 DemoDays days_at(const LocalTime& now) {
-  const std::chrono::sys_days today{now.day.date()};
-  auto before = today - std::chrono::days{1};
-  while (std::chrono::weekday{before}.iso_encoding() > 5) before -= std::chrono::days{1};
-  return {day_of(before), now.day};
+  auto before = days_after(now.day, -1);
+  while (is_weekend(before)) before = days_after(before, -1);
+  return {before, now.day};
 }
 
 /// Soon, and still today.

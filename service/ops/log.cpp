@@ -9,6 +9,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "core/text.h"
 #include "core/utf8.h"
 
 namespace lockbox::service::ops {
@@ -17,10 +18,6 @@ namespace {
 constexpr std::size_t account_digits_min = 7;
 constexpr std::size_t digits_shown = 4;
 constexpr std::size_t text_bytes_max = 4 << 10;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The digits from `at` on, with single blanks and hyphens between them.
 struct DigitRun {

@@ -95,7 +95,7 @@ Result<void> check_scope(const ReportDesk& desk, const ReportKind& kind, const S
   if (scope.to < scope.from) {
     return fail(ErrorCode::InvalidInput, "The period ends before it begins; swap its days.");
   }
-  if (deposit::ledger::days_between(scope.from, scope.to) >= period_days_max) {
+  if (days_between(scope.from, scope.to) >= period_days_max) {
     return fail(ErrorCode::InvalidInput, "A report is of at most " +
                                              std::to_string(period_days_max) +
                                              " days; ask for the period in parts.");

@@ -113,7 +113,7 @@ Result<std::vector<SuspenseItem>> suspense_items(deposit::Books& books, const de
     if (item.amount <= Money{}) continue;
     const auto care = cares.find(envelope);
     if (care != cares.end()) item.care = care->second;
-    item.age_days = deposit::ledger::days_between(item.since, today.value_or(item.since));
+    item.age_days = days_between(item.since, today.value_or(item.since));
     item.unclaimed_after = TRY(
         deposit::ledger::legal_rules().end_of(deposit::ledger::LegalRule::Unclaimed, item.since));
     waiting.push_back(std::move(item));

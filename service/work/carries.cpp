@@ -16,10 +16,6 @@ using deposit::close::Fate;
 using deposit::close::PieceRow;
 using EnvelopeKey = std::pair<BatchId, std::int64_t>;
 
-std::int64_t days_between(const BusinessDay& from, const BusinessDay& to) {
-  return (std::chrono::sys_days{to.date()} - std::chrono::sys_days{from.date()}).count();
-}
-
 bool waits(deposit::TransactionState state) {
   using deposit::TransactionState;
   return state == TransactionState::Assembled || state == TransactionState::NeedsMatch ||

@@ -150,10 +150,9 @@ Result<std::vector<LabelledCount>> ages_of(deposit::Books& books, const deposit:
   for (const auto& task : tasks) {
     const auto begun = days.find(task.batch);
     if (begun == days.end() || begun->second > day) continue;
-    const auto old =
-        std::chrono::sys_days{day.date()} - std::chrono::sys_days{begun->second.date()};
-    const auto age = std::ranges::find_if(
-        ages, [&](const Age& one) { return old <= std::chrono::days{one.days_max}; });
+    const auto old = days_between(begun->second, day);
+    const auto age =
+        std::ranges::find_if(ages, [&](const Age& one) { return old <= one.days_max; });
     if (age != ages.end()) ++counts[static_cast<std::size_t>(age - ages.begin())].count;
   }
   return counts;

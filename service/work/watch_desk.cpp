@@ -12,13 +12,7 @@ namespace lockbox::service::work {
 
 namespace {
 
-constexpr std::chrono::days watched_days{120};
-
-Result<BusinessDay> watched_from(const BusinessDay& newest) {
-  const std::chrono::year_month_day from{std::chrono::sys_days{newest.date()} - watched_days};
-  return BusinessDay::parse(fmt::format("{:04}-{:02}-{:02}", int{from.year()},
-                                        unsigned{from.month()}, unsigned{from.day()}));
-}
+constexpr std::int64_t watched_days = 120;
 
 }  // namespace
 
@@ -26,7 +20,7 @@ Result<int> run_watch(deposit::Books& books, const deposit::Site& site,
                       const deposit::Actor& actor) {
   const auto days = TRY(books.days().days(site.id));
   if (days.empty()) return 0;
-  const auto from = TRY(watched_from(days.front().day));
+  const auto from = days_after(days.front().day, -watched_days);
   const auto rows = TRY(books.watch().rows(site.id, from));
   return books.watch().file(site.id, deposit::watch::find_all(rows), actor);
 }

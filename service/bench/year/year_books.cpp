@@ -24,7 +24,7 @@ constexpr int envelopes_a_batch = 150;
 constexpr std::size_t residents = 30'000;
 /// A tray is not filled further once fewer items than this are left of the day.
 constexpr int items_of_an_envelope_max = 2;
-constexpr std::chrono::sys_days first_day{std::chrono::year{2026} / 1 / 5};
+constexpr std::chrono::year_month_day first_day{std::chrono::year{2026} / 1 / 5};
 constexpr auto keyer = "maria";
 constexpr auto preparer = "theo";
 constexpr auto closer = "sam";
@@ -33,16 +33,11 @@ double seconds_since(Steady::time_point begin) {
   return std::chrono::duration<double>(Steady::now() - begin).count();
 }
 
-BusinessDay business_day_at(std::chrono::sys_days date) {
-  return BusinessDay::parse(to_string(Instant{date}).substr(0, std::size("2026-01-05") - 1))
-      .value();
-}
-
-std::chrono::sys_days next_weekday(std::chrono::sys_days date) {
+BusinessDay next_weekday(BusinessDay day) {
   do {
-    date += std::chrono::days{1};
-  } while (std::chrono::weekday{date}.iso_encoding() > 5);
-  return date;
+    day = days_after(day, 1);
+  } while (is_weekend(day));
+  return day;
 }
 
 deposit::ControlTotals totals_of(const std::vector<TownEnvelope>& mail) {
@@ -95,7 +90,7 @@ YearBooks::YearBooks(const YearRequest& request, ServeConfig config, deposit::Si
       site_{std::move(site)},
       workplace_{std::move(workplace)},
       town_{request.seed, {.residents = residents}},
-      next_{first_day} {
+      next_{BusinessDay::of(first_day)} {
 }
 
 Result<std::unique_ptr<YearBooks>> YearBooks::open(const YearRequest& request, const Clock& clock) {
@@ -116,7 +111,7 @@ Result<std::unique_ptr<YearBooks>> YearBooks::open(const YearRequest& request, c
 
 Result<YearDay> YearBooks::next_day() {
   const auto begin = Steady::now();
-  YearDay told{business_day_at(next_)};
+  YearDay told{next_};
   next_ = next_weekday(next_);
   const auto month = told.day.to_string().substr(0, std::size("2026-01") - 1);
   if (month != month_) TRY(take_new_bills(month));

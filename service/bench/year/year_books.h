@@ -66,7 +66,7 @@ class YearBooks {
   Town town_;
   std::unique_ptr<deposit::AccountIndex> accounts_;
   std::string month_;  ///< Of the newest bills.
-  std::chrono::sys_days next_;
+  BusinessDay next_;
 };
 
 }  // namespace lockbox::service

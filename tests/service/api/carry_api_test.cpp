@@ -47,7 +47,9 @@ BatchBuilder& declare(BatchBuilder& mail, Declared how) {
 class Days {
  public:
   explicit Days(BatchBuilder& mail, Declared how = Declared::Well)
-      : totals_{*mail.contents().batch.header.control}, office{declare(mail, how)} {}
+      : office{declare(mail, how)}, totals_{*mail.contents().batch.header.control} {
+    if (how == Declared::Late) totals_.amount = totals_.amount - Money::from_cents(1);
+  }
 
   /// The totals of the first batch as they are.
   void declare_well() {
@@ -163,11 +165,10 @@ class Days {
     REQUIRE((fault->value_or("") == ""));
   }
 
+  MailOffice office;
+
  private:
   deposit::ControlTotals totals_;
-
- public:
-  MailOffice office;
 };
 
 }  // namespace
