@@ -9,7 +9,7 @@
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "encode/image/bit_mask.h"
+#include "encode/image/packed_ink.h"
 
 namespace lockbox::encode {
 namespace {
@@ -205,8 +205,10 @@ Cells classify_cells(const Tensor& tensor) {
       const double yy = tensor.yy.at<float>(y, x);
       const double energy = xx + yy;
       if (energy < std::min(bars_min, matrix_min)) continue;
-      const bool one_way =
-          std::hypot(xx - yy, 2.0 * tensor.xy.at<float>(y, x)) >= coherence_min * energy;
+      const double lengthwise = xx - yy;
+      const double aslant = 2.0 * tensor.xy.at<float>(y, x);
+      const bool one_way = lengthwise * lengthwise + aslant * aslant >=
+                           coherence_min * coherence_min * energy * energy;
       if (one_way && energy >= bars_min) {
         (xx > yy ? cells.upright : cells.lying).at<std::uint8_t>(y, x) = 255;
       } else if (!one_way && energy >= matrix_min) {
@@ -342,8 +344,7 @@ std::vector<BarcodeRegion> locate_barcodes(const GrayImage& page) {
   }
   // Halving makes a bitonal picture gray.
   const bool is_bitonal = page.bitonal && factor == 1;
-  const auto tensor =
-      is_bitonal ? smoothed_tensor(BitMask::ink_of(gray)) : smoothed_tensor(working);
+  const auto tensor = is_bitonal ? smoothed_tensor(*ink_of(page)) : smoothed_tensor(working);
   const auto cells = classify_cells(tensor);
   append_bars(tensor, cells.upright, regions);
   append_bars(tensor, cells.lying, regions);

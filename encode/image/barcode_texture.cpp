@@ -9,9 +9,9 @@
 
 #include <opencv2/core.hpp>
 
-#include "encode/image/bit_mask.h"
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/packed_ink.h"
 #include "encode/image/slope_cells.h"
 
 namespace lockbox::encode {
@@ -132,7 +132,7 @@ bool has_barcode_texture(const GrayImage& straight) {
   // Shrinking turns a bitonal picture to gray.
   const bool is_bitonal = straight.bitonal && pixels.size() == straight.pixels.size();
   return has_bars(pixels, contrast) ||
-         has_finder_pair(is_bitonal ? BitMask::ink_of(pixels)
+         has_finder_pair(is_bitonal ? *ink_of(straight)
                                     : BitMask::of(ink_mask(pixels, neighbourhood_px, contrast)));
 }
 

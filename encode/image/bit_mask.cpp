@@ -89,6 +89,13 @@ BitMask BitMask::of(const cv::Mat& mask) {
   return packed(mask, 0);
 }
 
+BitMask BitMask::rows_in(int first, int end) const {
+  ENSURE(0 <= first && first <= end && end <= rows_);
+  BitMask part{end - first, columns_};
+  std::copy_n(words_.data() + start_of(first), part.words_.size(), part.words_.begin());
+  return part;
+}
+
 void pack_ink(std::span<const std::uint8_t> pixels, std::span<Word> words) {
   ENSURE(words.size() == words_a_row(static_cast<int>(pixels.size())));
   pack(pixels, ~Word{0}, words);

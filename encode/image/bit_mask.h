@@ -37,6 +37,9 @@ class BitMask {
   /// A mask (CV_8UC1) of 255 and 0.
   [[nodiscard]] static BitMask of(const cv::Mat& mask);
 
+  /// Rows `first` to before `end`.
+  [[nodiscard]] BitMask rows_in(int first, int end) const;
+
   [[nodiscard]] int rows() const { return rows_; }
   [[nodiscard]] int columns() const { return columns_; }
   [[nodiscard]] std::span<Word> row(int y) { return {words_.data() + start_of(y), row_words_}; }

@@ -8,9 +8,9 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "encode/image/bit_mask.h"
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/packed_ink.h"
 
 namespace lockbox::encode {
 namespace {
@@ -26,14 +26,14 @@ constexpr double pitch_inches = 0.125;
 constexpr double pitch_tolerance = 0.035;  ///< Of the mean; transports stretch by 1 or 2 %.
 
 /// A bitonal picture says itself what is ink.
-BitMask ink_of(const GrayImage& image, const cv::Mat& band) {
-  if (image.bitonal) return BitMask::ink_of(band);
-  return BitMask::of(ink_mask(band, cvRound(0.25 * image.dpi_x)));
+BitMask ink_in(const GrayImage& image, const cv::Range& band) {
+  if (image.bitonal) return ink_of(image, band);
+  return BitMask::of(ink_mask(image.pixels.rowRange(band), cvRound(0.25 * image.dpi_x)));
 }
 
 std::vector<cv::Rect> glyphs_in(const GrayImage& straight, const cv::Range& band) {
   const double dpi = straight.dpi_x;
-  auto glyphs = ink_marks(ink_of(straight, straight.pixels.rowRange(band)));
+  auto glyphs = ink_marks(ink_in(straight, band));
   std::erase_if(glyphs, [dpi](const cv::Rect& box) {
     return box.height < height_inches_min * dpi || box.height > height_inches_max * dpi ||
            box.width < width_inches_min * dpi || box.width > width_inches_max * dpi;

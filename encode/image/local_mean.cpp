@@ -114,25 +114,13 @@ class ColumnSums {
 };
 
 LOCKBOX_WIDE_VECTORS
-void add(const float* row, int count, double* sums) {
-  for (int x = 0; x < count; ++x) sums[x] += static_cast<double>(row[x]);
+void add(const float* row, int count, float* sums) {
+  for (int x = 0; x < count; ++x) sums[x] += row[x];
 }
 
 LOCKBOX_WIDE_VECTORS
-void move_on(const float* entering, const float* leaving, int count, double* sums) {
-  for (int x = 0; x < count; ++x) {
-    sums[x] += static_cast<double>(entering[x]) - static_cast<double>(leaving[x]);
-  }
-}
-
-LOCKBOX_WIDE_VECTORS
-void add(const double* from, int count, double* sums) {
-  for (int x = 0; x < count; ++x) sums[x] += from[x];
-}
-
-LOCKBOX_WIDE_VECTORS
-void scale(const double* sums, int count, double share, float* means) {
-  for (int x = 0; x < count; ++x) means[x] = static_cast<float>(sums[x] * share);
+void scale(float share, int count, float* sums) {
+  for (int x = 0; x < count; ++x) sums[x] *= share;
 }
 
 }  // namespace
@@ -160,10 +148,9 @@ cv::Mat square_means(const cv::Mat& samples, int side) {
   ENSURE(side > 0 && samples.type() == CV_32FC1);
   const int before = side / 2;
   const int count = samples.cols;
-  cv::Mat means{samples.size(), CV_32FC1};
-  std::vector<double> columns(static_cast<std::size_t>(count + side - 1));
-  double* const within = columns.data() + before;
-  std::vector<double> sums(static_cast<std::size_t>(count));
+  cv::Mat means = cv::Mat::zeros(samples.size(), CV_32FC1);
+  std::vector<float> columns(static_cast<std::size_t>(count + side - 1));
+  float* const within = columns.data() + before;
   const auto mirrored = [](int at, int size) {
     return cv::borderInterpolate(at, size, cv::BORDER_REFLECT_101);
   };
@@ -171,14 +158,15 @@ cv::Mat square_means(const cv::Mat& samples, int side) {
   for (int x = -before; x < count + side - 1 - before; ++x) {
     if (x < 0 || x >= count) mirrors.emplace_back(x, mirrored(x, count));
   }
-  const auto row = [&](int y) { return samples.ptr<float>(mirrored(y, samples.rows)); };
-  for (int i = 0; i < side; ++i) add(row(i - before), count, within);
   for (int y = 0; y < samples.rows; ++y) {
-    if (y > 0) move_on(row(y - before + side - 1), row(y - before - 1), count, within);
+    std::ranges::fill(columns, 0.0F);
+    for (int i = 0; i < side; ++i) {
+      add(samples.ptr<float>(mirrored(y - before + i, samples.rows)), count, within);
+    }
     for (const auto& [beyond, inside] : mirrors) within[beyond] = within[inside];
-    std::ranges::fill(sums, 0.0);
-    for (int i = 0; i < side; ++i) add(columns.data() + i, count, sums.data());
-    scale(sums.data(), count, 1.0 / (side * side), means.ptr<float>(y));
+    auto* const row = means.ptr<float>(y);
+    for (int i = 0; i < side; ++i) add(columns.data() + i, count, row);
+    scale(1.0F / static_cast<float>(side * side), count, row);
   }
   return means;
 }

@@ -13,7 +13,7 @@ inline constexpr int local_mean_side_max = 2'047;
 [[nodiscard]] cv::Mat darker_than_mean(const cv::Mat& pixels, int side, int darker_by);
 
 /// The mean of the square of `side` samples (CV_32FC1) around each, of an even square the one that
-/// reaches further up and left; beyond the edge the samples are mirrored.  Summed in double.
+/// reaches further up and left; beyond the edge the samples are mirrored.
 [[nodiscard]] cv::Mat square_means(const cv::Mat& samples, int side);
 
 }  // namespace lockbox::encode

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <opencv2/imgproc.hpp>
 
 #include "encode/image/bit_rows.h"
 #include "encode/image/image_fault.h"
+#include "encode/image/packed_ink.h"
 #include "encode/image/picture_limits.h"
 #include "encode/image/tiff_memory.h"
 
@@ -210,7 +212,7 @@ Result<GrayImage> decode_tiff(ByteView file) {
     return fail_image(ImageFault::Unsupported,
                       "The TIFF holds more than one page; a file is one side of one document.");
   }
-  return image;
+  return image.bitonal ? with_packed_ink(std::move(image)) : image;
 }
 
 }  // namespace lockbox::encode

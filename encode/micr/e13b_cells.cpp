@@ -46,26 +46,38 @@ class EdgeScan {
     // where the others are worth a look.
     constexpr float nearly_min = correlation_min - 0.2F;
     const int count = static_cast<int>(best_.size());
-    for (int right = 2; right < count; right += 2) look_at(right);
+    for (int right = 2; right < count; right += 2) plan(right);
+    look();
     for (int right = 1; right < count; right += 2) {
       const auto at = static_cast<std::size_t>(right);
       const float after = right + 1 < count ? best_[at + 1] : 1;
-      if (std::max(best_[at - 1], after) >= nearly_min) look_at(right);
+      if (std::max(best_[at - 1], after) >= nearly_min) plan(right);
     }
+    look();
     return std::move(best_);
   }
 
  private:
-  void look_at(int right) {
-    const auto at = static_cast<std::size_t>(right);
+  void plan(int right) {
     const Place place = place_at(strip_, right);
-    if (!inked_[at - 1] || !fits(strip_, place)) return;
-    best_[at] = std::ranges::max(standard_templates().correlate_modules(strip_, place));
+    if (inked_[static_cast<std::size_t>(right) - 1] && fits(strip_, place)) {
+      planned_.push_back(place);
+    }
+  }
+
+  void look() {
+    std::vector<Comparison> found(planned_.size());
+    standard_templates().compare_modules(strip_, planned_, found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      best_[static_cast<std::size_t>(planned_[i].right)] = found[i].best();
+    }
+    planned_.clear();
   }
 
   const Strip& strip_;
   std::vector<bool> inked_;
   std::vector<float> best_;
+  std::vector<Place> planned_;  ///< To be looked at together.
 };
 
 /// How a chain comes best to the right edge `at`: after a gap from the best chain that has ended

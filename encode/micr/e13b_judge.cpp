@@ -6,9 +6,8 @@
 #include <opencv2/core.hpp>
 #include <utility>
 
-#include "encode/image/local_mean.h"
 #include "encode/image/quantile.h"
-#include "encode/image/wide_vectors.h"
+#include "encode/micr/e13b_residual.h"
 
 namespace lockbox::encode {
 namespace {
@@ -36,53 +35,6 @@ struct Witness {
 constexpr std::array witnesses{Witness{0.9F, 0.3, 0}, Witness{0.999F, 0.2, 0.6},
                                Witness{0.99999F, 0, 0}};
 
-/// Adds up samples, and their products with what is expected, of one row.  Sums take turns, since
-/// an addition waits for the one before it.
-struct RowSums {
-  static constexpr int turns = 4;
-  std::array<double, turns> samples{};
-  std::array<double, turns> products{};
-
-  void add(const float* row, const float* expected, int count) {
-    for (int x = 0; x < count; ++x) {
-      const auto turn = static_cast<std::size_t>(x % turns);
-      samples[turn] += static_cast<double>(row[x]);
-      products[turn] += static_cast<double>(row[x]) * static_cast<double>(expected[x]);
-    }
-  }
-};
-
-double total_of(const std::array<double, RowSums::turns>& sums) {
-  return sums[0] + sums[1] + (sums[2] + sums[3]);
-}
-
-/// What of the samples, scaled and moved, is not as expected.
-LOCKBOX_WIDE_VECTORS
-void take_off(const float* samples, const float* expected, int count, std::array<float, 2> scale,
-              float* off) {
-  for (int x = 0; x < count; ++x) off[x] = samples[x] * scale[0] - scale[1] - expected[x];
-}
-
-/// Fits paper and ink to the template and gives the worst mean error over 2 by 2 modules.
-double worst_residual(const cv::Mat& window, const TemplateSet::Ink& ink) {
-  RowSums sums;
-  for (int y = 0; y < window.rows; ++y) {
-    sums.add(window.ptr<float>(y), ink.flat.ptr<float>(y), window.cols);
-  }
-  const double strength = total_of(sums.products) / ink.energy;
-  if (strength <= 0) return 1;
-  const double mean = total_of(sums.samples) / static_cast<double>(window.total());
-  const std::array scale{static_cast<float>(1 / strength), static_cast<float>(mean / strength)};
-  cv::Mat error{window.size(), CV_32FC1};
-  for (int y = 0; y < window.rows; ++y) {
-    take_off(window.ptr<float>(y), ink.flat.ptr<float>(y), window.cols, scale, error.ptr<float>(y));
-  }
-  const cv::Mat means = square_means(error, 2 * samples_per_module);
-  const auto* first = means.ptr<float>();
-  const auto [low, high] = std::minmax_element(first, first + means.total());
-  return std::max(-*low, *high);
-}
-
 /// Sets the least lead over another glyph, as a share of the lead that the perfect glyph has over
 /// it, and which that glyph is.
 void set_lead(const TemplateSet& templates, const Correlations& best, Judgement& cell) {
@@ -98,21 +50,63 @@ void set_lead(const TemplateSet& templates, const Correlations& best, Judgement&
   }
 }
 
+/// Places around one that lie within the strip.
+class PlacesAround {
+  static constexpr std::size_t side = 2 * shift_max + 1;
+
+ public:
+  static constexpr std::size_t count_max = side * side;
+
+  PlacesAround(const Strip& strip, const Place& middle) : strip_{strip}, middle_{middle} {}
+
+  void add(int across, int down) {
+    const Place place{.right = middle_.right + across, .top = middle_.top + down};
+    if (fits(strip_, place)) places_[count_++] = place;
+  }
+  [[nodiscard]] std::span<const Place> places() const { return std::span{places_}.first(count_); }
+
+ private:
+  const Strip& strip_;
+  Place middle_;
+  std::array<Place, count_max> places_{};
+  std::size_t count_ = 0;
+};
+
 /// Where within `shift_max` of the cell some glyph fits best, by its modules.
 Place best_place(const Strip& strip, const Place& cell, const TemplateSet& templates) {
+  PlacesAround around{strip, cell};
+  for (int down = -shift_max; down <= shift_max; ++down) {
+    for (int across = -shift_max; across <= shift_max; ++across) around.add(across, down);
+  }
+  const auto places = around.places();
+  std::array<Comparison, PlacesAround::count_max> found;
+  templates.compare_modules(strip, places, std::span{found}.first(places.size()));
   Place best = cell;
   float highest = 0;
-  for (int down = -shift_max; down <= shift_max; ++down) {
-    for (int across = -shift_max; across <= shift_max; ++across) {
-      const Place place{.right = cell.right + across, .top = cell.top + down};
-      if (!fits(strip, place)) continue;
-      const float score = std::ranges::max(templates.correlate_modules(strip, place));
-      if (score <= highest) continue;
-      highest = score;
-      best = place;
-    }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const float score = found[i].best();
+    if (score <= highest) continue;
+    highest = score;
+    best = places[i];
   }
   return best;
+}
+
+/// How well the cells fit all together; only so many of them that it falls short of `least`, if it
+/// does even with perfect fits of all that is left.
+double sum_of_fits(const Strip& strip, std::span<const Place> cells, const TemplateSet& set,
+                   double least) {
+  constexpr double correlation_most = 1.001;  // One, and what rounding adds.
+  constexpr std::size_t at_once = 5;
+  double sum = 0;
+  while (!cells.empty() && sum + correlation_most * static_cast<double>(cells.size()) >= least) {
+    std::array<Comparison, at_once> found;
+    const auto some = cells.first(std::min(at_once, cells.size()));
+    set.compare(strip, some, std::span{found}.first(some.size()));
+    for (std::size_t i = 0; i < some.size(); ++i) sum += found[i].best();
+    cells = cells.subspan(some.size());
+  }
+  return sum;
 }
 
 }  // namespace
@@ -127,22 +121,17 @@ bool Judgement::is_clear() const {
 }
 
 const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> cells) {
-  constexpr double correlation_most = 1.001;  // One, and what rounding adds.
   // A dozen cells tell the weight of the print as well as all of them.
   constexpr std::size_t cells_asked = 12;
-  const std::size_t step = 1 + cells.size() / cells_asked;
+  std::vector<Place> asked;
+  for (std::size_t at = 0; at < cells.size(); at += 1 + cells.size() / cells_asked) {
+    asked.push_back(cells[at]);
+  }
   const TemplateSet* best = nullptr;
   double best_sum = 0;
   for (const auto& set : template_sets()) {
-    double sum = 0;
-    std::size_t at = 0;
-    for (; at < cells.size(); at += step) {
-      // Not even perfect fits of all that is left would make it the best.
-      const auto left = 1 + (cells.size() - 1 - at) / step;
-      if (best != nullptr && sum + correlation_most * static_cast<double>(left) < best_sum) break;
-      sum += std::ranges::max(set.correlate(strip, cells[at]));
-    }
-    if (best != nullptr && (at < cells.size() || sum <= best_sum)) continue;
+    const double sum = sum_of_fits(strip, asked, set, best_sum);
+    if (best != nullptr && sum <= best_sum) continue;
     best = &set;
     best_sum = sum;
   }
@@ -152,25 +141,32 @@ const TemplateSet& choose_rendering(const Strip& strip, std::span<const Place> c
 Judgement judge_shape(const Strip& strip, const Place& cell, const TemplateSet& templates) {
   // The place itself and those beside it: the coarse search is right to a sample.
   constexpr std::array<std::pair<int, int>, 5> shifts{{{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
-  const Place near = best_place(strip, cell, templates);
-  Judgement result{.place = near};
+  Judgement result{.place = best_place(strip, cell, templates)};
+  PlacesAround around{strip, result.place};
+  for (const auto& [across, down] : shifts) around.add(across, down);
+  const auto places = around.places();
+  std::array<Comparison, shifts.size()> found;
+  templates.compare(strip, places, std::span{found}.first(places.size()));
   Correlations best{};
-  for (const auto& [across, down] : shifts) {
-    const Place place{.right = near.right + across, .top = near.top + down};
-    if (!fits(strip, place)) continue;
-    const auto scores = templates.correlate(strip, place);
+  std::size_t best_at = 0;
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    const auto& scores = found[at].scores;
     for (std::size_t glyph = 0; glyph < scores.size(); ++glyph) {
       best[glyph] = std::max(best[glyph], scores[glyph]);
       if (scores[glyph] <= result.correlation) continue;
       result.correlation = scores[glyph];
       result.glyph = glyph;
-      result.place = place;
+      result.place = places[at];
+      best_at = at;
     }
   }
   if (result.correlation <= 0) return result;
   set_lead(templates, best, result);
+  const auto& ink = templates.ink(result.glyph);
   result.residual =
-      worst_residual(strip.darkness(window_at(result.place)), templates.ink(result.glyph));
+      worst_residual(strip.darkness(window_at(result.place)), ink.flat,
+                     {.mean = found[best_at].mean,
+                      .strength = best[result.glyph] * found[best_at].norm / ink.norm});
   return result;
 }
 

@@ -5,9 +5,9 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
-#include "encode/image/bit_mask.h"
 #include "encode/image/ink_marks.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/packed_ink.h"
 #include "encode/image/quantile.h"
 #include "encode/micr/e13b_glyphs.h"
 
@@ -53,8 +53,9 @@ BitMask darkest_ink(const cv::Mat& pixels) {
 
 /// Ink is what is clearly darker than the paper around it; the neighbourhood is wide against any
 /// glyph and narrow against shading.
-BitMask darker_than_around(const cv::Mat& pixels, bool bitonal) {
-  if (bitonal) return BitMask::ink_of(pixels);
+BitMask darker_than_around(const GrayImage& picture, const cv::Range& band) {
+  if (picture.bitonal) return ink_of(picture, band);
+  const cv::Mat pixels = picture.pixels.rowRange(band);
   constexpr double darker_than_mean = 0.80;
   const int window = std::max(pixels.cols, pixels.rows) / 30 | 1;
   cv::Mat mask;
@@ -219,10 +220,9 @@ bool has_print_behind(const cv::Mat& pixels) {
   return print > ink;
 }
 
-std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band, bool bitonal,
-                                    MarkInk ink) {
-  const cv::Mat rows = pixels.rowRange(band);
-  auto mask = ink == MarkInk::Darkest ? darkest_ink(rows) : darker_than_around(rows, bitonal);
+std::vector<LineGuess> locate_lines(const GrayImage& picture, const cv::Range& band, MarkInk ink) {
+  auto mask = ink == MarkInk::Darkest ? darkest_ink(picture.pixels.rowRange(band))
+                                      : darker_than_around(picture, band);
   if (ink == MarkInk::WithoutStreaks) mask = without_streaks(std::move(mask));
   auto all = marks_of(mask);
   for (auto& mark : all) mark.bottom += band.start;

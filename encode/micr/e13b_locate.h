@@ -3,6 +3,8 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
+#include "encode/image/gray_image.h"
+
 namespace lockbox::encode {
 
 /// One mark of a row: the middle of its right edge.
@@ -32,9 +34,9 @@ enum class MarkInk {
 /// Whether the picture has so much between ink and paper that a look at `Darkest` is worthwhile.
 [[nodiscard]] bool has_print_behind(const cv::Mat& pixels);
 
-/// Rows on `band` of `pixels` (CV_8UC1) that could be a MICR line, most promising first.  They are
-/// told by their geometry only, so another fixed-pitch type may be among them.
-[[nodiscard]] std::vector<LineGuess> locate_lines(const cv::Mat& pixels, cv::Range band,
-                                                  bool bitonal, MarkInk ink);
+/// Rows on `band` of the picture that could be a MICR line, most promising first.  They are told by
+/// their geometry only, so another fixed-pitch type may be among them.
+[[nodiscard]] std::vector<LineGuess> locate_lines(const GrayImage& picture, const cv::Range& band,
+                                                  MarkInk ink);
 
 }  // namespace lockbox::encode

@@ -1,6 +1,7 @@
 #include "encode/micr/e13b_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <span>
@@ -23,12 +24,11 @@ float likeness_of(const cv::Mat& pixels, const LineGuess& guess, const LineMark&
   const Strip strip = straighten_part(
       pixels, guess, {window.x - shift_max, window.y, window.width + 2 * shift_max, window.height});
   constexpr int right = window_width - window_margin + shift_max;
-  float best = 0;
-  for (int shift = -shift_max; shift <= shift_max; shift += shift_max) {
-    const Place place{.right = right + shift, .top = window_margin};
-    best = std::max(best, std::ranges::max(standard_templates().correlate_modules(strip, place)));
-  }
-  return best;
+  constexpr std::array places{Place{right - shift_max, window_margin}, Place{right, window_margin},
+                              Place{right + shift_max, window_margin}};
+  std::array<Comparison, places.size()> found;
+  standard_templates().compare_modules(strip, places, found);
+  return std::max({found[0].best(), found[1].best(), found[2].best()});
 }
 
 /// Whether a quarter of the marks that made the guess look like E-13B, as they do on the poorest
@@ -115,7 +115,7 @@ std::vector<Search> searches_of(const cv::Mat& pixels, Extent extent) {
 /// Adds the lines of one search that share no rows with those found before.
 void read_lines_of(const GrayImage& image, const Search& search, std::size_t lines_max,
                    std::vector<MicrRead>& lines) {
-  for (const auto& guess : locate_lines(image.pixels, search.rows, image.bitonal, search.ink)) {
+  for (const auto& guess : locate_lines(image, search.rows, search.ink)) {
     if (lines.size() == lines_max) return;
     auto read = read_line(image.pixels, guess);
     const auto is_same = [&read](const MicrRead& line) { return share_rows(line.box, read->box); };

@@ -9,8 +9,8 @@
 
 #include <opencv2/core.hpp>
 
-#include "encode/image/bit_mask.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/packed_ink.h"
 
 namespace lockbox::encode {
 namespace {
@@ -40,28 +40,30 @@ double spread_of(const cv::Mat& pixels, int y) {
 }
 
 /// The same of a row of bitonal pixels, by their ink: a stretch is one word.
-double spread_of_bitonal(const cv::Mat& pixels, int y) {
+double spread_of(const BitMask& ink, int y) {
   static_assert(stretch == BitMask::word_bits);
   constexpr std::uint64_t white = 255;
-  const auto* row = pixels.ptr<std::uint8_t>(y);
+  const auto row = ink.row(y);
   std::uint64_t paper = 0;
   int count = 0;
-  for (int from = 0; from + stretch <= pixels.cols; from += stretches_apart, count += stretch) {
-    BitMask::Word ink = 0;
-    pack_ink({row + from, stretch}, {&ink, 1});
-    paper += static_cast<std::uint64_t>(std::popcount(~ink));
+  for (int from = 0; from + stretch <= ink.columns(); from += stretches_apart, count += stretch) {
+    paper +=
+        static_cast<std::uint64_t>(std::popcount(~row[static_cast<std::size_t>(from / stretch)]));
   }
   return spread_of(white * paper, white * white * paper, count);
 }
 
-std::vector<double> spreads_of(const GrayImage& picture) {
-  const cv::Mat& pixels = picture.pixels;
+template <class Picture>
+std::vector<double> spreads_of(const Picture& picture, int rows) {
   std::vector<double> spreads;
-  spreads.reserve(static_cast<std::size_t>(pixels.rows));
-  for (int y = 0; y < pixels.rows; ++y) {
-    spreads.push_back(picture.bitonal ? spread_of_bitonal(pixels, y) : spread_of(pixels, y));
-  }
+  spreads.reserve(static_cast<std::size_t>(rows));
+  for (int y = 0; y < rows; ++y) spreads.push_back(spread_of(picture, y));
   return spreads;
+}
+
+std::vector<double> spreads_of(const GrayImage& picture) {
+  const int rows = picture.pixels.rows;
+  return picture.bitonal ? spreads_of(*ink_of(picture), rows) : spreads_of(picture.pixels, rows);
 }
 
 /// Streaks are rows without ink between rows with it.

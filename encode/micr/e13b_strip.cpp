@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <opencv2/imgproc.hpp>
 
 #include "encode/image/wide_vectors.h"
+#include "encode/micr/row_sampler.h"
 
 namespace lockbox::encode {
 namespace {
@@ -97,16 +96,6 @@ std::vector<int> tops_along(const LineGuess& guess, const cv::Vec2d& per_sample,
   return tops;
 }
 
-/// Places between pixels in whole numbers: steps that add up along a row are fine, weights of
-/// pixels are coarse enough for a product of two.
-constexpr int fine_bits = 24;
-constexpr int weight_bits = 11;
-constexpr int weight_one = 1 << weight_bits;
-
-std::uint64_t fine(double place) {
-  return static_cast<std::uint64_t>(std::llround(place * (1 << fine_bits)));
-}
-
 /// The part of a picture that a strip needs, where it is outside with the edge going on.
 struct PaddedPart {
   cv::Mat pixels;
@@ -145,108 +134,6 @@ PaddedPart padded_part(const cv::Mat& pixels, const cv::Matx23d& to_picture, con
   return part;
 }
 
-/// Where the samples of one row of a strip lie.
-struct SampledRow {
-  std::uint64_t x;  ///< Of the first sample, fine; never outside of the part.
-  std::uint64_t y;
-  std::uint64_t step_x;  ///< From sample to sample; below zero it wraps around, as sums do.
-  std::uint64_t step_y;
-};
-
-/// Takes rows of samples from between the pixels.  Step by step over a whole row: what a processor
-/// does to eight samples at once is apart from fetching pixels, which it cannot.
-class RowSampler {
- public:
-  RowSampler(const cv::Mat& pixels, int columns)
-      : pixels_{pixels.data},
-        row_step_{static_cast<std::uint32_t>(pixels.step[0])},
-        columns_{columns},
-        corners_(static_cast<std::size_t>(columns)),
-        across_(corners_.size()),
-        down_(corners_.size()),
-        upper_(corners_.size()),
-        lower_(corners_.size()) {}
-
-  void sample(const SampledRow& row, float* darkness) {
-    place(row, columns_, row_step_, {corners_.data(), across_.data(), down_.data()});
-    for (std::size_t u = 0; u < corners_.size(); ++u) {
-      const auto* corner = pixels_ + corners_[u];
-      std::memcpy(&upper_[u], corner, sizeof(PixelPair));
-      std::memcpy(&lower_[u], corner + row_step_, sizeof(PixelPair));
-    }
-    mix({upper_.data(), lower_.data(), across_.data(), down_.data()}, columns_, darkness);
-  }
-
- private:
-  /// Two pixels beside each other, fetched at once.
-  using PixelPair = std::uint16_t;
-  static int left_of(PixelPair pair) {
-    return std::endian::native == std::endian::little ? pair & 0xFF : pair >> 8;
-  }
-  static int right_of(PixelPair pair) {
-    return std::endian::native == std::endian::little ? pair >> 8 : pair & 0xFF;
-  }
-
-  /// The four pixels around each sample, and how far it is from the upper left one.
-  struct Around {
-    const PixelPair* upper;
-    const PixelPair* lower;
-    const std::int32_t* across;
-    const std::int32_t* down;
-  };
-
-  /// For each sample the pixel to the upper left, and how far it is from there.
-  struct Places {
-    std::uint32_t* corners;
-    std::int32_t* across;
-    std::int32_t* down;
-  };
-
-  LOCKBOX_WIDE_VECTORS
-  static void place(const SampledRow& row, int columns, std::uint32_t row_step,
-                    const Places& places) {
-    constexpr std::uint32_t weights = weight_one - 1;
-    auto* const corners = places.corners;
-    auto* const across = places.across;
-    auto* const down = places.down;
-    auto x = row.x;
-    auto y = row.y;
-    for (int u = 0; u < columns; ++u, x += row.step_x, y += row.step_y) {
-      corners[u] = static_cast<std::uint32_t>(y >> fine_bits) * row_step +
-                   static_cast<std::uint32_t>(x >> fine_bits);
-      across[u] = static_cast<std::int32_t>(
-          static_cast<std::uint32_t>(x >> (fine_bits - weight_bits)) & weights);
-      down[u] = static_cast<std::int32_t>(
-          static_cast<std::uint32_t>(y >> (fine_bits - weight_bits)) & weights);
-    }
-  }
-
-  /// Mixes the four pixels by how near they are.
-  LOCKBOX_WIDE_VECTORS
-  static void mix(const Around& around, int columns, float* darkness) {
-    constexpr float white = 255;
-    constexpr float unit = 1.0F / (weight_one * weight_one);
-    const auto [uppers, lowers, across, down] = around;
-    for (int u = 0; u < columns; ++u) {
-      const int upper_left = left_of(uppers[u]);
-      const int lower_left = left_of(lowers[u]);
-      const int upper = upper_left * weight_one + across[u] * (right_of(uppers[u]) - upper_left);
-      const int lower = lower_left * weight_one + across[u] * (right_of(lowers[u]) - lower_left);
-      const int mixed = upper * weight_one + down[u] * (lower - upper);
-      darkness[u] = white - static_cast<float>(mixed) * unit;
-    }
-  }
-
-  const std::uint8_t* pixels_;
-  std::uint32_t row_step_;
-  int columns_;
-  std::vector<std::uint32_t> corners_;
-  std::vector<std::int32_t> across_;
-  std::vector<std::int32_t> down_;
-  std::vector<PixelPair> upper_;
-  std::vector<PixelPair> lower_;
-};
-
 /// A sample of a fine picture is the mean of so many pixels each way.
 int pixels_in(const cv::Vec2d& per_sample) {
   return static_cast<int>(std::lround(std::min(per_sample[0], per_sample[1])));
@@ -258,13 +145,13 @@ cv::Mat darkness_of(const cv::Mat& pixels, const cv::Matx23d& to_picture, const 
   auto part = padded_part(pixels, to_picture, size);
   if (smear > 1) cv::blur(part.pixels, part.pixels, {smear, smear});
   cv::Mat darkness{size, CV_32FC1};
-  RowSampler sampler{part.pixels, size.width};
-  SampledRow row{
-      .x = 0, .y = 0, .step_x = fine(to_picture(0, 0)), .step_y = fine(to_picture(1, 0))};
   for (int v = 0; v < size.height; ++v) {
-    row.x = fine(to_picture(0, 1) * v + to_picture(0, 2) - part.corner.x);
-    row.y = fine(to_picture(1, 1) * v + to_picture(1, 2) - part.corner.y);
-    sampler.sample(row, darkness.ptr<float>(v));
+    sample_row(part.pixels,
+               {.x = fine(to_picture(0, 1) * v + to_picture(0, 2) - part.corner.x),
+                .y = fine(to_picture(1, 1) * v + to_picture(1, 2) - part.corner.y),
+                .step_x = fine(to_picture(0, 0)),
+                .step_y = fine(to_picture(1, 0))},
+               size.width, darkness.ptr<float>(v));
   }
   return darkness;
 }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <opencv2/imgproc.hpp>
 
+#include "core/check.h"
 #include "encode/image/wide_vectors.h"
 
 namespace lockbox::encode {
@@ -31,9 +32,10 @@ cv::Mat draw(const E13bGlyph& glyph, const Rendering& rendering) {
   return ink;
 }
 
-/// The samples of a strip that are compared.
-struct Window {
-  const float* first;
+/// The samples of a strip that are compared, of one window or several of the same shape.
+template <std::size_t Count>
+struct Windows {
+  std::array<const float*, Count> first;
   std::ptrdiff_t row_step;  ///< From one row of samples to the next.
   std::ptrdiff_t step;      ///< From one sample of a row to the next.
   int rows;
@@ -41,60 +43,85 @@ struct Window {
 };
 
 constexpr std::size_t lanes = 16;
+/// So many windows are compared at once: their sums just fit into a processor's sixteen vectors.
+constexpr std::size_t windows_at_once = 5;
 /// Four or eight floats that one instruction works on.
 using Narrow __attribute__((vector_size(16))) = float;
 using Wide __attribute__((vector_size(32))) = float;
 
-/// Sixteen sums of samples times lanes, in as few vectors as that takes.
-template <class Vector>
-struct LaneSums {
-  static constexpr std::size_t width = sizeof(Vector) / sizeof(float);
-  std::array<Vector, lanes / width> sums{};
-  float squares = 0;
-
-  [[gnu::always_inline]] void add(float sample, const float* lane) {
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      Vector values;
-      std::memcpy(&values, lane + i * width, sizeof values);
-      sums[i] += sample * values;
-    }
-    squares += sample * sample;
-  }
-};
-
-/// Writes the sums of samples times lanes to `totals` and returns the sum of the squares.  There
-/// are two sums of each, of every other sample, since an addition waits for the one before it.
-template <class Vector>
-[[gnu::always_inline]] inline float multiply_all(const Window& window, const float* lane,
-                                                 float* totals) {
-  LaneSums<Vector> even;
-  LaneSums<Vector> odd;
-  for (int y = 0; y < window.rows; ++y) {
-    const auto* sample = window.first + y * window.row_step;
-    int x = 0;
-    for (; x + 1 < window.columns; x += 2, lane += 2 * lanes, sample += 2 * window.step) {
-      even.add(sample[0], lane);
-      odd.add(sample[window.step], lane + lanes);
-    }
-    if (x < window.columns) {
-      even.add(*sample, lane);
-      lane += lanes;
+/// Writes the sums of samples times lanes to `totals`, window by window.  A lane is fetched once
+/// for all windows, since the templates are larger than the memory next to the processor.
+template <class Vector, std::size_t Count>
+[[gnu::always_inline]] inline void multiply_all(const Windows<Count>& windows, const float* lane,
+                                                float* totals) {
+  constexpr std::size_t width = sizeof(Vector) / sizeof(float);
+  constexpr std::size_t vectors = lanes / width;
+  std::array<std::array<Vector, vectors>, Count> sums{};
+  for (int y = 0; y < windows.rows; ++y) {
+    std::ptrdiff_t at = y * windows.row_step;
+    for (int x = 0; x < windows.columns; ++x, at += windows.step, lane += lanes) {
+      for (std::size_t i = 0; i < vectors; ++i) {
+        Vector values;
+        std::memcpy(&values, lane + i * width, sizeof values);
+        for (std::size_t k = 0; k < Count; ++k) sums[k][i] += windows.first[k][at] * values;
+      }
     }
   }
-  for (std::size_t i = 0; i < even.sums.size(); ++i) {
-    const Vector total = even.sums[i] + odd.sums[i];
-    std::memcpy(totals + i * LaneSums<Vector>::width, &total, sizeof total);
+  for (std::size_t k = 0; k < Count; ++k) {
+    for (std::size_t i = 0; i < vectors; ++i) {
+      const Vector total = sums[k][i];
+      std::memcpy(totals + k * lanes + i * width, &total, sizeof total);
+    }
   }
-  return even.squares + odd.squares;
 }
 
-LOCKBOX_ONLY_WIDE float multiply_wide(const Window& window, const float* lane, float* totals) {
-  return multiply_all<Wide>(window, lane, totals);
+template <std::size_t Count>
+LOCKBOX_ONLY_WIDE void multiply_wide(const Windows<Count>& windows, const float* lane,
+                                     float* totals) {
+  multiply_all<Wide>(windows, lane, totals);
 }
 
-float multiply(const Window& window, const float* lane, float* totals) {
-  return has_wide_vectors() ? multiply_wide(window, lane, totals)
-                            : multiply_all<Narrow>(window, lane, totals);
+template <std::size_t Count>
+void multiply(const Windows<Count>& windows, const float* lane, float* totals) {
+  if (has_wide_vectors()) {
+    multiply_wide(windows, lane, totals);
+  } else {
+    multiply_all<Narrow>(windows, lane, totals);
+  }
+}
+
+/// The sum of the squares of a window.  Sums take turns, since an addition waits for the one before
+/// it, and so that one instruction adds to several of them.
+template <int Columns, int Step>
+[[gnu::always_inline]] inline float squares_in(const float* row, std::ptrdiff_t row_step,
+                                               int rows) {
+  constexpr int turns = 8;
+  constexpr int whole = Columns / turns * turns;
+  std::array<float, turns> sums{};
+  std::array<float, static_cast<std::size_t>(Columns - whole)> rest{};
+  for (int y = 0; y < rows; ++y, row += row_step) {
+    const auto square = [row](int x) { return row[x * Step] * row[x * Step]; };
+    for (int x = 0; x < whole; x += turns) {
+      for (int turn = 0; turn < turns; ++turn) {
+        sums[static_cast<std::size_t>(turn)] += square(x + turn);
+      }
+    }
+    for (int x = whole; x < Columns; ++x) rest[static_cast<std::size_t>(x - whole)] += square(x);
+  }
+  float total =
+      ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+  for (const float sum : rest) total += sum;
+  return total;
+}
+
+LOCKBOX_WIDE_VECTORS
+float squares_of_samples(const float* first, std::ptrdiff_t row_step, int rows) {
+  return squares_in<window_width, 1>(first, row_step, rows);
+}
+
+LOCKBOX_WIDE_VECTORS
+float squares_of_modules(const float* first, std::ptrdiff_t row_step, int rows) {
+  return squares_in<window_width / samples_per_module, samples_per_module>(first, row_step, rows);
 }
 
 /// A strip with nothing but this window, and room to shift it.
@@ -145,52 +172,85 @@ TemplateSet::TemplateSet(const Rendering& rendering) {
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
     const auto& picture = pictures_[glyph] = draw(e13b_glyphs()[glyph], rendering);
     const cv::Mat flat = picture - cv::mean(picture);
-    inks_[glyph] = {.flat = flat, .energy = flat.dot(flat)};
+    inks_[glyph] = {.flat = flat, .norm = static_cast<float>(cv::norm(flat))};
   }
   samples_ = raster_of(pictures_, 1);
   modules_ = raster_of(pictures_, samples_per_module);
   for (std::size_t glyph = 0; glyph < e13b_glyph_count; ++glyph) {
     const Strip strip = strip_of(pictures_[glyph]);
+    std::vector<Place> places;
     for (int down = 0; down <= 2 * shift_max; ++down) {
       for (int across = 0; across <= 2 * shift_max; ++across) {
-        const auto scores = correlate(
-            strip, {.right = window_width - window_margin + across, .top = window_margin + down});
-        for (std::size_t other = 0; other < scores.size(); ++other) {
-          likeness_[glyph][other] = std::max(likeness_[glyph][other], scores[other]);
-        }
+        places.push_back(
+            {.right = window_width - window_margin + across, .top = window_margin + down});
+      }
+    }
+    std::vector<Comparison> found(places.size());
+    compare(strip, places, found);
+    for (const auto& one : found) {
+      for (std::size_t other = 0; other < one.scores.size(); ++other) {
+        likeness_[glyph][other] = std::max(likeness_[glyph][other], one.scores[other]);
       }
     }
   }
 }
 
-Correlations TemplateSet::compare(const Raster& raster, const cv::Mat& darkness, cv::Point corner,
-                                  double contrast) {
+template <std::size_t Count>
+void TemplateSet::compare_some(const Raster& raster, const cv::Mat& darkness, const Place* places,
+                               double contrast, Comparison* found) {
   static_assert(sizeof(Lanes) == lanes * sizeof(float));
-  const Window window{.first = darkness.ptr<float>(corner.y) + corner.x,
-                      .row_step = static_cast<std::ptrdiff_t>(darkness.step1()) * raster.step,
-                      .step = raster.step,
-                      .rows = raster.rows,
-                      .columns = raster.columns};
-  Lanes totals{};
-  const float squares = multiply(window, raster.samples.front().data(), totals.data());
+  Windows<Count> windows{.first = {},
+                         .row_step = static_cast<std::ptrdiff_t>(darkness.step1()) * raster.step,
+                         .step = raster.step,
+                         .rows = raster.rows,
+                         .columns = raster.columns};
+  const int to_middle = raster.step / 2;
+  for (std::size_t k = 0; k < Count; ++k) {
+    const auto corner = window_at(places[k]).tl();
+    windows.first[k] = darkness.ptr<float>(corner.y + to_middle) + corner.x + to_middle;
+  }
+  std::array<Lanes, Count> totals;
+  multiply(windows, raster.samples.front().data(), totals.front().data());
+  const auto squares_of = raster.step == 1 ? squares_of_samples : squares_of_modules;
   const auto count = static_cast<float>(raster.samples.size());
-  const float mean = totals[lane_of_ones] / count;
-  const float deviation = std::sqrt(std::max(0.0F, squares / count - mean * mean));
-  Correlations result{};
-  if (deviation <= spread_min * contrast) return result;
-  const float norm = deviation * std::sqrt(count);
-  for (std::size_t i = 0; i < result.size(); ++i) result[i] = totals[i] / norm;
-  return result;
+  for (std::size_t k = 0; k < Count; ++k) {
+    const float squares = squares_of(windows.first[k], windows.row_step, raster.rows);
+    const float mean = totals[k][lane_of_ones] / count;
+    const float deviation = std::sqrt(std::max(0.0F, squares / count - mean * mean));
+    found[k] = {.scores = {}, .mean = mean, .norm = 0};
+    if (deviation <= spread_min * contrast) continue;
+    found[k].norm = deviation * std::sqrt(count);
+    for (std::size_t i = 0; i < e13b_glyph_count; ++i) {
+      found[k].scores[i] = totals[k][i] / found[k].norm;
+    }
+  }
 }
 
-Correlations TemplateSet::correlate(const Strip& strip, const Place& place) const {
-  return compare(samples_, strip.darkness, window_at(place).tl(), strip.contrast);
+void TemplateSet::compare_all(const Raster& raster, const Strip& strip,
+                              std::span<const Place> places, std::span<Comparison> found) {
+  ENSURE(places.size() == found.size());
+  const auto& darkness = raster.step == 1 ? strip.darkness : strip.modules;
+  std::size_t at = 0;
+  for (; at + windows_at_once <= places.size(); at += windows_at_once) {
+    compare_some<windows_at_once>(raster, darkness, &places[at], strip.contrast, &found[at]);
+  }
+  for (; at < places.size(); ++at) {
+    compare_some<1>(raster, darkness, &places[at], strip.contrast, &found[at]);
+  }
 }
 
-Correlations TemplateSet::correlate_modules(const Strip& strip, const Place& place) const {
-  constexpr int to_middle = samples_per_module / 2;
-  const cv::Point middle{to_middle, to_middle};
-  return compare(modules_, strip.modules, window_at(place).tl() + middle, strip.contrast);
+void TemplateSet::compare(const Strip& strip, std::span<const Place> places,
+                          std::span<Comparison> found) const {
+  compare_all(samples_, strip, places, found);
+}
+
+void TemplateSet::compare_modules(const Strip& strip, std::span<const Place> places,
+                                  std::span<Comparison> found) const {
+  compare_all(modules_, strip, places, found);
+}
+
+float Comparison::best() const {
+  return std::ranges::max(scores);
 }
 
 std::span<const TemplateSet> template_sets() {

@@ -5,8 +5,8 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "encode/image/bit_mask.h"
 #include "encode/image/ink_mask.h"
+#include "encode/image/packed_ink.h"
 #include "encode/image/quality/halved_ink.h"
 #include "encode/image/quality/image_quality.h"
 #include "encode/image/quality/ink_figures.h"
@@ -82,7 +82,7 @@ Views views_of(const GrayImage& image) {
   views.dpi = working_dpi(image);
   views.pixels = image.pixels;
   if (image.bitonal) {
-    views.ink = BitMask::ink_of(image.pixels);
+    views.ink = *ink_of(image);
     small = small_views(views.ink, image.pixels, views.dpi);
   } else {
     views.pixels = pixels_at_dpi(image, page_dpi);

@@ -17,7 +17,9 @@ std::size_t shape_at(const Strip& strip, const LabelledPlace& place) {
   for (int across = -shift_max; across <= shift_max; ++across) {
     const Place shifted{.right = cvRound(place.corner.x) + across, .top = cvRound(place.corner.y)};
     if (!fits(strip, shifted)) continue;
-    const auto scores = standard_templates().correlate(strip, shifted);
+    std::array<Comparison, 1> found;
+    standard_templates().compare(strip, std::array{shifted}, found);
+    const auto& scores = found.front().scores;
     const auto best = std::ranges::max_element(scores);
     if (*best <= highest) continue;
     highest = *best;
