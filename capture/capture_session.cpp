@@ -3,13 +3,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <deque>
+#include <future>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 #include <variant>
 
+#include "capture/first_look.h"
 #include "capture/image_name.h"
-#include "capture/picture_decoding.h"
+#include "capture/worker_pool.h"
 #include "core/limits.h"
 #include "core/sha256.h"
 #include "encode/image/image_codec.h"
@@ -72,40 +76,11 @@ void drop_empty_images(drivers::ScannedDocument& document) {
   }
 }
 
-[[nodiscard]] Result<std::vector<deposit::DocumentFault>> faults_of(
-    const drivers::ScannedDocument& document, Pictures& pictures) {
-  std::vector<deposit::DocumentFault> faults;
-  for (const auto& fault : document.faults) {
-    faults.push_back(document_fault(fault.code, fault.message));
-  }
-  if (!document.rear) return faults;
-  const auto& file = document.rear->file;
-  const auto rear = TRY(pictures.ask(document.rear->bytes, CheckPicture{}));
-  const auto* const fault = std::get_if<deposit::DocumentFault>(&rear);
-  if (fault == nullptr) return faults;
-  // A driver tells foreign files from pictures too; one of the two says enough.
-  const bool is_told = std::any_of(faults.begin(), faults.end(), [&](const auto& told) {
-    return told.code == fault->code && told.message.find(file) != std::string::npos;
-  });
-  if (!is_told) faults.push_back(name_file(*fault, file));
-  return faults;
-}
-
-/// Whether the front is a separator sheet or a batch header of ours.  Paper that met a fault in the
-/// track may be two papers and is mail, as is whatever cannot be looked at; reading says why.
-[[nodiscard]] Result<bool> shows_sheet(const drivers::ScannedDocument& document,
-                                       Pictures& pictures) {
-  if (!document.faults.empty() || !document.front) return false;
-  const auto answer = TRY(pictures.ask(document.front->bytes, FindSheet{}));
-  const auto* const found = std::get_if<SheetFound>(&answer);
-  return found != nullptr && found->is_sheet;
-}
-
 /// One run of a scanner.  After the first failure it takes nothing more and says stop.
 class CaptureSession final : public drivers::ScanSink {
  public:
   CaptureSession(const CaptureTarget& target, const CaptureProgress& progress)
-      : target_{target}, progress_{progress} {}
+      : target_{target}, progress_{progress}, pool_{target.threads} {}
 
   [[nodiscard]] Result<CaptureReport> run(drivers::Scanner& scanner);
   [[nodiscard]] drivers::Flow take(drivers::ScanEvent event) override;
@@ -117,19 +92,32 @@ class CaptureSession final : public drivers::ScanSink {
   [[nodiscard]] Result<void> accept(drivers::SensorEvent event);
   [[nodiscard]] Result<void> accept(drivers::FeedStopped stopped);
   [[nodiscard]] bool is_held(const drivers::ScannedDocument& document);
+  [[nodiscard]] Result<void> store_first();
   [[nodiscard]] Result<deposit::NewDocument> store_pictures(
-      const drivers::ScannedDocument& document);
+      const drivers::ScannedDocument& document, FirstLook look);
   [[nodiscard]] Result<void> file_group();
   [[nodiscard]] Result<void> check_end() const;
+
+  /// A document whose pictures are being looked at.
+  struct Awaited {
+    std::shared_ptr<const drivers::ScannedDocument> document;
+    std::future<Result<FirstLook>> look;
+  };
+  /// Enough that no thread waits for the scanner.
+  [[nodiscard]] std::size_t window_max() const {
+    return 2 * static_cast<std::size_t>(target_.threads);
+  }
 
   const CaptureTarget& target_;
   const CaptureProgress& progress_;
   std::unordered_map<std::int64_t, HeldDocument> held_;
+  std::deque<Awaited> window_;               ///< In the order of the feed.
   std::vector<deposit::NewDocument> group_;  ///< Pictures stored, rows not yet filed.
   std::optional<std::int64_t> last_sequence_;
   std::optional<drivers::FeedStopped> stopped_;
   std::optional<Error> failure_;
   CaptureReport report_;
+  WorkerPool pool_;  ///< Last, so that its threads end before what they use.
 };
 
 Result<CaptureReport> CaptureSession::run(drivers::Scanner& scanner) {
@@ -137,6 +125,7 @@ Result<CaptureReport> CaptureSession::run(drivers::Scanner& scanner) {
   const auto fed = scanner.feed(*this);
   if (failure_) return tl::unexpected(*failure_);
   // What arrived before a scanner failed is filed all the same: its paper has left the hopper.
+  while (!window_.empty()) TRY(store_first());
   TRY(file_group());
   if (!fed) return tl::unexpected(fed.error());
   TRY(check_end());
@@ -179,7 +168,20 @@ Result<void> CaptureSession::accept(drivers::ScannedDocument document) {
     ++report_.counts.skipped;
     return {};
   }
-  group_.push_back(TRY(store_pictures(document)));
+  if (window_.size() == window_max()) TRY(store_first());
+  const auto kept = std::make_shared<const drivers::ScannedDocument>(std::move(document));
+  window_.push_back({kept, pool_.submit([kept, pictures = target_.pictures] {
+                       return look_at(*kept, *pictures);
+                     })});
+  return {};
+}
+
+/// Stores the document that was fed first of those being looked at.
+Result<void> CaptureSession::store_first() {
+  auto [document, look] = std::move(window_.front());
+  window_.pop_front();
+  auto seen = TRY(look.get());
+  group_.push_back(TRY(store_pictures(*document, std::move(seen))));
   if (group_.size() < static_cast<std::size_t>(limits::capture_group_documents)) return {};
   return file_group();
 }
@@ -214,14 +216,14 @@ Result<void> CaptureSession::accept(drivers::FeedStopped stopped) {
 }
 
 Result<deposit::NewDocument> CaptureSession::store_pictures(
-    const drivers::ScannedDocument& document) {
+    const drivers::ScannedDocument& document, FirstLook look) {
   deposit::NewDocument row;
   row.sequence = document.feed_sequence;
   row.device_document_id = document.device_document_id;
   row.transaction_number = document.transaction_number;
-  row.is_separator = document.is_separator || TRY(shows_sheet(document, *target_.pictures));
+  row.is_separator = document.is_separator || look.is_sheet;
   if (document.codeline) row.head_codeline = document.codeline->raw;
-  row.faults = TRY(faults_of(document, *target_.pictures));
+  row.faults = std::move(look.faults);
   for (const auto side : {Side::Front, Side::Rear}) {
     const auto& image = side == Side::Front ? document.front : document.rear;
     if (!image) continue;

@@ -23,6 +23,7 @@ struct CaptureTarget {
   deposit::Actor actor;
   /// Who sees whether rears can be decoded.
   std::shared_ptr<Pictures> pictures = std::make_shared<PicturesHere>();
+  int threads = 1;  ///< So many documents are looked at at once.
 };
 
 struct CaptureCounts {

@@ -20,6 +20,11 @@ Result<void> advance(deposit::Store& store, const deposit::Batch& batch, BatchEv
   return store.commit_work(batch.id, changes, actor);
 }
 
+/// One for each core.
+int picture_threads() {
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
 }  // namespace
 
 std::optional<deposit::Batch> registered_batch(const std::vector<deposit::Batch>& batches,
@@ -41,7 +46,8 @@ Result<CapturedBatch> capture_folder(drivers::Scanner& scanner, const deposit::B
     TRY(advance(store, batch, BatchEvent::BeginCapture, actor));
   }
   auto report = TRY(capture::capture_feed(
-      scanner, {store, workplace.images(), batch, actor, workplace.picture_service()},
+      scanner,
+      {store, workplace.images(), batch, actor, workplace.picture_service(), picture_threads()},
       [&](const capture::CaptureCounts& counts) {
         progress({"captured", counts.filed, 0});
       }));
@@ -53,12 +59,11 @@ Result<CapturedBatch> capture_folder(drivers::Scanner& scanner, const deposit::B
 
 Result<void> read_documents(const deposit::Batch& batch, const capture::DocumentReader& reader,
                             Workplace& workplace, const ProgressSink& progress) {
-  const auto threads = std::max(1U, std::thread::hardware_concurrency());
   TRY(capture::read_batch({.store = workplace.store(),
                            .images = workplace.images(),
                            .batch = batch,
                            .actor = deposit::Actor{"reader"},
-                           .threads = static_cast<int>(threads)},
+                           .threads = picture_threads()},
                           reader, [&](const capture::ReadingCounts& counts) {
                             progress({"read", counts.read, counts.due});
                           }));
