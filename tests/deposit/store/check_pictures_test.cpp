@@ -1,8 +1,12 @@
 // Checks that are known again by their pictures.
 
+#include <fmt/format.h>
+
 #include <array>
+#include <ctime>
 #include <string>
 
+#include "core/chance.h"
 #include "deposit/store/sqlite_file.h"
 #include "deposit/store/store_world.h"
 #include "support/catch.h"
@@ -156,4 +160,36 @@ TEST_CASE("The search for an alike check reads the index of its days and no tabl
   CHECK_THAT(plan.getColumn(3).getString(),
              Catch::Contains("USING COVERING INDEX check_picture_search (is_named=? AND"
                              " business_day>?)"));
+}
+
+TEST_CASE("A year of checks costs the search no more than its sixty days",
+          "[deposit][store][alike][measured]") {
+  constexpr int in_window = 120'000;
+  constexpr int older = 380'000;
+  PictureWorld world;
+  world.take("feed-1", named(2, "1041", 1), named(3, "77", 2));
+  {
+    auto raw = world.file().open_raw();
+    raw.exec("BEGIN");
+    SQLite::Statement insert{raw, "INSERT INTO check_picture VALUES (?1, 1, ?2, 1, ?3, x'00')"};
+    Chance chance{1};
+    for (int i = 0; i < in_window + older; ++i) {
+      std::string sketch{"\x78\x37"};  // 120 by 55 cells.
+      while (sketch.size() < 130) sketch += static_cast<char>(chance.below(120));
+      insert.bind(1, 1'000 + i);
+      insert.bind(2, i < in_window ? "2026-11-20" : "2026-03-11");
+      insert.bind(3, sketch.data(), static_cast<int>(sketch.size()));
+      insert.exec();
+      insert.reset();
+    }
+    raw.exec("COMMIT");
+  }
+  const auto begin = std::clock();
+  world.take("feed-2", nameless(2, 3), named(3, "1042", 4));
+  const auto ms = 1'000 * (std::clock() - begin) / CLOCKS_PER_SEC;
+  fmt::print(
+      "A check without a line is taken in beside {} captures of its days and {} older ones "
+      "in {} ms\n",
+      in_window, older, ms);
+  CHECK(ms < 2'000);
 }
