@@ -75,7 +75,7 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
     reading.fault = name_file(std::move(*fault), document.front.file);
     return reading;
   }
-  auto& [page, of_front, size] = std::get<MeasuredPage>(answer);
+  auto& [page, of_front, size, ink] = std::get<MeasuredPage>(answer);
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
   auto quality =
       picture_quality({of_front, TRY(measured_rear(pictures, document))}, page.kind, rules.quality);
@@ -84,6 +84,7 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
     reading = reading_of(page);
     reading.sequence = document.sequence;
     reading.seen = encode::seen_page(page, size);
+    reading.ink = std::move(ink);
     const bool is_check = page.kind == encode::PageKind::Check;
     if (is_check) reading.fault = quality_refusal(document, quality, rules.quality);
     reading.is_acceptable = reading.fault.has_value();

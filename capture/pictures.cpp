@@ -25,8 +25,11 @@ struct Answering {
   PictureAnswer operator()(const ReadPage& asked) const {
     auto page = encode::read_page(picture, asked.definitions);
     // A bank sees the check and not the sheet that it came on.
-    const auto quality = encode::measure_quality(encode::upright_check(picture, page), file_bytes);
-    return MeasuredPage{std::move(page), quality, picture.pixels.size()};
+    const auto check = encode::upright_check(picture, page);
+    const auto quality = encode::measure_quality(check, file_bytes);
+    MeasuredPage measured{std::move(page), quality, picture.pixels.size()};
+    if (measured.page.kind == encode::PageKind::Check) measured.ink = encode::ink_map_of(check);
+    return measured;
   }
   PictureAnswer operator()(const CheckPicture& /*asked*/) const { return SoundPicture{}; }
   PictureAnswer operator()(const ShowPicture& asked) const {

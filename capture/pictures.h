@@ -4,6 +4,7 @@
 /// The port to all that is done with the bytes of pictures from outside: in this process, or in one
 /// that they cannot harm.
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "deposit/model/document.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/explain/seen_page.h"
+#include "encode/image/ink_map.h"
 #include "encode/image/picture_view.h"
 #include "encode/image/quality/image_quality.h"
 #include "encode/page_reader.h"
@@ -46,7 +48,8 @@ using PictureQuestion = std::variant<ReadPage, CheckPicture, ShowPicture, Measur
 struct MeasuredPage {
   encode::PageRead page;
   encode::ImageQuality quality;
-  cv::Size size;  ///< Of the picture, in pixels.
+  cv::Size size;                           ///< Of the picture, in pixels.
+  std::optional<encode::InkMap> ink = {};  ///< Of a check, to know it again by.
 };
 
 /// The answer of CheckPicture.

@@ -18,6 +18,7 @@ constexpr std::uint8_t turns = 4;
 constexpr std::uint32_t sentence_bytes_max = 4'096;
 constexpr std::uint32_t name_bytes_max = 64;
 constexpr std::uint32_t seen_bytes_max = 1U << 20U;
+constexpr std::uint32_t ink_bytes_max = 8'192;
 
 struct QuestionWriter {
   MessageWriter& to;
@@ -52,6 +53,8 @@ struct AnswerWriter {
     put_quality(to, measured.quality);
     to.put_signed(measured.size.width);
     to.put_signed(measured.size.height);
+    to.put_byte(measured.ink ? 1 : 0);
+    if (measured.ink) to.put_bytes(encode::to_bytes(*measured.ink));
   }
   void operator()(const encode::ImageQuality& quality) const { put_quality(to, quality); }
   void operator()(const SheetFound& found) const { to.put_byte(found.is_sheet ? 1 : 0); }
@@ -111,7 +114,10 @@ Result<PictureAnswer> read_answer(MessageReader& from, const PictureQuestion& qu
     auto page = TRY(take_page(from, asked->definitions));
     const auto quality = take_quality(from);
     const int width = from.signed_number();
-    return MeasuredPage{std::move(page), quality, {width, from.signed_number()}};
+    MeasuredPage measured{std::move(page), quality, {width, from.signed_number()}};
+    if (from.byte_below(2) == 1)
+      measured.ink = TRY(encode::parse_ink_map(from.bytes(ink_bytes_max)));
+    return measured;
   }
   if (std::holds_alternative<CheckPicture>(question)) return SoundPicture{};
   if (std::holds_alternative<MeasurePicture>(question)) return take_quality(from);

@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "core/business_day.h"
 #include "core/ids.h"
 #include "core/image_store.h"
 #include "deposit/model/states.h"
 #include "encode/coupon/check_box.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/explain/seen_page.h"
+#include "encode/image/ink_map.h"
 #include "encode/micr/micr_line.h"
 #include "encode/page_kind.h"
 
@@ -78,6 +80,16 @@ struct SideQuality {
   friend bool operator==(const SideQuality&, const SideQuality&) = default;
 };
 
+/// An earlier capture whose picture looks as if it showed the same paper.
+struct AlikeCapture {
+  std::string lockbox;
+  BatchId batch{0};
+  std::int64_t sequence = 0;
+  BusinessDay business_day;
+  int likeness = 0;  ///< As `encode::ink_likeness` says it, of 100.
+  friend bool operator==(const AlikeCapture&, const AlikeCapture&) = default;
+};
+
 /// The reader's answer for one document.
 struct Reading {
   std::int64_t sequence = 0;
@@ -94,6 +106,10 @@ struct Reading {
   std::vector<SideQuality> quality;  ///< Of each side that could be measured.
   /// The symbols on the front; kept for people, and not loaded with a batch.
   encode::SeenPage seen;
+  /// Of a check's front, by which it is known again; kept, and not loaded with a batch.
+  std::optional<encode::InkMap> ink;
+  /// Found by the store when it took the reading in: the most alike of those that still count.
+  std::optional<AlikeCapture> alike;
 };
 
 /// A document as stored, with what was read of it.

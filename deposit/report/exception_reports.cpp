@@ -138,7 +138,7 @@ Report duplicates_found(const Facts& facts, const Scope& scope) {
                             {"amount_cents", "Amount", Kind::Money}},
                 .definitions = {{"Held against",
                                  "The earlier capture with the same bank, account, "
-                                 "check number and amount."},
+                                 "check number and amount, or with an alike picture."},
                                 {"Amount",
                                  "Kept from being deposited twice where the verdict is a "
                                  "duplicate."}}};

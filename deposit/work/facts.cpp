@@ -149,6 +149,7 @@ DocumentFacts facts_of(const Document& document, const Answers& answers) {
     if (document.reading->micr) facts.micr = document.reading->micr->line;
     facts.coupon = document.reading->coupon;
     facts.check_boxes = document.reading->check_boxes;
+    facts.alike = document.reading->alike;
   }
   if (facts.is_tender()) {
     take_micr(facts, answers);
@@ -221,6 +222,23 @@ std::optional<encode::CheckName> comparable(const DocumentFacts& facts) {
   return encode::name_of_check(facts.micr);
 }
 
+/// The same paper by its picture, where line and amount do not say so: one of them was not read, or
+/// is another one.
+void find_alike(std::vector<DocumentFacts>& documents, BatchId batch) {
+  for (auto& facts : documents) {
+    if (!facts.alike || !facts.is_tender() || facts.is_returned()) continue;
+    if (!facts.duplicate_reason.empty()) continue;
+    const auto& alike = *facts.alike;
+    const bool is_here = alike.batch == batch;
+    if (is_here) facts.duplicate_of = alike.sequence;
+    facts.duplicate_reason =
+        "Alike by picture, " + std::to_string(alike.likeness) + " of 100, with document " +
+        std::to_string(alike.sequence) +
+        (is_here ? "" : " of " + alike.business_day.to_string() + " in lockbox " + alike.lockbox) +
+        ". Is it the same paper?";
+  }
+}
+
 void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& prior) {
   std::map<std::pair<encode::CheckName, Money>, std::int64_t> seen;
   for (auto& facts : documents) {
@@ -263,6 +281,7 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
     spread_decisions(documents);
   }
   find_duplicates(documents, prior);
+  find_alike(documents, contents.batch.id);
   for (auto& facts : documents) {
     facts.is_unverified = !facts.is_returned() && awaits_verification(contents, facts.sequence);
   }

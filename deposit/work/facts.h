@@ -61,6 +61,7 @@ struct DocumentFacts {
   std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
   std::string duplicate_reason;              ///< Why it may be a duplicate; empty: it may not.
+  std::optional<AlikeCapture> alike;         ///< Whose picture looks like this one's.
   std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
   std::optional<Decision> decision;                ///< A hold or return by a person that holds now.
   std::optional<AcceptedPicture> accepted_picture;  ///< It was refused and counts by this word.
@@ -84,7 +85,8 @@ struct DocumentFacts {
 /// Earlier captures of a batch's checks in other batches, by sequence.
 using PriorChecks = std::map<std::int64_t, PriorCheck>;
 
-/// Merges reading, answers and what is frozen; finds checks that were captured twice.
+/// Merges reading, answers and what is frozen; finds checks that were captured twice, by line and
+/// amount and, where these say nothing, by picture.
 [[nodiscard]] std::vector<DocumentFacts> gather_facts(const BatchContents& contents,
                                                       const Answers& answers,
                                                       const PriorChecks& prior);

@@ -40,7 +40,8 @@ json::value prior_shape(const std::optional<work::EarlierCapture>& prior) {
   return json::object{{"lockbox", prior->lockbox},
                       {"batch", prior->batch.value()},
                       {"sequence", prior->sequence},
-                      {"business_day", prior->business_day.to_string()}};
+                      {"business_day", prior->business_day.to_string()},
+                      {"likeness", prior->likeness ? json::value(*prior->likeness) : nullptr}};
 }
 
 json::array reads_shape(const work::ItemRecord& record) {

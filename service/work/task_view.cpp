@@ -36,7 +36,21 @@ std::optional<EarlierCapture> earlier_in_batch(const ProvenBatch& batch,
   if (!facts.duplicate_of) return std::nullopt;
   const auto& header = batch.contents.batch.header;
   return EarlierCapture{header.lockbox, batch.contents.batch.id, *facts.duplicate_of,
-                        header.business_day};
+                        header.business_day, std::nullopt};
+}
+
+/// What is known by line and amount, with how alike the two pictures are; else what is known by
+/// picture alone.
+std::optional<EarlierCapture> with_likeness(std::optional<EarlierCapture> earlier,
+                                            const std::optional<deposit::AlikeCapture>& alike) {
+  if (!alike) return earlier;
+  if (!earlier) {
+    return EarlierCapture{alike->lockbox, alike->batch, alike->sequence, alike->business_day,
+                          alike->likeness};
+  }
+  const bool is_same = earlier->batch == alike->batch && earlier->sequence == alike->sequence;
+  if (is_same) earlier->likeness = alike->likeness;
+  return earlier;
 }
 
 Result<std::optional<EarlierCapture>> earlier_capture(deposit::Store& store,
@@ -52,7 +66,8 @@ Result<std::optional<EarlierCapture>> earlier_capture(deposit::Store& store,
     const auto& header = other.header;
     if (header.site == batch.contents.batch.header.site && header.lockbox == prior.lockbox &&
         header.source == prior.batch_source) {
-      return EarlierCapture{prior.lockbox, other.id, prior.sequence, prior.business_day};
+      return EarlierCapture{prior.lockbox, other.id, prior.sequence, prior.business_day,
+                            std::nullopt};
     }
   }
   return std::nullopt;
@@ -242,7 +257,7 @@ Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
       add_suggestions(view.suggestions, suggest_accounts(batch, accounts.list, task));
       break;
     case TaskField::Duplicate:
-      view.prior = TRY(earlier_capture(store, batch, *facts));
+      view.prior = with_likeness(TRY(earlier_capture(store, batch, *facts)), facts->alike);
       break;
     case TaskField::Micr:
     case TaskField::Boundary:

@@ -38,6 +38,7 @@ struct EarlierCapture {
   BatchId batch{0};
   std::int64_t sequence = 0;
   BusinessDay business_day;
+  std::optional<int> likeness;  ///< Of 100; absent where the two pictures are not alike.
 };
 
 struct TaskView {

@@ -20,6 +20,7 @@ inline constexpr std::string_view account_address = "account.address";
 inline constexpr std::string_view head_codeline = "document.head_codeline";
 inline constexpr std::string_view reading_micr = "reading.micr";
 inline constexpr std::string_view reading_coupon = "reading.coupon";
+inline constexpr std::string_view check_picture_ink = "check_picture.ink";
 inline constexpr std::string_view reading_symbols = "reading.symbols";
 inline constexpr std::string_view item_repaired_micr = "item.repaired_micr";
 inline constexpr std::string_view application_account = "application.account";

@@ -6,6 +6,7 @@
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/check_box_rows.h"
+#include "deposit/store/sqlite/check_picture_rows.h"
 #include "deposit/store/sqlite/payer_rows.h"
 #include "deposit/store/sqlite/quality_rows.h"
 #include "deposit/store/sqlite/symbol_rows.h"
@@ -198,6 +199,7 @@ Result<void> record_one(StoreContext& context, const BatchRow& batch, const Read
   insert_quality_rows(context, batch, reading_id, reading.quality);
   insert_symbols(context.db, context.seal, {reading_id, batch.lockbox_id}, reading.seen);
   insert_check_boxes(context.db, {reading_id, batch.lockbox_id}, reading.check_boxes);
+  TRY(keep_check_picture(context, batch, {reading_id, document.id}, reading));
   context.audit.add(batch.subject(Entity::Reading, reading_id, name), "read");
   // Nothing is known to lie on a page that cannot be read.
   if (!reading.fault) insert_item_row(context, batch, document, reading, std::nullopt);
@@ -314,6 +316,7 @@ Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Doc
     }
   }
   TRY(read_check_boxes(context.db, batch, documents));
+  TRY(read_alike_checks(context.db, batch, documents));
   return read_quality(context, batch, documents);
 }
 

@@ -134,16 +134,21 @@ PaperSize check_size(CheckStyle style) {
 }
 
 void print_face(GrayImage& check, CheckStyle style, const HandlingPlan& handling, Chance& chance) {
+  print_face(check, style, handling, {chance, chance});
+}
+
+void print_face(GrayImage& check, CheckStyle style, const HandlingPlan& handling,
+                const FaceChances& chances) {
+  auto& form = chances.form;
   const auto size = check_size(style);
-  const Faces faces{one_of(print_faces, chance), one_of(hand_faces, chance),
-                    chance.between(0.05, 0.07)};
-  InkLayer ink{check, chance.between(10, 90)};
-  print_border(ink, size, chance);
-  print_captions(ink, size, faces, chance);
-  print_national(ink, style, faces, chance);
+  const Faces faces{one_of(print_faces, form), one_of(hand_faces, form), form.between(0.05, 0.07)};
+  InkLayer ink{check, form.between(10, 90)};
+  print_border(ink, size, form);
+  print_captions(ink, size, faces, form);
+  print_national(ink, style, faces, form);
   ink.lay();
   InkLayer pen{check, handling.signature_level};
-  fill_in(pen, size, faces, chance);
+  fill_in(pen, size, faces, chances.hand);
   pen.lay();
 }
 

@@ -29,4 +29,12 @@ struct PaperSize {
 /// free.
 void print_face(GrayImage& check, CheckStyle style, const HandlingPlan& handling, Chance& chance);
 
+/// Two, so that checks of one payer can be drawn: the same form, filled in anew.
+struct FaceChances {
+  Chance& form;  ///< What is printed, and in which letters.
+  Chance& hand;  ///< Date, payee, amount in figures and words, memo.
+};
+void print_face(GrayImage& check, CheckStyle style, const HandlingPlan& handling,
+                const FaceChances& chances);
+
 }  // namespace lockbox::encode

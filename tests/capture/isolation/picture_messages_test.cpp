@@ -7,6 +7,7 @@
 #include "encode/coupon/riverton.h"
 #include "encode/image/image_codec.h"
 #include "support/catch.h"
+#include "support/some_ink.h"
 
 namespace lockbox::capture {
 namespace {
@@ -44,7 +45,7 @@ namespace {
       0.5,
       {13, 14, 15, 16},
       0.004};
-  MeasuredPage measured{std::move(page), {}, {1'200, 550}};
+  MeasuredPage measured{std::move(page), {}, {1'200, 550}, test::some_ink(1)};
   measured.quality.set(encode::QualityMeasure::InkPercent, 4.25);
   return measured;
 }
@@ -60,7 +61,7 @@ TEST_CASE("A page comes out of its message as it went in", "[isolation][message]
   const auto sent = full_page();
   const auto& page = sent.page;
   const auto answer = parse_answer(answer_message(sent), riverton()).value();
-  const auto& [read, quality, size] = std::get<MeasuredPage>(answer);
+  const auto& [read, quality, size, ink] = std::get<MeasuredPage>(answer);
   CHECK(size == cv::Size{1'200, 550});
   CHECK(read.micr->line == page.micr->line);
   CHECK((read.micr->symbols == page.micr->symbols));
@@ -71,6 +72,7 @@ TEST_CASE("A page comes out of its message as it went in", "[isolation][message]
   CHECK(read.scan_lines[0].symbols[0].second == "7");
   CHECK(read.check_boxes == page.check_boxes);
   CHECK(read.scan_lines[0].symbols[0].best == "1");
+  CHECK(ink == sent.ink);
   CHECK(quality.figure(encode::QualityMeasure::InkPercent) == 4.25);
   CHECK_FALSE(quality.figure(encode::QualityMeasure::WidthInches).has_value());
   CHECK(answer_message(answer) == answer_message(sent));

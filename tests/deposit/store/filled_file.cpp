@@ -7,6 +7,7 @@
 #include "deposit/store/filled_credit.h"
 #include "deposit/store/store_world.h"
 #include "support/catch.h"
+#include "support/some_ink.h"
 
 namespace lockbox::deposit::test {
 
@@ -446,6 +447,8 @@ void fill(const SqliteFile& file) {
   auto refused = measured_reading(2);
   refused.fault = DocumentFault{"image_quality", "document-0002 is too dark."};
   auto marked = measured_reading(1);
+  // One paper, captured twice.
+  marked.ink = refused.ink = lockbox::test::some_ink(1);
   marked.check_boxes = {{"address_change", encode::MarkState::Marked, 0.25, {900, 400, 35, 36}}};
   const std::array readings{marked, refused};
   must(store->record_readings(declared.id, readings, Actor{"reader"}));

@@ -3,6 +3,7 @@
 #include "service/process/books.h"
 #include "service/work/item_record.h"
 #include "support/catch.h"
+#include "support/some_ink.h"
 
 using namespace lockbox;
 using namespace lockbox::service::work;
@@ -93,8 +94,10 @@ TEST_CASE("A task shows its neighbours and where on a check its field is", "[ser
 TEST_CASE("A possible duplicate names the capture that it is held against", "[service][work]") {
   MailBooks books;
   BatchBuilder mail;
-  books.take(
-      mail.account("18", 500).coupon("18", 500).check(500, "1").coupon("18", 500).check(500, "1"));
+  mail.account("18", 500).coupon("18", 500).check(500, "1").coupon("18", 500).check(500, "1");
+  auto& documents = mail.contents().documents;
+  documents.at(1).reading->ink = documents.at(3).reading->ink = test::some_ink(1);
+  books.take(mail);
   books.settle();
   const auto batch = proven(books);
   const KnownAccounts accounts{mail.accounts()};
@@ -104,6 +107,7 @@ TEST_CASE("A possible duplicate names the capture that it is held against", "[se
   REQUIRE(view.prior.has_value());
   CHECK((view.prior->sequence == 2));
   CHECK((view.prior->batch == books.batch()));
+  CHECK((view.prior->likeness == 100));
 }
 
 TEST_CASE("A MICR line to repair is shown where it was seen, with a little paper around it",

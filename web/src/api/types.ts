@@ -138,7 +138,10 @@ export interface Task {
   crop: Crop | null;
   previous: { document_id: number } | null;
   next: { document_id: number } | null;
-  prior: { lockbox: string; batch: number; sequence: number; business_day: string } | null;
+  prior: {
+    lockbox: string; batch: number; sequence: number; business_day: string;
+    likeness: number | null;
+  } | null;
   /// Of a line to repair.
   seen: SeenPage | null;
   coupon_line: CouponLine | null;

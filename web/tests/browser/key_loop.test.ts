@@ -357,3 +357,10 @@ test("leaving the keying screen sends what was held", async () => {
   assert.deepEqual(await answered(at, 1), [[1, "37095"]]);
   await at.close();
 });
+
+test("a possible duplicate says which capture it is held against, and how alike the pictures are", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12&field=duplicate" });
+  await at.page.getByText("Seen before: batch 9, item 41, UTIL").waitFor();
+  await at.page.getByText("alike by picture, 98 of 100", { exact: true }).waitFor();
+  await at.close();
+});

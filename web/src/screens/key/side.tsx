@@ -58,7 +58,8 @@ export function Side({ queue, task, draft, hasTape }: {
       <p class="note warn" id="why"><span aria-hidden="true">{"\u25b2"}</span> <span>{task.reason}</span></p>
       {prior && (
         <p class="soft">Seen before: batch {prior.batch}, item {prior.sequence}, {prior.lockbox},
-          {" "}{dayText(prior.business_day)}.</p>
+          {" "}{dayText(prior.business_day)}
+          {prior.likeness === null ? "." : <>; <b>alike by picture, {prior.likeness} of 100</b>.</>}</p>
       )}
       {task.crop && <CropPicture document={task.document_id} crop={task.crop}
         label={`The ${task.field} on item ${task.sequence}, enlarged`} />}
