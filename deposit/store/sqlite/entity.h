@@ -266,7 +266,7 @@ struct EntityRows {
   std::string_view table;                 ///< Empty: nowhere but in the trail.
   std::string_view key;                   ///< The column of its row id.
   bool has_state;                         ///< Its table has a column `state`.
-  std::array<std::string_view, 6> parts;  ///< Queries by row id, in order; empty ones are unused.
+  std::array<std::string_view, 7> parts;  ///< Queries by row id, in order; empty ones are unused.
 };
 [[nodiscard]] const EntityRows& rows_of(Entity entity);
 [[nodiscard]] std::span<const EntityRows> all_entity_rows();
