@@ -9,18 +9,58 @@ namespace lockbox::deposit {
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 constexpr std::array<std::string_view, 8> empty_words{"AND", "DR", "MR", "MRS",
                                                       "MS",  "OF", "OR", "THE"};
 
-/// The words in capitals; bytes beyond ASCII are letters.
-Words words_of(std::string_view name) {
-  Words words;
+std::int64_t word_likeness(std::string_view one, std::string_view other) {
+  if (one.size() == 1 || other.size() == 1) return one.front() == other.front() ? 100 : 0;
+  if (one == other) return 100;
+  const auto length = std::max(one.size(), other.size());
+  return static_cast<std::int64_t>(100 * (length - edit_distance(one, other)) / length);
+}
+
+/// What of two names is alike, in letters.
+struct Compared {
+  std::int64_t alike = 0;    ///< Hundredths of letters of the shorter name.
+  std::int64_t letters = 0;  ///< Of the shorter name.
+  std::int64_t left = 0;     ///< Of the words of the longer one that found no partner.
+};
+
+Compared compare_names(const NameWords& one, const NameWords& other) {
+  const bool has_fewer = one.words().size() <= other.words().size();
+  const auto& fewer = has_fewer ? one.words() : other.words();
+  const auto& more = has_fewer ? other.words() : one.words();
+  std::vector<char> is_taken(more.size(), 0);
+  Compared compared;
+  for (const auto& word : fewer) {
+    std::size_t best = 0;
+    std::int64_t likeness = -1;
+    for (std::size_t i = 0; i < more.size(); ++i) {
+      if (is_taken[i] != 0) continue;
+      const auto found = word_likeness(word, more[i]);
+      if (found > likeness) {
+        likeness = found;
+        best = i;
+      }
+    }
+    const auto weight = static_cast<std::int64_t>(word.size());
+    compared.alike += likeness * weight;
+    compared.letters += weight;
+    is_taken[best] = 1;
+  }
+  for (std::size_t i = 0; i < more.size(); ++i) {
+    if (is_taken[i] == 0) compared.left += static_cast<std::int64_t>(more[i].size());
+  }
+  return compared;
+}
+
+}  // namespace
+
+NameWords::NameWords(std::string_view name) {
   std::string word;
   const auto end_word = [&] {
     if (!word.empty() && std::ranges::find(empty_words, word) == empty_words.end()) {
-      words.push_back(word);
+      words_.push_back(word);
     }
     word.clear();
   };
@@ -35,47 +75,7 @@ Words words_of(std::string_view name) {
     }
   }
   end_word();
-  return words;
 }
-
-std::int64_t word_likeness(std::string_view one, std::string_view other) {
-  if (one.size() == 1 || other.size() == 1) return one.front() == other.front() ? 100 : 0;
-  const auto length = std::max(one.size(), other.size());
-  return static_cast<std::int64_t>(100 * (length - edit_distance(one, other)) / length);
-}
-
-/// What of two names is alike, in letters.
-struct Compared {
-  std::int64_t alike = 0;    ///< Hundredths of letters of the shorter name.
-  std::int64_t letters = 0;  ///< Of the shorter name.
-  std::int64_t left = 0;     ///< Of the words of the longer one that found no partner.
-};
-
-Compared compare_names(std::string_view one, std::string_view other) {
-  auto fewer = words_of(one);
-  auto more = words_of(other);
-  if (fewer.size() > more.size()) std::swap(fewer, more);
-  Compared compared;
-  for (const auto& word : fewer) {
-    auto best = more.end();
-    std::int64_t likeness = -1;
-    for (auto it = more.begin(); it != more.end(); ++it) {
-      const auto found = word_likeness(word, *it);
-      if (found > likeness) {
-        likeness = found;
-        best = it;
-      }
-    }
-    const auto weight = static_cast<std::int64_t>(word.size());
-    compared.alike += likeness * weight;
-    compared.letters += weight;
-    more.erase(best);
-  }
-  for (const auto& word : more) compared.left += static_cast<std::int64_t>(word.size());
-  return compared;
-}
-
-}  // namespace
 
 std::size_t edit_distance(std::string_view one, std::string_view other) {
   std::vector<std::size_t> row(other.size() + 1);
@@ -103,11 +103,15 @@ bool is_one_slip_off(std::string_view one, std::string_view other) {
 }
 
 std::int64_t name_likeness(std::string_view one, std::string_view other) {
-  const auto compared = compare_names(one, other);
+  const auto compared = compare_names(NameWords{one}, NameWords{other});
   return compared.letters == 0 ? 0 : compared.alike / compared.letters;
 }
 
 std::int64_t whole_likeness(std::string_view one, std::string_view other) {
+  return whole_likeness(NameWords{one}, NameWords{other});
+}
+
+std::int64_t whole_likeness(const NameWords& one, const NameWords& other) {
   const auto compared = compare_names(one, other);
   return compared.letters == 0 ? 0 : 2 * compared.alike / (2 * compared.letters + compared.left);
 }

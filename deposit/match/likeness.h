@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace lockbox::deposit {
 
@@ -17,6 +19,18 @@ namespace lockbox::deposit {
 /// (Levenshtein).
 [[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
 
+/// A name taken apart once, to be compared with many: its words in capitals, without those that
+/// count for nothing.  Bytes beyond ASCII are letters.
+class NameWords {
+ public:
+  explicit NameWords(std::string_view name);
+  [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+
+ private:
+  std::vector<std::string> words_;
+};
+
 /// From 0 to 100: the words of the shorter name that the other one has too, each by the share of
 /// its letters that stay when it is spelled like its best partner (1 - edits / length,
 /// Levenshtein). Order of words, capitals, punctuation and the words MR, MRS, MS, AND, OR, THE
@@ -26,6 +40,7 @@ namespace lockbox::deposit {
 /// As `name_likeness`, but what of the longer name has no partner counts against it by half, so
 /// that SMITH is not JOHN SMITH.
 [[nodiscard]] std::int64_t whole_likeness(std::string_view one, std::string_view other);
+[[nodiscard]] std::int64_t whole_likeness(const NameWords& one, const NameWords& other);
 
 /// From here on two names are taken for one holder's.
 inline constexpr std::int64_t same_name_likeness = 85;

@@ -41,27 +41,6 @@ std::string_view normal_word(std::string_view word) {
   return found == spellings.end() ? word : found->normal;
 }
 
-/// The words of a normal address, those with a digit apart.
-struct AddressParts {
-  std::vector<std::string> numbers;
-  std::string words;
-};
-AddressParts parts_of(std::string_view normal) {
-  AddressParts parts;
-  while (!normal.empty()) {
-    const auto end = normal.find(' ');
-    const auto word = normal.substr(0, end);
-    if (word.find_first_of("0123456789") != std::string_view::npos) {
-      parts.numbers.emplace_back(word);
-    } else {
-      parts.words += (parts.words.empty() ? "" : " ") + std::string{word};
-    }
-    if (end == std::string_view::npos) break;
-    normal.remove_prefix(end + 1);
-  }
-  return parts;
-}
-
 bool owes(const Account& account, Money paid) {
   if (paid <= Money{}) return false;
   return account.balance_due == paid ||
@@ -90,16 +69,37 @@ std::string normal_address(std::string_view address) {
   return normal;
 }
 
-std::int64_t address_likeness(std::string_view one, std::string_view other) {
-  const auto a = parts_of(normal_address(one));
-  const auto b = parts_of(normal_address(other));
-  // A town or a postal code may be missing at the end of one of them; no number may differ.
-  const auto shared = std::min(a.numbers.size(), b.numbers.size());
-  if (shared == 0 && a.numbers.size() != b.numbers.size()) return 0;
-  for (std::size_t i = 0; i < shared; ++i) {
-    if (a.numbers[i] != b.numbers[i]) return 0;
+AddressParts::AddressParts(std::string_view address) : words_{""} {
+  const auto normal = normal_address(address);
+  std::string words;
+  std::string_view rest{normal};
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const auto word = rest.substr(0, end);
+    if (word.find_first_of("0123456789") != std::string_view::npos) {
+      numbers_.emplace_back(word);
+    } else {
+      words += (words.empty() ? "" : " ") + std::string{word};
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return whole_likeness(a.words, b.words);
+  words_ = NameWords{words};
+}
+
+std::int64_t address_likeness(std::string_view one, std::string_view other) {
+  return address_likeness(AddressParts{one}, AddressParts{other});
+}
+
+std::int64_t address_likeness(const AddressParts& one, const AddressParts& other) {
+  // A town or a postal code may be missing at the end of one of them; no number may differ.
+  const auto& a = one.numbers();
+  const auto& b = other.numbers();
+  const auto shared = std::min(a.size(), b.size());
+  if (shared == 0 && a.size() != b.size()) return 0;
+  for (std::size_t i = 0; i < shared; ++i) {
+    if (a[i] != b[i]) return 0;
+  }
+  return whole_likeness(one.words(), other.words());
 }
 
 NameScore score_name(const Party& payer, Money paid, const Account& account) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/money.h"
+#include "deposit/match/likeness.h"
 #include "deposit/model/account.h"
 
 namespace lockbox::deposit {
@@ -28,6 +29,19 @@ struct Party {
 /// From 0 to 100: words by their spelling, as names are compared.  A number that differs makes it
 /// another house, which is 0; so does an empty address.
 [[nodiscard]] std::int64_t address_likeness(std::string_view one, std::string_view other);
+
+/// An address taken apart once, to be compared with many.
+class AddressParts {
+ public:
+  explicit AddressParts(std::string_view address);
+  [[nodiscard]] const std::vector<std::string>& numbers() const { return numbers_; }
+  [[nodiscard]] const NameWords& words() const { return words_; }
+
+ private:
+  std::vector<std::string> numbers_;  ///< Words with a digit, in their order.
+  NameWords words_;                   ///< The others.
+};
+[[nodiscard]] std::int64_t address_likeness(const AddressParts& one, const AddressParts& other);
 
 struct NameScore {
   std::int64_t total = 0;  ///< From 0 to 100: 60 % name, 30 % address, 10 % amount; without an

@@ -29,7 +29,8 @@ struct AccountPayment {
   std::int64_t transaction = 0;  ///< Key.
   TransactionState state = TransactionState::Assembled;
   Money amount;
-  std::string ticket;  ///< Of its first deposit; empty when not deposited.
+  std::string ticket;                 ///< Of its first deposit; empty when not deposited.
+  std::vector<DocumentId> documents;  ///< Of its envelope, in their order.
 };
 
 struct AuditEvent {

@@ -244,6 +244,12 @@ class LedgerBook {
   [[nodiscard]] virtual Result<void> record_file(const std::string& site,
                                                  const AdjustmentFileRecord& file,
                                                  const Actor& actor) = 0;
+
+  // ---- of one account ----
+
+  /// Those of envelopes that paid the account, and those with an entry on it.
+  [[nodiscard]] virtual Result<std::vector<ReturnedItem>> returns_of(
+      const std::string& site, const AccountNumber& account) = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -28,6 +28,7 @@ struct ChangeFilter {
   std::string lockbox = {};                   ///< Empty: all of the site.
   std::optional<AccountNumber> account = {};  ///< With `lockbox`.
   std::optional<BusinessDay> since = {};      ///< In effect on this day or later.
+  bool only_waiting = false;                  ///< Requested or approved, and not in effect yet.
 };
 
 /// A field that was changed here and of which the biller's file says something else.

@@ -110,6 +110,18 @@ struct LedgerBalance {
 /// this batch began.
 enum class PayersAsOf { Now, ThisBatch };
 
+/// What of a lockbox's accounts was written after a revision, with the newest revision.
+struct ChangedAccounts {
+  std::int64_t revision = 0;  ///< Grows with every import or change that writes an account.
+  std::vector<Account> accounts;
+};
+
+/// An account and the lockbox that it belongs to.
+struct PlacedAccount {
+  std::string lockbox;
+  Account account;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -123,6 +135,7 @@ class Store {
                                                      const Sha256& file_hash,
                                                      std::span<const Account> accounts,
                                                      const Actor& actor) = 0;
+  /// In the order in which they came; accounts are never taken away.
   [[nodiscard]] virtual Result<std::vector<Account>> accounts(const std::string& site,
                                                               const std::string& lockbox) = 0;
 
@@ -217,6 +230,19 @@ class Store {
   /// Recomputes every total and the audit chain from the rows and names the first thing that is
   /// wrong, or nothing.  Images are checked by the caller, who has the image store.
   [[nodiscard]] virtual Result<std::optional<std::string>> first_fault() = 0;
+
+  // ---- one of many ----
+
+  /// NotFound without it.
+  [[nodiscard]] virtual Result<Batch> batch(BatchId batch) = 0;
+  /// Those written after `revision`, which 0 begins, in the order in which they came; none, at no
+  /// cost, when it is the newest.  Whoever keeps accounts in memory asks this before each use.
+  [[nodiscard]] virtual Result<ChangedAccounts> accounts_since(const std::string& site,
+                                                               const std::string& lockbox,
+                                                               std::int64_t revision) = 0;
+  /// By the name under which pages speak of it, `accounts::account_ref`.
+  [[nodiscard]] virtual Result<std::optional<PlacedAccount>> account_by_ref(
+      const std::string& site, const std::string& ref) = 0;
 };
 
 }  // namespace lockbox::deposit

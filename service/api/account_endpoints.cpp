@@ -17,15 +17,14 @@ constexpr std::size_t account_file_bytes_max = 32 << 20;
 Result<http::Response> list_accounts(Context& context) {
   const auto words = context.request.query.find("q").value_or("");
   json::array items;
-  const auto found = TRY(work::find_accounts(context.books.store(), context.environment.keys,
-                                             context.environment.site, words, accounts_max));
+  const auto found = TRY(work::find_accounts(account_desk_of(context), words, accounts_max));
   for (const auto& account : found) items.push_back(account_shape(account));
   return ok(page_of(std::move(items)));
 }
 
 Result<http::Response> get_account(Context& context) {
-  const auto paid = TRY(work::account_with_payments(
-      context.books, context.environment.keys, context.environment.site, context.path.text("ref")));
+  const auto paid = TRY(work::account_with_payments(context.books, context.environment.site,
+                                                    context.path.text("ref")));
   return ok(paid_account_shape(paid));
 }
 
@@ -35,7 +34,7 @@ Result<http::Response> reveal_account(Context& context) {
   const auto reason = reader.text("reason");
   TRY(reader.finish());
   const auto number =
-      TRY(work::reveal_account(context.books, context.environment.keys, context.environment.site,
+      TRY(work::reveal_account(context.books, context.environment.site,
                                {context.path.text("ref"), reason}, context.person->actor()));
   return ok(json::object{{"account", number.reveal()}});
 }

@@ -62,8 +62,8 @@ Result<deposit::CreditFilter> filter_of(Context& context) {
   deposit::CreditFilter filter{.only_live = context.request.query.find("live") == "true"};
   const auto ref = context.request.query.find("ref");
   if (!ref) return filter;
-  const auto found = TRY(work::account_by_ref(context.books.store(), context.environment.keys,
-                                              context.environment.site, std::string{*ref}));
+  const auto found =
+      TRY(work::account_by_ref(context.books.store(), context.environment.site, std::string{*ref}));
   filter.lockbox = found.lockbox;
   filter.account = found.account.number;
   return filter;

@@ -5,6 +5,7 @@
 /// calls of use cases and their values into JSON; it decides nothing about money.
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@
 #include "service/ops/log.h"
 #include "service/ops/metrics.h"
 #include "service/serve/serve_config.h"
+#include "service/work/account_cache.h"
 
 namespace lockbox::service::work {
 class JobRunner;
@@ -46,6 +48,8 @@ struct Environment {
   deposit::ledger::CorrectionPolicy corrections = {};
   deposit::OfficeRules office = {};
   deposit::CreditRules credit = {};
+  /// One for all workers.
+  std::shared_ptr<work::AccountCache> accounts = std::make_shared<work::AccountCache>();
 };
 
 /// Who is signed in on this request.

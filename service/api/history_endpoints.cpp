@@ -44,7 +44,7 @@ Result<http::Response> find_payments(Context& context) {
   if (!ref.empty()) {
     const auto desk = desk_of(context);
     const auto found =
-        TRY(work::account_by_ref(context.books.store(), desk.keys, desk.site, std::string{ref}));
+        TRY(work::account_by_ref(context.books.store(), desk.site, std::string{ref}));
     search.account = found.account.number;
   }
   json::array items;

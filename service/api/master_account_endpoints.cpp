@@ -16,10 +16,6 @@ using deposit::accounts::ChangeEvent;
 using deposit::accounts::ChangeKind;
 using deposit::accounts::Field;
 
-work::AccountDesk account_desk_for(Context& context) {
-  return {context.books, context.environment.keys, context.environment.site};
-}
-
 /// The members that are fields of accounts; those that are not there are not asked for.
 std::vector<deposit::accounts::FieldValue> read_fields(JsonReader& reader) {
   constexpr std::array settable{Field::Name, Field::Address,        Field::BillType,
@@ -57,7 +53,7 @@ Result<http::Response> ask_change(Context& context) {
     asked.effective_on = *day;
   }
   const auto change =
-      TRY(work::ask_account_change(account_desk_for(context), asked, context.person->actor()));
+      TRY(work::ask_account_change(account_desk_of(context), asked, context.person->actor()));
   announce(context, "accounts", {{"change", change.number}});
   return ok(account_change_shape(context, change), 201);
 }
@@ -88,7 +84,7 @@ Result<http::Response> reject(Context& context) {
 Result<http::Response> list_changes(Context& context) {
   json::array items;
   const auto changes = TRY(
-      work::changes_of_account(account_desk_for(context), std::string{context.path.text("ref")}));
+      work::changes_of_account(account_desk_of(context), std::string{context.path.text("ref")}));
   for (const auto& change : changes) items.push_back(account_change_shape(context, change));
   return ok(page_of(std::move(items)));
 }
@@ -110,7 +106,7 @@ Result<http::Response> settle_conflict(Context& context) {
     return fail(ErrorCode::InvalidInput, "A conflict is settled by keep or take_file.",
                 "/resolution");
   }
-  const auto desk = account_desk_for(context);
+  const auto desk = account_desk_of(context);
   if (resolution == "keep") {
     TRY(work::keep_here(desk, word, context.person->actor()));
     announce(context, "accounts", {});
@@ -124,7 +120,7 @@ Result<http::Response> settle_conflict(Context& context) {
 Result<http::Response> get_review(Context& context) {
   const auto since = TRY(day_named(context.path.text("day")));
   return ok(
-      account_review_shape(context, TRY(work::review_accounts(account_desk_for(context), since))));
+      account_review_shape(context, TRY(work::review_accounts(account_desk_of(context), since))));
 }
 
 Result<http::Response> list_small_rests(Context& context) {

@@ -18,7 +18,6 @@ namespace lockbox::service::api {
 namespace {
 
 namespace json = boost::json;
-using SharedCache = std::shared_ptr<work::AccountCache>;
 
 constexpr std::size_t list_bytes_max = 1 << 20;
 
@@ -239,9 +238,8 @@ Result<http::Response> read_list(Context& context, work::AccountCache& cache) {
 std::vector<Endpoint> match_endpoints() {
   using http::Access;
   using http::Method;
-  const auto cache = std::make_shared<work::AccountCache>();
-  const auto with_cache = [cache](auto handler) {
-    return [cache, handler](Context& context) { return handler(context, *cache); };
+  const auto with_cache = [](auto handler) {
+    return [handler](Context& context) { return handler(context, *context.environment.accounts); };
   };
   const auto post = [](std::string_view pattern, auth::Right right, std::size_t bytes_max) {
     return http::Route{.method = Method::Post,

@@ -17,8 +17,7 @@ Result<http::Response> get_work(Context& context) {
 
 Result<http::Response> search(Context& context) {
   const auto words = context.request.query.find("q").value_or("");
-  const auto hits = TRY(work::find_anything(context.books, context.environment.keys,
-                                            context.environment.site, words));
+  const auto hits = TRY(work::find_anything(account_desk_of(context), words));
   json::array items;
   for (const auto& hit : hits) items.push_back(hit_shape(hit));
   return ok(page_of(std::move(items)));

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "service/api/answers.h"
-#include "service/work/accounts.h"
 
 namespace lockbox::service::api {
 
@@ -29,6 +28,11 @@ void publish(http::EventHub& events, std::string name, const json::object& data)
 
 work::Viewer viewer_of(const Context& context) {
   return {context.person->user.name, context.person->rights};
+}
+
+work::AccountDesk account_desk_of(const Context& context) {
+  const auto& environment = context.environment;
+  return {context.books, environment.keys, environment.site, *environment.accounts};
 }
 
 std::string account_ref_of(const Context& context, const std::string& lockbox,

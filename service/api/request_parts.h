@@ -12,6 +12,7 @@
 
 #include "core/account_number.h"
 #include "service/api/endpoint.h"
+#include "service/work/accounts.h"
 #include "service/work/batch_view.h"
 #include "service/work/job_runner.h"
 #include "service/work/viewer.h"
@@ -23,6 +24,8 @@ inline constexpr std::size_t small_body_bytes_max = 16 << 10;
 inline constexpr std::size_t form_bytes_max = 4 << 10;
 
 [[nodiscard]] work::Viewer viewer_of(const Context& context);
+
+[[nodiscard]] work::AccountDesk account_desk_of(const Context& context);
 
 /// The name of an account that does not tell its number.
 [[nodiscard]] std::string account_ref_of(const Context& context, const std::string& lockbox,

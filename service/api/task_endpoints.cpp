@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <memory>
 
 #include "deposit/model/person.h"
 #include "deposit/work/virtual_batch.h"
@@ -22,8 +21,6 @@ namespace lockbox::service::api {
 namespace {
 
 namespace json = boost::json;
-
-using SharedCache = std::shared_ptr<work::AccountCache>;
 
 constexpr std::chrono::minutes lease_lasts{2};
 constexpr std::int64_t leases_max = 10;
@@ -283,10 +280,10 @@ Result<http::Response> correct(Context& context, work::AccountCache& cache) {
   return ok(TRY(outcome_of(context, cache, corrected)));
 }
 
-/// The handler with the accounts that all task handlers share.
+/// The handler with the accounts that all handlers share.
 template <class Handle>
-Handler with(const SharedCache& cache, Handle handle) {
-  return [cache, handle](Context& context) { return handle(context, *cache); };
+Handler with_accounts(Handle handle) {
+  return [handle](Context& context) { return handle(context, *context.environment.accounts); };
 }
 
 }  // namespace
@@ -297,7 +294,6 @@ std::vector<Endpoint> task_endpoints() {
   using http::Method;
   const auto anybody = Access::signed_in();
   const auto keying = Access::any_of({auth::Right::Key, auth::Right::Verify});
-  const auto cache = std::make_shared<work::AccountCache>();
   const auto post = [&](std::string_view pattern) {
     return http::Route{.method = Method::Post,
                        .pattern = pattern,
@@ -307,14 +303,14 @@ std::vector<Endpoint> task_endpoints() {
   };
   return {
       {{.method = Method::Get, .pattern = "/api/v1/tasks", .access = anybody},
-       with(cache, list_tasks)},
+       with_accounts(list_tasks)},
       {{.method = Method::Get, .pattern = "/api/v1/tasks/{id}", .access = anybody},
-       with(cache, get_task)},
-      {post("/api/v1/leases"), with(cache, take_leases)},
+       with_accounts(get_task)},
+      {post("/api/v1/leases"), with_accounts(take_leases)},
       {post("/api/v1/leases/renew"), renew_leases},
       {post("/api/v1/leases/give-back"), give_leases_back},
-      {post("/api/v1/tasks/{id}/answer"), with(cache, answer)},
-      {post("/api/v1/tasks/{id}/correct"), with(cache, correct)},
+      {post("/api/v1/tasks/{id}/answer"), with_accounts(answer)},
+      {post("/api/v1/tasks/{id}/correct"), with_accounts(correct)},
   };
 }
 

@@ -221,10 +221,9 @@ json::object account_shape(const work::FoundAccount& found) {
 
 json::object paid_account_shape(const work::PaidAccount& paid) {
   json::array payments;
-  for (std::size_t i = 0; i < paid.payments.size(); ++i) {
-    const auto& payment = paid.payments[i];
+  for (const auto& payment : paid.payments) {
     json::array documents;
-    for (const auto document : paid.documents[i]) documents.emplace_back(document.value());
+    for (const auto document : payment.documents) documents.emplace_back(document.value());
     payments.push_back(
         json::object{{"batch", payment.batch.value()},
                      {"business_day", payment.business_day.to_string()},

@@ -52,7 +52,7 @@ Result<std::vector<deposit::credit::Booking>> KnownHolders::payments(const std::
 }
 
 Result<work::FoundAccount> unmerged_account(const CreditDesk& desk, const std::string& ref) {
-  auto found = TRY(work::account_by_ref(desk.books.store(), desk.keys, desk.site, ref));
+  auto found = TRY(work::account_by_ref(desk.books.store(), desk.site, ref));
   if (!found.account.is_merged || !found.account.successor) return found;
   return fail(
       ErrorCode::Conflict,

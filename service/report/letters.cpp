@@ -37,7 +37,7 @@ std::optional<std::int64_t> number_of(std::string_view text) {
 
 Result<void> put_account_of_ref(const LetterDesk& desk, const std::string& ref,
                                 LetterFields& fields) {
-  const auto found = TRY(work::account_by_ref(desk.books.store(), desk.keys, desk.site, ref));
+  const auto found = TRY(work::account_by_ref(desk.books.store(), desk.site, ref));
   put_account(fields, found.account);
   return {};
 }

@@ -166,7 +166,7 @@ class HistoryMaker {
       row.state = std::string{name_of(deposit::transaction_state_names, payment.state)};
       row.amount = payment.amount;
       row.envelope = envelope;
-      row.documents = paid_.documents[i];
+      row.documents = payment.documents;
       row.ticket = payment.ticket;
       const auto check = checks_.find(envelope);
       if (check != checks_.end()) row.check = check->second;
@@ -197,7 +197,8 @@ class HistoryMaker {
   }
 
   Result<void> add_returns() {
-    for (const auto& item : TRY(desk_.books.ledger().returns(desk_.site.id))) {
+    for (const auto& item :
+         TRY(desk_.books.ledger().returns_of(desk_.site.id, paid_.found.account.number))) {
       const bool is_ours =
           returns_.contains(item.number) || (item.envelope && envelopes_.contains(*item.envelope));
       if (!is_ours) continue;
@@ -319,7 +320,7 @@ class HistoryMaker {
 }  // namespace
 
 Result<AccountHistory> account_history(const CorrectionDesk& desk, const std::string& ref) {
-  auto paid = TRY(account_with_payments(desk.books, desk.keys, desk.site, ref));
+  auto paid = TRY(account_with_payments(desk.books, desk.site, ref));
   AccountHistory history{paid.found, {}};
   TRY(HistoryMaker(desk, history, std::move(paid)).make());
   return history;

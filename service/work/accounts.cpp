@@ -1,11 +1,9 @@
 #include "service/work/accounts.h"
 
 #include <algorithm>
-#include <map>
+#include <memory>
+#include <utility>
 
-#include "core/seal.h"
-#include "core/text.h"
-#include "deposit/match/likeness.h"
 #include "deposit/match/successor.h"
 #include "deposit/model/person.h"
 #include "service/config/account_file.h"
@@ -15,72 +13,8 @@ namespace lockbox::service::work {
 
 namespace {
 
-constexpr std::size_t ref_digits = 32;
-
-/// Words as names are compared, or the end of a number.
-class AccountFilter {
- public:
-  explicit AccountFilter(std::string_view words) : folded_{deposit::folded_name(words)} {
-    for (const char c : words) {
-      if (is_digit(c)) digits_.push_back(c);
-    }
-    const auto is_other = [](char c) { return !is_digit(c) && c != ' ' && c != '-'; };
-    is_number_ = !digits_.empty() && std::ranges::none_of(words, is_other);
-  }
-
-  [[nodiscard]] bool empty() const { return folded_.empty(); }
-  [[nodiscard]] bool is_name() const { return !is_number_; }
-  [[nodiscard]] bool takes(const deposit::Account& account) const {
-    if (is_number_) return account.number.reveal().ends_with(digits_);
-    return deposit::folded_name(account.name).find(folded_) != std::string::npos ||
-           deposit::folded_name(account.number.reveal()).ends_with(folded_);
-  }
-
- private:
-  std::string folded_;
-  std::string digits_;
-  bool is_number_ = false;
-};
-
-/// Documents by key of their envelope, for the batches that payments lie in.
-class EnvelopeDocuments {
- public:
-  EnvelopeDocuments(deposit::Store& store, const deposit::Site& site)
-      : store_{store}, site_{site} {}
-
-  [[nodiscard]] Result<std::vector<DocumentId>> of(const deposit::AccountPayment& payment) {
-    auto found = batches_.find(payment.batch);
-    if (found == batches_.end()) {
-      auto batch = TRY(load_proven(store_, site_.id, payment.batch));
-      found = batches_.emplace(payment.batch, std::move(batch)).first;
-    }
-    const auto& contents = found->second.contents;
-    const BatchIndex index{contents};
-    std::vector<DocumentId> documents;
-    const auto transaction =
-        std::ranges::find(contents.transactions, payment.transaction, &deposit::Transaction::key);
-    if (transaction == contents.transactions.end()) return documents;
-    for (const auto sequence : transaction->documents) {
-      if (const auto* document = index.document(sequence)) documents.push_back(document->id);
-    }
-    return documents;
-  }
-
- private:
-  deposit::Store& store_;
-  const deposit::Site& site_;
-  std::map<BatchId, ProvenBatch> batches_;
-};
-
-}  // namespace
-
-std::string account_ref(Keys& keys, const std::string& site, const std::string& lockbox,
-                        const AccountNumber& number) {
-  const auto text = "account ref/" + site + "/" + lockbox + "/" + number.reveal();
-  return keyed_fingerprint(keys.lookup_key(), text).hex().substr(0, ref_digits);
-}
-
-namespace {
+/// More numbers than this in a row is no chain of merges, but a mistake.
+constexpr std::size_t chain_max = 16;
 
 /// The number that one name of an account means.
 Result<std::string> named_account(Keys& keys, const std::string& site, const std::string& lockbox,
@@ -116,94 +50,98 @@ Result<std::string> answered_account(Keys& keys, const std::string& site,
 
 namespace {
 
+using LookedThrough = std::vector<std::pair<std::string, std::shared_ptr<const CachedAccounts>>>;
+
+FoundAccount found_of(const AccountDesk& desk, const std::string& lockbox,
+                      const deposit::Account& account) {
+  return {account_ref(desk.keys, desk.site.id, lockbox, account.number), lockbox, account};
+}
+
 /// Open accounts whose names are like the words, best first.
-Result<std::vector<FoundAccount>> like_named(deposit::Store& store, Keys& keys,
-                                             const deposit::Site& site, std::string_view words,
-                                             std::size_t at_most) {
+std::vector<FoundAccount> like_named(const AccountDesk& desk, const LookedThrough& lockboxes,
+                                     const deposit::accounts::SoughtWords& words,
+                                     std::size_t at_most) {
   struct Likely {
     std::int64_t likeness = 0;
-    FoundAccount found;
+    const std::string* lockbox = nullptr;
+    const deposit::Account* account = nullptr;
   };
   std::vector<Likely> likely;
-  for (const auto& lockbox : site.lockboxes) {
-    for (auto& account : TRY(store.accounts(site.id, lockbox))) {
-      const auto likeness = deposit::whole_likeness(words, account.name);
-      const bool is_open = account.status == deposit::AccountStatus::Open;
-      if (!is_open || likeness < deposit::MatchRules{}.name_show_min) continue;
-      auto ref = account_ref(keys, site.id, lockbox, account.number);
-      likely.push_back({likeness, {std::move(ref), lockbox, std::move(account)}});
+  for (const auto& [lockbox, accounts] : lockboxes) {
+    for (const auto& like : accounts->directory.like(words, deposit::MatchRules{}.name_show_min)) {
+      likely.push_back({like.likeness, &lockbox, like.account});
     }
   }
   std::ranges::stable_sort(likely, std::ranges::greater{}, &Likely::likeness);
   std::vector<FoundAccount> found;
-  for (auto& one : likely) {
+  for (const auto& one : likely) {
     if (found.size() == at_most) break;
-    found.push_back(std::move(one.found));
+    found.push_back(found_of(desk, *one.lockbox, *one.account));
   }
   return found;
 }
 
 }  // namespace
 
-Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
-                                                const deposit::Site& site, std::string_view words,
+Result<std::vector<FoundAccount>> find_accounts(const AccountDesk& desk, std::string_view words,
                                                 std::size_t at_most) {
-  const AccountFilter filter{words};
+  const deposit::accounts::SoughtWords sought{words};
   std::vector<FoundAccount> found;
-  if (filter.empty()) return found;
-  for (const auto& lockbox : site.lockboxes) {
-    auto accounts = TRY(store.accounts(site.id, lockbox));
-    for (auto& account : accounts) {
-      if (found.size() >= at_most) return found;
-      if (!filter.takes(account)) continue;
-      auto ref = account_ref(keys, site.id, lockbox, account.number);
-      found.push_back({std::move(ref), lockbox, std::move(account)});
+  if (sought.empty()) return found;
+  LookedThrough lockboxes;
+  for (const auto& lockbox : desk.site.lockboxes) {
+    const auto accounts = TRY(desk.cache.cached(desk.books, desk.site.id, lockbox));
+    for (const auto* account : accounts->directory.find(sought, at_most - found.size())) {
+      found.push_back(found_of(desk, lockbox, *account));
     }
+    lockboxes.emplace_back(lockbox, accounts);
   }
-  if (found.empty() && filter.is_name()) return like_named(store, keys, site, words, at_most);
+  if (found.empty() && !sought.is_number()) return like_named(desk, lockboxes, sought, at_most);
   return found;
 }
 
-Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys, const deposit::Site& site,
+Result<FoundAccount> account_by_ref(deposit::Store& store, const deposit::Site& site,
                                     const std::string& ref) {
-  for (const auto& lockbox : site.lockboxes) {
-    auto accounts = TRY(store.accounts(site.id, lockbox));
-    for (auto& account : accounts) {
-      if (account_ref(keys, site.id, lockbox, account.number) != ref) continue;
-      return FoundAccount{ref, lockbox, std::move(account)};
-    }
+  auto placed = TRY(store.account_by_ref(site.id, ref));
+  const auto& lockboxes = site.lockboxes;
+  if (!placed || std::ranges::find(lockboxes, placed->lockbox) == lockboxes.end()) {
+    return fail(ErrorCode::NotFound, "There is no such account.");
   }
-  return fail(ErrorCode::NotFound, "There is no such account.");
+  return FoundAccount{ref, std::move(placed->lockbox), std::move(placed->account)};
 }
 
 Result<FoundAccount> living_account_by_ref(deposit::Store& store, Keys& keys,
                                            const deposit::Site& site, const std::string& ref) {
-  auto found = TRY(account_by_ref(store, keys, site, ref));
+  auto found = TRY(account_by_ref(store, site, ref));
   if (!found.account.is_merged) return found;
-  const auto known = TRY(known_accounts(store, site.id, found.lockbox));
-  const auto* living = deposit::merged_successor(found.account, known.index);
+  const auto ref_of = [&](const AccountNumber& number) {
+    return account_ref(keys, site.id, found.lockbox, number);
+  };
+  std::vector<deposit::Account> chain{found.account};
+  while (chain.back().is_merged && chain.back().successor && chain.size() < chain_max) {
+    auto next = TRY(store.account_by_ref(site.id, ref_of(*chain.back().successor)));
+    if (!next) break;
+    chain.push_back(std::move(next->account));
+  }
+  const deposit::AccountIndex merges{std::move(chain)};
+  const auto* living = deposit::merged_successor(found.account, merges);
   if (living == nullptr) return found;
-  return FoundAccount{account_ref(keys, site.id, found.lockbox, living->number), found.lockbox,
-                      *living};
+  return FoundAccount{ref_of(living->number), found.lockbox, *living};
 }
 
-Result<PaidAccount> account_with_payments(deposit::Books& books, Keys& keys,
-                                          const deposit::Site& site, const std::string& ref) {
-  PaidAccount paid{TRY(account_by_ref(books.store(), keys, site, ref)), {}, {}};
+Result<PaidAccount> account_with_payments(deposit::Books& books, const deposit::Site& site,
+                                          const std::string& ref) {
+  PaidAccount paid{TRY(account_by_ref(books.store(), site, ref)), {}};
   paid.payments = TRY(books.finder().payments(site.id, paid.found.account.number));
-  EnvelopeDocuments documents{books.store(), site};
-  for (const auto& payment : paid.payments) {
-    paid.documents.push_back(TRY(documents.of(payment)));
-  }
   return paid;
 }
 
-Result<AccountNumber> reveal_account(deposit::Books& books, Keys& keys, const deposit::Site& site,
+Result<AccountNumber> reveal_account(deposit::Books& books, const deposit::Site& site,
                                      const Reveal& reveal, const deposit::Actor& person) {
   if (deposit::folded_name(reveal.reason).empty()) {
     return fail(ErrorCode::InvalidInput, "Say why the whole number is wanted.", "/reason");
   }
-  auto found = TRY(account_by_ref(books.store(), keys, site, reveal.ref));
+  auto found = TRY(account_by_ref(books.store(), site, reveal.ref));
   TRY(books.people().note("reveal_account", reveal.ref, reveal.reason, person));
   return std::move(found.account.number);
 }

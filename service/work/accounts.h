@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "core/keys.h"
+#include "deposit/accounts/account_ref.h"
 #include "deposit/model/account.h"
 #include "deposit/model/site.h"
 #include "deposit/store/books.h"
 #include "service/config/csv_table.h"
+#include "service/work/account_cache.h"
 #include "service/work/task_view.h"
 
 namespace lockbox::service::work {
@@ -24,9 +26,15 @@ struct FoundAccount {
   deposit::Account account;
 };
 
-/// The stable name of an account of a lockbox.
-[[nodiscard]] std::string account_ref(Keys& keys, const std::string& site,
-                                      const std::string& lockbox, const AccountNumber& number);
+using deposit::accounts::account_ref;
+
+/// Where accounts are looked for.
+struct AccountDesk {
+  deposit::Books& books;
+  Keys& keys;
+  const deposit::Site& site;
+  AccountCache& cache;
+};
 
 /// How the answer to a question for an account names one that a page shows with a masked number:
 /// this and its ref.  No account number has a colon.
@@ -42,14 +50,12 @@ inline constexpr std::string_view ref_mark = "ref:";
 /// Digits find accounts whose number is them or ends with them; other words find those in whose
 /// name they stand, in any capitals, or, when they stand in none, open ones whose name is like
 /// them, best first.  At most `at_most`, in the order of the account files.
-[[nodiscard]] Result<std::vector<FoundAccount>> find_accounts(deposit::Store& store, Keys& keys,
-                                                              const deposit::Site& site,
+[[nodiscard]] Result<std::vector<FoundAccount>> find_accounts(const AccountDesk& desk,
                                                               std::string_view words,
                                                               std::size_t at_most);
 
 /// The account that a ref names; NotFound without one.
-[[nodiscard]] Result<FoundAccount> account_by_ref(deposit::Store& store, Keys& keys,
-                                                  const deposit::Site& site,
+[[nodiscard]] Result<FoundAccount> account_by_ref(deposit::Store& store, const deposit::Site& site,
                                                   const std::string& ref);
 
 /// The account that takes money for what the ref names: for a number that was merged the open one
@@ -61,10 +67,8 @@ inline constexpr std::string_view ref_mark = "ref:";
 struct PaidAccount {
   FoundAccount found;
   std::vector<deposit::AccountPayment> payments;  ///< Newest first.
-  /// Documents of each payment's envelope, as `payments`.
-  std::vector<std::vector<DocumentId>> documents;
 };
-[[nodiscard]] Result<PaidAccount> account_with_payments(deposit::Books& books, Keys& keys,
+[[nodiscard]] Result<PaidAccount> account_with_payments(deposit::Books& books,
                                                         const deposit::Site& site,
                                                         const std::string& ref);
 
@@ -73,8 +77,8 @@ struct Reveal {
   std::string reason;
 };
 /// The whole number, after who asked and why stand in the audit trail.
-[[nodiscard]] Result<AccountNumber> reveal_account(deposit::Books& books, Keys& keys,
-                                                   const deposit::Site& site, const Reveal& reveal,
+[[nodiscard]] Result<AccountNumber> reveal_account(deposit::Books& books, const deposit::Site& site,
+                                                   const Reveal& reveal,
                                                    const deposit::Actor& person);
 
 struct AccountImport {

@@ -51,7 +51,7 @@ Result<deposit::ledger::Adjustment> ask_adjustment(const CorrectionDesk& desk,
   }
   if (!asked.from_ref.empty()) {
     const auto from = TRY(known_or_refused(
-        account_by_ref(desk.books.store(), desk.keys, desk.site, asked.from_ref), "/from_ref"));
+        account_by_ref(desk.books.store(), desk.site, asked.from_ref), "/from_ref"));
     if (asked.envelope) request.from = TRY(standing_spot(desk, *asked.envelope, from));
   }
   if (!asked.to_ref.empty()) {

@@ -7,7 +7,6 @@
 #include <charconv>
 
 #include "deposit/model/person.h"
-#include "service/work/accounts.h"
 
 namespace lockbox::service::work {
 
@@ -47,11 +46,19 @@ void find_pages(std::string_view words, std::vector<Hit>& hits) {
   }
 }
 
+/// Nothing for a number that no batch of the site has.
+Result<std::optional<deposit::Batch>> batch_of(deposit::Books& books, const deposit::Site& site,
+                                               BatchId number) {
+  auto batch = books.store().batch(number);
+  if (!batch && batch.error().code != ErrorCode::NotFound) return tl::unexpected{batch.error()};
+  if (!batch || batch->header.site != site.id) return std::nullopt;
+  return *std::move(batch);
+}
+
 Result<void> find_batch(deposit::Books& books, const deposit::Site& site, std::int64_t number,
                         std::vector<Hit>& hits) {
-  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
-  const auto found = std::ranges::find(batches, BatchId{number}, &deposit::Batch::id);
-  if (found == batches.end()) return {};
+  const auto found = TRY(batch_of(books, site, BatchId{number}));
+  if (!found) return {};
   hits.push_back({HitKind::Batch,
                   "Batch " + std::to_string(number) + ", " + found->header.lockbox + ", " +
                       found->header.business_day.to_string(),
@@ -62,10 +69,7 @@ Result<void> find_batch(deposit::Books& books, const deposit::Site& site, std::i
 Result<void> find_document(deposit::Books& books, const deposit::Site& site, std::int64_t number,
                            std::vector<Hit>& hits) {
   const auto place = TRY(books.finder().place_of(DocumentId{number}));
-  if (!place) return {};
-  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
-  const auto found = std::ranges::find(batches, place->batch, &deposit::Batch::id);
-  if (found == batches.end()) return {};
+  if (!place || !TRY(batch_of(books, site, place->batch))) return {};
   hits.push_back({HitKind::Document,
                   "Document " + std::to_string(number) + ", number " +
                       std::to_string(place->sequence) + " of batch " +
@@ -89,18 +93,16 @@ Result<void> find_deposit(deposit::Books& books, const deposit::Site& site, std:
 
 }  // namespace
 
-Result<std::vector<Hit>> find_anything(deposit::Books& books, Keys& keys, const deposit::Site& site,
-                                       std::string_view words) {
+Result<std::vector<Hit>> find_anything(const AccountDesk& desk, std::string_view words) {
   std::vector<Hit> hits;
   if (deposit::folded_name(words).empty()) return hits;
   find_pages(words, hits);
   if (const auto number = number_in(words)) {
-    TRY(find_batch(books, site, *number, hits));
-    TRY(find_document(books, site, *number, hits));
-    TRY(find_deposit(books, site, words, hits));
+    TRY(find_batch(desk.books, desk.site, *number, hits));
+    TRY(find_document(desk.books, desk.site, *number, hits));
+    TRY(find_deposit(desk.books, desk.site, words, hits));
   }
-  const auto accounts = TRY(find_accounts(books.store(), keys, site, words, accounts_max));
-  for (const auto& found : accounts) {
+  for (const auto& found : TRY(find_accounts(desk, words, accounts_max))) {
     hits.push_back({HitKind::Account, found.account.name + ", " + found.account.number.masked(),
                     "/accounts/" + found.ref});
   }

@@ -4,10 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/keys.h"
 #include "core/state_table.h"
-#include "deposit/model/site.h"
-#include "deposit/store/books.h"
+#include "service/work/accounts.h"
 
 namespace lockbox::service::work {
 
@@ -22,8 +20,7 @@ struct Hit {
 
 /// What the words may mean: pages by name, a batch or document by number, a deposit by ticket, an
 /// account by the end of its number or by name.  A few of each kind.
-[[nodiscard]] Result<std::vector<Hit>> find_anything(deposit::Books& books, Keys& keys,
-                                                     const deposit::Site& site,
+[[nodiscard]] Result<std::vector<Hit>> find_anything(const AccountDesk& desk,
                                                      std::string_view words);
 
 }  // namespace lockbox::service::work

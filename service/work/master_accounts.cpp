@@ -20,16 +20,16 @@ using deposit::accounts::ChangeState;
 using deposit::accounts::Field;
 using deposit::accounts::FieldValue;
 
-constexpr std::size_t list_max = 200;
+constexpr std::size_t list_max = CachedAccounts::duplicates_max;
 
 Result<void> check_bill_type(const AccountDesk& desk, const std::string& lockbox,
                              const std::string& bill_type) {
   std::vector<std::string> known;
   for (const auto& coupon : desk.site.coupons) known.push_back(coupon.bill_type);
   if (std::ranges::find(known, bill_type) != known.end()) return {};
-  for (const auto& account : TRY(desk.books.store().accounts(desk.site.id, lockbox))) {
-    if (account.bill_type == bill_type) return {};
-  }
+  const auto accounts = TRY(desk.cache.accounts(desk.books, desk.site.id, lockbox));
+  const auto& list = accounts->list;
+  if (std::ranges::find(list, bill_type, &Account::bill_type) != list.end()) return {};
   return fail(ErrorCode::InvalidInput,
               fmt::format("Neither a coupon nor an account is of the bill type '{}'; the site has "
                           "{}.",
@@ -78,12 +78,13 @@ void append(std::vector<Part>& all, std::vector<Part> more) {
 }
 
 void review_lockbox(const AccountDesk& desk, const std::string& lockbox,
-                    const std::vector<Account>& accounts, AccountReview& review) {
+                    const CachedAccounts& cached, AccountReview& review) {
+  const auto& accounts = cached.known.list;
   append(review.credits, found_of(desk, lockbox, deposit::accounts::with_credit(accounts)));
   append(review.closed_with_balance,
          found_of(desk, lockbox, deposit::accounts::closed_with_balance(accounts)));
   std::vector<DuplicatePair> pairs;
-  for (const auto& pair : deposit::accounts::likely_duplicates(accounts, list_max)) {
+  for (const auto& pair : cached.likely_duplicates()) {
     auto found = found_of(desk, lockbox, {pair.one, pair.other});
     pairs.push_back({std::move(found.at(0)), std::move(found.at(1)), pair.name, pair.address});
   }
@@ -109,12 +110,12 @@ Result<Change> ask_account_change(const AccountDesk& desk, const AskedChange& as
                   "/lockbox");
     }
   } else {
-    auto found = TRY(account_by_ref(desk.books.store(), desk.keys, desk.site, asked.ref));
+    auto found = TRY(account_by_ref(desk.books.store(), desk.site, asked.ref));
     request.lockbox = found.lockbox;
     request.number = found.account.number;
   }
   if (asked.kind == ChangeKind::Merge) {
-    const auto into = account_by_ref(desk.books.store(), desk.keys, desk.site, asked.into_ref);
+    const auto into = account_by_ref(desk.books.store(), desk.site, asked.into_ref);
     if (!into || into->lockbox != request.lockbox) {
       return fail(ErrorCode::InvalidInput,
                   "Name an account of the same lockbox that it shall go on as.", "/into_ref");
@@ -127,7 +128,7 @@ Result<Change> ask_account_change(const AccountDesk& desk, const AskedChange& as
 
 Result<void> keep_here(const AccountDesk& desk, const ConflictWord& word,
                        const deposit::Actor& actor) {
-  const auto found = TRY(account_by_ref(desk.books.store(), desk.keys, desk.site, word.ref));
+  const auto found = TRY(account_by_ref(desk.books.store(), desk.site, word.ref));
   deposit::AccountConflict conflict;
   conflict.lockbox = found.lockbox;
   conflict.account = found.account.number;
@@ -139,7 +140,7 @@ Result<void> keep_here(const AccountDesk& desk, const ConflictWord& word,
 
 Result<Change> take_from_file(const AccountDesk& desk, const ConflictWord& word,
                               const deposit::Actor& actor) {
-  const auto found = TRY(account_by_ref(desk.books.store(), desk.keys, desk.site, word.ref));
+  const auto found = TRY(account_by_ref(desk.books.store(), desk.site, word.ref));
   const auto conflicts = TRY(desk.books.master_accounts().conflicts(desk.site.id));
   const auto conflict = std::ranges::find_if(conflicts, [&](const auto& one) {
     return one.lockbox == found.lockbox && one.account == found.account.number &&
@@ -169,7 +170,7 @@ Result<std::int64_t> open_conflicts(deposit::Books& books, const std::string& si
 }
 
 Result<std::vector<Change>> changes_of_account(const AccountDesk& desk, const std::string& ref) {
-  const auto found = TRY(account_by_ref(desk.books.store(), desk.keys, desk.site, ref));
+  const auto found = TRY(account_by_ref(desk.books.store(), desk.site, ref));
   return desk.books.master_accounts().changes(
       desk.site.id, {.lockbox = found.lockbox, .account = found.account.number, .since = {}});
 }
@@ -177,22 +178,16 @@ Result<std::vector<Change>> changes_of_account(const AccountDesk& desk, const st
 Result<AccountReview> review_accounts(const AccountDesk& desk, const BusinessDay& since) {
   AccountReview review;
   auto& master = desk.books.master_accounts();
-  for (auto& change : TRY(master.changes(desk.site.id, {}))) {
-    const bool waits =
-        change.state == ChangeState::Requested || change.state == ChangeState::Approved;
-    if (waits && review.waiting.size() < list_max) {
-      review.waiting.push_back(std::move(change));
-    } else if (change.state == ChangeState::Applied && change.effective_on >= since &&
-               review.changed.size() < list_max) {
-      review.changed.push_back(std::move(change));
-    }
-  }
+  append(review.waiting, TRY(master.changes(desk.site.id, {.only_waiting = true})));
+  auto changed = TRY(master.changes(desk.site.id, {.since = since}));
+  std::erase_if(changed, [](const Change& change) { return change.state != ChangeState::Applied; });
+  append(review.changed, std::move(changed));
   for (auto& conflict : TRY(master.conflicts(desk.site.id))) {
     if (conflict.kept_by.empty()) append(review.conflicts, {std::move(conflict)});
   }
   for (const auto& lockbox : desk.site.lockboxes) {
-    const auto accounts = TRY(desk.books.store().accounts(desk.site.id, lockbox));
-    review_lockbox(desk, lockbox, accounts, review);
+    const auto accounts = TRY(desk.cache.cached(desk.books, desk.site.id, lockbox));
+    review_lockbox(desk, lockbox, *accounts, review);
   }
   append(review.paid_closed, TRY(master.paid_closed(desk.site.id, since)));
   return review;

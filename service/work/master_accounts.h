@@ -13,12 +13,6 @@
 
 namespace lockbox::service::work {
 
-struct AccountDesk {
-  deposit::Books& books;
-  Keys& keys;
-  const deposit::Site& site;
-};
-
 /// A change as a screen sends it.
 struct AskedChange {
   deposit::accounts::ChangeKind kind = deposit::accounts::ChangeKind::Change;

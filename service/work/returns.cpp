@@ -80,7 +80,7 @@ Result<std::optional<FoundAccount>> charged_account(const CorrectionDesk& desk,
   }
   if (most == nullptr) return std::nullopt;
   const auto ref = account_ref(desk.keys, desk.site.id, item.notice.lockbox, most->spot.account);
-  auto found = account_by_ref(desk.books.store(), desk.keys, desk.site, ref);
+  auto found = account_by_ref(desk.books.store(), desk.site, ref);
   if (!found) return std::nullopt;  // The account file has it no more.
   return *std::move(found);
 }

@@ -106,6 +106,15 @@ class MemoryStore final : public deposit::Store {
                                                                const std::string&) override {
     return refuse();
   }
+  [[nodiscard]] Result<deposit::ChangedAccounts> accounts_since(const std::string&,
+                                                                const std::string&,
+                                                                std::int64_t) override {
+    return refuse();
+  }
+  [[nodiscard]] Result<std::optional<deposit::PlacedAccount>> account_by_ref(
+      const std::string&, const std::string&) override {
+    return refuse();
+  }
   [[nodiscard]] Result<void> correct_control(BatchId, const deposit::ControlTotals&,
                                              const std::string&, const deposit::Actor&) override {
     return refuse();
@@ -148,6 +157,7 @@ class MemoryStore final : public deposit::Store {
     return refuse();
   }
   [[nodiscard]] Result<std::vector<deposit::Batch>> batches() override { return refuse(); }
+  [[nodiscard]] Result<deposit::Batch> batch(BatchId) override { return refuse(); }
   [[nodiscard]] Result<std::optional<std::string>> first_fault() override { return refuse(); }
 
  private:

@@ -33,10 +33,15 @@ constexpr std::string_view update_change =
 constexpr std::string_view select_changes =
     "SELECT change_id, lockbox.name, kind, number_sealed, effective_on, reason, needs_two, state,"
     " version, requested_by, requested_at FROM account_change c"
-    " JOIN lockbox ON lockbox.lockbox_id = c.lockbox_id WHERE site = ?1"
-    " AND (?2 IS NULL OR change_id = ?2) AND (?3 = '' OR lockbox.name = ?3)"
-    " AND (?4 IS NULL OR number_fingerprint = ?4) AND (?5 = '' OR effective_on >= ?5)"
-    " ORDER BY change_id DESC";
+    " JOIN lockbox ON lockbox.lockbox_id = c.lockbox_id WHERE site = ?1";
+// Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT, of all,
+// comes last: whatever number is left out before it may still be bound.
+constexpr std::string_view of_number = " AND change_id = ?2";
+constexpr std::string_view of_lockbox = " AND lockbox.name = ?3";
+constexpr std::string_view of_account = " AND number_fingerprint = ?4";
+constexpr std::string_view in_effect_since = " AND effective_on >= ?5";
+constexpr std::string_view that_wait = " AND state IN ('requested', 'approved')";
+constexpr std::string_view in_order = " ORDER BY change_id DESC LIMIT ?6";
 constexpr std::string_view select_due =
     "SELECT change_id FROM account_change JOIN lockbox USING (lockbox_id)"
     " WHERE site = ?1 AND state = 'approved' AND effective_on <= ?2 ORDER BY change_id";
@@ -90,6 +95,16 @@ Result<void> read_parts(StoreContext& context, Change& change) {
   return {};
 }
 
+std::string query_for(std::optional<std::int64_t> number, const ChangeFilter& filter) {
+  std::string sql{select_changes};
+  if (number) sql += of_number;
+  if (!filter.lockbox.empty()) sql += of_lockbox;
+  if (filter.account) sql += of_account;
+  if (filter.since) sql += in_effect_since;
+  if (filter.only_waiting) sql += that_wait;
+  return sql.append(in_order);
+}
+
 Result<std::vector<Change>> read_some(StoreContext& context, const std::string& site,
                                       std::optional<std::int64_t> number,
                                       const ChangeFilter& filter) {
@@ -97,8 +112,10 @@ Result<std::vector<Change>> read_some(StoreContext& context, const std::string& 
   if (filter.account) fingerprint = context.seal.account_fingerprint(*filter.account);
   std::vector<Change> changes;
   {
-    auto rows = context.db.query(select_changes, site, number, filter.lockbox, fingerprint,
-                                 filter.since ? filter.since->to_string() : std::string{});
+    constexpr std::int64_t all = -1;
+    auto rows =
+        context.db.query(query_for(number, filter), site, number, filter.lockbox, fingerprint,
+                         filter.since ? filter.since->to_string() : std::string{}, all);
     while (rows.next()) changes.push_back(TRY(change_of(context, rows)));
   }
   for (auto& change : changes) TRY(read_parts(context, change));
@@ -133,7 +150,7 @@ Result<BusinessDay> current_day(StoreContext& context, const std::string& site) 
   return BusinessDay::parse(to_string(context.clock.now()).substr(0, 10));
 }
 
-/// Changes the account and says so in the history of the accounts, which matching listens to.
+/// Changes the account and says so in the history of the accounts.
 Result<void> apply_change(StoreContext& context, std::int64_t lockbox_id, Change& change,
                           const std::string& note) {
   const auto before = TRY(find_account(context, lockbox_id, change.account));

@@ -1,5 +1,6 @@
 #include "deposit/store/sqlite/account_rows.h"
 
+#include <algorithm>
 #include <map>
 
 #include "deposit/store/sqlite/kept_field_rows.h"
@@ -34,12 +35,28 @@ constexpr std::string_view select_accounts =
     "SELECT number_sealed, bill_type, name_sealed, address_sealed, balance_due_cents, due_date,"
     " fund, deposit_account, status, successor_sealed, account_alias.change_id, number_fingerprint"
     " FROM account LEFT JOIN account_successor USING (lockbox_id, number_fingerprint)"
-    " LEFT JOIN account_alias USING (lockbox_id, number_fingerprint)"
-    " WHERE lockbox_id = ?1 AND (?2 IS NULL OR number_fingerprint = ?2) ORDER BY account_id";
+    " LEFT JOIN account_alias USING (lockbox_id, number_fingerprint) WHERE lockbox_id = ?1";
 constexpr std::string_view select_charges =
     "SELECT number_fingerprint, code, due_on, amount_cents FROM account_charge"
-    " WHERE lockbox_id = ?1 AND (?2 IS NULL OR number_fingerprint = ?2)"
-    " ORDER BY number_fingerprint, ordinal";
+    " WHERE lockbox_id = ?1";
+// Which accounts, for both of the above.
+constexpr std::string_view of_fingerprint = " AND number_fingerprint = ?2";
+constexpr std::string_view written_since =
+    " AND number_fingerprint IN (SELECT number_fingerprint FROM account_index"
+    "  WHERE lockbox_id = ?1 AND revision > ?2)";
+constexpr std::string_view that_are_merged =
+    " AND number_fingerprint IN (SELECT number_fingerprint FROM account_alias"
+    "  WHERE lockbox_id = ?1)";
+constexpr std::string_view upsert_index =
+    "INSERT INTO account_index (lockbox_id, number_fingerprint, ref, revision) VALUES (?1, ?2, ?3,"
+    " (SELECT coalesce(max(revision), 0) + 1 FROM account_index WHERE lockbox_id = ?1))"
+    " ON CONFLICT (lockbox_id, number_fingerprint) DO UPDATE SET revision = excluded.revision";
+constexpr std::string_view select_revision =
+    "SELECT max(revision) FROM account_index WHERE lockbox_id = ?1";
+constexpr std::string_view select_by_ref =
+    "SELECT lockbox.name, lockbox_id, number_fingerprint FROM account_index"
+    " JOIN lockbox USING (lockbox_id) WHERE site = ?1 AND ref = ?2";
+constexpr std::string_view select_lockbox_names = "SELECT lockbox_id, site, name FROM lockbox";
 constexpr std::string_view delete_charges =
     "DELETE FROM account_charge WHERE lockbox_id = ?1 AND number_fingerprint = ?2";
 constexpr std::string_view insert_charge =
@@ -94,18 +111,23 @@ Result<Account> account_of(StoreContext& context, const Rows& rows) {
   return account;
 }
 
-/// One account by its fingerprint, or all of the lockbox.
-Result<std::vector<Account>> read_some(StoreContext& context, std::int64_t lockbox_id,
-                                       const std::optional<Sha256>& fingerprint) {
+/// Those of the lockbox that the condition takes, in the order in which they came.
+template <class... Values>
+Result<std::vector<Account>> read_some(StoreContext& context, std::string_view condition,
+                                       std::int64_t lockbox_id, const Values&... values) {
   std::map<Sha256, std::vector<Charge>> charges;
   {
-    auto rows = context.db.query(select_charges, lockbox_id, fingerprint);
+    auto rows = context.db.query(
+        std::string{select_charges}.append(condition) + " ORDER BY number_fingerprint, ordinal",
+        lockbox_id, values...);
     while (rows.next()) {
       charges[rows.sha256(0)].push_back({rows.text(1), rows.text(2), rows.money(3)});
     }
   }
   std::vector<Account> accounts;
-  auto rows = context.db.query(select_accounts, lockbox_id, fingerprint);
+  auto rows =
+      context.db.query(std::string{select_accounts}.append(condition) + " ORDER BY account_id",
+                       lockbox_id, values...);
   while (rows.next()) {
     auto account = TRY(account_of(context, rows));
     const auto found = charges.find(rows.sha256(11));
@@ -113,6 +135,25 @@ Result<std::vector<Account>> read_some(StoreContext& context, std::int64_t lockb
     accounts.push_back(std::move(account));
   }
   return accounts;
+}
+
+struct LockboxName {
+  std::int64_t id = 0;
+  std::string site;
+  std::string lockbox;
+};
+
+std::vector<LockboxName> lockbox_names(Connection& db) {
+  std::vector<LockboxName> names;
+  auto rows = db.query(select_lockbox_names);
+  while (rows.next()) names.push_back({rows.integer(0), rows.text(1), rows.text(2)});
+  return names;
+}
+
+/// Whoever keeps the account in memory finds it in the next revision.
+void index_account(StoreContext& context, const LockboxName& lockbox, const AccountNumber& number) {
+  context.db.run(upsert_index, lockbox.id, context.seal.account_fingerprint(number),
+                 context.seal.account_ref(lockbox.site, lockbox.lockbox, number));
 }
 
 /// What the file says, but for what people changed here: of that the file is only noted.
@@ -152,6 +193,8 @@ void write_account(StoreContext& context, std::int64_t lockbox_id, const Account
                  name_of(account_status_names, account.status));
   write_successor(context, lockbox_id, account);
   write_charges(context, lockbox_id, account);
+  const auto names = lockbox_names(context.db);
+  index_account(context, *std::ranges::find(names, lockbox_id, &LockboxName::id), number);
 }
 
 void write_alias(StoreContext& context, std::int64_t lockbox_id, const Account& account,
@@ -198,14 +241,59 @@ Result<bool> import_account_rows(StoreContext& context, std::int64_t lockbox_id,
 }
 
 Result<std::vector<Account>> read_accounts(StoreContext& context, std::int64_t lockbox_id) {
-  return read_some(context, lockbox_id, std::nullopt);
+  return read_some(context, "", lockbox_id);
+}
+
+Result<ChangedAccounts> read_accounts_since(StoreContext& context, std::int64_t lockbox_id,
+                                            std::int64_t revision) {
+  ChangedAccounts changed{context.db.find_integer(select_revision, lockbox_id).value_or(0), {}};
+  if (changed.revision == revision) return changed;
+  if (revision == 0) {
+    changed.accounts = TRY(read_accounts(context, lockbox_id));
+  } else {
+    changed.accounts = TRY(read_some(context, written_since, lockbox_id, revision));
+  }
+  return changed;
+}
+
+Result<std::vector<Account>> read_merged_accounts(StoreContext& context, std::int64_t lockbox_id) {
+  return read_some(context, that_are_merged, lockbox_id);
 }
 
 Result<std::optional<Account>> find_account(StoreContext& context, std::int64_t lockbox_id,
                                             const AccountNumber& number) {
-  auto found = TRY(read_some(context, lockbox_id, context.seal.account_fingerprint(number)));
+  auto found =
+      TRY(read_some(context, of_fingerprint, lockbox_id, context.seal.account_fingerprint(number)));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+Result<std::optional<PlacedAccount>> find_account_by_ref(StoreContext& context,
+                                                         const std::string& site,
+                                                         const std::string& ref) {
+  PlacedAccount placed;
+  std::int64_t lockbox_id = 0;
+  Sha256 fingerprint;
+  {
+    auto rows = context.db.query(select_by_ref, site, ref);
+    if (!rows.next()) return std::nullopt;
+    placed.lockbox = rows.text(0);
+    lockbox_id = rows.integer(1);
+    fingerprint = rows.sha256(2);
+  }
+  auto found = TRY(read_some(context, of_fingerprint, lockbox_id, fingerprint));
+  if (found.empty()) return std::nullopt;
+  placed.account = std::move(found.front());
+  return placed;
+}
+
+Result<void> index_known_accounts(StoreContext& context) {
+  for (const auto& lockbox : lockbox_names(context.db)) {
+    const auto accounts = TRY(read_accounts(context, lockbox.id));
+    for (const auto& account : accounts) index_account(context, lockbox, account.number);
+    if (!accounts.empty()) add_accounts_event(context, lockbox.id, "index");
+  }
+  return {};
 }
 
 }  // namespace lockbox::deposit

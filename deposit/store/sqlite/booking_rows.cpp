@@ -24,8 +24,6 @@ constexpr std::string_view select_named_money =
     " JOIN batch b ON b.batch_id = t.batch_id"
     " WHERE d.account_fingerprint = ?2 AND d.lockbox_id = ?1 AND d.state <> 'waived'";
 constexpr std::string_view select_newest_day = "SELECT max(day) FROM business_day WHERE site = ?1";
-constexpr std::string_view select_any_alias =
-    "SELECT count(*) FROM account_alias WHERE lockbox_id = ?1";
 constexpr std::string_view select_charges =
     "SELECT c.due_on, b.business_day FROM application a"
     " JOIN application_charge c ON c.transaction_id = a.transaction_id"
@@ -47,11 +45,8 @@ std::string credit_day(StoreContext& context, const std::string& site) {
 Result<std::vector<AccountNumber>> numbers_of_account(StoreContext& context,
                                                       std::int64_t lockbox_id,
                                                       const AccountNumber& number) {
-  if (context.db.find_integer(select_any_alias, lockbox_id).value_or(0) == 0) {
-    return std::vector{number};
-  }
-  const auto accounts = TRY(read_accounts(context, lockbox_id));
-  return credit::account_group(accounts, number);
+  const auto merged = TRY(read_merged_accounts(context, lockbox_id));
+  return credit::account_group(merged, number);
 }
 
 Result<std::vector<std::optional<Sha256>>> wanted_fingerprints(StoreContext& context,

@@ -1,6 +1,7 @@
 #include "deposit/store/sqlite/field_seal.h"
 
 #include "core/seal.h"
+#include "deposit/accounts/account_ref.h"
 #include "deposit/store/sqlite/canonical.h"
 #include "encode/micr/line_of_font.h"
 
@@ -70,6 +71,11 @@ Result<encode::MicrLine> FieldSeal::open_micr(std::string_view column, ByteView 
 
 Sha256 FieldSeal::account_fingerprint(const AccountNumber& account) const {
   return keyed_fingerprint(keys_.lookup_key(), "account|" + account.reveal());
+}
+
+std::string FieldSeal::account_ref(const std::string& site, const std::string& lockbox,
+                                   const AccountNumber& number) const {
+  return accounts::account_ref(keys_, site, lockbox, number);
 }
 
 std::optional<Sha256> FieldSeal::check_fingerprint(const encode::MicrLine& line) const {

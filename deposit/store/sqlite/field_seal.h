@@ -71,6 +71,9 @@ class FieldSeal {
 
   /// By which an account number is found.
   [[nodiscard]] Sha256 account_fingerprint(const AccountNumber& account) const;
+  /// The name under which pages speak of an account.
+  [[nodiscard]] std::string account_ref(const std::string& site, const std::string& lockbox,
+                                        const AccountNumber& number) const;
   /// By which a check is found again: routing number, account and serial.  Nothing for a line
   /// that lacks one of them, because it proves nothing.
   [[nodiscard]] std::optional<Sha256> check_fingerprint(const encode::MicrLine& line) const;

@@ -25,14 +25,34 @@ constexpr std::string_view select_items =
     " LEFT JOIN deposit_item e ON e.item_id = i.item_id LEFT JOIN deposit p USING (deposit_id)"
     " LEFT JOIN reading ON reading.document_id = d.document_id AND reading.pass = d.pass"
     " LEFT JOIN returned_item r ON r.item_id = i.item_id"
-    " WHERE site = ?1 AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed'"
-    " AND (?2 IS NULL OR amount = ?2) AND (?3 IS NULL OR business_day >= ?3)"
-    " AND (?4 IS NULL OR business_day <= ?4) AND (?5 IS NULL OR ticket_number = ?5)"
-    " AND (?6 IS NULL OR EXISTS (SELECT 1 FROM application a"
-    "  WHERE a.transaction_id = i.transaction_id AND a.account_fingerprint = ?6))"
-    " AND (?7 = 0 OR (p.approved_by IS NOT NULL AND t.state IN ('deposited', 'posted')))"
-    " AND (?8 IS NULL OR d.document_id = ?8)"
-    " ORDER BY business_day DESC, i.batch_id DESC, d.sequence DESC LIMIT ?9";
+    " WHERE site = ?1 AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed'";
+// Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT comes
+// last: whatever number is left out before it may still be bound.
+constexpr std::string_view of_amount = " AND i.amount_cents = ?2 AND amount = ?2";
+constexpr std::string_view of_days =
+    " AND i.batch_id IN (SELECT batch_id FROM batch"
+    "  WHERE business_day BETWEEN coalesce(?3, '') AND coalesce(?4, '9999-12-31'))";
+constexpr std::string_view of_ticket =
+    " AND i.item_id IN (SELECT item_id FROM deposit_item JOIN deposit USING (deposit_id)"
+    "  WHERE ticket_number = ?5)";
+constexpr std::string_view of_account =
+    " AND i.transaction_id IN (SELECT transaction_id FROM application"
+    "  WHERE account_fingerprint = ?6)";
+constexpr std::string_view deposited =
+    " AND p.approved_by IS NOT NULL AND t.state IN ('deposited', 'posted')";
+constexpr std::string_view of_document = " AND i.document_id = ?7";
+constexpr std::string_view in_order =
+    " ORDER BY business_day DESC, i.batch_id DESC, d.sequence DESC LIMIT ?8";
+
+std::string query_for(const ItemSearch& search) {
+  std::string sql{select_items};
+  if (search.amount) sql += of_amount;
+  if (search.from || search.to) sql += of_days;
+  if (!search.ticket.empty()) sql += of_ticket;
+  if (search.account) sql += of_account;
+  if (search.only_deposited) sql += deposited;
+  return sql.append(in_order);
+}
 
 std::optional<std::string> text_of(const std::optional<BusinessDay>& day) {
   if (!day) return std::nullopt;
@@ -122,9 +142,8 @@ Result<std::vector<FoundItem>> search_items(StoreContext& context, const std::st
   if (search.account) account = context.seal.account_fingerprint(*search.account);
   const auto ticket = TRY(ticket_number(search.ticket));
   std::vector<FoundItem> found;
-  auto rows = context.db.query(
-      select_items, site, search.amount, text_of(search.from), text_of(search.to), ticket, account,
-      static_cast<int>(search.only_deposited), std::nullopt, candidates_max);
+  auto rows = context.db.query(query_for(search), site, search.amount, text_of(search.from),
+                               text_of(search.to), ticket, account, std::nullopt, candidates_max);
   while (found.size() < at_most && rows.next()) {
     auto item = TRY(item_of(context, rows));
     if (fits(item, search)) found.push_back(std::move(item));
@@ -133,8 +152,9 @@ Result<std::vector<FoundItem>> search_items(StoreContext& context, const std::st
 }
 
 Result<FoundItem> item_on(StoreContext& context, const std::string& site, DocumentId document) {
-  auto rows = context.db.query(select_items, site, std::nullopt, std::nullopt, std::nullopt,
-                               std::nullopt, std::nullopt, 0, document.value(), 1);
+  const auto sql = std::string{select_items}.append(of_document).append(in_order);
+  auto rows = context.db.query(sql, site, std::nullopt, std::nullopt, std::nullopt, std::nullopt,
+                               std::nullopt, document.value(), 1);
   if (rows.next()) return item_of(context, rows);
   return fail(ErrorCode::NotFound,
               "Document " + std::to_string(document.value()) + " is no check of this site.",

@@ -26,11 +26,17 @@ constexpr std::string_view select_entries =
     " LEFT JOIN lockbox_transaction t USING (transaction_id)"
     " LEFT JOIN adjustment_file_entry USING (ledger_entry_id)"
     " LEFT JOIN adjustment_file f USING (adjustment_file_id)"
-    " WHERE site = ?1 AND (?2 IS NULL OR x.business_day = ?2) AND (?3 IS NULL OR EXISTS"
-    "  (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
-    "   AND l.account_fingerprint = ?3)) AND (?4 = 0 OR EXISTS"
-    "  (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
-    "   AND l.place = 'suspense')) ORDER BY ledger_entry_id";
+    " WHERE site = ?1";
+// Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT, of all,
+// comes last: whatever number is left out before it may still be bound.
+constexpr std::string_view of_day = " AND x.business_day = ?2";
+constexpr std::string_view of_account =
+    " AND x.ledger_entry_id IN (SELECT ledger_entry_id FROM ledger_line"
+    "  WHERE account_fingerprint = ?3)";
+constexpr std::string_view of_suspense =
+    " AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
+    "  AND l.place = 'suspense')";
+constexpr std::string_view in_order = " ORDER BY x.ledger_entry_id LIMIT ?4";
 constexpr std::string_view select_lines =
     "SELECT place, fund, deposit_account, account_sealed, amount_cents FROM ledger_line"
     " WHERE ledger_entry_id = ?1 ORDER BY ordinal";
@@ -79,6 +85,14 @@ constexpr std::array<LedgerRule, 4> rules{{
      "SELECT 'adjustment ' || adjustment_id FROM adjustment a WHERE (state = 'posted') <> EXISTS"
      " (SELECT 1 FROM ledger_entry x WHERE x.adjustment_id = a.adjustment_id)"},
 }};
+
+std::string query_for(const LedgerFilter& filter) {
+  std::string sql{select_entries};
+  if (filter.day) sql += of_day;
+  if (filter.account) sql += of_account;
+  if (filter.only_suspense) sql += of_suspense;
+  return sql.append(in_order);
+}
 
 Result<ledger::Line> line_of(StoreContext& context, const Rows& rows, std::string_view seal) {
   ledger::Line line;
@@ -169,8 +183,8 @@ Result<std::vector<ledger::Entry>> read_ledger_entries(StoreContext& context,
   if (filter.account) account = context.seal.account_fingerprint(*filter.account);
   std::vector<ledger::Entry> entries;
   {
-    auto rows = context.db.query(select_entries, site, day, account,
-                                 static_cast<int>(filter.only_suspense));
+    constexpr std::int64_t all = -1;
+    auto rows = context.db.query(query_for(filter), site, day, account, all);
     while (rows.next()) entries.push_back(TRY(entry_of(rows)));
   }
   for (auto& entry : entries) TRY(read_lines_into(context, entry));

@@ -32,7 +32,15 @@ constexpr std::string_view select_returns =
     " LEFT JOIN document d ON d.document_id = i.document_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = i.transaction_id"
     " LEFT JOIN return_letter letter USING (return_id) LEFT JOIN cash_only USING (return_id)"
-    " WHERE site = ?1 AND (?2 IS NULL OR return_id = ?2) ORDER BY return_id";
+    " WHERE site = ?1";
+// What of them is wanted.
+constexpr std::string_view of_number = " AND r.return_id = ?2";
+constexpr std::string_view of_account =
+    " AND r.return_id IN (SELECT o.return_id FROM returned_item o JOIN item USING (item_id)"
+    "  WHERE item.transaction_id IN (SELECT transaction_id FROM application"
+    "   WHERE account_fingerprint = ?2)"
+    "  UNION SELECT x.return_id FROM ledger_line JOIN ledger_entry x USING (ledger_entry_id)"
+    "  WHERE account_fingerprint = ?2)";
 constexpr std::string_view select_steps =
     "SELECT event, reason_code, actor, at, note FROM returned_item_step WHERE return_id = ?1"
     " ORDER BY ordinal";
@@ -93,11 +101,13 @@ Result<ReturnedItem> return_of(const Rows& rows) {
   return item;
 }
 
-Result<std::vector<ReturnedItem>> read_some(Connection& db, const std::string& site,
-                                            std::optional<std::int64_t> number) {
+template <class... Values>
+Result<std::vector<ReturnedItem>> read_some(Connection& db, std::string_view condition,
+                                            const std::string& site, const Values&... values) {
   std::vector<ReturnedItem> items;
   {
-    auto rows = db.query(select_returns, site, number);
+    const auto sql = std::string{select_returns}.append(condition) + " ORDER BY r.return_id";
+    auto rows = db.query(sql, site, values...);
     while (rows.next()) items.push_back(TRY(return_of(rows)));
   }
   for (auto& item : items) {
@@ -193,11 +203,16 @@ Result<ReturnedItem> step_return_row(StoreContext& context, const std::string& s
 }
 
 Result<std::vector<ReturnedItem>> read_returns(Connection& db, const std::string& site) {
-  return read_some(db, site, std::nullopt);
+  return read_some(db, "", site);
+}
+
+Result<std::vector<ReturnedItem>> read_returns_of(StoreContext& context, const std::string& site,
+                                                  const AccountNumber& account) {
+  return read_some(context.db, of_account, site, context.seal.account_fingerprint(account));
 }
 
 Result<ReturnedItem> read_return(Connection& db, const std::string& site, std::int64_t number) {
-  auto items = TRY(read_some(db, site, number));
+  auto items = TRY(read_some(db, of_number, site, number));
   if (!items.empty()) return std::move(items.front());
   return fail(ErrorCode::NotFound, "There is no return " + std::to_string(number) + ".");
 }

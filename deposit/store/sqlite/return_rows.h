@@ -18,6 +18,10 @@ namespace lockbox::deposit {
                                                    const ledger::CorrectionPolicy& policy);
 [[nodiscard]] Result<std::vector<ReturnedItem>> read_returns(Connection& db,
                                                              const std::string& site);
+/// Of envelopes that paid the account, or with an entry on it.
+[[nodiscard]] Result<std::vector<ReturnedItem>> read_returns_of(StoreContext& context,
+                                                                const std::string& site,
+                                                                const AccountNumber& account);
 [[nodiscard]] Result<ReturnedItem> read_return(Connection& db, const std::string& site,
                                                std::int64_t number);
 [[nodiscard]] Result<std::optional<CashOnly>> read_cash_only(Connection& db, DocumentId document);

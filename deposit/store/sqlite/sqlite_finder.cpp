@@ -16,13 +16,16 @@ constexpr std::string_view select_place =
 constexpr std::string_view select_batch_of_deposit =
     "SELECT batch_id FROM deposit WHERE deposit_id = ?1";
 constexpr std::string_view select_payments =
-    "SELECT t.batch_id, business_day, t.key, t.state, sum(a.amount_cents),"
+    "SELECT t.batch_id, business_day, t.key, t.state, sum(a.amount_cents), t.transaction_id,"
     " (SELECT min(ticket_number) FROM item JOIN deposit_item USING (item_id)"
     "  JOIN deposit USING (deposit_id) WHERE item.transaction_id = t.transaction_id)"
     " FROM application a JOIN lockbox_transaction t USING (transaction_id)"
     " JOIN batch ON batch.batch_id = t.batch_id JOIN lockbox ON lockbox.lockbox_id = t.lockbox_id"
     " WHERE a.account_fingerprint = ?2 AND site = ?1 AND t.state <> 'voided'"
     " GROUP BY t.transaction_id ORDER BY business_day DESC, t.batch_id DESC, t.key DESC";
+
+constexpr std::string_view select_documents =
+    "SELECT document_id FROM transaction_document WHERE transaction_id = ?1 ORDER BY ordinal";
 
 /// Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT comes
 /// last: whatever number is left out before it may still be bound.
@@ -78,7 +81,8 @@ class SqliteFinder final : public Finder {
              .transaction = rows.integer(2),
              .state = TRY(parse_name<TransactionState>(transaction_state_names, rows.text(3))),
              .amount = rows.money(4),
-             .ticket = rows.is_null(5) ? std::string{} : ticket_of(rows.integer(5))});
+             .ticket = rows.is_null(6) ? std::string{} : ticket_of(rows.integer(6)),
+             .documents = documents_of(rows.integer(5))});
       }
       return payments;
     });
@@ -102,6 +106,13 @@ class SqliteFinder final : public Finder {
   }
 
  private:
+  [[nodiscard]] std::vector<DocumentId> documents_of(std::int64_t transaction_id) {
+    std::vector<DocumentId> documents;
+    auto rows = db_.query(select_documents, transaction_id);
+    while (rows.next()) documents.emplace_back(rows.integer(0));
+    return documents;
+  }
+
   std::shared_ptr<StoreFile> file_;
   Connection& db_;
 };

@@ -40,6 +40,11 @@ class SqliteLedger final : public LedgerBook {
     return file_->read([&] { return read_returns(file_->db(), site); });
   }
 
+  [[nodiscard]] Result<std::vector<ReturnedItem>> returns_of(
+      const std::string& site, const AccountNumber& account) override {
+    return file_->read([&] { return read_returns_of(file_->context(), site, account); });
+  }
+
   [[nodiscard]] Result<ReturnedItem> returned(const std::string& site,
                                               std::int64_t number) override {
     return file_->read([&] { return read_return(file_->db(), site, number); });

@@ -55,6 +55,21 @@ class SqliteStore final : public Store {
     });
   }
 
+  [[nodiscard]] Result<ChangedAccounts> accounts_since(const std::string& site,
+                                                       const std::string& lockbox,
+                                                       std::int64_t revision) override {
+    return file_->read([&]() -> Result<ChangedAccounts> {
+      const auto id = find_lockbox(db_, site, lockbox);
+      if (!id) return ChangedAccounts{};
+      return read_accounts_since(context_, *id, revision);
+    });
+  }
+
+  [[nodiscard]] Result<std::optional<PlacedAccount>> account_by_ref(
+      const std::string& site, const std::string& ref) override {
+    return file_->read([&] { return find_account_by_ref(context_, site, ref); });
+  }
+
   [[nodiscard]] Result<Batch> open_batch(const BatchHeader& header, const Actor& actor) override {
     return file_->change(actor, "Batch registered.",
                          [&] { return open_batch_row(context_, header); });
@@ -194,6 +209,10 @@ class SqliteStore final : public Store {
 
   [[nodiscard]] Result<std::vector<Batch>> batches() override {
     return file_->read([&] { return read_batches(db_); });
+  }
+
+  [[nodiscard]] Result<Batch> batch(BatchId batch) override {
+    return file_->read([&]() -> Result<Batch> { return TRY(read_batch(db_, batch)).batch; });
   }
 
   [[nodiscard]] Result<std::optional<std::string>> first_fault() override {

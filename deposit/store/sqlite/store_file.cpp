@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/day_rows.h"
 #include "deposit/store/sqlite/schema.h"
 
@@ -10,6 +11,7 @@ namespace lockbox::deposit {
 namespace {
 
 constexpr std::int64_t first_version_with_days = 2;
+constexpr std::int64_t first_version_with_account_index = 21;
 
 /// SQLite's exception as an error that names the file.
 Error error_of(const std::string& path, const SQLite::Exception& exception) {
@@ -70,11 +72,12 @@ Result<void> StoreFile::prepare(Synchronous synchronous) {
 }
 
 Result<void> StoreFile::bring_up_to_date() {
-  return change(Actor{"lockbox"}, "Registered for batches that were there before.",
-                [&]() -> Result<void> {
-                  if (TRY(migrate(db_)) >= first_version_with_days) return {};
-                  return register_days_of_batches(context_);
-                });
+  return change(Actor{"lockbox"}, "Registered for what was there before.", [&]() -> Result<void> {
+    const auto before = TRY(migrate(db_));
+    if (before < first_version_with_account_index) TRY(index_known_accounts(context_));
+    if (before < first_version_with_days) return register_days_of_batches(context_);
+    return {};
+  });
 }
 
 tl::unexpected<Error> StoreFile::refusal(const SQLite::Exception& exception) {

@@ -75,7 +75,8 @@ class StoreFile {
 
  private:
   [[nodiscard]] Result<void> prepare(Synchronous synchronous);
-  /// Brings the schema up to date and registers the days of batches that were there before days.
+  /// Brings the schema up to date, registers the days of batches that were there before days and
+  /// indexes accounts that were there before their index.
   [[nodiscard]] Result<void> bring_up_to_date();
   [[nodiscard]] tl::unexpected<Error> refusal(const SQLite::Exception& exception);
 

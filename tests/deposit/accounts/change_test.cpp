@@ -2,6 +2,7 @@
 
 #include "deposit/accounts/change.h"
 
+#include "deposit/accounts/duplicates.h"
 #include "deposit/accounts/import_merge.h"
 #include "deposit/accounts/reviews.h"
 #include "support/catch.h"

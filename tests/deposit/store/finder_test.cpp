@@ -78,6 +78,9 @@ TEST_CASE("Payments to an account come newest first with their deposit", "[depos
   CHECK(payments[1].state == TransactionState::Deposited);
   CHECK(payments[1].amount == Money::from_cents(120'00));
   CHECK(payments[1].business_day.to_string() == "2026-11-23");
+  const auto contents = must(world.books->store().load_batch(world.first.id));
+  CHECK(payments[1].documents ==
+        std::vector{contents.documents.at(0).id, contents.documents.at(1).id});
   CHECK(must(world.books->finder().payments("elsewhere", account)).empty());
   CHECK(must(world.books->finder().payments(here, AccountNumber{"1"})).empty());
 }

@@ -133,6 +133,9 @@ TEST_CASE("A14.2, C-19: a charge-back takes the payment from the account, and th
   LedgerWorld world;
   auto item = must(world.book().receive(here, world.notice(), ana));
   CHECK(item.state == ReturnState::Identified);
+  CHECK(must(world.book().returns_of(here, hers)).size() == 1);
+  CHECK(must(world.book().returns_of(here, AccountNumber{"1"})).empty());
+  CHECK(must(world.book().returns_of("elsewhere", hers)).empty());
   CHECK(world.standing_at(hers) == paid);
   item = world.step(item, ReturnEvent::ChargeBack);
   CHECK(world.standing_at(hers).is_zero());

@@ -1,7 +1,6 @@
 #include "deposit/store/master_accounts.h"
 
-#include "deposit/store/sqlite_file.h"
-#include "deposit/store/store_world.h"
+#include "deposit/store/account_world.h"
 
 using namespace lockbox;
 using namespace lockbox::deposit;
@@ -10,70 +9,6 @@ using accounts::Change, accounts::ChangeEvent, accounts::ChangeKind, accounts::C
 using accounts::Field;
 
 namespace {
-
-const std::string here{site};
-const std::string box{lockbox_name};
-const Actor ana{"Ana"};
-const Actor sue{"Sue"};
-const AccountNumber hers{std::string{customer_number}};
-const AccountNumber his{"7700123400777"};
-
-class AccountWorld {
- public:
-  AccountWorld() { import("first", {customer(), his_account()}); }
-
-  static Account his_account() {
-    auto account = customer();
-    account.number = his;
-    account.name = "Peter Jones";
-    return account;
-  }
-  [[nodiscard]] MasterAccounts& master() { return books_->master_accounts(); }
-  [[nodiscard]] Books& books() { return *books_; }
-  void import(const std::string& name, const std::vector<Account>& accounts) {
-    must(books_->store().import_accounts(here, box, Sha256::of(bytes_of(name)), accounts, ana));
-  }
-  [[nodiscard]] Account stored(const AccountNumber& number) {
-    for (auto& account : must(books_->store().accounts(here, box))) {
-      if (account.number == number) return account;
-    }
-    FAIL("There is no such account.");
-    return {};
-  }
-  [[nodiscard]] static accounts::ChangeRequest wanted(
-      ChangeKind kind, const AccountNumber& number, std::vector<accounts::FieldValue> values = {}) {
-    return {.lockbox = box,
-            .kind = kind,
-            .number = number,
-            .wanted = std::move(values),
-            .into = {},
-            .effective_on = {},
-            .reason = "The customer asked."};
-  }
-  Change ask(const accounts::ChangeRequest& request) {
-    return must(master().request(here, request, ana));
-  }
-  Change merge() {
-    auto request = wanted(ChangeKind::Merge, his);
-    request.into = hers;
-    return ask(request);
-  }
-  [[nodiscard]] ErrorCode refusal(const Change& change, const Actor& actor,
-                                  ChangeEvent event = ChangeEvent::Approve) {
-    const auto done = master().decide(here, change.number, {event, change.version, ""}, actor);
-    REQUIRE_FALSE(done.has_value());
-    return done.error().code;
-  }
-  Change approve(const Change& change, const Actor& actor = sue) {
-    return must(
-        master().decide(here, change.number, {ChangeEvent::Approve, change.version, ""}, actor));
-  }
-  void check_proof() { CHECK(must(books_->store().first_fault()).value_or("") == ""); }
-
- private:
-  SqliteFile file_;
-  std::unique_ptr<Books> books_ = must(file_.open_books());
-};
 
 /// Of her envelope, which paid 120.00.
 SmallRest rest_of(const Batch& batch) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "deposit/accounts/account_ref.h"
 #include "deposit/store/sqlite/audit_trail.h"
 #include "deposit/store/sqlite/migrations.h"
 #include "deposit/store/sqlite/schema.h"
@@ -122,4 +123,29 @@ TEST_CASE("A store of the first version keeps its proof and gets its days", "[de
     CHECK(days[0].state == DayState::Open);
     CHECK(days[0].day.to_string() == "2026-11-23");
   }
+}
+
+TEST_CASE("Accounts of a store from before their index are found by it once it was opened",
+          "[deposit][store]") {
+  const SqliteFile file;
+  must(must(file.open())
+           ->import_accounts(std::string{site}, std::string{lockbox_name},
+                             Sha256::of(bytes_of("accounts")), std::vector{customer()},
+                             Actor{"Ana"}));
+  file.open_raw().exec(
+      "DROP TABLE account_index; DROP INDEX account_closed; DROP INDEX item_by_amount;"
+      "DROP INDEX ledger_entry_by_return; PRAGMA user_version = 20");
+  const auto books = must(file.open_books());
+  auto& store = books->store();
+  const auto changed = must(store.accounts_since(std::string{site}, std::string{lockbox_name}, 0));
+  CHECK(changed.revision == 1);
+  CHECK(changed.accounts == std::vector{customer()});
+  const lockbox::test::FixedKeys keys;
+  const auto ref =
+      accounts::account_ref(keys, std::string{site}, std::string{lockbox_name}, customer().number);
+  CHECK(must(store.account_by_ref(std::string{site}, ref)).has_value());
+  CHECK(must(store.first_fault()).value_or("") == "");
+  AuditFilter of_accounts;
+  of_accounts.entity = "accounts";
+  CHECK(must(books->finder().audit(of_accounts, 1)).at(0).event == "index");
 }

@@ -243,3 +243,38 @@ TEST_CASE("A6.5: a name that nobody has finds the accounts of like names, the be
   CHECK((found.at("items").at(0).at("name").as_string() == "JOHN SMITH"));
   CHECK((json_of(office.get("maria", "/accounts?q=ZEBEDEE")).at("items").as_array().empty()));
 }
+
+TEST_CASE("An account is found by what it is called now, as soon as a change or a file says so",
+          "[service][api][accounts]") {
+  auto mail = small_mail();
+  MailOffice office{mail};
+  const auto hits = [&](const std::string& words) {
+    const auto searched = json_of(office.get("maria", "/search?q=" + words));
+    const auto found = json_of(office.get("maria", "/accounts?q=" + words));
+    CHECK((searched.at("items").as_array().size() == found.at("items").as_array().size()));
+    return found.at("items").as_array().size();
+  };
+  const auto ref = ref_of(office, "4766");
+  CHECK((hits("ZEBEDEE") == 0));
+  auto change = change_of(ref);
+  change["name"] = "Zebedee Quill";
+  REQUIRE((office.post("sam", "/account-changes", change).status == 201));
+  CHECK((hits("ZEBEDEE") == 1));
+  CHECK(
+      (json_of(office.get("maria", "/accounts/" + ref)).at("name").as_string() == "Zebedee Quill"));
+  const auto history = json_of(office.get("maria", "/accounts/" + ref + "/history"));
+  const auto& rows = history.at("rows").as_array();
+  REQUIRE((rows.size() == 2));
+  CHECK((rows.at(0).at("document_ids").as_array().size() == 2));
+  CHECK((office.get("maria", "/accounts/" + ref.substr(1) + "/history").status == 404));
+
+  const std::string csv =
+      "account,bill_type,name,address,balance_due,due_date,fund,deposit_account,status\n"
+      "9999999995,utility,Ursula Vane,1 ELM ST,1.00,,401,OPERATING,open\n";
+  const auto imported =
+      office.post("sam", "/account-files", {{"lockbox", "BOX"}, {"text", csv}, {"dry_run", false}});
+  INFO(imported.text);
+  REQUIRE((imported.status == 200));
+  CHECK((hits("Vane") == 1));
+  CHECK((hits("9995") == 1));
+}
