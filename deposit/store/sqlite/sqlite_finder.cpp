@@ -24,6 +24,12 @@ constexpr std::string_view select_payments =
     " WHERE a.account_fingerprint = ?2 AND site = ?1 AND t.state <> 'voided'"
     " GROUP BY t.transaction_id ORDER BY business_day DESC, t.batch_id DESC, t.key DESC";
 
+constexpr std::string_view select_work_done =
+    "SELECT actor, at, entity = 'document', count(*) FROM audit_event"
+    " WHERE batch_id = ?1 AND event IN ('file', 'answer')"
+    " AND (entity = 'document' AND event = 'file' OR entity = 'task' AND event = 'answer')"
+    " GROUP BY entity, event, at, actor";
+
 /// Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT comes
 /// last: whatever number is left out before it may still be bound.
 std::string audit_query(const AuditFilter& filter) {
@@ -81,6 +87,19 @@ class SqliteFinder final : public Finder {
              .ticket = rows.is_null(5) ? std::string{} : ticket_of(rows.integer(5))});
       }
       return payments;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<WorkDone>> work_done(BatchId batch) override {
+    return file_->read([&]() -> Result<std::vector<WorkDone>> {
+      std::vector<WorkDone> work;
+      auto rows = db_.query(select_work_done, batch.value());
+      while (rows.next()) {
+        const bool is_document = rows.boolean(2);
+        work.push_back({rows.text(0), rows.text(1), is_document ? rows.integer(3) : 0,
+                        is_document ? 0 : rows.integer(3)});
+      }
+      return work;
     });
   }
 
