@@ -46,7 +46,7 @@ void Statement::bind_integer(int index, std::int64_t value) {
   check(sqlite3_bind_int64(statement_.get(), index, value));
 }
 
-void Statement::bind_real(int index, double value) {
+void Statement::bind_real(int index, Real value) {
   check(sqlite3_bind_double(statement_.get(), index, value));
 }
 
@@ -82,7 +82,7 @@ std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(row(column), column);
 }
 
-double Statement::real(int column) const {
+Statement::Real Statement::real(int column) const {
   return sqlite3_column_double(row(column), column);
 }
 

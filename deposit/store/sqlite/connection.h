@@ -26,12 +26,14 @@ namespace lockbox::deposit {
 /// owners anew for each column, which took longer than to read one.
 class Statement {
  public:
+  using Real = decltype(0.0);  ///< A number with a fraction: a confidence, never money.
+
   Statement(SQLite::Database& database, const std::string& sql);
 
   void bind_text(int index, std::string_view text);
   void bind_blob(int index, ByteView bytes);
   void bind_integer(int index, std::int64_t value);
-  void bind_real(int index, double value);
+  void bind_real(int index, Real value);
   void bind_null(int index);
 
   /// Goes to the next row; false after the last, and ever after until it is reset.
@@ -42,7 +44,7 @@ class Statement {
   /// One of SQLITE_INTEGER, SQLITE_FLOAT, SQLITE_TEXT, SQLITE_BLOB and SQLITE_NULL.
   [[nodiscard]] int type(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
-  [[nodiscard]] double real(int column) const;
+  [[nodiscard]] Real real(int column) const;
   /// The bytes of a text or a blob; they lie there until the next step.
   [[nodiscard]] ByteView bytes(int column) const;
   [[nodiscard]] std::string_view text(int column) const;
