@@ -47,7 +47,8 @@ Result<http::Response> list_deposits(Context& context) {
   const auto day = TRY(day_in(context.request.query));
   if (context.request.query.find("unsettled") == "true") return list_unsettled(context);
   const auto records = TRY(context.books.deposits().deposits(context.environment.site.id, day));
-  return ok(TRY(page_of_all(TRY(shapes_of(context, records)), context.request.query)));
+  const auto items = TRY(shapes_of(context, records));
+  return ok(TRY(page_of_all(items, context.request.query)));
 }
 
 Result<http::Response> get_deposit(Context& context) {
