@@ -13,15 +13,38 @@ EVP_MD_CTX* digest_context(void* context) {
   return static_cast<EVP_MD_CTX*>(context);
 }
 
+struct FreeContext {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+
+/// Fetched once: OpenSSL looks `EVP_sha256` up among its providers for each digest, which takes
+/// longer than to digest a row.
+const EVP_MD* sha256_algorithm() {
+  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  ENSURE(algorithm != nullptr);
+  return algorithm;
+}
+
+/// One for each thread, which goes on with it.
+EVP_MD_CTX* context_of_thread() {
+  thread_local const Context context{EVP_MD_CTX_new()};
+  ENSURE(context != nullptr);
+  return context.get();
+}
+
 }  // namespace
 
 Sha256 Sha256::of(ByteView data) {
   Sha256 digest;
   unsigned int length = 0;
-  const int done =
-      EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.bytes.data()),
-                 &length, EVP_sha256(), nullptr);
-  ENSURE(done == 1 && length == digest.bytes.size());
+  auto* const context = context_of_thread();
+  const bool done =
+      EVP_DigestInit_ex2(context, sha256_algorithm(), nullptr) == 1 &&
+      EVP_DigestUpdate(context, data.data(), data.size()) == 1 &&
+      EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(digest.bytes.data()), &length) ==
+          1;
+  ENSURE(done && length == digest.bytes.size());
   return digest;
 }
 
@@ -51,7 +74,7 @@ std::string Sha256::hex() const {
 
 Sha256Stream::Sha256Stream() : context_{EVP_MD_CTX_new()} {
   ENSURE(context_ != nullptr);
-  const int done = EVP_DigestInit_ex(digest_context(context_.get()), EVP_sha256(), nullptr);
+  const int done = EVP_DigestInit_ex2(digest_context(context_.get()), sha256_algorithm(), nullptr);
   ENSURE(done == 1);
 }
 

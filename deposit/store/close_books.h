@@ -93,6 +93,14 @@ class CloseBooks {
   [[nodiscard]] virtual Result<void> record_files(const std::string& site, const BusinessDay& day,
                                                   const std::vector<DayFile>& files,
                                                   const Actor& actor) = 0;
+  /// Of `suspense`, in the same order, all lines of each envelope that was in suspense on the day,
+  /// or that has changed since; how many days are before it does not matter.
+  [[nodiscard]] virtual Result<std::vector<SuspenseLine>> suspense_on(const std::string& site,
+                                                                      const BusinessDay& day) = 0;
+  /// Of `suspense`, in the same order, all lines of each envelope that is in suspense now, and of
+  /// those of which corrections took some or that were carried from one day to another.
+  [[nodiscard]] virtual Result<std::vector<SuspenseLine>> open_suspense(
+      const std::string& site) = 0;
 };
 
 }  // namespace lockbox::deposit

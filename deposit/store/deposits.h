@@ -4,6 +4,7 @@
 /// The port to deposits as the bank sees them: planned over all batches of a day, and followed
 /// through their life until the bank has confirmed or rejected them.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,16 @@ struct WantedDepositStep {
   std::optional<Sending> sending = {};           ///< For Send.
   std::optional<Money> confirmed = {};           ///< For Confirm and Adjust: what the bank has.
   std::vector<BankAdjustment> adjustments = {};  ///< For Adjust: those that are new.
+};
+
+/// A part of a long list.
+struct PageWanted {
+  std::int64_t skip = 0;
+  std::int64_t at_most = 0;
+};
+struct DepositPage {
+  std::vector<DepositRecord> records;
+  bool has_more = false;  ///< The list goes on behind them.
 };
 
 class Deposits {
@@ -79,6 +90,9 @@ class Deposits {
   /// Conflict when it is not kept back.
   [[nodiscard]] virtual Result<void> put_back(const std::string& site, const ItemPlace& item,
                                               const std::string& reason, const Actor& actor) = 0;
+  /// A page of the unsettled ones; only what is on it is read.
+  [[nodiscard]] virtual Result<DepositPage> unsettled_page(const std::string& site,
+                                                           const PageWanted& wanted) = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -52,6 +52,14 @@ struct AuditFilter {
   std::int64_t before = 0;  ///< Only events with a smaller seq; 0: from the newest.
 };
 
+/// What a person did in a batch at one moment.
+struct WorkDone {
+  std::string actor;
+  std::string at;
+  std::int64_t documents = 0;  ///< Captured.
+  std::int64_t answers = 0;    ///< Questions answered, corrections among them.
+};
+
 class Finder {
  public:
   virtual ~Finder() = default;
@@ -69,6 +77,8 @@ class Finder {
   /// Newest first.
   [[nodiscard]] virtual Result<std::vector<AuditEvent>> audit(const AuditFilter& filter,
                                                               int at_most) = 0;
+  /// Who did how much in the batch and when, counted in the audit trail.
+  [[nodiscard]] virtual Result<std::vector<WorkDone>> work_done(BatchId batch) = 0;
 };
 
 }  // namespace lockbox::deposit

@@ -243,6 +243,18 @@ class Store {
   /// By the name under which pages speak of it, `accounts::account_ref`.
   [[nodiscard]] virtual Result<std::optional<PlacedAccount>> account_by_ref(
       const std::string& site, const std::string& ref) = 0;
+
+  // ---- what the screens of a day read ----
+
+  /// What a batch adds up from: the same rows, with the same amounts, states, kinds, answers and
+  /// names of files.  Left out is what no sum needs and what takes long to read: of a MICR line all
+  /// but its amount, coupons, account numbers, charges, matches and evidence, faults and quality,
+  /// cases, and of pictures all but whether there is one, which one without a place says.
+  [[nodiscard]] virtual Result<BatchContents> load_tally(BatchId batch) {
+    return load_batch(batch);
+  }
+  /// The batches of the business day, in the order of `batches`.
+  [[nodiscard]] virtual Result<std::vector<Batch>> batches_on(const BusinessDay& day) = 0;
 };
 
 }  // namespace lockbox::deposit

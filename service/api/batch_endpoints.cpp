@@ -19,7 +19,7 @@ Result<std::vector<work::ProvenBatch>> batches_wanted(Context& context) {
   const auto day = TRY(day_in(context.request.query));
   std::vector<work::ProvenBatch> batches;
   for (const auto& batch : TRY(work::batches_of(store, site, day))) {
-    batches.push_back(TRY(work::load_proven(store, site, batch.id)));
+    batches.push_back(TRY(work::load_tallied(store, site, batch.id)));
   }
   return batches;
 }

@@ -23,17 +23,31 @@ deposit::DepositName name_at(const Context& context) {
   return {context.path.text("lockbox"), context.path.text("ticket")};
 }
 
-Result<http::Response> list_deposits(Context& context) {
-  const auto& site = context.environment.site.id;
-  const auto day = TRY(day_in(context.request.query));
-  auto& deposits = context.books.deposits();
-  const auto records = context.request.query.find("unsettled") == "true"
-                           ? TRY(deposits.unsettled(site))
-                           : TRY(deposits.deposits(site, day));
+Result<json::array> shapes_of(Context& context,
+                              const std::vector<deposit::DepositRecord>& records) {
   json::array items;
   for (const auto& view : TRY(work::view_records(sight_of(context), records))) {
     items.push_back(deposit_shape(view));
   }
+  return items;
+}
+
+/// However many wait for the bank, only the page is read.
+Result<http::Response> list_unsettled(Context& context) {
+  const auto range = TRY(page_range(context.request.query));
+  const auto page = TRY(context.books.deposits().unsettled_page(
+      context.environment.site.id, {.skip = range.begin, .at_most = range.limit}));
+  auto items = TRY(shapes_of(context, page.records));
+  std::optional<std::string> next;
+  if (page.has_more) next = std::to_string(range.begin + range.limit);
+  return ok(page_of(std::move(items), next));
+}
+
+Result<http::Response> list_deposits(Context& context) {
+  const auto day = TRY(day_in(context.request.query));
+  if (context.request.query.find("unsettled") == "true") return list_unsettled(context);
+  const auto records = TRY(context.books.deposits().deposits(context.environment.site.id, day));
+  const auto items = TRY(shapes_of(context, records));
   return ok(TRY(page_of_all(items, context.request.query)));
 }
 

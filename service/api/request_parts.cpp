@@ -64,13 +64,18 @@ Result<std::optional<std::int64_t>> number_in(const http::Query& query, std::str
   return number;
 }
 
-Result<json::object> page_of_all(const json::array& all, const http::Query& query) {
+Result<PageRange> page_range(const http::Query& query) {
   const auto limit = TRY(number_in(query, "limit")).value_or(limit_max);
   const auto cursor = TRY(number_in(query, "cursor")).value_or(0);
   if (limit > limit_max) return tl::unexpected(bad_parameter("limit", "at most 200"));
+  return PageRange{cursor, limit};
+}
+
+Result<json::object> page_of_all(const json::array& all, const http::Query& query) {
+  const auto range = TRY(page_range(query));
   const auto size = static_cast<std::int64_t>(all.size());
-  const auto begin = std::min(cursor, size);
-  const auto end = std::min(begin + limit, size);
+  const auto begin = std::min(range.begin, size);
+  const auto end = std::min(begin + range.limit, size);
   json::array items;
   for (auto i = begin; i < end; ++i) items.push_back(all[static_cast<std::size_t>(i)]);
   return page_of(std::move(items), end == size ? std::nullopt : std::optional{std::to_string(end)});

@@ -39,6 +39,12 @@ inline constexpr std::size_t form_bytes_max = 4 << 10;
 [[nodiscard]] Result<std::optional<std::int64_t>> number_in(const http::Query& query,
                                                             std::string_view name);
 
+/// Which part of a list is asked for, by `limit` and `cursor` of the query.
+struct PageRange {
+  std::int64_t begin = 0;
+  std::int64_t limit = 0;
+};
+[[nodiscard]] Result<PageRange> page_range(const http::Query& query);
 /// One page of a list that is at hand, by `limit` and `cursor` of the query.
 [[nodiscard]] Result<boost::json::object> page_of_all(const boost::json::array& all,
                                                       const http::Query& query);

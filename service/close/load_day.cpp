@@ -31,7 +31,7 @@ Result<std::vector<work::ProvenBatch>> earlier_batches(deposit::Books& books,
                                                        const BusinessDay& day) {
   std::vector<work::ProvenBatch> batches;
   for (const auto batch : TRY(books.closing().waiting_batches(site, day))) {
-    batches.push_back(TRY(work::load_proven(books.store(), site, batch)));
+    batches.push_back(TRY(work::load_tallied(books.store(), site, batch)));
   }
   return batches;
 }
@@ -48,7 +48,7 @@ Result<std::vector<work::ProvenBatch>> add_carries(DaySources& sources, deposit:
   std::set<BusinessDay> marked{day};
   std::vector<work::ProvenBatch> batches;
   for (const auto& [batch, since] : brought) {
-    batches.push_back(TRY(work::load_proven(books.store(), site, batch)));
+    batches.push_back(TRY(work::load_tallied(books.store(), site, batch)));
     if (!marked.insert(since).second) continue;
     for (const auto& mark : TRY(books.closing().entry_marks(site, since))) {
       sources.entries.push_back(mark);
@@ -125,7 +125,7 @@ Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
                      .days = {},
                      .marks = TRY(books.closing().marks(site.id)),
                      .entries = TRY(books.closing().entry_marks(site.id, day)),
-                     .suspense = TRY(books.closing().suspense(site.id)),
+                     .suspense = TRY(books.closing().suspense_on(site.id, day)),
                      .head = TRY(books.closing().head()),
                      .task_holders = {},
                      .bank = TRY(books.deposits().deposits(site.id, day)),
@@ -144,7 +144,7 @@ Result<deposit::close::DayRecord> load_day(deposit::Books& books, const deposit:
   TRY(books.days().day(site.id, day));  // There is such a day.
   std::vector<work::ProvenBatch> batches;
   for (const auto& batch : TRY(work::batches_of(books.store(), site.id, day))) {
-    batches.push_back(TRY(work::load_proven(books.store(), site.id, batch.id)));
+    batches.push_back(TRY(work::load_tallied(books.store(), site.id, batch.id)));
   }
   return record_of_batches(books, site, day, batches);
 }

@@ -49,7 +49,7 @@ Result<TieView> view_tie(deposit::Books& books, const deposit::Site& site, const
     if (piece.brought_from) brought.insert(piece.batch);
   }
   for (const auto id : brought) {
-    batches.push_back(TRY(work::load_proven(books.store(), site.id, id)));
+    batches.push_back(TRY(work::load_tallied(books.store(), site.id, id)));
   }
   for (const auto& batch : batches) {
     const auto id = batch.contents.batch.id;

@@ -83,7 +83,7 @@ void settle_corrected(const CorrectionDesk& desk, const std::optional<Origin>& e
 Result<std::vector<SuspenseItem>> suspense_items(deposit::Books& books, const deposit::Site& site) {
   std::map<Origin, SuspenseItem> items;
   const auto today = TRY(current_day(books, site.id));
-  for (const auto& line : TRY(books.closing().suspense(site.id))) {
+  for (const auto& line : TRY(books.closing().open_suspense(site.id))) {
     const Origin envelope{line.batch, line.transaction};
     auto [found, is_new] =
         items.try_emplace(envelope, SuspenseItem{.envelope = envelope,

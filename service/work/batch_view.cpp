@@ -4,22 +4,32 @@
 
 namespace lockbox::service::work {
 
-Result<ProvenBatch> load_proven(deposit::Store& store, const std::string& site, BatchId batch) {
-  auto contents = TRY(store.load_batch(batch));
+namespace {
+
+Result<ProvenBatch> prove(deposit::BatchContents contents, const std::string& site) {
   if (contents.batch.header.site != site) {
-    return fail(ErrorCode::NotFound, "There is no batch " + std::to_string(batch.value()) + ".");
+    return fail(ErrorCode::NotFound,
+                "There is no batch " + std::to_string(contents.batch.id.value()) + ".");
   }
   auto facts = deposit::gather_facts(contents, deposit::answers_of(contents.tasks), {});
   auto control = deposit::prove_control(contents.batch.header, contents, facts);
   return ProvenBatch{std::move(contents), std::move(facts), control};
 }
 
+}  // namespace
+
+Result<ProvenBatch> load_proven(deposit::Store& store, const std::string& site, BatchId batch) {
+  return prove(TRY(store.load_batch(batch)), site);
+}
+
+Result<ProvenBatch> load_tallied(deposit::Store& store, const std::string& site, BatchId batch) {
+  return prove(TRY(store.load_tally(batch)), site);
+}
+
 Result<std::vector<deposit::Batch>> batches_of(deposit::Store& store, const std::string& site,
                                                const std::optional<BusinessDay>& day) {
-  auto batches = TRY(store.batches());
-  std::erase_if(batches, [&](const deposit::Batch& batch) {
-    return batch.header.site != site || (day && batch.header.business_day != *day);
-  });
+  auto batches = day ? TRY(store.batches_on(*day)) : TRY(store.batches());
+  std::erase_if(batches, [&](const deposit::Batch& batch) { return batch.header.site != site; });
   std::ranges::sort(batches, std::ranges::greater{}, &deposit::Batch::id);
   return batches;
 }

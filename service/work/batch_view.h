@@ -29,6 +29,10 @@ struct ProvenBatch {
 [[nodiscard]] Result<ProvenBatch> load_proven(deposit::Store& store, const std::string& site,
                                               BatchId batch);
 
+/// The same for those who look at money and paper only: of `Store::load_tally`.
+[[nodiscard]] Result<ProvenBatch> load_tallied(deposit::Store& store, const std::string& site,
+                                               BatchId batch);
+
 /// The batches of a site, those of one day when a day is given, newest first.
 [[nodiscard]] Result<std::vector<deposit::Batch>> batches_of(deposit::Store& store,
                                                              const std::string& site,

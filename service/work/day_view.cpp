@@ -140,13 +140,14 @@ Result<std::vector<LabelledCount>> ages_of(deposit::Books& books, const deposit:
   };
   static constexpr std::array ages{Age{"This day", 0}, Age{"1 day", 1}, Age{"2 to 5 days", 5},
                                    Age{"Older", 1'000'000}};
-  std::map<BatchId, BusinessDay> days;
-  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
-  for (const auto& batch : batches) days.emplace(batch.id, batch.header.business_day);
   std::vector<LabelledCount> counts;
   counts.reserve(ages.size());
   for (const auto& age : ages) counts.push_back({age.label, 0});
   const auto tasks = TRY(books.tasks().open_tasks(site.id, {}));
+  if (tasks.empty()) return counts;
+  std::map<BatchId, BusinessDay> days;
+  const auto batches = TRY(batches_of(books.store(), site.id, std::nullopt));
+  for (const auto& batch : batches) days.emplace(batch.id, batch.header.business_day);
   for (const auto& task : tasks) {
     const auto begun = days.find(task.batch);
     if (begun == days.end() || begun->second > day) continue;
@@ -249,7 +250,7 @@ Result<std::vector<ProvenBatch>> batches_of_day(deposit::Books& books, const dep
   TRY(books.days().day(site.id, day));  // There is such a day.
   std::vector<ProvenBatch> batches;
   for (const auto& batch : TRY(batches_of(books.store(), site.id, day))) {
-    batches.push_back(TRY(load_proven(books.store(), site.id, batch.id)));
+    batches.push_back(TRY(load_tallied(books.store(), site.id, batch.id)));
   }
   return batches;
 }

@@ -30,7 +30,7 @@ struct LabelledCount {
 
 struct DayView {
   deposit::Day day;
-  std::vector<ProvenBatch> batches;  ///< Newest first.
+  std::vector<ProvenBatch> batches;  ///< Newest first; as they add up.
   SummaryTotals totals;              ///< Sums over the batches.
   std::vector<ChecklistLine> checklist;
   bool may_close = false;
@@ -43,7 +43,7 @@ struct DayView {
   Money carried_forward = {};  ///< Of what is held: carried out of this day, or planned to be.
 };
 
-/// Newest first.  NotFound for a day that no batch began.
+/// Newest first, as they add up.  NotFound for a day that no batch began.
 [[nodiscard]] Result<std::vector<ProvenBatch>> batches_of_day(deposit::Books& books,
                                                               const deposit::Site& site,
                                                               const BusinessDay& day);

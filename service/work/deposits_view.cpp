@@ -150,7 +150,7 @@ Result<void> add_money(DepositView& view, BatchShelf& shelf) {
 
 Result<const deposit::BatchContents*> BatchShelf::batch(BatchId id) {
   auto found = batches_.find(id);
-  if (found == batches_.end()) found = batches_.emplace(id, TRY(store_.load_batch(id))).first;
+  if (found == batches_.end()) found = batches_.emplace(id, TRY(store_.load_tally(id))).first;
   return &found->second;
 }
 

@@ -44,7 +44,7 @@ struct DepositView {
   std::vector<deposit::DepositEvent> may;
 };
 
-/// Batches that were loaded, each once.
+/// Batches as they add up, each loaded once.
 class BatchShelf {
  public:
   explicit BatchShelf(deposit::Store& store) : store_{store} {}

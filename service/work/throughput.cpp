@@ -9,24 +9,17 @@ namespace lockbox::service::work {
 
 namespace {
 
-/// A batch that has more events of a kind than this shows the hours of the newest.
-constexpr int events_counted_max = 100'000;
-
 using Key = std::tuple<BusinessDay, int, std::string>;
 using Hours = std::map<Key, HourWork>;
 
-/// Counts the events of one kind in `count` of the hour and person they belong to.
-Result<void> count_events(deposit::Finder& finder, BatchId batch, const std::string& entity,
-                          const std::string& name, std::int64_t HourWork::*count, Hours& hours) {
-  const auto events = TRY(finder.audit(
-      {.batch = batch, .entity = entity, .entity_key = {}, .before = 0}, events_counted_max));
-  for (const auto& event : events) {
-    if (event.event != name) continue;
-    const auto local = LocalTime::of(TRY(parse_instant(event.at)));
-    const Key key{local.day, local.time.hour(), event.actor};
+Result<void> count_batch(deposit::Finder& finder, BatchId batch, Hours& hours) {
+  for (const auto& done : TRY(finder.work_done(batch))) {
+    const auto local = LocalTime::of(TRY(parse_instant(done.at)));
+    const Key key{local.day, local.time.hour(), done.actor};
     auto& work =
-        hours.try_emplace(key, HourWork{local.day, local.time.hour(), event.actor}).first->second;
-    ++(work.*count);
+        hours.try_emplace(key, HourWork{local.day, local.time.hour(), done.actor}).first->second;
+    work.documents += done.documents;
+    work.answers += done.answers;
   }
   return {};
 }
@@ -37,9 +30,7 @@ Result<std::vector<HourWork>> throughput_of(deposit::Finder& finder,
                                             const std::vector<ProvenBatch>& batches) {
   Hours hours;
   for (const auto& batch : batches) {
-    const auto id = batch.contents.batch.id;
-    TRY(count_events(finder, id, "document", "file", &HourWork::documents, hours));
-    TRY(count_events(finder, id, "task", "answer", &HourWork::answers, hours));
+    TRY(count_batch(finder, batch.contents.batch.id, hours));
   }
   std::vector<HourWork> list;
   list.reserve(hours.size());

@@ -122,7 +122,7 @@ Result<WorkList> work_for(deposit::Books& books, const deposit::Site& site, cons
   for (const auto& day : days) {
     const auto batches = TRY(batches_of(books.store(), site.id, day.day));
     for (const auto& batch : batches) {
-      const auto proven = TRY(load_proven(books.store(), site.id, batch.id));
+      const auto proven = TRY(load_tallied(books.store(), site.id, batch.id));
       look_at(proven, site, viewer, pending);
       if (day.day.to_string() != newest) continue;
       list.keyed_today += std::ranges::count_if(proven.contents.tasks, [&](const auto& task) {

@@ -158,6 +158,9 @@ class MemoryStore final : public deposit::Store {
   }
   [[nodiscard]] Result<std::vector<deposit::Batch>> batches() override { return refuse(); }
   [[nodiscard]] Result<deposit::Batch> batch(BatchId) override { return refuse(); }
+  [[nodiscard]] Result<std::vector<deposit::Batch>> batches_on(const BusinessDay&) override {
+    return refuse();
+  }
   [[nodiscard]] Result<std::optional<std::string>> first_fault() override { return refuse(); }
 
  private:

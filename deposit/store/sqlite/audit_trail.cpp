@@ -3,8 +3,6 @@
 #include <map>
 #include <utility>
 
-#include "deposit/store/sqlite/canonical.h"
-
 namespace lockbox::deposit {
 
 namespace {
@@ -25,7 +23,7 @@ void add_optional(Canonical& row, std::optional<std::int64_t> number) {
   }
 }
 
-void add_optional(Canonical& row, const std::optional<std::string>& text) {
+void add_optional(Canonical& row, const std::optional<std::string_view>& text) {
   if (text) {
     row.add_text(*text);
   } else {
@@ -43,23 +41,42 @@ void insert(Connection& db, const AuditRow& row, const Sha256& previous, const S
 
 }  // namespace
 
-Sha256 AuditRow::hash(const Sha256& previous) const {
-  Canonical row;
+Sha256 AuditWords::hash(ByteView previous, Canonical& scratch) const {
+  auto& row = scratch;
+  row.clear();
   row.add_integer(seq);
-  add_optional(row, subject.lockbox_id);
-  add_optional(row, subject.batch_id);
-  row.add_text(name_of(entity_names, subject.entity));
-  row.add_integer(subject.row_id);
-  row.add_text(subject.key);
+  add_optional(row, lockbox_id);
+  add_optional(row, batch_id);
+  row.add_text(entity);
+  row.add_integer(row_id);
+  row.add_text(key);
   row.add_text(event);
   add_optional(row, from_state);
   add_optional(row, to_state);
   row.add_text(actor);
   row.add_text(at);
   row.add_text(reason);
-  row.add_blob(row_digest.bytes);
-  row.add_blob(previous.bytes);
+  row.add_blob(row_digest);
+  row.add_blob(previous);
   return Sha256::of(row.bytes());
+}
+
+Sha256 AuditRow::hash(const Sha256& previous) const {
+  Canonical scratch;
+  const AuditWords words{.seq = seq,
+                         .lockbox_id = subject.lockbox_id,
+                         .batch_id = subject.batch_id,
+                         .entity = name_of(entity_names, subject.entity),
+                         .row_id = subject.row_id,
+                         .key = subject.key,
+                         .event = event,
+                         .from_state = from_state,
+                         .to_state = to_state,
+                         .actor = actor,
+                         .at = at,
+                         .reason = reason,
+                         .row_digest = row_digest.bytes};
+  return words.hash(previous.bytes, scratch);
 }
 
 AuditHead read_audit_head(Connection& db) {

@@ -13,6 +13,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "deposit/model/batch.h"
+#include "deposit/store/sqlite/canonical.h"
 #include "deposit/store/sqlite/connection.h"
 #include "deposit/store/sqlite/entity.h"
 
@@ -25,6 +26,27 @@ struct AuditSubject {
   std::optional<std::int64_t> batch_id;
   std::int64_t row_id = 0;
   std::string key;  ///< What people call it, e.g. the ticket; never an account number.
+};
+
+/// One row of the trail as it lies in the file, but for the hashes that follow from it.  Points
+/// into what it was read from.
+struct AuditWords {
+  std::int64_t seq = 0;
+  std::optional<std::int64_t> lockbox_id;
+  std::optional<std::int64_t> batch_id;
+  std::string_view entity;
+  std::int64_t row_id = 0;
+  std::string_view key;
+  std::string_view event;
+  std::optional<std::string_view> from_state;
+  std::optional<std::string_view> to_state;
+  std::string_view actor;
+  std::string_view at;
+  std::string_view reason;
+  ByteView row_digest;
+
+  /// SHA-256 over all of it and the hash of the row before; `scratch` is memory to work in.
+  [[nodiscard]] Sha256 hash(ByteView previous, Canonical& scratch) const;
 };
 
 /// One row of the trail, but for the hashes that follow from it.

@@ -18,6 +18,10 @@ constexpr std::string_view select_batches =
     "SELECT batch_id, site, name, business_day, job, prepared_by, control_documents,"
     " control_cents, source, state, version, lockbox_id"
     " FROM batch JOIN lockbox USING (lockbox_id) ORDER BY batch_id";
+constexpr std::string_view select_batches_on =
+    "SELECT batch_id, site, name, business_day, job, prepared_by, control_documents,"
+    " control_cents, source, state, version, lockbox_id"
+    " FROM batch JOIN lockbox USING (lockbox_id) WHERE business_day = ?1 ORDER BY batch_id";
 constexpr std::string_view select_batch_by_source =
     "SELECT batch_id FROM batch WHERE lockbox_id = ?1 AND source = ?2";
 constexpr std::string_view select_batch_by_image =
@@ -74,6 +78,12 @@ Result<BatchRow> batch_of(const Rows& rows) {
   const auto state = TRY(parse_name<BatchState>(batch_state_names, rows.text(9)));
   return BatchRow{{BatchId{rows.integer(0)}, std::move(header), state, rows.integer(10)},
                   rows.integer(11)};
+}
+
+Result<std::vector<Batch>> batches_in(Rows&& rows) {
+  std::vector<Batch> batches;
+  while (rows.next()) batches.push_back(TRY(batch_of(rows)).batch);
+  return batches;
 }
 
 /// Adds what was corrected; the last correction holds.
@@ -168,11 +178,13 @@ Result<BatchRow> read_batch(Connection& db, BatchId batch) {
 }
 
 Result<std::vector<Batch>> read_batches(Connection& db) {
-  std::vector<Batch> batches;
-  {
-    auto rows = db.query(select_batches);
-    while (rows.next()) batches.push_back(TRY(batch_of(rows)).batch);
-  }
+  auto batches = TRY(batches_in(db.query(select_batches)));
+  for (auto& batch : batches) TRY(read_later_words(db, batch));
+  return batches;
+}
+
+Result<std::vector<Batch>> read_batches_on(Connection& db, const BusinessDay& day) {
+  auto batches = TRY(batches_in(db.query(select_batches_on, day.to_string())));
   for (auto& batch : batches) TRY(read_later_words(db, batch));
   return batches;
 }

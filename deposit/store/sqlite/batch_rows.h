@@ -38,6 +38,7 @@ struct BatchRow {
 /// NotFound when there is none.
 [[nodiscard]] Result<BatchRow> read_batch(Connection& db, BatchId batch);
 [[nodiscard]] Result<std::vector<Batch>> read_batches(Connection& db);
+[[nodiscard]] Result<std::vector<Batch>> read_batches_on(Connection& db, const BusinessDay& day);
 
 /// Walks the batch through its events and raises its version; `otherwise` names what happened to
 /// a batch that stays in its state.

@@ -1,5 +1,6 @@
 #include "deposit/store/sqlite/canonical.h"
 
+#include <algorithm>
 #include <array>
 
 namespace lockbox::deposit {
@@ -30,9 +31,12 @@ void Canonical::add_integer(std::int64_t value) {
 
 void Canonical::add(char tag, ByteView value) {
   const auto length = big_endian(value.size());
-  bytes_.push_back(static_cast<std::byte>(tag));
-  bytes_.insert(bytes_.end(), length.begin(), length.end());
-  bytes_.insert(bytes_.end(), value.begin(), value.end());
+  const auto begin = bytes_.size();
+  bytes_.resize(begin + 1 + length.size() + value.size());
+  auto at = bytes_.begin() + static_cast<std::ptrdiff_t>(begin);
+  *at++ = static_cast<std::byte>(tag);
+  at = std::copy(length.begin(), length.end(), at);
+  std::copy(value.begin(), value.end(), at);
 }
 
 std::optional<std::vector<std::string>> split_canonical_texts(std::string_view canonical) {

@@ -18,12 +18,15 @@ class Canonical {
  public:
   void add_null() { add('n', {}); }
   void add_integer(std::int64_t value);
-  void add_text(std::string_view text) { add('t', bytes_of(text)); }
+  void add_text(std::string_view text) { add_text(bytes_of(text)); }
+  void add_text(ByteView text) { add('t', text); }
   void add_blob(ByteView blob) { add('b', blob); }
   /// A number with a fraction, in the bytes that the database gave for it.
   void add_real(ByteView bytes) { add('r', bytes); }
 
   [[nodiscard]] ByteView bytes() const { return bytes_; }
+  /// Begins anew, in the memory that it has.
+  void clear() { bytes_.clear(); }
 
  private:
   void add(char tag, ByteView value);

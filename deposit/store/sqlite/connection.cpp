@@ -1,5 +1,7 @@
 #include "deposit/store/sqlite/connection.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 
 #include "core/check.h"
@@ -8,16 +10,92 @@ namespace lockbox::deposit {
 
 namespace {
 constexpr int busy_timeout_ms = 5'000;
+// Each connection has one user at a time, so SQLite need not lock it for each column.
+constexpr int open_flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+}  // namespace
+
+Statement::Statement(SQLite::Database& database, const std::string& sql) : database_{database} {
+  sqlite3_stmt* statement = nullptr;
+  check(sqlite3_prepare_v2(database_.getHandle(), sql.c_str(), static_cast<int>(sql.size()),
+                           &statement, nullptr));
+  statement_.reset(statement);
+  columns_ = sqlite3_column_count(statement);
 }
 
-void binding::bind(SQLite::Statement& statement, int index, std::string_view text) {
-  statement.bind(index, std::string{text});
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
 }
 
-void binding::bind(SQLite::Statement& statement, int index, ByteView bytes) {
+void Statement::check(int code) const {
+  if (code != SQLITE_OK) throw SQLite::Exception(database_.getHandle(), code);
+}
+
+void Statement::bind_text(int index, std::string_view text) {
+  check(sqlite3_bind_text(statement_.get(), index, text.data() == nullptr ? "" : text.data(),
+                          static_cast<int>(text.size()), SQLITE_TRANSIENT));
+}
+
+void Statement::bind_blob(int index, ByteView bytes) {
   // SQLite takes a null pointer for NULL; an empty blob still needs an address.
   constexpr std::byte nothing{};
-  statement.bind(index, bytes.empty() ? &nothing : bytes.data(), static_cast<int>(bytes.size()));
+  check(sqlite3_bind_blob(statement_.get(), index, bytes.empty() ? &nothing : bytes.data(),
+                          static_cast<int>(bytes.size()), SQLITE_TRANSIENT));
+}
+
+void Statement::bind_integer(int index, std::int64_t value) {
+  check(sqlite3_bind_int64(statement_.get(), index, value));
+}
+
+void Statement::bind_real(int index, Real value) {
+  check(sqlite3_bind_double(statement_.get(), index, value));
+}
+
+void Statement::bind_null(int index) {
+  check(sqlite3_bind_null(statement_.get(), index));
+}
+
+bool Statement::step() {
+  if (is_done_) return false;
+  const auto code = sqlite3_step(statement_.get());
+  has_row_ = code == SQLITE_ROW;
+  is_done_ = code == SQLITE_DONE;
+  if (!has_row_ && !is_done_) check(code);
+  return has_row_;
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());  // Tells once more what `step` told already.
+  has_row_ = false;
+  is_done_ = false;
+}
+
+sqlite3_stmt* Statement::row(int column) const {
+  ENSURE(has_row_ && column >= 0 && column < columns_);
+  return statement_.get();
+}
+
+int Statement::type(int column) const {
+  return sqlite3_column_type(row(column), column);
+}
+
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(row(column), column);
+}
+
+Statement::Real Statement::real(int column) const {
+  return sqlite3_column_double(row(column), column);
+}
+
+ByteView Statement::bytes(int column) const {
+  const auto* begin = static_cast<const std::byte*>(sqlite3_column_blob(row(column), column));
+  if (begin == nullptr) return {};
+  return {begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+std::string_view Statement::text(int column) const {
+  const auto text = bytes(column);
+  if (text.empty()) return {};
+  return {reinterpret_cast<const char*>(text.data()), text.size()};
 }
 
 Rows::Rows(Prepared& prepared) : prepared_{prepared} {
@@ -26,7 +104,7 @@ Rows::Rows(Prepared& prepared) : prepared_{prepared} {
 }
 
 Rows::~Rows() {
-  prepared_.statement.tryReset();
+  prepared_.statement.reset();
   prepared_.in_use = false;
 }
 
@@ -40,22 +118,27 @@ std::optional<Money> Rows::optional_money(int column) const {
   return money(column);
 }
 
+bool Rows::is_null(int column) const {
+  return prepared_.statement.type(column) == SQLITE_NULL;
+}
+
+std::string_view Rows::text_view(int column) const {
+  return prepared_.statement.text(column);
+}
+
 Bytes Rows::blob(int column) const {
-  const auto value = at(column);
-  const auto* begin = static_cast<const std::byte*>(value.getBlob());
-  if (begin == nullptr) return {};
-  return {begin, begin + value.getBytes()};
+  const auto bytes = blob_view(column);
+  return {bytes.begin(), bytes.end()};
 }
 
 Sha256 Rows::sha256(int column) const {
-  const auto bytes = blob(column);
+  const auto bytes = blob_view(column);
   Sha256 hash;
   if (bytes.size() == hash.bytes.size()) std::ranges::copy(bytes, hash.bytes.begin());
   return hash;
 }
 
-Connection::Connection(const std::string& path)
-    : database_{path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms} {
+Connection::Connection(const std::string& path) : database_{path, open_flags, busy_timeout_ms} {
 }
 
 Rows::Prepared& Connection::prepare(std::string_view sql) {
@@ -63,7 +146,7 @@ Rows::Prepared& Connection::prepare(std::string_view sql) {
   if (found == statements_.end()) {
     std::string text{sql};
     auto prepared =
-        std::make_unique<Rows::Prepared>(Rows::Prepared{SQLite::Statement{database_, text}, false});
+        std::make_unique<Rows::Prepared>(Rows::Prepared{Statement{database_, text}, false});
     found = statements_.emplace(std::move(text), std::move(prepared)).first;
   }
   return *found->second;

@@ -28,23 +28,21 @@ constexpr std::string_view select_adjustments =
     " FROM bank_adjustment a LEFT JOIN item USING (item_id) LEFT JOIN document USING (document_id)"
     " WHERE deposit_id = ?1 ORDER BY a.ordinal";
 constexpr std::string_view select_ids_of_day =
-    "SELECT deposit_id FROM deposit LEFT JOIN deposit_terms t USING (deposit_id)"
-    " JOIN lockbox ON lockbox.lockbox_id = deposit.lockbox_id WHERE site = ?1"
-    " AND (t.banking_day = ?2 OR EXISTS (SELECT 1 FROM batch WHERE business_day = ?2"
-    "  AND (batch.batch_id = deposit.batch_id OR batch.batch_id IN (SELECT item.batch_id"
-    "   FROM deposit_item JOIN item USING (item_id)"
-    "   WHERE deposit_item.deposit_id = deposit.deposit_id)))"
-    "  OR EXISTS (SELECT 1 FROM deposit_item JOIN item USING (item_id)"
-    "   JOIN carried_piece USING (document_id) WHERE into_day = ?2"
-    "   AND deposit_item.deposit_id = deposit.deposit_id))"
-    " ORDER BY ticket_number, deposit_id";
+    "SELECT d.deposit_id FROM (SELECT deposit_id FROM deposit_terms WHERE banking_day = ?2"
+    " UNION SELECT deposit_id FROM batch JOIN deposit USING (batch_id) WHERE business_day = ?2"
+    " UNION SELECT deposit_id FROM batch JOIN item USING (batch_id)"
+    "  JOIN deposit_item USING (item_id) WHERE business_day = ?2"
+    " UNION SELECT deposit_id FROM carried_piece JOIN item USING (document_id)"
+    "  JOIN deposit_item USING (item_id) WHERE into_day = ?2) w"
+    " CROSS JOIN deposit d ON d.deposit_id = w.deposit_id JOIN lockbox USING (lockbox_id)"
+    " WHERE site = ?1 ORDER BY ticket_number, d.deposit_id";
 constexpr std::string_view select_ids =
     "SELECT deposit_id FROM deposit JOIN lockbox USING (lockbox_id) WHERE site = ?1"
     " ORDER BY ticket_number, deposit_id";
 constexpr std::string_view select_ids_unsettled =
-    "SELECT deposit_id FROM deposit JOIN lockbox USING (lockbox_id) WHERE site = ?1"
+    "SELECT deposit_id FROM deposit CROSS JOIN lockbox USING (lockbox_id) WHERE site = ?1"
     " AND state IN ('draft', 'awaiting_approval', 'approved', 'sent')"
-    " ORDER BY ticket_number, deposit_id";
+    " ORDER BY ticket_number, deposit_id LIMIT ?2 OFFSET ?3";
 
 Result<DepositRecord> read_head(Connection& db, std::int64_t deposit_id) {
   auto rows = db.query(select_record, deposit_id);
@@ -132,8 +130,14 @@ Result<DepositRecord> read_record(Connection& db, std::int64_t deposit_id) {
   return record;
 }
 
-Result<std::vector<DepositRecord>> read_unsettled(Connection& db, const std::string& site) {
-  return read_all(db, ids_in(db.query(select_ids_unsettled, site)));
+Result<DepositPage> read_unsettled(Connection& db, const std::string& site,
+                                   const PageWanted& wanted) {
+  // One more than is wanted tells whether there are more.
+  auto ids = ids_in(db.query(select_ids_unsettled, site, wanted.at_most + 1, wanted.skip));
+  DepositPage page{{}, std::ssize(ids) > wanted.at_most};
+  if (page.has_more) ids.pop_back();
+  page.records = TRY(read_all(db, ids));
+  return page;
 }
 
 Result<std::vector<DepositRecord>> read_records(Connection& db, const std::string& site,

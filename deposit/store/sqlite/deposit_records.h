@@ -5,13 +5,15 @@
 #include <vector>
 
 #include "deposit/model/deposit_record.h"
+#include "deposit/store/deposits.h"
 #include "deposit/store/sqlite/connection.h"
 
 namespace lockbox::deposit {
 
 [[nodiscard]] Result<DepositRecord> read_record(Connection& db, std::int64_t deposit_id);
-[[nodiscard]] Result<std::vector<DepositRecord>> read_unsettled(Connection& db,
-                                                                const std::string& site);
+/// As Deposits::unsettled_page says.
+[[nodiscard]] Result<DepositPage> read_unsettled(Connection& db, const std::string& site,
+                                                 const PageWanted& wanted);
 /// As Deposits::deposits says.
 [[nodiscard]] Result<std::vector<DepositRecord>> read_records(
     Connection& db, const std::string& site, const std::optional<BusinessDay>& day);

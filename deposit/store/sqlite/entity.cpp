@@ -313,25 +313,24 @@ constexpr std::array<EntityRows, entity_count> entities{{
       "SELECT * FROM referral_file_entry WHERE referral_file_id = ?1 ORDER BY referral_id"}},
 }};
 
-void add_column(Canonical& row, const SQLite::Column& column) {
-  switch (column.getType()) {
+void add_column(Canonical& row, const Statement& statement, int column) {
+  switch (statement.type(column)) {
     case SQLITE_NULL:
       row.add_null();
       return;
     case SQLITE_INTEGER:
-      row.add_integer(column.getInt64());
+      row.add_integer(statement.integer(column));
       return;
     case SQLITE_FLOAT: {
-      const auto value = column.getDouble();
+      const auto value = statement.real(column);
       row.add_real(std::as_bytes(std::span{&value, 1}));
       return;
     }
     case SQLITE_TEXT:
-      row.add_text(column.getString());
+      row.add_text(statement.bytes(column));
       return;
     default:
-      row.add_blob({static_cast<const std::byte*>(column.getBlob()),
-                    static_cast<std::size_t>(column.getBytes())});
+      row.add_blob(statement.bytes(column));
       return;
   }
 }
@@ -346,21 +345,24 @@ const EntityRows& rows_of(Entity entity) {
   return entities.at(static_cast<std::size_t>(entity));
 }
 
+Sha256 fold_row(Canonical& row, const Sha256& digest, std::int64_t part, const Statement& statement,
+                int first) {
+  row.clear();
+  row.add_blob(digest.bytes);
+  row.add_integer(part);
+  for (int i = first; i < statement.columns(); ++i) add_column(row, statement, i);
+  return Sha256::of(row.bytes());
+}
+
 Sha256 row_digest(Connection& db, Entity entity, std::int64_t row_id) {
   Sha256 digest;  // Folded row by row, so that a long account file needs no long buffer.
+  Canonical row;
   std::int64_t part = 0;
   for (const auto query : rows_of(entity).parts) {
     if (query.empty()) break;
     ++part;
     auto rows = db.query(query, row_id);
-    while (rows.next()) {
-      Canonical row;
-      row.add_blob(digest.bytes);
-      row.add_integer(part);
-      const auto columns = rows.statement().getColumnCount();
-      for (int i = 0; i < columns; ++i) add_column(row, rows.statement().getColumn(i));
-      digest = Sha256::of(row.bytes());
-    }
+    while (rows.next()) digest = fold_row(row, digest, part, rows.statement(), 0);
   }
   return digest;
 }

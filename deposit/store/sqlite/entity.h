@@ -22,6 +22,7 @@
 #include "deposit/model/exception_case.h"
 #include "deposit/model/incident.h"
 #include "deposit/model/states.h"
+#include "deposit/store/sqlite/canonical.h"
 #include "deposit/store/sqlite/connection.h"
 #include "deposit/watch/finding.h"
 
@@ -274,5 +275,9 @@ struct EntityRows {
 /// A hash over every column of every row of the entity: what the audit trail binds.  A migration
 /// that adds a column must record its digests anew.
 [[nodiscard]] Sha256 row_digest(Connection& db, Entity entity, std::int64_t row_id);
+/// The digest with one more row of that part, counted from 1, at which the statement is; its
+/// columns from `first` on count.  `scratch` is memory to work in.
+[[nodiscard]] Sha256 fold_row(Canonical& scratch, const Sha256& digest, std::int64_t part,
+                              const Statement& statement, int first);
 
 }  // namespace lockbox::deposit

@@ -10,10 +10,7 @@ namespace lockbox::deposit {
 namespace {
 
 std::string text_of(const Bytes& bytes) {
-  std::string text;
-  text.reserve(bytes.size());
-  for (const auto byte : bytes) text.push_back(static_cast<char>(byte));
-  return text;
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace

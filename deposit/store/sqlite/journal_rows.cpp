@@ -45,12 +45,12 @@ Result<void> check_balance(const JournalEntry& entry) {
   return {};
 }
 
-Result<JournalLine> line_of(const StoreContext& context, const Rows& rows) {
+Result<JournalLine> line_of(const StoreContext& context, const Rows& rows, Detail detail) {
   JournalLine line;
   line.ledger = TRY(parse_name<Ledger>(ledger_names, rows.text(1)));
   line.fund = rows.text(2);
   line.deposit_account = rows.text(3);
-  if (!rows.is_null(4)) {
+  if (detail == Detail::All && !rows.is_null(4)) {
     line.account =
         AccountNumber{TRY(context.seal.open(sealed_column::journal_account, rows.blob(4)))};
   }
@@ -98,7 +98,8 @@ Result<void> add_entry(StoreContext& context, const BatchRow& batch, const Journ
   return {};
 }
 
-Result<std::vector<JournalEntry>> read_entries(StoreContext& context, BatchId batch) {
+Result<std::vector<JournalEntry>> read_entries(StoreContext& context, BatchId batch,
+                                               Detail detail) {
   std::vector<JournalEntry> entries;
   std::map<std::int64_t, std::size_t> places;
   {
@@ -115,7 +116,7 @@ Result<std::vector<JournalEntry>> read_entries(StoreContext& context, BatchId ba
   }
   auto rows = context.db.query(select_lines, batch.value());
   while (rows.next()) {
-    entries[places.at(rows.integer(0))].lines.push_back(TRY(line_of(context, rows)));
+    entries[places.at(rows.integer(0))].lines.push_back(TRY(line_of(context, rows, detail)));
   }
   return entries;
 }

@@ -5,6 +5,7 @@
 
 #include "deposit/model/work.h"
 #include "deposit/store/sqlite/batch_rows.h"
+#include "deposit/store/sqlite/detail.h"
 #include "deposit/store/store.h"
 
 namespace lockbox::deposit {
@@ -19,7 +20,8 @@ struct EntryOwner {
 [[nodiscard]] Result<void> add_entry(StoreContext& context, const BatchRow& batch,
                                      const JournalEntry& entry, const EntryOwner& owner);
 
-[[nodiscard]] Result<std::vector<JournalEntry>> read_entries(StoreContext& context, BatchId batch);
+[[nodiscard]] Result<std::vector<JournalEntry>> read_entries(StoreContext& context, BatchId batch,
+                                                             Detail detail = Detail::All);
 [[nodiscard]] Result<std::vector<LedgerBalance>> read_balances(Connection& db, BatchId batch);
 /// "000042".
 [[nodiscard]] std::string ticket_of(std::int64_t number);

@@ -42,6 +42,12 @@ constexpr std::string_view select_readings =
     " FROM reading JOIN document USING (document_id, pass)"
     " WHERE batch_id = ?1 ORDER BY sequence";
 
+constexpr std::string_view select_counted =
+    "SELECT d.document_id, d.sequence, d.transaction_number, d.is_separator, d.state,"
+    " EXISTS (SELECT 1 FROM document_image i WHERE i.document_id = d.document_id"
+    "         AND i.pass = d.pass), r.kind, r.micr_confidence, r.micr_amount_cents"
+    " FROM document d LEFT JOIN reading r ON r.document_id = d.document_id AND r.pass = d.pass"
+    " WHERE d.batch_id = ?1 ORDER BY d.sequence";
 constexpr std::string_view insert_accepted_picture =
     "INSERT INTO accepted_picture (lockbox_id, batch_id, document_id, pass, reason, accepted_by)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -246,6 +252,19 @@ Result<Reading> reading_of(const StoreContext& context, const Rows& rows) {
   return reading;
 }
 
+/// What counts of a reading that `select_counted` selects.
+Result<Reading> counted_reading(const Rows& rows, const Document& document) {
+  Reading reading;
+  reading.sequence = document.captured.sequence;
+  if (document.state == DocumentState::NeedsRescan) return reading;
+  reading.kind = TRY(parse_name<encode::PageKind>(encode::page_kind_names, rows.text(6)));
+  if (rows.is_null(7)) return reading;
+  MicrFact micr{{}, rows.real(7)};
+  micr.line.amount = rows.optional_money(8);
+  reading.micr = std::move(micr);
+  return reading;
+}
+
 /// What counts of a reading while only a new scan, or a person's word, helps.
 Reading fault_of(const Reading& reading) {
   Reading bare;
@@ -318,6 +337,29 @@ Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Doc
   TRY(read_check_boxes(context.db, batch, documents));
   TRY(read_alike_checks(context.db, batch, documents));
   return read_quality(context, batch, documents);
+}
+
+Result<std::vector<Document>> read_counted_documents(Connection& db, const Batch& batch) {
+  std::vector<Document> documents;
+  auto rows = db.query(select_counted, batch.id.value());
+  while (rows.next()) {
+    Document document;
+    document.id = DocumentId{rows.integer(0)};
+    document.captured.sequence = rows.integer(1);
+    document.captured.transaction_number = rows.optional_integer(2);
+    document.captured.is_separator = rows.boolean(3);
+    document.state = TRY(parse_name<DocumentState>(document_state_names, rows.text(4)));
+    if (rows.boolean(5)) {
+      document.captured.images.push_back({.side = Side::Front,
+                                          .view = ImageView::AsScanned,
+                                          .file = {},
+                                          .media_type = {},
+                                          .place = {batch.header.business_day, {}, 0, 0, {}}});
+    }
+    if (!rows.is_null(6)) document.reading = TRY(counted_reading(rows, document));
+    documents.push_back(std::move(document));
+  }
+  return documents;
 }
 
 }  // namespace lockbox::deposit

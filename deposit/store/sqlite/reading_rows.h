@@ -20,4 +20,9 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> read_readings(StoreContext& context, BatchId batch,
                                          std::vector<Document>& documents);
 
+/// The documents as `read_documents` and `read_readings` give them, with no more than load_tally
+/// tells of.
+[[nodiscard]] Result<std::vector<Document>> read_counted_documents(Connection& db,
+                                                                   const Batch& batch);
+
 }  // namespace lockbox::deposit

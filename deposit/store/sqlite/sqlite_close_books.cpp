@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "deposit/store/sqlite/ports.h"
+#include "deposit/store/sqlite/suspense_rows.h"
 
 namespace lockbox::deposit {
 
@@ -9,33 +10,22 @@ namespace {
 constexpr std::string_view select_time = "SELECT at FROM audit_event WHERE seq = ?1";
 constexpr std::string_view select_marks =
     "SELECT day, event, actor, seq, hash, at FROM audit_event JOIN business_day ON day_id = row_id"
-    " WHERE batch_id IS NULL AND entity = 'day' AND site = ?1 AND event IN ('close', 'reopen')"
+    " WHERE entity = 'day' AND site = ?1 AND event IN ('close', 'reopen')"
     " ORDER BY seq";
 constexpr std::string_view select_entry_marks =
     "SELECT batch.batch_id, seq FROM batch JOIN lockbox USING (lockbox_id)"
     " JOIN audit_event ON audit_event.batch_id = batch.batch_id AND entity = 'entry'"
-    " WHERE site = ?1 AND business_day = ?2 ORDER BY batch.batch_id, seq";
-constexpr std::string_view select_suspense =
-    "SELECT entry.batch_id, name, business_day, key, fund, -amount_cents,"
-    " (SELECT min(seq) FROM audit_event event WHERE event.batch_id = entry.batch_id"
-    "  AND entity = 'entry' AND row_id = entry.entry_id) AS booked, owner.suspense_reason"
-    " FROM journal_line line JOIN journal_entry entry USING (entry_id)"
-    " JOIN lockbox_transaction owner USING (transaction_id)"
-    " JOIN batch ON batch.batch_id = entry.batch_id"
-    " JOIN lockbox ON lockbox.lockbox_id = batch.lockbox_id"
-    " WHERE ledger = 'suspense' AND site = ?1 ORDER BY booked, line.ordinal";
+    " WHERE site = ?1 AND business_day = ?2 ORDER BY batch.batch_id, +seq";
 constexpr std::string_view select_waiting =
-    "SELECT batch_id FROM batch b JOIN lockbox USING (lockbox_id) WHERE site = ?1"
-    " AND business_day < ?2 AND ("
-    " EXISTS (SELECT 1 FROM task WHERE task.batch_id = b.batch_id AND task.state = 'open')"
-    " OR EXISTS (SELECT 1 FROM item JOIN deposit_item USING (item_id) JOIN deposit USING "
-    "(deposit_id)"
-    "  WHERE item.batch_id = b.batch_id AND approved_by IS NULL)"
-    " OR EXISTS (SELECT 1 FROM lockbox_transaction e WHERE e.batch_id = b.batch_id"
-    "  AND e.state = 'held')"
-    " OR EXISTS (SELECT 1 FROM item WHERE item.batch_id = b.batch_id AND item.kind = 'tender'"
-    "  AND item.state NOT IN ('in_deposit', 'returned', 'duplicate_confirmed')))"
-    " ORDER BY batch_id";
+    "SELECT w.batch_id FROM (SELECT batch_id FROM task WHERE state = 'open'"
+    " UNION SELECT item.batch_id FROM deposit d CROSS JOIN deposit_item i"
+    "  ON i.deposit_id = d.deposit_id CROSS JOIN item ON item.item_id = i.item_id"
+    "  WHERE approved_by IS NULL"
+    " UNION SELECT batch_id FROM lockbox_transaction WHERE state = 'held'"
+    " UNION SELECT batch_id FROM item WHERE kind = 'tender'"
+    "  AND state NOT IN ('in_deposit', 'returned', 'duplicate_confirmed')) w"
+    " JOIN batch b ON b.batch_id = w.batch_id JOIN lockbox USING (lockbox_id)"
+    " WHERE site = ?1 AND business_day < ?2 ORDER BY w.batch_id";
 constexpr std::string_view select_day =
     "SELECT day_id, state, (SELECT count(*) FROM business_day_step step"
     "  WHERE step.day_id = business_day.day_id AND event = 'close')"
@@ -140,25 +130,16 @@ class SqliteCloseBooks final : public CloseBooks {
   }
 
   [[nodiscard]] Result<std::vector<SuspenseLine>> suspense(const std::string& site) override {
-    return file_->read([&]() -> Result<std::vector<SuspenseLine>> {
-      std::vector<SuspenseLine> lines;
-      auto rows = file_->db().query(select_suspense, site);
-      while (rows.next()) {
-        SuspenseLine line{BatchId{rows.integer(0)},
-                          rows.text(1),
-                          TRY(BusinessDay::parse(rows.text(2))),
-                          rows.integer(3),
-                          rows.text(4),
-                          rows.money(5),
-                          rows.integer(6),
-                          {}};
-        if (!rows.is_null(7)) {
-          line.reason = TRY(parse_name<SuspenseReason>(suspense_reason_names, rows.text(7)));
-        }
-        lines.push_back(std::move(line));
-      }
-      return lines;
-    });
+    return file_->read([&] { return read_suspense(file_->db(), site); });
+  }
+
+  [[nodiscard]] Result<std::vector<SuspenseLine>> suspense_on(const std::string& site,
+                                                              const BusinessDay& day) override {
+    return file_->read([&] { return read_suspense_on(file_->db(), site, day); });
+  }
+
+  [[nodiscard]] Result<std::vector<SuspenseLine>> open_suspense(const std::string& site) override {
+    return file_->read([&] { return read_open_suspense(file_->db(), site); });
   }
 
   [[nodiscard]] Result<std::vector<BatchId>> waiting_batches(const std::string& site,

@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "deposit/store/sqlite/account_rows.h"
@@ -10,6 +12,8 @@
 namespace lockbox::deposit {
 
 namespace {
+
+constexpr std::int64_t all_of_them = std::numeric_limits<std::int32_t>::max();
 
 class SqliteDeposits final : public Deposits {
  public:
@@ -26,7 +30,12 @@ class SqliteDeposits final : public Deposits {
   }
 
   [[nodiscard]] Result<std::vector<DepositRecord>> unsettled(const std::string& site) override {
-    return file_->read([&] { return read_unsettled(file_->db(), site); });
+    return TRY(unsettled_page(site, {.skip = 0, .at_most = all_of_them})).records;
+  }
+
+  [[nodiscard]] Result<DepositPage> unsettled_page(const std::string& site,
+                                                   const PageWanted& wanted) override {
+    return file_->read([&] { return read_unsettled(file_->db(), site, wanted); });
   }
 
   [[nodiscard]] Result<DepositRecord> deposit(const std::string& site,

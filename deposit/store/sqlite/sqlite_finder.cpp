@@ -27,6 +27,12 @@ constexpr std::string_view select_payments =
 constexpr std::string_view select_documents =
     "SELECT document_id FROM transaction_document WHERE transaction_id = ?1 ORDER BY ordinal";
 
+constexpr std::string_view select_work_done =
+    "SELECT actor, at, entity = 'document', count(*) FROM audit_event"
+    " WHERE batch_id = ?1 AND event IN ('file', 'answer')"
+    " AND (entity = 'document' AND event = 'file' OR entity = 'task' AND event = 'answer')"
+    " GROUP BY entity, event, at, actor";
+
 /// Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT comes
 /// last: whatever number is left out before it may still be bound.
 std::string audit_query(const AuditFilter& filter) {
@@ -85,6 +91,19 @@ class SqliteFinder final : public Finder {
              .documents = documents_of(rows.integer(5))});
       }
       return payments;
+    });
+  }
+
+  [[nodiscard]] Result<std::vector<WorkDone>> work_done(BatchId batch) override {
+    return file_->read([&]() -> Result<std::vector<WorkDone>> {
+      std::vector<WorkDone> work;
+      auto rows = db_.query(select_work_done, batch.value());
+      while (rows.next()) {
+        const bool is_document = rows.boolean(2);
+        work.push_back({rows.text(0), rows.text(1), is_document ? rows.integer(3) : 0,
+                        is_document ? 0 : rows.integer(3)});
+      }
+      return work;
     });
   }
 

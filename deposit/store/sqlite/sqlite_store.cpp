@@ -139,6 +139,22 @@ class SqliteStore final : public Store {
     });
   }
 
+  [[nodiscard]] Result<BatchContents> load_tally(BatchId batch) override {
+    return file_->read([&]() -> Result<BatchContents> {
+      auto row = TRY(read_batch(db_, batch));
+      BatchContents contents{std::move(row.batch), {}, {}, {}, {}, {}, {}, {}, {}};
+      contents.documents = TRY(read_counted_documents(db_, contents.batch));
+      contents.items = TRY(read_items(context_, batch));
+      contents.transactions = TRY(read_transactions(context_, batch, Detail::Sums));
+      contents.tasks = TRY(read_tasks(context_, batch));
+      contents.entries = TRY(read_entries(context_, batch, Detail::Sums));
+      contents.deposits = TRY(read_deposits(db_, batch));
+      contents.files = TRY(read_files(db_, batch));
+      contents.counter = TRY(find_counter_work(context_, batch));
+      return contents;
+    });
+  }
+
   [[nodiscard]] Result<void> commit_work(BatchId batch, const WorkChanges& changes,
                                          const Actor& actor) override {
     if (changes.empty()) return {};
@@ -213,6 +229,10 @@ class SqliteStore final : public Store {
 
   [[nodiscard]] Result<Batch> batch(BatchId batch) override {
     return file_->read([&]() -> Result<Batch> { return TRY(read_batch(db_, batch)).batch; });
+  }
+
+  [[nodiscard]] Result<std::vector<Batch>> batches_on(const BusinessDay& day) override {
+    return file_->read([&] { return read_batches_on(db_, day); });
   }
 
   [[nodiscard]] Result<std::optional<std::string>> first_fault() override {

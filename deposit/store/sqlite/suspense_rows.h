@@ -1,22 +1,30 @@
 #pragma once
 
-/// @file
-/// What happened to released envelopes with suspense since: of what the derivation must know before
-/// it moves money out of it.
-
 #include <cstdint>
 #include <set>
+#include <string>
+#include <vector>
 
+#include "core/business_day.h"
 #include "core/ids.h"
+#include "deposit/store/close_books.h"
 #include "deposit/store/sqlite/connection.h"
 
 namespace lockbox::deposit {
 
-/// Keys of the batch's transactions of which an entry after the deposit took suspense.
+/// Keys of the batch's transactions of which a correction or a charge-back took suspense.
 [[nodiscard]] std::set<std::int64_t> read_suspense_taken(Connection& db, BatchId batch);
-
-/// Keys of the batch's transactions with suspense and charges, all of whose lines are in posting
-/// files that are older than the newest account file of their lockbox.
+/// Keys of the batch's posted transactions with charges and suspense after whose posting an account
+/// file came.
 [[nodiscard]] std::set<std::int64_t> read_billed_since(Connection& db, BatchId batch);
+
+/// See CloseBooks.
+[[nodiscard]] Result<std::vector<SuspenseLine>> read_suspense(Connection& db,
+                                                              const std::string& site);
+[[nodiscard]] Result<std::vector<SuspenseLine>> read_suspense_on(Connection& db,
+                                                                 const std::string& site,
+                                                                 const BusinessDay& day);
+[[nodiscard]] Result<std::vector<SuspenseLine>> read_open_suspense(Connection& db,
+                                                                   const std::string& site);
 
 }  // namespace lockbox::deposit

@@ -212,8 +212,27 @@ Result<void> read_charges(Connection& db, BatchId batch,
   return {};
 }
 
-Result<void> read_parts(StoreContext& context, BatchId batch,
-                        const std::map<std::int64_t, std::size_t>& places,
+using Places = std::map<std::int64_t, std::size_t>;
+
+Result<void> read_applications(StoreContext& context, BatchId batch, const Places& places,
+                               Detail detail, std::vector<Transaction>& transactions) {
+  auto rows = context.db.query(select_applications, batch.value());
+  while (rows.next()) {
+    Application applied;
+    if (detail == Detail::All) {
+      applied.account = AccountNumber{
+          TRY(context.seal.open(sealed_column::application_account, rows.blob_view(1)))};
+    }
+    applied.bill_type = rows.text(2);
+    applied.fund = rows.text(3);
+    applied.deposit_account = rows.text(4);
+    applied.amount = rows.money(5);
+    transactions[places.at(rows.integer(0))].applied.push_back(std::move(applied));
+  }
+  return {};
+}
+
+Result<void> read_parts(StoreContext& context, BatchId batch, const Places& places, Detail detail,
                         std::vector<Transaction>& transactions) {
   {
     auto rows = context.db.query(select_documents, batch.value());
@@ -221,17 +240,8 @@ Result<void> read_parts(StoreContext& context, BatchId batch,
       transactions[places.at(rows.integer(0))].documents.push_back(rows.integer(1));
     }
   }
-  auto rows = context.db.query(select_applications, batch.value());
-  while (rows.next()) {
-    Application applied;
-    applied.account =
-        AccountNumber{TRY(context.seal.open(sealed_column::application_account, rows.blob(1)))};
-    applied.bill_type = rows.text(2);
-    applied.fund = rows.text(3);
-    applied.deposit_account = rows.text(4);
-    applied.amount = rows.money(5);
-    transactions[places.at(rows.integer(0))].applied.push_back(std::move(applied));
-  }
+  TRY(read_applications(context, batch, places, detail, transactions));
+  if (detail == Detail::Sums) return {};
   TRY(read_charges(context.db, batch, places, transactions));
   for (auto& [id, matches] : TRY(read_matches(context, batch))) {
     transactions[places.at(id)].matches = std::move(matches);
@@ -270,7 +280,8 @@ Result<void> change_transactions(StoreContext& context, const BatchRow& batch,
   return {};
 }
 
-Result<std::vector<Transaction>> read_transactions(StoreContext& context, BatchId batch) {
+Result<std::vector<Transaction>> read_transactions(StoreContext& context, BatchId batch,
+                                                   Detail detail) {
   std::vector<Transaction> transactions;
   std::map<std::int64_t, std::size_t> places;
   {
@@ -286,14 +297,14 @@ Result<std::vector<Transaction>> read_transactions(StoreContext& context, BatchI
         transaction.suspense_reason =
             TRY(parse_name<SuspenseReason>(suspense_reason_names, rows.text(6)));
       }
-      transaction.evidence = TRY(split_evidence(rows.text(7)));
+      if (detail == Detail::All) transaction.evidence = TRY(split_evidence(rows.text(7)));
       transaction.state = TRY(parse_name<TransactionState>(transaction_state_names, rows.text(8)));
       transaction.outcome = TRY(parse_name<PaymentOutcome>(payment_outcome_names, rows.text(9)));
       places.emplace(rows.integer(0), transactions.size());
       transactions.push_back(std::move(transaction));
     }
   }
-  TRY(read_parts(context, batch, places, transactions));
+  TRY(read_parts(context, batch, places, detail, transactions));
   return transactions;
 }
 

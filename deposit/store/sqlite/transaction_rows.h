@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "deposit/store/sqlite/batch_rows.h"
+#include "deposit/store/sqlite/detail.h"
 #include "deposit/store/store.h"
 
 namespace lockbox::deposit {
@@ -12,7 +13,8 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> change_transactions(StoreContext& context, const BatchRow& batch,
                                                std::span<const TransactionChange> changes);
 [[nodiscard]] Result<std::vector<Transaction>> read_transactions(StoreContext& context,
-                                                                 BatchId batch);
+                                                                 BatchId batch,
+                                                                 Detail detail = Detail::All);
 /// The row of the transaction with this key; NotFound when there is none.
 [[nodiscard]] Result<std::int64_t> transaction_row(Connection& db, const BatchRow& batch,
                                                    std::int64_t key);

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
+#include "deposit/store/sqlite/entity_scan.h"
 #include "deposit/store/sqlite/ledger_rows.h"
+#include "deposit/store/sqlite/looks.h"
 #include "deposit/store/sqlite/money_rules.h"
 #include "deposit/store/sqlite/verify_trail.h"
 
@@ -73,13 +75,14 @@ std::optional<std::string> first_broken_seal(Connection& db, const FieldSeal& se
   auto rows =
       db.query("SELECT " + columns + " FROM " + table + " WHERE " + column + " IS NOT NULL");
   while (rows.next()) {
-    const auto where =
-        fmt::format("The field {} in row {} of table {}", column, rows.text(1), table);
-    const auto plain = seal.open(sealed.seal, rows.blob(0));
-    if (!plain) return where + " cannot be unsealed with this key.";
+    const auto where = [&] {
+      return fmt::format("The field {} in row {} of table {}", column, rows.text(1), table);
+    };
+    const auto plain = seal.open(sealed.seal, rows.blob_view(0));
+    if (!plain) return where() + " cannot be unsealed with this key.";
     if (sealed.fingerprint.empty()) continue;
     if (seal.account_fingerprint(AccountNumber{*plain}) != rows.sha256(2)) {
-      return where + " does not have the fingerprint of its contents.";
+      return where() + " does not have the fingerprint of its contents.";
     }
   }
   return std::nullopt;
@@ -88,17 +91,39 @@ std::optional<std::string> first_broken_seal(Connection& db, const FieldSeal& se
 }  // namespace
 
 std::optional<std::string> find_first_fault(Connection& db, const FieldSeal& seal) {
-  if (auto fault = first_damage(db)) return fault;
-  auto trail = prove_trail(db);
-  if (trail.fault) return trail.fault;
-  if (auto fault = first_broken_money_rule(db)) return fault;
-  if (auto fault = first_broken_ledger_rule(db)) return fault;
-  if (auto fault = first_ticket_gap(db)) return fault;
-  if (auto fault = first_row_against_trail(db, std::move(trail.words))) return fault;
-  for (const auto& column : sealed_columns) {
-    if (auto fault = first_broken_seal(db, seal, column)) return fault;
+  TrailProof trail;
+  std::vector<ScannedEntity> scanned;
+  for (const auto& kind : all_entity_rows()) {
+    if (!kind.table.empty()) scanned.push_back({.entity = kind.entity, .rows = {}, .states = {}});
   }
-  return std::nullopt;
+  // By what is to be told first.
+  std::vector<Look> looks{
+      first_damage,
+      [&](Connection& reader) {
+        trail = prove_trail(reader);
+        return trail.fault;
+      },
+      first_broken_money_rule,
+      first_broken_ledger_rule,
+      first_ticket_gap,
+  };
+  const auto before_rows = looks.size();
+  for (auto& entity : scanned) {
+    looks.emplace_back([&entity](Connection& reader) -> std::optional<std::string> {
+      entity = scan_entity(reader, rows_of(entity.entity));
+      return std::nullopt;
+    });
+  }
+  for (const auto& column : sealed_columns) {
+    looks.emplace_back([&](Connection& reader) { return first_broken_seal(reader, seal, column); });
+  }
+  const auto faults = Readers{db}.take(looks);
+  const auto rows = faults.begin() + static_cast<std::ptrdiff_t>(before_rows);
+  const auto is_fault = [](const auto& fault) { return fault.has_value(); };
+  if (const auto fault = std::find_if(faults.begin(), rows, is_fault); fault != rows) return *fault;
+  if (auto fault = first_row_against_trail(db, scanned, trail.words)) return fault;
+  const auto fault = std::find_if(rows, faults.end(), is_fault);
+  return fault == faults.end() ? std::nullopt : *fault;
 }
 
 }  // namespace lockbox::deposit

@@ -1,5 +1,7 @@
 #include "deposit/store/sqlite/verify_trail.h"
 
+#include <algorithm>
+
 #include "deposit/store/sqlite/audit_trail.h"
 
 namespace lockbox::deposit {
@@ -9,67 +11,80 @@ namespace {
 constexpr std::string_view select_trail =
     "SELECT seq, lockbox_id, batch_id, entity, row_id, entity_key, event, from_state, to_state,"
     " actor, at, reason, row_digest, previous_hash, hash FROM audit_event ORDER BY seq";
+constexpr std::string_view select_key = "SELECT entity_key FROM audit_event WHERE seq = ?1";
+constexpr auto was_changed = " was changed after it was written.";
 
-std::optional<std::string> optional_text(const Rows& rows, int column) {
+std::optional<std::string_view> optional_text(const Rows& rows, int column) {
   if (rows.is_null(column)) return std::nullopt;
-  return rows.text(column);
+  return rows.text_view(column);
 }
 
-Result<AuditRow> audit_row_of(const Rows& rows) {
-  const auto entity = TRY(parse_name<Entity>(entity_names, rows.text(3)));
-  return AuditRow{.seq = rows.integer(0),
-                  .subject = {entity, rows.optional_integer(1), rows.optional_integer(2),
-                              rows.integer(4), rows.text(5)},
-                  .event = rows.text(6),
-                  .from_state = optional_text(rows, 7),
-                  .to_state = optional_text(rows, 8),
-                  .actor = rows.text(9),
-                  .at = rows.text(10),
-                  .reason = rows.text(11),
-                  .row_digest = rows.sha256(12)};
+AuditWords words_in(const Rows& rows) {
+  return {.seq = rows.integer(0),
+          .lockbox_id = rows.optional_integer(1),
+          .batch_id = rows.optional_integer(2),
+          .entity = rows.text_view(3),
+          .row_id = rows.integer(4),
+          .key = rows.text_view(5),
+          .event = rows.text_view(6),
+          .from_state = optional_text(rows, 7),
+          .to_state = optional_text(rows, 8),
+          .actor = rows.text_view(9),
+          .at = rows.text_view(10),
+          .reason = rows.text_view(11),
+          .row_digest = rows.blob_view(12)};
+}
+
+/// The one of that name, or nothing.
+template <class Enum, std::size_t N>
+std::optional<Enum> find_name(const Names<N>& names, std::string_view text) {
+  const auto found = std::ranges::find(names, text);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
 }
 
 /// A thing begins in the first state of its life, stays in it, or takes a listed step.
 template <class Life, class State, class Event>
-bool is_listed_step(const AuditRow& row) {
+bool is_listed_step(const AuditWords& row) {
   if (!row.to_state) return false;
-  const auto to = parse_name<State>(Life::states, *row.to_state);
+  const auto to = find_name<State>(Life::states, *row.to_state);
   if (!to) return false;
   if (!row.from_state) return *row.to_state == Life::states.front();
-  const auto from = parse_name<State>(Life::states, *row.from_state);
+  const auto from = find_name<State>(Life::states, *row.from_state);
   if (!from) return false;
-  const auto event = parse_name<Event>(Life::events, row.event);
+  const auto event = find_name<Event>(Life::events, row.event);
   if (!event) return *from == *to;
-  const auto next = next_state(Life::table, *from, *event);
-  return next && *next == *to;
+  return std::ranges::any_of(Life::table, [&](const auto& step) {
+    return step.from == *from && step.event == *event && step.to == *to;
+  });
 }
 
 /// Of what customers arrange about their debts.
-bool is_listed_credit(const AuditRow& row) {
+bool is_listed_credit(Entity entity, const AuditWords& row) {
   using credit::ArrangementEvent;
   using credit::ArrangementState;
-  if (row.subject.entity == Entity::PaymentArrangement) {
+  if (entity == Entity::PaymentArrangement) {
     return is_listed_step<ArrangementLife, ArrangementState, ArrangementEvent>(row);
   }
-  if (row.subject.entity == Entity::SecurityDeposit) {
+  if (entity == Entity::SecurityDeposit) {
     return is_listed_step<SecurityLife, credit::SecurityState, credit::SecurityEvent>(row);
   }
   return is_listed_step<ReferralLife, credit::ReferralState, credit::ReferralEvent>(row);
 }
 
 /// Of what is written, asked and gone wrong.
-bool is_listed_correspondence(const AuditRow& row) {
-  if (row.subject.entity == Entity::Letter) {
+bool is_listed_correspondence(Entity entity, const AuditWords& row) {
+  if (entity == Entity::Letter) {
     return is_listed_step<LetterLife, LetterState, LetterEvent>(row);
   }
-  if (row.subject.entity == Entity::Inquiry) {
+  if (entity == Entity::Inquiry) {
     return is_listed_step<InquiryLife, InquiryState, InquiryEvent>(row);
   }
   return is_listed_step<IncidentLife, IncidentState, IncidentEvent>(row);
 }
 
-bool is_listed(const AuditRow& row) {
-  switch (row.subject.entity) {
+bool is_listed(Entity entity, const AuditWords& row) {
+  switch (entity) {
     case Entity::Batch:
       return is_listed_step<BatchLife, BatchState, BatchEvent>(row);
     case Entity::Document:
@@ -101,7 +116,7 @@ bool is_listed(const AuditRow& row) {
     case Entity::Letter:
     case Entity::Inquiry:
     case Entity::Incident:
-      return is_listed_correspondence(row);
+      return is_listed_correspondence(entity, row);
     case Entity::WatchFinding:
       return is_listed_step<FindingLife, watch::FindingState, watch::FindingEvent>(row);
     case Entity::CarryForward:
@@ -109,7 +124,7 @@ bool is_listed(const AuditRow& row) {
     case Entity::PaymentArrangement:
     case Entity::SecurityDeposit:
     case Entity::Referral:
-      return is_listed_credit(row);
+      return is_listed_credit(entity, row);
     case Entity::Lockbox:
     case Entity::Accounts:
     case Entity::Reading:
@@ -144,42 +159,88 @@ std::string name_of_event(std::int64_t seq) {
 }
 
 /// Why this row cannot follow, or nothing.
-std::optional<std::string> why_not_next(const AuditRow& row, const AuditHead& before,
-                                        const LastWords& words) {
-  if (row.seq != before.events + 1) {
-    return name_of_event(before.events + 1) + " is missing.";
+std::optional<std::string> why_not_next(Entity entity, const AuditWords& row,
+                                        std::int64_t events_before, const LastWord* last) {
+  if (row.seq != events_before + 1) return name_of_event(events_before + 1) + " is missing.";
+  const bool had_state = last != nullptr && last->state.has_value();
+  const bool is_there =
+      had_state == row.from_state.has_value() && (!had_state || *last->state == *row.from_state);
+  if (is_there && is_listed(entity, row)) return std::nullopt;
+  return name_of_event(row.seq) + " tells of a step that " + std::string{row.entity} + " " +
+         std::string{row.key} + " cannot have taken.";
+}
+
+bool is_same(ByteView bytes, const Sha256& hash) {
+  return std::ranges::equal(bytes, hash.bytes);
+}
+
+std::string key_of(Connection& db, std::int64_t seq) {
+  auto rows = db.query(select_key, seq);
+  return rows.next() ? rows.text(0) : std::string{};
+}
+
+/// What a scanned row has against the last word about it, or nothing; marks it as seen.
+std::optional<std::string> why_not_as_told(Connection& db, const ScannedEntity& scanned,
+                                           const ScannedRow& row, TrailWords& words) {
+  const auto name = "The " + std::string{name_of(entity_names, scanned.entity)} + " ";
+  auto* const word = words.find(scanned.entity, row.row_id);
+  if (word == nullptr) {
+    return name + "with row id " + std::to_string(row.row_id) +
+           " is in its table but not in the audit trail.";
   }
-  const auto last = words.find({row.subject.entity, row.subject.row_id});
-  const bool is_known = last != words.end();
-  if (!is_listed(row) || (is_known && last->second.state != row.from_state) ||
-      (!is_known && row.from_state)) {
-    return name_of_event(row.seq) + " tells of a step that " +
-           std::string{name_of(entity_names, row.subject.entity)} + " " + row.subject.key +
-           " cannot have taken.";
+  word->is_seen = true;
+  if (row.state && word->state != row.state) {
+    return name + key_of(db, word->seq) + " is in state '" + std::string{*row.state} +
+           "', the audit trail says '" + std::string{word->state.value_or("")} + "'.";
   }
-  return std::nullopt;
+  if (row.digest == word->digest) return std::nullopt;
+  return name + key_of(db, word->seq) + " is not as the audit trail recorded it.";
 }
 
 }  // namespace
 
+LastWord* TrailWords::find(Entity entity, std::int64_t row_id) {
+  auto& of = words_.at(static_cast<std::size_t>(entity));
+  if (row_id >= 1 && row_id <= std::ssize(of.in_row)) {
+    auto& word = of.in_row[static_cast<std::size_t>(row_id - 1)];
+    if (word.seq != 0) return &word;
+  }
+  const auto found = of.apart.find(row_id);
+  return found == of.apart.end() ? nullptr : &found->second;
+}
+
+LastWord& TrailWords::add(Entity entity, std::int64_t row_id) {
+  auto& of = words_.at(static_cast<std::size_t>(entity));
+  if (row_id < 1 || row_id > std::ssize(of.in_row) + gap_max) return of.apart[row_id];
+  if (row_id > std::ssize(of.in_row)) of.in_row.resize(static_cast<std::size_t>(row_id));
+  return of.in_row[static_cast<std::size_t>(row_id - 1)];
+}
+
 TrailProof prove_trail(Connection& db) {
   TrailProof proof;
   AuditHead head;
+  Canonical scratch;
   auto rows = db.query(select_trail);
   while (rows.next()) {
-    const auto row = audit_row_of(rows);
-    const auto changed = name_of_event(rows.integer(0)) + " was changed after it was written.";
-    if (!row) return {std::move(proof.words), changed};
-    if (auto why = why_not_next(*row, head, proof.words)) {
-      return {std::move(proof.words), std::move(why)};
+    const auto row = words_in(rows);
+    const auto entity = find_name<Entity>(entity_names, row.entity);
+    if (!entity) {
+      proof.fault = name_of_event(row.seq) + was_changed;
+      return proof;
     }
-    const auto hash = row->hash(head.hash);
-    if (rows.sha256(13) != head.hash || rows.sha256(14) != hash) {
-      return {std::move(proof.words), changed};
+    auto* last = proof.words.find(*entity, row.row_id);
+    proof.fault = why_not_next(*entity, row, head.events, last);
+    if (proof.fault) return proof;
+    const auto hash = row.hash(head.hash.bytes, scratch);
+    if (!is_same(rows.blob_view(13), head.hash) || !is_same(rows.blob_view(14), hash)) {
+      proof.fault = name_of_event(row.seq) + was_changed;
+      return proof;
     }
-    head = {row->seq, hash};
-    proof.words[{row->subject.entity, row->subject.row_id}] = {row->subject.key, row->to_state,
-                                                               row->row_digest};
+    head = {row.seq, hash};
+    if (last == nullptr) last = &proof.words.add(*entity, row.row_id);
+    last->seq = row.seq;
+    last->state = row.to_state ? std::optional{proof.words.kept(*row.to_state)} : std::nullopt;
+    last->digest = rows.sha256(12);
   }
   const auto stored = read_audit_head(db);
   if (stored.events != head.events || stored.hash != head.hash) {
@@ -190,37 +251,22 @@ TrailProof prove_trail(Connection& db) {
   return proof;
 }
 
-std::optional<std::string> first_row_against_trail(Connection& db, LastWords words) {
-  for (const auto& kind : all_entity_rows()) {
-    if (kind.table.empty()) continue;
-    const auto name = "The " + std::string{name_of(entity_names, kind.entity)} + " ";
-    auto rows = db.query("SELECT DISTINCT " + std::string{kind.key} +
-                         (kind.has_state ? ", state" : "") + " FROM " + std::string{kind.table});
-    while (rows.next()) {
-      const auto row_id = rows.integer(0);
-      const auto word = words.find({kind.entity, row_id});
-      if (word == words.end()) {
-        return name + "with row id " + std::to_string(row_id) +
-               " is in its table but not in the audit trail.";
-      }
-      const auto& [key, state, digest] = word->second;
-      if (kind.has_state && state != rows.text(1)) {
-        return name + key + " is in state '" + rows.text(1) + "', the audit trail says '" +
-               state.value_or("") + "'.";
-      }
-      if (row_digest(db, kind.entity, row_id) != digest) {
-        return name + key + " is not as the audit trail recorded it.";
-      }
-      words.erase(word);
+std::optional<std::string> first_row_against_trail(Connection& db,
+                                                   const std::vector<ScannedEntity>& scanned,
+                                                   TrailWords& words) {
+  for (const auto& entity : scanned) {
+    for (const auto& row : entity.rows) {
+      if (auto fault = why_not_as_told(db, entity, row, words)) return fault;
     }
   }
   // An import of no accounts leaves none behind; its own rows still have a digest.
-  for (const auto& [thing, word] : words) {
-    if (row_digest(db, thing.first, thing.second) == word.digest) continue;
-    return "The " + std::string{name_of(entity_names, thing.first)} + " " + word.key +
-           " is in the audit trail but not in its table.";
-  }
-  return std::nullopt;
+  std::optional<std::string> fault;
+  words.each([&](Entity entity, std::int64_t row_id, const LastWord& word) {
+    if (fault || word.is_seen || row_digest(db, entity, row_id) == word.digest) return;
+    fault = "The " + std::string{name_of(entity_names, entity)} + " " + key_of(db, word.seq) +
+            " is in the audit trail but not in its table.";
+  });
+  return fault;
 }
 
 }  // namespace lockbox::deposit
