@@ -93,6 +93,8 @@ class CaptureSession final : public drivers::ScanSink {
   [[nodiscard]] Result<void> accept(drivers::FeedStopped stopped);
   [[nodiscard]] bool is_held(const drivers::ScannedDocument& document);
   [[nodiscard]] Result<void> store_first();
+  [[nodiscard]] Result<void> file_rest();
+  [[nodiscard]] Result<void> file_full_group();
   [[nodiscard]] Result<deposit::NewDocument> store_pictures(
       const drivers::ScannedDocument& document, FirstLook look);
   [[nodiscard]] Result<void> file_group();
@@ -125,8 +127,7 @@ Result<CaptureReport> CaptureSession::run(drivers::Scanner& scanner) {
   const auto fed = scanner.feed(*this);
   if (failure_) return tl::unexpected(*failure_);
   // What arrived before a scanner failed is filed all the same: its paper has left the hopper.
-  while (!window_.empty()) TRY(store_first());
-  TRY(file_group());
+  TRY(file_rest());
   if (!fed) return tl::unexpected(fed.error());
   TRY(check_end());
   report_.stop_reason = stopped_->reason;
@@ -168,12 +169,26 @@ Result<void> CaptureSession::accept(drivers::ScannedDocument document) {
     ++report_.counts.skipped;
     return {};
   }
-  if (window_.size() == window_max()) TRY(store_first());
+  if (window_.size() == window_max()) {
+    TRY(store_first());
+    TRY(file_full_group());
+  }
   const auto kept = std::make_shared<const drivers::ScannedDocument>(std::move(document));
   window_.push_back({kept, pool_.submit([kept, pictures = target_.pictures] {
                        return look_at(*kept, *pictures);
                      })});
   return {};
+}
+
+/// Files what is being looked at, up to the first document that cannot be stored.
+Result<void> CaptureSession::file_rest() {
+  Result<void> stored;
+  while (stored && !window_.empty()) {
+    stored = store_first();
+    if (stored) TRY(file_full_group());
+  }
+  TRY(file_group());
+  return stored;
 }
 
 /// Stores the document that was fed first of those being looked at.
@@ -182,6 +197,10 @@ Result<void> CaptureSession::store_first() {
   window_.pop_front();
   auto seen = TRY(look.get());
   group_.push_back(TRY(store_pictures(*document, std::move(seen))));
+  return {};
+}
+
+Result<void> CaptureSession::file_full_group() {
   if (group_.size() < static_cast<std::size_t>(limits::capture_group_documents)) return {};
   return file_group();
 }

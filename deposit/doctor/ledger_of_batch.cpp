@@ -142,7 +142,7 @@ BatchLedger ledger_of_batch(const BatchContents& contents, const std::vector<Doc
                       .envelope = known.sequence,
                       .amount = *known.amount,
                       .origin = origin_of(known)};
-      if (known.duplicate != "no") line.same_check_as = known.duplicate_of;
+      if (known.duplicate != "no" && !known.is_only_alike) line.same_check_as = known.duplicate_of;
       ledger.tender.push_back(std::move(line));
     } else if (!known.is_tender() && (known.kind == ItemKind::Unknown || known.needs_rescan)) {
       ledger.unread.push_back(known.sequence);

@@ -107,7 +107,9 @@ void change_items(WorkChanges& changes, const BatchContents& contents,
     after.amount = facts.amount;
     after.amount_source = facts.amount_source;
     if (facts.micr_repaired) after.repaired_micr = facts.micr;
-    if (facts.is_confirmed_duplicate()) after.duplicate_of = facts.duplicate_of;
+    if (facts.is_confirmed_duplicate() && facts.duplicate_of) {
+      after.duplicate_of = facts.duplicate_of;
+    }
     after.transaction.reset();
     if (owned != owner.end()) after.transaction = owned->second->key;
     after.state = item_state(facts, item, owned == owner.end() ? nullptr : owned->second);

@@ -222,23 +222,6 @@ std::optional<encode::CheckName> comparable(const DocumentFacts& facts) {
   return encode::name_of_check(facts.micr);
 }
 
-/// The same paper by its picture, where line and amount do not say so: one of them was not read, or
-/// is another one.
-void find_alike(std::vector<DocumentFacts>& documents, BatchId batch) {
-  for (auto& facts : documents) {
-    if (!facts.alike || !facts.is_tender() || facts.is_returned()) continue;
-    if (!facts.duplicate_reason.empty()) continue;
-    const auto& alike = *facts.alike;
-    const bool is_here = alike.batch == batch;
-    if (is_here) facts.duplicate_of = alike.sequence;
-    facts.duplicate_reason =
-        "Alike by picture, " + std::to_string(alike.likeness) + " of 100, with document " +
-        std::to_string(alike.sequence) +
-        (is_here ? "" : " of " + alike.business_day.to_string() + " in lockbox " + alike.lockbox) +
-        ". Is it the same paper?";
-  }
-}
-
 void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& prior) {
   std::map<std::pair<encode::CheckName, Money>, std::int64_t> seen;
   for (auto& facts : documents) {
@@ -256,6 +239,37 @@ void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& p
                                before->second.business_day.to_string() + " in lockbox " +
                                before->second.lockbox + ".";
     }
+  }
+}
+
+/// Nothing that would say it by line and amount is still to be keyed.
+bool is_known_by_line(const DocumentFacts& facts) {
+  return facts.amount && (facts.micr.is_complete() || facts.has_sure_line());
+}
+
+/// Whether the other one is already held against this one.
+bool is_held_against(const std::vector<DocumentFacts>& documents, std::int64_t other,
+                     std::int64_t sequence) {
+  const auto found = std::ranges::find(documents, other, &DocumentFacts::sequence);
+  return found != documents.end() && found->duplicate_of == sequence;
+}
+
+/// The same paper by its picture, where line and amount do not say so: one of them is another one.
+/// Asked once these are known, because a "no" is said once and must not cover what they prove.
+void find_alike(std::vector<DocumentFacts>& documents, BatchId batch) {
+  for (auto& facts : documents) {
+    if (!facts.alike || !facts.is_tender() || facts.is_returned()) continue;
+    if (!facts.duplicate_reason.empty() || !is_known_by_line(facts)) continue;
+    const auto& alike = *facts.alike;
+    const bool is_here = alike.batch == batch;
+    if (is_here && is_held_against(documents, alike.sequence, facts.sequence)) continue;
+    if (is_here) facts.duplicate_of = alike.sequence;
+    facts.is_only_alike = true;
+    facts.duplicate_reason =
+        "Alike by picture, " + std::to_string(alike.likeness) + " of 100, with document " +
+        std::to_string(alike.sequence) +
+        (is_here ? "" : " of " + alike.business_day.to_string() + " in lockbox " + alike.lockbox) +
+        ". Is it the same paper?";
   }
 }
 

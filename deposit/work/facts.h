@@ -62,6 +62,7 @@ struct DocumentFacts {
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
   std::string duplicate_reason;              ///< Why it may be a duplicate; empty: it may not.
   std::optional<AlikeCapture> alike;         ///< Whose picture looks like this one's.
+  bool is_only_alike = false;                ///< Nothing but the picture speaks for a duplicate.
   std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
   std::optional<Decision> decision;                ///< A hold or return by a person that holds now.
   std::optional<AcceptedPicture> accepted_picture;  ///< It was refused and counts by this word.

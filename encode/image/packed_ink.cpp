@@ -6,7 +6,7 @@ namespace lockbox::encode {
 namespace {
 
 bool is_packed(const GrayImage& image) {
-  return image.packed && image.packed->first_pixel == image.pixels.data &&
+  return image.packed && image.packed->pixels.data == image.pixels.data &&
          image.packed->ink.rows() == image.pixels.rows &&
          image.packed->ink.columns() == image.pixels.cols;
 }
@@ -15,8 +15,8 @@ bool is_packed(const GrayImage& image) {
 
 GrayImage with_packed_ink(GrayImage image) {
   if (!is_packed(image)) {
-    image.packed = std::make_shared<const PackedInk>(
-        PackedInk{image.pixels.data, BitMask::ink_of(image.pixels)});
+    image.packed =
+        std::make_shared<const PackedInk>(PackedInk{image.pixels, BitMask::ink_of(image.pixels)});
   }
   return image;
 }

@@ -12,7 +12,7 @@ namespace lockbox::encode {
 /// A mask and the pixels that it is of.  A picture that was given other pixels is packed anew; who
 /// changes pixels in place must clone them first.
 struct PackedInk {
-  const std::uint8_t* first_pixel = nullptr;
+  cv::Mat pixels;
   BitMask ink;
 };
 

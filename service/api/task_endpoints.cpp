@@ -28,7 +28,10 @@ constexpr std::int64_t leases_max = 10;
 /// Shows tasks of several batches, each batch loaded once.
 class TaskViews {
  public:
-  TaskViews(Context& context, work::AccountCache& cache) : context_{context}, cache_{cache} {}
+  TaskViews(Context& context, work::AccountCache& cache)
+      : context_{context},
+        cache_{cache},
+        earlier_{context.books.store(), context.environment.site.id} {}
 
   [[nodiscard]] Result<json::object> show(const deposit::QueuedTask& task) {
     auto& books = context_.books;
@@ -41,6 +44,7 @@ class TaskViews {
     const auto& batch = found->second;
     const auto accounts = TRY(cache_.accounts(books, site, batch.contents.batch.header.lockbox));
     auto view = TRY(work::view_task(books.store(), batch, *accounts, task));
+    TRY(earlier_.add_to(view));
     TRY(work::add_symbols(books.finder(), view));
     TRY(work::add_coupon_line(books.finder(), batch, {*accounts, context_.environment.site.coupons},
                               view));
@@ -63,6 +67,7 @@ class TaskViews {
   Context& context_;
   work::AccountCache& cache_;
   std::map<BatchId, work::ProvenBatch> batches_;
+  work::EarlierDocuments earlier_;
 };
 
 Result<deposit::TaskFilter> filter_of(const http::Query& query) {

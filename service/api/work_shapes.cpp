@@ -41,6 +41,8 @@ json::value prior_shape(const std::optional<work::EarlierCapture>& prior) {
                       {"batch", prior->batch.value()},
                       {"sequence", prior->sequence},
                       {"business_day", prior->business_day.to_string()},
+                      {"document_id", prior->document ? json::value(prior->document->value())
+                                                      : json::value(nullptr)},
                       {"likeness", prior->likeness ? json::value(*prior->likeness) : nullptr}};
 }
 

@@ -87,6 +87,20 @@ Result<void> add_ledger(DaySources& sources, deposit::Books& books) {
   return {};
 }
 
+/// What was read one after the other belongs together: somebody may have booked in between.
+Result<void> check_entries(const DaySources& sources) {
+  for (const auto* batches : {&sources.batches, &sources.brought}) {
+    for (const auto& batch : *batches) {
+      const auto marks =
+          std::ranges::count(sources.entries, batch.contents.batch.id, &deposit::EntryMark::batch);
+      if (marks != std::ssize(batch.contents.entries)) {
+        return fail(ErrorCode::Conflict, "Something was booked while the day was read; ask again.");
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<deposit::close::FileRow> files_of(const deposit::BatchContents& contents) {
@@ -136,6 +150,7 @@ Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
   TRY(add_ledger(sources, books));
   const auto brought = TRY(add_carries(sources, books));
   sources.brought = sources_of(brought);
+  TRY(check_entries(sources));
   return deposit::close::record_day(sources);
 }
 

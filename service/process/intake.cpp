@@ -20,9 +20,9 @@ Result<void> advance(deposit::Store& store, const deposit::Batch& batch, BatchEv
   return store.commit_work(batch.id, changes, actor);
 }
 
-/// One for each core.
+/// One for each core; of more than a few the books cannot keep pace.
 int picture_threads() {
-  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
 }
 
 }  // namespace

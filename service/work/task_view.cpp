@@ -35,8 +35,9 @@ std::optional<EarlierCapture> earlier_in_batch(const ProvenBatch& batch,
                                                const deposit::DocumentFacts& facts) {
   if (!facts.duplicate_of) return std::nullopt;
   const auto& header = batch.contents.batch.header;
-  return EarlierCapture{header.lockbox, batch.contents.batch.id, *facts.duplicate_of,
-                        header.business_day, std::nullopt};
+  return EarlierCapture{header.lockbox,      batch.contents.batch.id,
+                        *facts.duplicate_of, header.business_day,
+                        std::nullopt,        std::nullopt};
 }
 
 /// What is known by line and amount, with how alike the two pictures are; else what is known by
@@ -45,8 +46,8 @@ std::optional<EarlierCapture> with_likeness(std::optional<EarlierCapture> earlie
                                             const std::optional<deposit::AlikeCapture>& alike) {
   if (!alike) return earlier;
   if (!earlier) {
-    return EarlierCapture{alike->lockbox, alike->batch, alike->sequence, alike->business_day,
-                          alike->likeness};
+    return EarlierCapture{alike->lockbox,      alike->batch,    alike->sequence,
+                          alike->business_day, alike->likeness, std::nullopt};
   }
   const bool is_same = earlier->batch == alike->batch && earlier->sequence == alike->sequence;
   if (is_same) earlier->likeness = alike->likeness;
@@ -66,8 +67,8 @@ Result<std::optional<EarlierCapture>> earlier_capture(deposit::Store& store,
     const auto& header = other.header;
     if (header.site == batch.contents.batch.header.site && header.lockbox == prior.lockbox &&
         header.source == prior.batch_source) {
-      return EarlierCapture{prior.lockbox, other.id, prior.sequence, prior.business_day,
-                            std::nullopt};
+      return EarlierCapture{prior.lockbox,      other.id,     prior.sequence,
+                            prior.business_day, std::nullopt, std::nullopt};
     }
   }
   return std::nullopt;
@@ -231,6 +232,29 @@ Result<void> add_coupon_line(deposit::Finder& finder, const ProvenBatch& batch,
   if (!view.coupon_line) return {};
   view.place = place_of_line(*seen, seen->lines[view.coupon_line->line]);
   view.seen = std::move(seen);
+  return {};
+}
+
+Result<EarlierDocuments::BySequence> EarlierDocuments::documents_of(BatchId batch) {
+  BySequence documents;
+  const auto contents = TRY(store_.load_tally(batch));
+  if (contents.batch.header.site != site_) return documents;
+  for (const auto& document : contents.documents) {
+    documents.emplace(document.captured.sequence, document.id);
+  }
+  return documents;
+}
+
+Result<void> EarlierDocuments::add_to(TaskView& view) {
+  if (!view.prior) return {};
+  auto& prior = *view.prior;
+  auto batch = batches_.find(prior.batch);
+  if (batch == batches_.end()) {
+    auto documents = TRY(documents_of(prior.batch));
+    batch = batches_.emplace(prior.batch, std::move(documents)).first;
+  }
+  const auto document = batch->second.find(prior.sequence);
+  if (document != batch->second.end()) prior.document = document->second;
   return {};
 }
 

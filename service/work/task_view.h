@@ -3,6 +3,8 @@
 /// @file
 /// A task with what helps a person to answer it.
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,6 +41,8 @@ struct EarlierCapture {
   std::int64_t sequence = 0;
   BusinessDay business_day;
   std::optional<int> likeness;  ///< Of 100; absent where the two pictures are not alike.
+  /// Set by `EarlierDocuments`; absent where this site has no such document.
+  std::optional<DocumentId> document;
 };
 
 struct TaskView {
@@ -65,6 +69,25 @@ struct KnownAccounts {
 [[nodiscard]] Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
                                          const KnownAccounts& accounts,
                                          const deposit::QueuedTask& task);
+
+/// Finds which documents earlier captures are; looks into each batch once.
+class EarlierDocuments {
+ public:
+  EarlierDocuments(deposit::Store& store, std::string site)
+      : store_{store}, site_{std::move(site)} {}
+
+  /// Adds nothing for a capture of another site: nobody learns what other sites have.
+  [[nodiscard]] Result<void> add_to(TaskView& view);
+
+ private:
+  using BySequence = std::map<std::int64_t, DocumentId>;
+
+  [[nodiscard]] Result<BySequence> documents_of(BatchId batch);
+
+  deposit::Store& store_;
+  std::string site_;
+  std::map<BatchId, BySequence> batches_;
+};
 
 /// What may be paid: the amounts that the coupons of the same envelope ask for.
 [[nodiscard]] std::vector<Suggestion> suggest_amounts(const ProvenBatch& batch,

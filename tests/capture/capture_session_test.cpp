@@ -1,5 +1,6 @@
 #include "capture/capture_session.h"
 
+#include <memory>
 #include <set>
 
 #include "capture/document_reader.h"
@@ -26,7 +27,8 @@ struct Office {
   std::vector<std::string> steps;
   test::MemoryStore store{[this](const std::string& step) { steps.push_back(step); }};
   test::RecordingImageStore images{[this](const std::string& step) { steps.push_back(step); }};
-  CaptureTarget target{store, images, open(), {"camera"}};
+  CaptureTarget target{
+      store, images, open(), {"camera"}, std::make_shared<PicturesHere>(), GENERATE(1, 2, 7)};
 
   [[nodiscard]] deposit::Batch open() {
     deposit::BatchHeader header{.site = "TOWN",

@@ -83,7 +83,7 @@ class Office {
     REQUIRE_FALSE(reading.fault.has_value());
     REQUIRE(store.record_readings(batch.id, std::array{reading}, reader).has_value());
     const auto contents = need(store.load_batch(batch.id));
-    return deposit::gather_facts(contents, {}, {}).at(0).duplicate_reason;
+    return deposit::gather_facts(contents, keyed_, {}).at(0).duplicate_reason;
   }
 
  private:
@@ -91,6 +91,9 @@ class Office {
   std::unique_ptr<deposit::Books> books_ = need(file_.open_books());
   PicturesHere here_;
   int batches_ = 0;
+  /// A person has keyed what was not read, and not what the other capture says.
+  const deposit::Answers keyed_{{{1, deposit::TaskField::Micr}, "⑆021000021⑆ 123456⑈ 77"},
+                                {{1, deposit::TaskField::Amount}, "12500"}};
 };
 
 }  // namespace

@@ -9,6 +9,9 @@ namespace lockbox::deposit {
 
 namespace {
 
+constexpr std::string_view select_last_word =
+    "SELECT row_digest FROM audit_event WHERE entity = ?1 AND row_id = ?2 ORDER BY seq DESC LIMIT "
+    "1";
 constexpr std::string_view select_lockbox =
     "SELECT lockbox_id FROM lockbox WHERE site = ?1 AND name = ?2";
 constexpr std::string_view insert_lockbox = "INSERT INTO lockbox (site, name) VALUES (?1, ?2)";
@@ -167,6 +170,13 @@ Result<void> import_kept(StoreContext& context, std::int64_t lockbox_id, const A
   return note_import(context, lockbox_id, merged);
 }
 
+/// Whether the accounts are what the trail last said of them.  Accounts that somebody edited past
+/// the trail get no new word in it, so that the proof goes on to find them.
+bool are_as_recorded(Connection& db, std::int64_t lockbox_id) {
+  auto rows = db.query(select_last_word, name_of(entity_names, Entity::Accounts), lockbox_id);
+  return rows.next() && rows.sha256(0) == row_digest(db, Entity::Accounts, lockbox_id);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> find_lockbox(Connection& db, const std::string& site,
@@ -290,8 +300,9 @@ Result<std::optional<PlacedAccount>> find_account_by_ref(StoreContext& context,
 Result<void> index_known_accounts(StoreContext& context) {
   for (const auto& lockbox : lockbox_names(context.db)) {
     const auto accounts = TRY(read_accounts(context, lockbox.id));
+    const bool is_as_recorded = are_as_recorded(context.db, lockbox.id);
     for (const auto& account : accounts) index_account(context, lockbox, account.number);
-    if (!accounts.empty()) add_accounts_event(context, lockbox.id, "index");
+    if (!accounts.empty() && is_as_recorded) add_accounts_event(context, lockbox.id, "index");
   }
   return {};
 }

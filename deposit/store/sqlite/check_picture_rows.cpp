@@ -24,13 +24,17 @@ constexpr std::string_view insert_alike =
 constexpr std::string_view select_sketches =
     "SELECT reading_id, sketch FROM check_picture INDEXED BY check_picture_search"
     " WHERE is_named = ?1 AND business_day >= ?2";
+// Of the same bank, account and number: the same paper, or another amount was read.
+constexpr std::string_view select_of_name =
+    "SELECT reading_id, sketch FROM item JOIN document USING (document_id)"
+    " JOIN reading USING (document_id, pass) JOIN check_picture p USING (reading_id)"
+    " WHERE micr_fingerprint = ?1 AND p.is_named = 1 AND p.business_day >= ?2";
 // Of the same payer, by routing number and account.
 constexpr std::string_view select_of_payer =
     "SELECT reading_id, sketch FROM item_payer JOIN item USING (item_id)"
     " JOIN document USING (document_id) JOIN reading USING (document_id, pass)"
     " JOIN check_picture p USING (reading_id)"
-    " WHERE payer_fingerprint = ?1 AND p.is_named = 1 AND p.business_day >= ?2"
-    " AND coalesce(micr_fingerprint = ?3, 1)";
+    " WHERE payer_fingerprint = ?1 AND p.is_named = 1 AND p.business_day >= ?2";
 // A paper that was scanned anew counts by its last picture.
 constexpr std::string_view select_ink =
     "SELECT ink_sealed FROM check_picture JOIN reading USING (reading_id)"
@@ -40,14 +44,15 @@ constexpr std::string_view select_alike =
     " FROM document JOIN reading USING (document_id, pass) JOIN alike_check a USING (reading_id)"
     " JOIN reading other_reading ON other_reading.reading_id = a.other_reading_id"
     " JOIN document other ON other.document_id = other_reading.document_id"
+    "  AND other.pass = other_reading.pass"
     " JOIN item ON item.document_id = other.document_id"
     " JOIN batch ON batch.batch_id = other.batch_id"
     " JOIN lockbox ON lockbox.lockbox_id = batch.lockbox_id"
     " WHERE document.batch_id = ?1 AND item.state NOT IN ('duplicate_confirmed', 'returned')"
     " ORDER BY document.sequence, likeness, a.other_reading_id DESC";
 
-/// The nearest by their sketches; each takes a millisecond.
-constexpr std::size_t looked_at_max = 200;
+/// The nearest by their sketches; each takes a millisecond, and others wait to write meanwhile.
+constexpr std::size_t looked_at_max = 32;
 /// Some, should the best turn out to be a duplicate itself or go back to its payer.
 constexpr std::size_t kept_max = 3;
 
@@ -83,9 +88,11 @@ std::vector<Ranked> candidates(Connection& db, const LineMarks& marks, const Bus
   const auto first_day = days_after(day, -alike_days).to_string();
   std::vector<Ranked> near;
   add_near(db.query(select_sketches, 0, first_day), sketch, near);
-  if (marks.payer) {
-    add_near(db.query(select_of_payer, *marks.payer, first_day, marks.name), sketch, near);
-  } else if (!marks.name) {
+  if (marks.name) {
+    add_near(db.query(select_of_name, *marks.name, first_day), sketch, near);
+  } else if (marks.payer) {
+    add_near(db.query(select_of_payer, *marks.payer, first_day), sketch, near);
+  } else {
     add_near(db.query(select_sketches, 1, first_day), sketch, near);
   }
   std::ranges::sort(near, {}, [](const Ranked& one) {
@@ -95,15 +102,18 @@ std::vector<Ranked> candidates(Connection& db, const LineMarks& marks, const Bus
   return near;
 }
 
-Result<std::vector<Ranked>> alike_among(StoreContext& context, const std::vector<Ranked>& near,
-                                        std::int64_t document_id, const encode::InkMap& ink) {
+std::vector<Ranked> alike_among(StoreContext& context, const std::vector<Ranked>& near,
+                                std::int64_t document_id, const encode::InkMap& ink) {
   std::vector<Ranked> alike;
   for (const auto& candidate : near) {
     auto rows = context.db.query(select_ink, candidate.reading_id, document_id);
     if (!rows.next()) continue;
-    const auto opened = TRY(context.seal.open(sealed_column::check_picture_ink, rows.blob(0)));
-    const auto other = TRY(encode::parse_ink_map(bytes_of(opened)));
-    const int likeness = encode::ink_likeness(ink, other);
+    // One that is damaged keeps no new check from its batch; to find it is the proof's part.
+    const auto opened = context.seal.open(sealed_column::check_picture_ink, rows.blob(0));
+    if (!opened) continue;
+    const auto other = encode::parse_ink_map(bytes_of(*opened));
+    if (!other) continue;
+    const int likeness = encode::ink_likeness(ink, *other);
     if (likeness >= encode::same_paper_likeness) alike.push_back({likeness, candidate.reading_id});
   }
   std::ranges::sort(alike, {}, [](const Ranked& one) {
@@ -127,7 +137,7 @@ Result<void> keep_check_picture(StoreContext& context, const BatchRow& batch,
   const auto sketch = encode::ink_sketch_of(*reading.ink);
   const auto marks = marks_of(context, reading);
   const auto near = candidates(context.db, marks, day, sketch);
-  const auto alike = TRY(alike_among(context, near, place.document_id, *reading.ink));
+  const auto alike = alike_among(context, near, place.document_id, *reading.ink);
   const auto ink = encode::to_bytes(*reading.ink);
   context.db.run(insert_picture, place.reading_id, batch.lockbox_id, day.to_string(),
                  marks.name.has_value(), sketch,

@@ -38,10 +38,10 @@ struct Readers::Reader {
 };
 
 Readers::Readers(Connection& db) : db_{db} {
-  const auto head = read_audit_head(db);
   const auto count = std::min(std::thread::hardware_concurrency(), readers_max);
   while (others_.size() + 1 < count) {
     try {
+      const auto head = read_audit_head(db);
       auto reader = std::make_unique<Reader>(db.database().getFilename());
       const auto seen = read_audit_head(reader->db);
       if (seen.events != head.events || seen.hash != head.hash) return;

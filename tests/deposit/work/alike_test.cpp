@@ -49,6 +49,26 @@ TEST_CASE("A check alike by picture is asked about, with what it is held against
   CHECK((work.transactions.at(1).state == TransactionState::ExceptionOpen));
 }
 
+TEST_CASE("What may be alike by picture is asked once line and amount are known",
+          "[deposit][work][alike]") {
+  auto batch = two_envelopes(capture_of(7, 5));
+  batch.contents().documents.at(3).reading->micr.reset();
+  CHECK(questions_of(batch.work()).empty());
+  batch.answer(4, TaskField::Amount, "700");
+  CHECK(questions_of(batch.work()).empty());
+  batch.answer(4, TaskField::Micr, "⑆021000021⑆ 123456⑈ 77");
+  CHECK(questions_of(batch.work()).size() == 1);
+}
+
+TEST_CASE("Of two papers that are alike one is asked about", "[deposit][work][alike]") {
+  auto batch = two_envelopes(capture_of(1, 2));
+  batch.contents().documents.at(1).reading->alike = capture_of(1, 4);
+  const auto facts = gather_facts(batch.contents(), {}, {});
+  CHECK(facts.at(1).duplicate_of == 4);
+  CHECK_FALSE(facts.at(3).duplicate_of.has_value());
+  CHECK(facts.at(3).duplicate_reason.empty());
+}
+
 TEST_CASE("What is alike by picture is decided by a person alone", "[deposit][work][alike]") {
   auto batch = two_envelopes(capture_of(7, 5));
   const auto other = batch.answer(4, TaskField::Duplicate, "no").work();

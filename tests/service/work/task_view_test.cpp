@@ -103,11 +103,41 @@ TEST_CASE("A possible duplicate names the capture that it is held against", "[se
   const KnownAccounts accounts{mail.accounts()};
   deposit::QueuedTask queued;
   queued.task = task_at(batch, 4, deposit::TaskField::Duplicate);
-  const auto view = MailBooks::need(view_task(books.store(), batch, accounts, queued));
+  auto view = MailBooks::need(view_task(books.store(), batch, accounts, queued));
   REQUIRE(view.prior.has_value());
   CHECK((view.prior->sequence == 2));
   CHECK((view.prior->batch == books.batch()));
   CHECK((view.prior->likeness == 100));
+  EarlierDocuments earlier{books.store(), "TEST"};
+  MailBooks::need(earlier.add_to(view));
+  CHECK((view.prior->document == batch.contents.documents[1].id));
+}
+
+TEST_CASE("The document of an earlier capture is found in its batch, but not for another site",
+          "[service][work]") {
+  MailBooks books;
+  BatchBuilder mail;
+  books.take(mail.account("18", 500).coupon("18", 500).check(500, "1"));
+  books.settle();
+  const auto earlier = proven(books);
+  BatchBuilder again;
+  again.account("18", 500).coupon("18", 500).check(500, "1");
+  again.contents().batch.header.source = "folder:again";
+  books.take(again);
+  books.settle();
+  const auto batch = proven(books);
+  const KnownAccounts accounts{again.accounts()};
+  deposit::QueuedTask queued;
+  queued.task = task_at(batch, 2, deposit::TaskField::Duplicate);
+  auto view = MailBooks::need(view_task(books.store(), batch, accounts, queued));
+  REQUIRE(view.prior.has_value());
+  CHECK((view.prior->batch == earlier.contents.batch.id));
+  EarlierDocuments elsewhere{books.store(), "OTHER"};
+  MailBooks::need(elsewhere.add_to(view));
+  CHECK_FALSE(view.prior->document.has_value());
+  EarlierDocuments here{books.store(), "TEST"};
+  MailBooks::need(here.add_to(view));
+  CHECK((view.prior->document == earlier.contents.documents[1].id));
 }
 
 TEST_CASE("A MICR line to repair is shown where it was seen, with a little paper around it",

@@ -1,5 +1,5 @@
 // Every call the screens make, by name.
-import { get, post, query, request } from "./client";
+import { get, post, query, request, whole } from "./client";
 import type * as t from "./types";
 
 const id = encodeURIComponent;
@@ -73,14 +73,14 @@ export const documents = {
 
 export const deposits = {
   list: (day: string | null) =>
-    get<t.List<t.Deposit>>(`/deposits${query({ business_day: day, limit: 200 })}`),
+    whole<t.Deposit>("/deposits", { business_day: day }),
   get: (lockbox: string, ticket: string | number) =>
     get<t.DepositDetail>(`/deposits/${id(lockbox)}/${ticket}`),
   ticketPdf: (lockbox: string, ticket: number) =>
     `/api/v1/deposits/${id(lockbox)}/${ticket}/ticket.pdf`,
   approve: (lockbox: string, ticket: number, total_cents: number) =>
     post<t.Deposit>(`/deposits/${id(lockbox)}/${ticket}/approve`, { total_cents }),
-  unsettled: () => get<t.List<t.Deposit>>(`/deposits${query({ unsettled: "true", limit: 200 })}`),
+  unsettled: () => whole<t.Deposit>("/deposits", { unsettled: "true" }),
   step: (lockbox: string, ticket: number, event: t.DepositEvent, body: object) =>
     post<t.DepositDetail>(`/deposits/${id(lockbox)}/${ticket}/${event === "return_to_draft" ? "return" : event}`, body),
   dayPlan: (day: string, finals: string[]) =>

@@ -1,5 +1,7 @@
 // One door to the service: headers, problems as errors, and the key that makes a retry harmless.
 
+import type { List } from "./types";
+
 export const apiRoot = "/api/v1";
 
 /// A refusal by the service, or its silence (status 0).
@@ -97,4 +99,17 @@ export function query(values: Record<string, string | number | null | undefined>
     if (value !== null && value !== undefined && value !== "") search.set(name, String(value));
   const text = search.toString();
   return text ? `?${text}` : "";
+}
+
+/// All pages of a list as one.
+export async function whole<T, Page extends List<T> = List<T>>(
+  path: string, asked: Parameters<typeof query>[0] = {},
+): Promise<Page> {
+  let page = await get<Page>(`${path}${query({ ...asked, limit: 200 })}`);
+  const items = page.items;
+  while (page.next !== null) {
+    page = await get<Page>(`${path}${query({ ...asked, limit: 200, cursor: page.next })}`);
+    items.push(...page.items);
+  }
+  return { ...page, items };
 }

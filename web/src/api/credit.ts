@@ -1,5 +1,5 @@
 // Payment arrangements, security deposits, referrals and notices.  Amounts are whole cents.
-import { get, post, query } from "./client";
+import { get, post, query, whole } from "./client";
 import type { List } from "./types";
 
 export type ArrangementState = "proposed" | "approved" | "active" | "kept" | "broken" | "reinstating" | "closed" | "rejected";
@@ -61,17 +61,6 @@ export interface Notice {
 export type Kept = "arrangements" | "securities" | "referrals";
 /// What a step says beside its event.
 export interface StepWords { note?: string; catch_up?: string; kind?: string; adjustment?: number; reference?: string }
-
-/// All pages of a list as one.
-async function whole<T, Page extends List<T> = List<T>>(path: string): Promise<Page> {
-  let page = await get<Page>(`${path}${query({ limit: 200 })}`);
-  const items = page.items;
-  while (page.next !== null) {
-    page = await get<Page>(`${path}${query({ limit: 200, cursor: page.next })}`);
-    items.push(...page.items);
-  }
-  return { ...page, items };
-}
 
 export const credit = {
   arrangements: () => whole<Arrangement>("/credit/arrangements"),

@@ -140,6 +140,8 @@ export interface Task {
   next: { document_id: number } | null;
   prior: {
     lockbox: string; batch: number; sequence: number; business_day: string;
+    /// Null where this site has no such document.
+    document_id: number | null;
     likeness: number | null;
   } | null;
   /// Of a line to repair.

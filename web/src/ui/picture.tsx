@@ -4,8 +4,8 @@ import type { Crop, Side, Task } from "../api/types";
 import { picture } from "./pictures";
 import { useKeys } from "./keyboard";
 
-/// "both": the front, and the paper beside it below.
-export type Face = Side | "both";
+/// "both": the front, and the paper beside it below; "earlier": the front of another capture of it.
+export type Face = Side | "both" | "earlier";
 export interface View { face: Face; zoom: number; turns: number; isInverted: boolean }
 export const firstView: View = { face: "both", zoom: 1, turns: 0, isInverted: false };
 const sideOf = (face: Face): Side => face === "rear" ? "rear" : "front";
@@ -49,8 +49,10 @@ function paint(canvas: HTMLCanvasElement, bitmap: ImageBitmap, view: View, spot:
 }
 
 /// Draws as soon as the picture is decoded, and again when the canvas changes its size.
-export function Picture({ document, view, crop = null, label }: {
+export function Picture({ document, view, crop = null, label, missing }: {
   document: number; view: View; crop?: Crop | null; label: string;
+  /// What is said when it cannot be shown, where that is not a reason to scan it again.
+  missing?: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = sideOf(view.face);
@@ -79,7 +81,7 @@ export function Picture({ document, view, crop = null, label }: {
   return (
     <>
       {isMissing && <p class="note bad" role="alert">
-        The {side} of this document cannot be shown. Do not accept it blind: scan it again.
+        {missing ?? `The ${side} of this document cannot be shown. Do not accept it blind: scan it again.`}
       </p>}
       <canvas ref={canvas} class="picture" role="img" aria-label={label} />
     </>
@@ -151,22 +153,31 @@ export function Viewer({ document, sides, name }: {
   );
 }
 
+/// The name of the picture of an earlier capture.
+export const seenBefore = (prior: NonNullable<Task["prior"]>) =>
+  `Front of item ${prior.sequence} of batch ${prior.batch}, seen before`;
+export const earlierMissing = "The earlier picture cannot be shown. Compare the papers before you answer.";
+
 /// The document of a task, with the paper before or after it below, as both lay in the envelope.
 export function KeyViewer({ task, view, onView }: {
   task: Task; view: View; onView: (view: View) => void;
 }) {
   const beside = task.previous ?? task.next;
+  const earlier = task.prior?.document_id ?? null;
   const faces: { face: Face; label: string }[] = [
     ...(beside ? [{ face: "both" as const, label: "Both" }] : []),
     { face: "front", label: "Front" }, { face: "rear", label: "Back" },
+    ...(earlier === null ? [] : [{ face: "earlier" as const, label: "Earlier" }]),
   ];
   const shown = !beside && view.face === "both" ? { ...view, face: "front" as const } : view;
   const which = task.previous ? "before" : "after";
   return (
     <div class="viewer">
       <ViewerBar faces={faces} view={shown} onView={onView} />
-      <Picture document={task.document_id} view={shown} crop={task.crop}
-        label={`Item ${task.sequence}, ${shown.face === "rear" ? "back" : "front"}`} />
+      {task.prior && earlier !== null && shown.face === "earlier"
+        ? <Picture document={earlier} view={shown} label={seenBefore(task.prior)} missing={earlierMissing} />
+        : <Picture document={task.document_id} view={shown} crop={task.crop}
+          label={`Item ${task.sequence}, ${shown.face === "rear" ? "back" : "front"}`} />}
       {beside && shown.face === "both" && (
         <Picture document={beside.document_id} view={{ ...firstView, face: "front" }}
           label={`The paper ${which} item ${task.sequence}`} />

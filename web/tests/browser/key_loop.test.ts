@@ -360,7 +360,27 @@ test("leaving the keying screen sends what was held", async () => {
 
 test("a possible duplicate says which capture it is held against, and how alike the pictures are", async () => {
   const at = await visit(browser, { as: "maria", path: "/key?batch=12&field=duplicate" });
-  await at.page.getByText("Seen before: batch 9, item 41, UTIL").waitFor();
+  await at.page.getByText("Seen before: batch 9, item 42, UTIL").waitFor();
   await at.page.getByText("alike by picture, 98 of 100", { exact: true }).waitFor();
+  const name = "Front of item 42 of batch 9, seen before";
+  const earlier = at.page.locator(".side").getByRole("img", { name });
+  const drawn = (selector: string, shown: string) => at.page.waitForFunction(([which, what]) =>
+    document.querySelector<HTMLElement>(which)?.dataset["document"] === what, [selector, shown] as const);
+  await drawn(".side canvas.picture", "942 front");
+  const [side, picture] = [await at.page.locator(".side").boundingBox(), await earlier.boundingBox()];
+  assert.ok(side && picture && picture.width <= side.width && picture.height > 100, JSON.stringify({ side, picture }));
+  const answers = at.page.locator(".side .choices");
+  const place = await answers.boundingBox();
+  assert.ok(place && side && place.y + place.height <= side.y + side.height, "the answers are in sight");
+  // Large by the key that turns the picture over: front, back, the earlier capture.
+  await drawn(".viewer canvas.picture", "1212 front");
+  await at.page.keyboard.press("NumpadMultiply");
+  await drawn(".viewer canvas.picture", "1212 rear");
+  await at.page.keyboard.press("NumpadMultiply");
+  await drawn(".viewer canvas.picture", "942 front");
+  await at.page.locator(".viewer").getByRole("img", { name }).waitFor();
+  await at.page.keyboard.press("2");
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[6, "no"]]);
   await at.close();
 });

@@ -156,8 +156,8 @@ export const tasks = (): t.Task[] => [
   { ...blank, id: 5, batch: 12, document_id: 1210, sequence: 10, field: "boundary", transaction: 5,
     reason: "It is not clear whether this paper begins a new envelope.", previous: { document_id: 1209 } },
   { ...blank, id: 6, batch: 12, document_id: 1212, sequence: 12, field: "duplicate", transaction: 6,
-    reason: "Alike by picture, 98 of 100, with document 41 of 2026-11-20 in lockbox UTIL. Is it the same paper?",
-    prior: { lockbox: "UTIL", batch: 9, sequence: 41, business_day: "2026-11-20", likeness: 98 } },
+    reason: "Alike by picture, 98 of 100, with document 42 of 2026-11-20 in lockbox UTIL. Is it the same paper?",
+    prior: { lockbox: "UTIL", batch: 9, sequence: 42, business_day: "2026-11-20", document_id: 942, likeness: 98 } },
 ];
 
 const tapeLine = (batch: number, sequence: number, kind: string, cents: number | null, state: string): t.TapeLine =>

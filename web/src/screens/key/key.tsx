@@ -176,6 +176,7 @@ function usePrefetch(queue: KeyQueue): void {
         expectPicture(task.document_id);
         const beside = task.previous ?? task.next;
         if (beside) expectPicture(beside.document_id);
+        if (task.prior?.document_id) expectPicture(task.prior.document_id);
       }
     });
   }, [ahead.map(({ id }) => id).join()]);

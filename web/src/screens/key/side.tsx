@@ -2,7 +2,7 @@
 import type { Suggestion, Task } from "../../api/types";
 import { many, money } from "../../money";
 import { dayText } from "../../words";
-import { CropPicture } from "../../ui/picture";
+import { CropPicture, earlierMissing, firstView, Picture, seenBefore } from "../../ui/picture";
 import { isTaken, repairOf, takeSuggestion } from "./draft";
 import type { Draft } from "./draft";
 import { AccountForm, AmountField, ChoiceField, MicrForm } from "./fields";
@@ -34,6 +34,19 @@ function SuggestionButton({ queue, draft, suggestion, at }: {
   );
 }
 
+/// Likeness decides nothing: the person compares the two pictures.
+function SeenBefore({ prior }: { prior: NonNullable<Task["prior"]> }) {
+  return (
+    <figure class="prior">
+      {prior.document_id !== null && <Picture document={prior.document_id} view={firstView}
+        label={seenBefore(prior)} missing={earlierMissing} />}
+      <figcaption class="soft">Seen before: batch {prior.batch}, item {prior.sequence}, {prior.lockbox},
+        {" "}{dayText(prior.business_day)}
+        {prior.likeness === null ? "." : <>; <b>alike by picture, {prior.likeness} of 100</b>.</>}</figcaption>
+    </figure>
+  );
+}
+
 function Tape({ queue }: { queue: KeyQueue }) {
   const lines = queue.tape.value;
   const total = lines.reduce((sum, { cents }) => sum + (cents ?? 0), 0);
@@ -52,15 +65,10 @@ export function Side({ queue, task, draft, hasTape }: {
   queue: KeyQueue; task: Task; draft: Draft; hasTape: boolean;
 }) {
   const message = queue.message.value;
-  const prior = task.prior;
   return (
     <div class="side">
       <p class="note warn" id="why"><span aria-hidden="true">{"\u25b2"}</span> <span>{task.reason}</span></p>
-      {prior && (
-        <p class="soft">Seen before: batch {prior.batch}, item {prior.sequence}, {prior.lockbox},
-          {" "}{dayText(prior.business_day)}
-          {prior.likeness === null ? "." : <>; <b>alike by picture, {prior.likeness} of 100</b>.</>}</p>
-      )}
+      {task.prior && <SeenBefore prior={task.prior} />}
       {task.crop && <CropPicture document={task.document_id} crop={task.crop}
         label={`The ${task.field} on item ${task.sequence}, enlarged`} />}
       <TaskFieldOf key={task.field} queue={queue} task={task} draft={draft} />
