@@ -247,11 +247,12 @@ bool is_known_by_line(const DocumentFacts& facts) {
   return facts.amount && (facts.micr.is_complete() || facts.has_sure_line());
 }
 
-/// Whether the other one is already held against this one.
-bool is_held_against(const std::vector<DocumentFacts>& documents, std::int64_t other,
-                     std::int64_t sequence) {
-  const auto found = std::ranges::find(documents, other, &DocumentFacts::sequence);
-  return found != documents.end() && found->duplicate_of == sequence;
+/// Whether a document of the batch may be the same paper: it is over the same amount, or the same
+/// by its line, and this one is not held against it already.
+bool may_be_same(const DocumentFacts& other, const DocumentFacts& facts) {
+  if (other.duplicate_of == facts.sequence) return false;
+  return other.amount == facts.amount ||
+         encode::name_of_check(other.micr) == encode::name_of_check(facts.micr);
 }
 
 /// The same paper by its picture, where line and amount do not say so: one of them is another one.
@@ -262,8 +263,11 @@ void find_alike(std::vector<DocumentFacts>& documents, BatchId batch) {
     if (!facts.duplicate_reason.empty() || !is_known_by_line(facts)) continue;
     const auto& alike = *facts.alike;
     const bool is_here = alike.batch == batch;
-    if (is_here && is_held_against(documents, alike.sequence, facts.sequence)) continue;
-    if (is_here) facts.duplicate_of = alike.sequence;
+    if (is_here) {
+      const auto other = std::ranges::find(documents, alike.sequence, &DocumentFacts::sequence);
+      if (other == documents.end() || !may_be_same(*other, facts)) continue;
+      facts.duplicate_of = alike.sequence;
+    }
     facts.is_only_alike = true;
     facts.duplicate_reason =
         "Alike by picture, " + std::to_string(alike.likeness) + " of 100, with document " +

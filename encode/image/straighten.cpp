@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 #include <vector>
 
@@ -51,10 +52,14 @@ double row_concentration(const LowerEdges& edges, double degrees, int row_px) {
   const double slope = std::tan(radians(degrees));
   const double reach = std::abs(slope) * edges.size.width;
   const auto rows = static_cast<std::size_t>((edges.size.height + 2 * reach) / row_px) + 2;
-  std::vector<double> counts(rows);
+  std::vector<std::int32_t> counts(rows);
+  // In rows of `row_px`, so that nothing is divided for each of the many points.
+  const double down = 1.0 / row_px;
+  const double along = slope * down;
+  const double start = reach * down;
   for (const auto& point : edges.points) {
-    const double row = (point.y + slope * point.x + reach) / row_px;
-    counts[static_cast<std::size_t>(row)] += 1;
+    ++counts[static_cast<std::size_t>(
+        static_cast<std::int32_t>(point.y * down + along * point.x + start))];
   }
   double sum = 0;
   for (const double count : counts) sum += count * count;

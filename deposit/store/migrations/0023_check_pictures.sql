@@ -11,9 +11,6 @@ CREATE TABLE check_picture (
   sketch BLOB NOT NULL CHECK (length(sketch) = 130),
   ink_sealed BLOB NOT NULL
 ) STRICT;
--- Holds all that the search for candidates looks at.
-CREATE INDEX check_picture_search ON check_picture (is_named, business_day, sketch);
-
 -- Which earlier captures a check's picture was found alike with, when it was read.
 CREATE TABLE alike_check (
   reading_id INTEGER NOT NULL REFERENCES check_picture,

@@ -21,20 +21,15 @@ constexpr std::string_view insert_picture =
 constexpr std::string_view insert_alike =
     "INSERT INTO alike_check (reading_id, other_reading_id, lockbox_id, likeness)"
     " VALUES (?1, ?2, ?3, ?4)";
-constexpr std::string_view select_sketches =
-    "SELECT reading_id, sketch FROM check_picture INDEXED BY check_picture_search"
-    " WHERE is_named = ?1 AND business_day >= ?2";
+// Of the batch; with 0 only those whose line does not name the check.
+constexpr std::string_view select_of_batch =
+    "SELECT reading_id, sketch FROM document JOIN reading USING (document_id, pass)"
+    " JOIN check_picture USING (reading_id) WHERE document.batch_id = ?1 AND is_named <= ?2";
 // Of the same bank, account and number: the same paper, or another amount was read.
 constexpr std::string_view select_of_name =
     "SELECT reading_id, sketch FROM item JOIN document USING (document_id)"
     " JOIN reading USING (document_id, pass) JOIN check_picture p USING (reading_id)"
     " WHERE micr_fingerprint = ?1 AND p.is_named = 1 AND p.business_day >= ?2";
-// Of the same payer, by routing number and account.
-constexpr std::string_view select_of_payer =
-    "SELECT reading_id, sketch FROM item_payer JOIN item USING (item_id)"
-    " JOIN document USING (document_id) JOIN reading USING (document_id, pass)"
-    " JOIN check_picture p USING (reading_id)"
-    " WHERE payer_fingerprint = ?1 AND p.is_named = 1 AND p.business_day >= ?2";
 // A paper that was scanned anew counts by its last picture.
 constexpr std::string_view select_ink =
     "SELECT ink_sealed FROM check_picture JOIN reading USING (reading_id)"
@@ -62,17 +57,10 @@ struct Ranked {
   std::int64_t reading_id = 0;
 };
 
-/// What the check's line says for sure.
-struct LineMarks {
-  std::optional<Sha256> payer;
-  std::optional<Sha256> name;  ///< With the check's number.
-};
-
-LineMarks marks_of(const StoreContext& context, const Reading& reading) {
-  if (!reading.micr) return {};
-  const auto& line = reading.micr->line;
-  return {context.seal.payer_fingerprint(line),
-          encode::is_sure_line(line) ? context.seal.check_fingerprint(line) : std::nullopt};
+/// By which the check is known when its line says for sure which it is.
+std::optional<Sha256> name_of(const StoreContext& context, const Reading& reading) {
+  if (!reading.micr || !encode::is_sure_line(reading.micr->line)) return std::nullopt;
+  return context.seal.check_fingerprint(reading.micr->line);
 }
 
 void add_near(Rows rows, ByteView sketch, std::vector<Ranked>& near) {
@@ -82,18 +70,16 @@ void add_near(Rows rows, ByteView sketch, std::vector<Ranked>& near) {
   }
 }
 
-/// The readings whose pictures may show the paper, nearest first.
-std::vector<Ranked> candidates(Connection& db, const LineMarks& marks, const BusinessDay& day,
-                               ByteView sketch) {
-  const auto first_day = days_after(day, -alike_days).to_string();
+/// The readings whose pictures may show the paper, nearest first: of the same check by its line,
+/// and of the batch all of which one or the other has no sure line.  Beyond the batch too many
+/// checks of one form look alike.
+std::vector<Ranked> candidates(Connection& db, const std::optional<Sha256>& name,
+                               const Batch& batch, ByteView sketch) {
   std::vector<Ranked> near;
-  add_near(db.query(select_sketches, 0, first_day), sketch, near);
-  if (marks.name) {
-    add_near(db.query(select_of_name, *marks.name, first_day), sketch, near);
-  } else if (marks.payer) {
-    add_near(db.query(select_of_payer, *marks.payer, first_day), sketch, near);
-  } else {
-    add_near(db.query(select_sketches, 1, first_day), sketch, near);
+  add_near(db.query(select_of_batch, batch.id.value(), name ? 0 : 1), sketch, near);
+  if (name) {
+    const auto first_day = days_after(batch.header.business_day, -alike_days).to_string();
+    add_near(db.query(select_of_name, *name, first_day), sketch, near);
   }
   std::ranges::sort(near, {}, [](const Ranked& one) {
     return std::pair{one.figure, -one.reading_id};
@@ -135,12 +121,12 @@ Result<void> keep_check_picture(StoreContext& context, const BatchRow& batch,
   if (!reading.ink) return {};
   const auto& day = batch.batch.header.business_day;
   const auto sketch = encode::ink_sketch_of(*reading.ink);
-  const auto marks = marks_of(context, reading);
-  const auto near = candidates(context.db, marks, day, sketch);
+  const auto name = name_of(context, reading);
+  const auto near = candidates(context.db, name, batch.batch, sketch);
   const auto alike = alike_among(context, near, place.document_id, *reading.ink);
   const auto ink = encode::to_bytes(*reading.ink);
   context.db.run(insert_picture, place.reading_id, batch.lockbox_id, day.to_string(),
-                 marks.name.has_value(), sketch,
+                 name.has_value(), sketch,
                  context.seal.seal(sealed_column::check_picture_ink, text_of(ink)));
   for (const auto& one : alike) {
     context.db.run(insert_alike, place.reading_id, one.reading_id, batch.lockbox_id, one.figure);
