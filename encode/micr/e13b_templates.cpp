@@ -100,7 +100,7 @@ template <int Columns, int Step>
   std::array<float, turns> sums{};
   std::array<float, static_cast<std::size_t>(Columns - whole)> rest{};
   for (int y = 0; y < rows; ++y, row += row_step) {
-    const auto square = [row](int x) { return row[x * Step] * row[x * Step]; };
+    const auto square = [row](std::ptrdiff_t x) { return row[x * Step] * row[x * Step]; };
     for (int x = 0; x < whole; x += turns) {
       for (int turn = 0; turn < turns; ++turn) {
         sums[static_cast<std::size_t>(turn)] += square(x + turn);
