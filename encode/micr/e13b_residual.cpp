@@ -15,7 +15,6 @@ constexpr int square = 2 * samples_per_module;
 /// A square reaches so far up and left of its sample, and one less down and right.
 constexpr int before = square / 2;
 constexpr int padded_width = window_width + square - 1;
-constexpr int padded_height = window_height + square - 1;
 
 using Row = std::array<float, padded_width>;
 
