@@ -60,8 +60,10 @@ class Deposits {
   /// day.  By ticket.
   [[nodiscard]] virtual Result<std::vector<DepositRecord>> deposits(
       const std::string& site, const std::optional<BusinessDay>& day) = 0;
-  /// Those that are live and that the bank has not confirmed, of any day.  By ticket.
-  [[nodiscard]] virtual Result<std::vector<DepositRecord>> unsettled(const std::string& site) = 0;
+  /// Of those that are live and that the bank has not confirmed, of any day, by ticket: a page.
+  /// Only what is on it is read.
+  [[nodiscard]] virtual Result<DepositPage> unsettled(const std::string& site,
+                                                      const PageWanted& wanted) = 0;
   /// NotFound when there is none.
   [[nodiscard]] virtual Result<DepositRecord> deposit(const std::string& site,
                                                       const DepositName& name) = 0;
@@ -90,9 +92,6 @@ class Deposits {
   /// Conflict when it is not kept back.
   [[nodiscard]] virtual Result<void> put_back(const std::string& site, const ItemPlace& item,
                                               const std::string& reason, const Actor& actor) = 0;
-  /// A page of the unsettled ones; only what is on it is read.
-  [[nodiscard]] virtual Result<DepositPage> unsettled_page(const std::string& site,
-                                                           const PageWanted& wanted) = 0;
 };
 
 }  // namespace lockbox::deposit

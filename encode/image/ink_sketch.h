@@ -1,7 +1,7 @@
 #pragma once
 
 /// @file
-/// By which the few checks that may be a check seen before are found among all of two months.
+/// By which the few checks that may be the same paper are found among all of a batch.
 
 #include "core/bytes.h"
 #include "encode/image/ink_map.h"

@@ -35,7 +35,7 @@ Result<json::array> shapes_of(Context& context,
 /// However many wait for the bank, only the page is read.
 Result<http::Response> list_unsettled(Context& context) {
   const auto range = TRY(page_range(context.request.query));
-  const auto page = TRY(context.books.deposits().unsettled_page(
+  const auto page = TRY(context.books.deposits().unsettled(
       context.environment.site.id, {.skip = range.begin, .at_most = range.limit}));
   auto items = TRY(shapes_of(context, page.records));
   std::optional<std::string> next;

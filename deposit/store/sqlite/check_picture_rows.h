@@ -18,9 +18,9 @@ struct ReadingPlace {
   std::int64_t document_id = 0;
 };
 
-/// Keeps how a check's ink lies, and beside it which earlier captures of the last `alike_days`
-/// days, in any lockbox, look like the same paper.  Two whose lines were read surely and name
-/// different checks are two checks, however alike; of the same check the amount may be any.
+/// Keeps how a check's ink lies, and beside it which earlier captures look like the same paper: of
+/// its batch those where one line or the other was not read surely, and of the last `alike_days`
+/// days, in any lockbox, those whose lines name the same check.
 [[nodiscard]] Result<void> keep_check_picture(StoreContext& context, const BatchRow& batch,
                                               const ReadingPlace& place, const Reading& reading);
 

@@ -1,5 +1,4 @@
 #include <cstdint>
-#include <limits>
 #include <utility>
 
 #include "deposit/store/sqlite/account_rows.h"
@@ -12,8 +11,6 @@
 namespace lockbox::deposit {
 
 namespace {
-
-constexpr std::int64_t all_of_them = std::numeric_limits<std::int32_t>::max();
 
 class SqliteDeposits final : public Deposits {
  public:
@@ -29,12 +26,8 @@ class SqliteDeposits final : public Deposits {
     return file_->read([&] { return read_records(file_->db(), site, day); });
   }
 
-  [[nodiscard]] Result<std::vector<DepositRecord>> unsettled(const std::string& site) override {
-    return TRY(unsettled_page(site, {.skip = 0, .at_most = all_of_them})).records;
-  }
-
-  [[nodiscard]] Result<DepositPage> unsettled_page(const std::string& site,
-                                                   const PageWanted& wanted) override {
+  [[nodiscard]] Result<DepositPage> unsettled(const std::string& site,
+                                              const PageWanted& wanted) override {
     return file_->read([&] { return read_unsettled(file_->db(), site, wanted); });
   }
 

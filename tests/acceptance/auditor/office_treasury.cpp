@@ -29,7 +29,8 @@ std::vector<std::string> OfficeDay::tickets(std::string_view state) const {
 /// The drafts as they lie on the table: which check is on which.
 std::map<std::string, std::vector<Place>> OfficeDay::drafts() {
   std::map<std::string, std::vector<Place>> found;
-  for (const auto& record : need(office_.books().deposits().unsettled(site_.id))) {
+  for (const auto& record :
+       need(office_.books().deposits().unsettled(site_.id, every_deposit)).records) {
     if (record.state != deposit::DepositState::Draft) continue;
     auto& items = found[record.ticket];
     for (const auto& item : record.items) {

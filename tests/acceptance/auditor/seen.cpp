@@ -67,7 +67,7 @@ DaySeen day_seen(deposit::Books& books, const deposit::Site& site, const std::st
     sums["suspense returned"] += row.returned.cents();
     sums["suspense closing"] += row.closing.cents();
   }
-  for (const auto& deposit : need(books.deposits().unsettled(site.id))) {
+  for (const auto& deposit : need(books.deposits().unsettled(site.id, every_deposit)).records) {
     sums["D9"] += deposit.in_transit().cents();
   }
   std::erase_if(sums, [](const auto& one) { return one.second == 0; });

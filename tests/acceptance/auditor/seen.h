@@ -14,6 +14,9 @@
 
 namespace lockbox::auditor {
 
+/// More than the office ever has.
+inline constexpr deposit::PageWanted every_deposit{.skip = 0, .at_most = 1'000'000};
+
 /// Looks into the file of the books beside the program, through no code of it.
 class Seen {
  public:

@@ -217,17 +217,17 @@ TEST_CASE("A page of the unsettled deposits has what is asked for and says wheth
   const auto books = must(file.open_books());
   deposited_batch(books->store());
   auto& deposits = books->deposits();
-  const auto all = must(deposits.unsettled(here));
+  const auto all = must(deposits.unsettled(here, {.skip = 0, .at_most = 9})).records;
   REQUIRE(all.size() == 2);
-  const auto first = must(deposits.unsettled_page(here, {.skip = 0, .at_most = 1}));
+  const auto first = must(deposits.unsettled(here, {.skip = 0, .at_most = 1}));
   REQUIRE(first.records.size() == 1);
   CHECK(first.records[0].ticket == all[0].ticket);
   CHECK(first.has_more);
-  const auto rest = must(deposits.unsettled_page(here, {.skip = 1, .at_most = 1}));
+  const auto rest = must(deposits.unsettled(here, {.skip = 1, .at_most = 1}));
   REQUIRE(rest.records.size() == 1);
   CHECK(rest.records[0].ticket == all[1].ticket);
   CHECK_FALSE(rest.has_more);
-  CHECK(must(deposits.unsettled_page("elsewhere", {.skip = 0, .at_most = 1})).records.empty());
+  CHECK(must(deposits.unsettled("elsewhere", {.skip = 0, .at_most = 1})).records.empty());
 }
 
 TEST_CASE("Work is counted by person and moment as the audit trail tells it",
