@@ -11,7 +11,7 @@
 namespace lockbox::deposit {
 
 [[nodiscard]] Result<DepositRecord> read_record(Connection& db, std::int64_t deposit_id);
-/// As Deposits::unsettled_page says.
+/// As Deposits::unsettled says.
 [[nodiscard]] Result<DepositPage> read_unsettled(Connection& db, const std::string& site,
                                                  const PageWanted& wanted);
 /// As Deposits::deposits says.
