@@ -56,9 +56,9 @@ Result<http::Response> get_deposit(Context& context) {
 }
 
 Result<http::Response> get_ticket(Context& context) {
-  const auto view = TRY(work::view_deposit(sight_of(context), name_at(context)));
-  const auto found = std::ranges::find(view.files, "deposit_ticket", &work::DepositFile::kind);
-  if (found == view.files.end()) {
+  const auto [view, proof] = TRY(work::view_deposit(sight_of(context), name_at(context)));
+  const auto found = std::ranges::find(proof.files, "deposit_ticket", &work::DepositFile::kind);
+  if (found == proof.files.end()) {
     return fail(ErrorCode::NotFound,
                 "Deposit " + view.record.ticket + " is " +
                     std::string{name_of(deposit::deposit_state_names, view.record.state)} +
@@ -106,11 +106,11 @@ Result<http::Response> answer_step(Context& context,
   if (!stepped && stepped.error().code != ErrorCode::Conflict) {
     return tl::unexpected(stepped.error());
   }
-  const auto view = TRY(work::view_deposit(sight_of(context), name));
-  if (!stepped) return conflict_of(stepped.error(), deposit_detail_shape(view));
+  const auto deposit = TRY(work::view_deposit(sight_of(context), name));
+  if (!stepped) return conflict_of(stepped.error(), deposit_detail_shape(deposit));
   announce(context, "deposit", {{"lockbox", name.lockbox}, {"ticket", name.ticket}});
-  for (const auto batch : view.record.batches()) announce_batch(context, batch);
-  return ok(deposit_detail_shape(view));
+  for (const auto batch : deposit.view.record.batches()) announce_batch(context, batch);
+  return ok(deposit_detail_shape(deposit));
 }
 
 Result<http::Response> approve(Context& context) {

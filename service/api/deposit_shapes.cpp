@@ -130,18 +130,19 @@ json::object deposit_shape(const work::DepositView& view) {
           {"adjusted_cents", record.adjusted().cents()},
           {"confirmed_cents", confirmed_of(record)},
           {"in_transit_cents", record.in_transit().cents()},
-          {"in_transit_since", since_of(record)},
-          {"sums", json::object{{"items_cents", view.items_sum.cents()},
-                                {"ledger_cents", view.ledger_sum.cents()},
-                                {"ticket_cents", record.total.cents()}}},
-          {"files", array_of(view.files, [](const work::DepositFile& file) {
-             return json::object{{"name", file.name}, {"kind", file.kind}};
-           })}};
+          {"in_transit_since", since_of(record)}};
 }
 
-json::object deposit_detail_shape(const work::DepositView& view) {
+json::object deposit_detail_shape(const work::DepositDetail& detail) {
+  const auto& [view, proof] = detail;
   auto shape = deposit_shape(view);
-  shape["lines"] = array_of(view.lines, [](const work::DepositLine& line) {
+  shape["sums"] = json::object{{"items_cents", proof.items_sum.cents()},
+                               {"ledger_cents", proof.ledger_sum.cents()},
+                               {"ticket_cents", view.record.total.cents()}};
+  shape["files"] = array_of(proof.files, [](const work::DepositFile& file) {
+    return json::object{{"name", file.name}, {"kind", file.kind}};
+  });
+  shape["lines"] = array_of(proof.lines, [](const work::DepositLine& line) {
     auto one = place_of(line.place);
     one["document_id"] = line.document.value();
     one["amount_cents"] = line.amount.cents();

@@ -39,8 +39,8 @@ namespace lockbox::service::api {
 [[nodiscard]] boost::json::object record_shape(const work::ItemRecord& record);
 
 [[nodiscard]] boost::json::object deposit_shape(const work::DepositView& view);
-/// With its lines, its steps and the bank's adjustments.
-[[nodiscard]] boost::json::object deposit_detail_shape(const work::DepositView& view);
+/// With its sums, files, lines and steps, and the bank's adjustments.
+[[nodiscard]] boost::json::object deposit_detail_shape(const work::DepositDetail& detail);
 [[nodiscard]] boost::json::object day_plan_shape(const work::DayPlanView& view,
                                                  const deposit::Site& site);
 [[nodiscard]] boost::json::object task_shape(const work::TaskView& view);

@@ -115,58 +115,48 @@ Money ledger_sum_of(const deposit::BatchContents& contents, const std::string& t
   return sum;
 }
 
-void add_files(DepositView& view, const deposit::BatchContents& contents) {
+void add_files(DepositProof& proof, const DepositRecord& record,
+               const deposit::BatchContents& contents) {
   const auto files = name_outputs(contents);
-  const auto found = files.find(view.record.ticket);
+  const auto found = files.find(record.ticket);
   if (found == files.end()) return;
   for (const auto& name : found->second) {
-    if (!name.ends_with(".pdf")) view.files.push_back({name, "posting"});
+    if (!name.ends_with(".pdf")) proof.files.push_back({name, "posting"});
   }
 }
 
-Result<void> add_money(DepositView& view, BatchShelf& shelf) {
-  const auto& record = view.record;
+Result<DepositProof> prove(deposit::Store& store, const DepositRecord& record) {
+  DepositProof proof;
   const bool has_ticket = is_live(record.state) && record.state != deposit::DepositState::Draft;
-  if (has_ticket) view.files.push_back({ticket_file_of(record), "deposit_ticket"});
+  if (has_ticket) proof.files.push_back({ticket_file_of(record), "deposit_ticket"});
   for (const auto id : record.batches()) {
-    const auto* contents = TRY(shelf.batch(id));
-    const BatchIndex index{*contents};
+    const auto contents = TRY(store.load_tally(id));
+    const BatchIndex index{contents};
     for (const auto& item : record.items) {
       if (item.place.batch != id) continue;
       const auto* document = index.document(item.place.sequence);
       const auto* captured = index.item(item.place.sequence);
       ENSURE(document != nullptr && captured != nullptr);
       const auto amount = captured->amount.value_or(Money{});
-      view.items_sum += amount;
-      view.lines.push_back({item.place, document->id, amount});
+      proof.items_sum += amount;
+      proof.lines.push_back({item.place, document->id, amount});
     }
-    view.ledger_sum += ledger_sum_of(*contents, record.ticket);
-    if (has_ticket) add_files(view, *contents);
+    proof.ledger_sum += ledger_sum_of(contents, record.ticket);
+    if (has_ticket) add_files(proof, record, contents);
   }
-  return {};
+  return proof;
 }
 
 }  // namespace
 
-Result<const deposit::BatchContents*> BatchShelf::batch(BatchId id) {
-  auto found = batches_.find(id);
-  if (found == batches_.end()) found = batches_.emplace(id, TRY(store_.load_tally(id))).first;
-  return &found->second;
-}
-
 Result<std::vector<DepositView>> view_records(const DepositSight& sight,
                                               const std::vector<DepositRecord>& records) {
   const auto users = TRY(sight.books.people().users());
-  BatchShelf shelf{sight.books.store()};
   std::vector<DepositView> views;
   for (const auto& record : records) {
     DepositView view{.record = record,
                      .account_name = {},
                      .bank = {},
-                     .lines = {},
-                     .items_sum = {},
-                     .ledger_sum = {},
-                     .files = {},
                      .may_approve = false,
                      .approval_note = {},
                      .may = {}};
@@ -174,7 +164,6 @@ Result<std::vector<DepositView>> view_records(const DepositSight& sight,
       view.account_name = account->name;
       view.bank = account->bank;
     }
-    TRY(add_money(view, shelf));
     judge_approval(view, users, sight.viewer);
     judge_steps(view, sight.viewer);
     views.push_back(std::move(view));
@@ -182,10 +171,10 @@ Result<std::vector<DepositView>> view_records(const DepositSight& sight,
   return views;
 }
 
-Result<DepositView> view_deposit(const DepositSight& sight, const deposit::DepositName& name) {
+Result<DepositDetail> view_deposit(const DepositSight& sight, const deposit::DepositName& name) {
   const auto record = TRY(sight.books.deposits().deposit(sight.site.id, name));
   auto views = TRY(view_records(sight, {record}));
-  return std::move(views.front());
+  return DepositDetail{std::move(views.front()), TRY(prove(sight.books.store(), record))};
 }
 
 Result<std::vector<DepositView>> view_deposits(const DepositSight& sight,

@@ -3,7 +3,6 @@
 /// @file
 /// Deposits as people look at them, and what each person may do with each.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,33 +26,31 @@ struct DepositLine {
   Money amount;
 };
 
-/// A deposit with what a person needs to judge it.
+/// A deposit as a list shows it, and what this person may do with it.
 struct DepositView {
   deposit::DepositRecord record;
   std::string account_name;
   std::string bank;
-  std::vector<DepositLine> lines;
-  /// The same money three ways, with the ticket's total; they agree, or something is wrong.  The
-  /// books hold nothing of a draft, nor of a deposit that is not live any more.
-  Money items_sum;
-  Money ledger_sum;
-  std::vector<DepositFile> files;
   bool may_approve = false;
   std::string approval_note;  ///< A sentence: who may approve it, or who did.
   /// The steps that its state lists and this person has the right to take.
   std::vector<deposit::DepositEvent> may;
 };
 
-/// Batches as they add up, each loaded once.
-class BatchShelf {
- public:
-  explicit BatchShelf(deposit::Store& store) : store_{store} {}
-  /// Points into the shelf, which must outlive it.
-  [[nodiscard]] Result<const deposit::BatchContents*> batch(BatchId id);
+/// The money of a deposit as the batches behind it have it.
+struct DepositProof {
+  std::vector<DepositLine> lines;
+  /// The same money three ways, with the ticket's total; they agree, or something is wrong.  The
+  /// books hold nothing of a draft, nor of a deposit that is not live any more.
+  Money items_sum;
+  Money ledger_sum;
+  std::vector<DepositFile> files;
+};
 
- private:
-  deposit::Store& store_;
-  std::map<BatchId, deposit::BatchContents> batches_;
+/// A deposit with what a person needs to judge it.
+struct DepositDetail {
+  DepositView view;
+  DepositProof proof;
 };
 
 /// What views are made with.
@@ -65,8 +62,9 @@ struct DepositSight {
 
 [[nodiscard]] Result<std::vector<DepositView>> view_records(
     const DepositSight& sight, const std::vector<deposit::DepositRecord>& records);
-[[nodiscard]] Result<DepositView> view_deposit(const DepositSight& sight,
-                                               const deposit::DepositName& name);
+/// Adds up the batches behind it too.
+[[nodiscard]] Result<DepositDetail> view_deposit(const DepositSight& sight,
+                                                 const deposit::DepositName& name);
 /// The live deposits that the batch has a share in, by ticket.
 [[nodiscard]] Result<std::vector<DepositView>> view_deposits(const DepositSight& sight,
                                                              const ProvenBatch& batch);

@@ -265,8 +265,6 @@ export interface Deposit {
   items: number; total_cents: number; state: string;
   prepared_by: string; approved_by: string | null;
   may_approve: boolean; approval_note: string;
-  sums: { items_cents: number; ledger_cents: number; ticket_cents: number };
-  files: { name: string; kind: string }[];
 }
 export interface ItemPlace { batch: number; sequence: number }
 export interface DepositStep {
@@ -277,6 +275,8 @@ export interface BankAdjustment {
   reason: AdjustmentReason; amount_cents: number; item: ItemPlace | null; note: string; recorded_by: string;
 }
 export interface DepositDetail extends Deposit {
+  sums: { items_cents: number; ledger_cents: number; ticket_cents: number };
+  files: { name: string; kind: string }[];
   lines: (ItemPlace & { document_id: number; amount_cents: number })[];
   steps: DepositStep[];
   adjustments: BankAdjustment[];
