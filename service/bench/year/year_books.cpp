@@ -27,6 +27,7 @@ constexpr std::size_t residents = 30'000;
 /// A tray is not filled further once fewer items than this are left of the day.
 constexpr int items_of_an_envelope_max = 2;
 constexpr std::chrono::year_month_day first_day{std::chrono::year{2026} / 1 / 5};
+constexpr int deposits_a_day_max = 1'000;
 constexpr auto keyer = "maria";
 constexpr auto preparer = "theo";
 constexpr auto closer = "sam";
@@ -134,6 +135,7 @@ Result<YearDay> YearBooks::next_day() {
   next_ = next_weekday(next_);
   const auto month = told.day.to_string().substr(0, std::size("2026-01") - 1);
   if (month != month_) TRY(take_new_bills(month));
+  TRY(hear_from_the_bank());
   while (told.items + items_of_an_envelope_max <= request_.items_a_day) {
     told.items += TRY(take_batch(told.day, ++told.batches, request_.items_a_day - told.items));
   }
@@ -153,6 +155,26 @@ Result<void> YearBooks::take_new_bills(const std::string& month) {
                             housed(town_.accounts()), deposit::Actor{"biller"}));
   accounts_ = std::make_unique<deposit::AccountIndex>(
       TRY(store.accounts(site_.id, site_.lockboxes.front())));
+  return {};
+}
+
+Result<void> YearBooks::hear_from_the_bank() {
+  auto& deposits = workplace_->books().deposits();
+  const deposit::Actor actor{closer};
+  const auto waiting = TRY(deposits.unsettled(site_.id, {.at_most = deposits_a_day_max}));
+  for (const auto& record : waiting.records) {
+    const deposit::DepositName name{record.lockbox, record.ticket};
+    const deposit::Sending courier{deposit::SendMethod::Courier, "Harbor Courier", "bag"};
+    const auto sent = TRY(deposits.step(
+        site_.id, name,
+        {.event = deposit::DepositEvent::Send, .version = record.version(), .sending = courier},
+        actor));
+    TRY(deposits.step(site_.id, name,
+                      {.event = deposit::DepositEvent::Confirm,
+                       .version = sent.version(),
+                       .confirmed = sent.total},
+                      actor));
+  }
   return {};
 }
 

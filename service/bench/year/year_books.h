@@ -54,6 +54,8 @@ class YearBooks {
             std::unique_ptr<Workplace> workplace);
 
   [[nodiscard]] Result<void> take_new_bills(const std::string& month);
+  /// The deposits of the day before are sent, and the bank confirms each.
+  [[nodiscard]] Result<void> hear_from_the_bank();
   [[nodiscard]] Result<int> take_batch(const BusinessDay& day, int number, int items_max);
   [[nodiscard]] Result<void> settle(BatchId batch, const std::vector<TownEnvelope>& mail);
   [[nodiscard]] Result<void> close(const BusinessDay& day);
