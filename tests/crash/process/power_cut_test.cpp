@@ -1,5 +1,8 @@
 // The power goes at thousands of points of a real run.
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "crash/process/mail_scenario.h"
 #include "crash/replay/replay.h"
 #include "support/catch.h"
@@ -9,14 +12,20 @@ using namespace lockbox::crash;
 
 namespace {
 
-constexpr int documents = 66;  // Two whole groups of capture and a part of one.
-constexpr int states = 5'000;  // Of each of two seeds, which can run side by side.
+constexpr int documents = 66;           // Two whole groups of capture and a part of one.
+constexpr int states_of_a_run = 1'000;  // Of each of two seeds, which can run side by side.
 constexpr int states_with_fault = 500;
 constexpr int states_without_sync = 200;
 constexpr int documents_of_short_run = 34;
 constexpr int states_after_kill = 24;
 
 using Recording = MailScenario::Recording;
+
+/// How many states of each seed to look at: as many as LOCKBOX_POWER_CUTS says.
+int states_wanted() {
+  const char* wanted = std::getenv("LOCKBOX_POWER_CUTS");  // NOLINT(concurrency-mt-unsafe)
+  return wanted == nullptr ? states_of_a_run : std::max(states_of_a_run, std::atoi(wanted));
+}
 
 std::optional<std::string> check_promises(const CrashState& state, const Recording& recording) {
   const auto out = state.root / "out";
@@ -67,17 +76,17 @@ std::vector<std::uint64_t> changes_before_directory_syncs(const Recording& recor
 }  // namespace
 
 TEST_CASE("A power cut anywhere in a run loses nothing acknowledged (seed 1)", "[crash][process]") {
-  const auto report = cut_power(MailScenario{documents}, {}, 1, states);
+  const auto report = cut_power(MailScenario{documents}, {}, 1, states_wanted());
   INFO(report.first_broken);
   CHECK(report.broken == 0);
-  CHECK(report.states == states);
+  CHECK(report.states == states_wanted());
 }
 
 TEST_CASE("A power cut anywhere in a run loses nothing acknowledged (seed 2)", "[crash][process]") {
-  const auto report = cut_power(MailScenario{documents}, {}, 2, states);
+  const auto report = cut_power(MailScenario{documents}, {}, 2, states_wanted());
   INFO(report.first_broken);
   CHECK(report.broken == 0);
-  CHECK(report.states == states);
+  CHECK(report.states == states_wanted());
 }
 
 TEST_CASE(
