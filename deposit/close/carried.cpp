@@ -116,18 +116,19 @@ class Collector {
 
   /// Who carries it out of the day, or carried it into the day, and why.
   void add_carry(CarriedRow& held, const Transaction& envelope) const {
-    const Carry* carry = nullptr;
+    const Carry* out = nullptr;
+    const Carry* in = nullptr;
     for (const auto sequence : deciding_documents(contents_, envelope)) {
-      const auto* out = carries_.out_of(contents_.batch.id, sequence, sources_.day.day);
-      const auto* in = carries_.into(contents_.batch.id, sequence, sources_.day.day);
-      if (carry == nullptr) carry = out != nullptr ? out : in;
+      if (!out) out = carries_.out_of(contents_.batch.id, sequence, sources_.day.day);
+      if (!in) in = carries_.into(contents_.batch.id, sequence, sources_.day.day);
     }
-    if (carry == nullptr) return;
+    const auto* carry = out ? out : in;
+    if (!carry) return;
     held.due = carry->due;
     held.carried_by = carry->carried_by;
     held.owner = carry->owner;
-    // Once it is released it waits for a deposit, whatever it was carried for.
-    if (!is_released(envelope.state)) held.reason = carry->reason;
+    // Once it is released it waits for a deposit, whatever it was brought in for.
+    if (out || !is_released(envelope.state)) held.reason = carry->reason;
   }
 
   void add_loose() {

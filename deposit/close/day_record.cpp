@@ -6,6 +6,7 @@
 
 #include "deposit/close/carried.h"
 #include "deposit/close/carry_days.h"
+#include "deposit/close/entry_days.h"
 #include "deposit/close/suspense_roll.h"
 #include "deposit/planning/day_plan.h"
 
@@ -263,38 +264,11 @@ std::vector<std::int64_t> marks_of(const DaySources& sources, BatchId batch) {
   return marks;
 }
 
-using TicketDays = std::map<std::string, std::optional<BusinessDay>>;
-
-/// Whose the batch's share in each deposit is: the day of the items in it.  What the bank rejected
-/// holds none any more, and stays with the day on which it was booked.
-TicketDays ticket_days_of(const Placed& placed, const std::vector<std::int64_t>& marks) {
-  TicketDays days;
-  for (const auto& deposit : placed.contents().deposits) {
-    if (deposit.items.empty()) continue;
-    days.emplace(deposit.ticket,
-                 placed.carries.day_of(placed.id(), deposit.items.front(), placed.batch_day()));
-  }
-  const auto& entries = placed.contents().entries;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].ticket.empty()) continue;
-    days.try_emplace(entries[i].ticket, placed.carries.day_at(placed.id(), placed.batch_day(),
-                                                              marks[i], placed.sources.marks));
-  }
-  return days;
-}
-
-/// A ticket that is not known here is the batch's own day's.
-std::optional<BusinessDay> day_of_ticket(const TicketDays& days, const std::string& ticket,
-                                         const Placed& placed) {
-  const auto found = days.find(ticket);
-  return found == days.end() ? placed.batch_day() : found->second;
-}
-
-void add_deposits(DayRecord& record, const Placed& placed, const TicketDays& days) {
+void add_deposits(DayRecord& record, const Placed& placed, const EntryDays& days) {
   const auto& contents = placed.contents();
   const Parts parts{contents};
   for (const auto& deposit : contents.deposits) {
-    if (day_of_ticket(days, deposit.ticket, placed) != placed.today()) continue;
+    if (days.of_ticket(deposit.ticket) != placed.today()) continue;
     const auto* account = placed.sources.site.deposit_account(deposit.deposit_account);
     record.deposits.push_back(
         {contents.batch.header.lockbox, deposit.ticket, contents.batch.id, deposit.deposit_account,
@@ -345,29 +319,13 @@ void add_drawer(DayRecord& record, const BatchContents& contents) {
   }
 }
 
-/// The day in which what is booked of an envelope counts.  Of a batch of an earlier day all that
-/// counts in this one is told, for one posting file may tell of what was carried and of what was
-/// not.
-std::optional<BusinessDay> envelope_day(const Placed& placed, std::int64_t key, std::int64_t mark) {
-  const auto& envelopes = placed.contents().transactions;
-  const auto envelope = std::ranges::find(envelopes, key, &Transaction::key);
-  const auto start = envelope == envelopes.end()
-                         ? std::optional{placed.batch_day()}
-                         : day_of_envelope(placed.carries, placed.contents(), *envelope);
-  if (!start) return std::nullopt;
-  return booking_day(*start, mark, placed.sources.days, placed.sources.marks);
-}
-
-void add_journal(DayRecord& record, const Placed& placed, const std::vector<std::int64_t>& marks,
-                 const TicketDays& days) {
+/// Of a batch of an earlier day all that counts in this one is told, for one posting file may tell
+/// of what was carried and of what was not.
+void add_journal(DayRecord& record, const Placed& placed, const EntryDays& days) {
   const auto& contents = placed.contents();
-  for (std::size_t i = 0; i < marks.size(); ++i) {
+  for (std::size_t i = 0; i < contents.entries.size(); ++i) {
+    if (days.of_entry(i) != placed.today()) continue;
     const auto& entry = contents.entries[i];
-    // What a deposit books belongs to the day of its items, also when the bank rejected it later.
-    const auto booked = is_of_deposit(entry.kind)
-                            ? day_of_ticket(days, entry.ticket, placed)
-                            : envelope_day(placed, entry.transaction, marks[i]);
-    if (booked != placed.today()) continue;
     for (const auto& line : entry.lines) {
       record.journal.push_back({contents.batch.id, static_cast<std::int64_t>(i + 1), entry.kind,
                                 entry.transaction, entry.ticket, line.ledger, line.fund,
@@ -381,7 +339,7 @@ void add_journal(DayRecord& record, const Placed& placed, const std::vector<std:
 
 /// A posting file of lines that were all booked on a later day is that day's, and a ticket that of
 /// its items.
-void add_files(DayRecord& record, const Placed& placed, const TicketDays& days) {
+void add_files(DayRecord& record, const Placed& placed, const EntryDays& days) {
   for (const auto& file : placed.source.files) {
     const bool is_of_day =
         file.kind == "posting"
@@ -389,7 +347,7 @@ void add_files(DayRecord& record, const Placed& placed, const TicketDays& days) 
                                   [&](const JournalRow& row) {
                                     return row.batch == file.batch && row.posted_in == file.name;
                                   })
-            : day_of_ticket(days, file.ticket, placed) == placed.today();
+            : days.of_ticket(file.ticket) == placed.today();
     if (is_of_day) record.files.push_back(file);
   }
 }
@@ -398,10 +356,11 @@ void add_files(DayRecord& record, const Placed& placed, const TicketDays& days) 
 void add_contents(DayRecord& record, const Placed& placed) {
   const auto marks = marks_of(placed.sources, placed.id());
   ENSURE(marks.size() == placed.contents().entries.size());
-  const auto days = ticket_days_of(placed, marks);
+  const EntryDays days{
+      placed.contents(), {placed.sources.days, placed.sources.marks, placed.carries}, marks};
   add_transactions(record, placed);
   add_deposits(record, placed, days);
-  add_journal(record, placed, marks, days);
+  add_journal(record, placed, days);
   if (!placed.is_brought) add_drawer(record, placed.contents());
   add_files(record, placed, days);
 }
@@ -435,20 +394,6 @@ ChainPoint head_of(const DaySources& sources) {
 }
 
 }  // namespace
-
-std::optional<BusinessDay> booking_day(const BusinessDay& batch_day, std::int64_t seq,
-                                       const std::vector<BusinessDay>& days,
-                                       const std::vector<DayMark>& marks) {
-  for (auto day = std::ranges::lower_bound(days, batch_day); day != days.end(); ++day) {
-    bool is_closed = false;
-    for (const auto& mark : marks) {
-      if (mark.point.events >= seq) break;
-      if (mark.day == *day) is_closed = mark.event == DayEvent::Close;
-    }
-    if (!is_closed) return *day;
-  }
-  return std::nullopt;
-}
 
 std::string signers_of(const DayStep& step) {
   return step.asked_by.empty() ? step.actor : step.actor + ", asked by " + step.asked_by;

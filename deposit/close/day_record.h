@@ -317,13 +317,6 @@ struct DaySources {
   std::vector<Carry> carries = {};  ///< All of the site, as `Carries::standing` gives them.
 };
 
-/// The day in which an entry counts: the day of its batch, or, when that one was closed as the
-/// entry was booked, the next one that was not.  Nothing while no such day has begun.  `days` and
-/// `marks` are in order.
-[[nodiscard]] std::optional<BusinessDay> booking_day(const BusinessDay& batch_day, std::int64_t seq,
-                                                     const std::vector<BusinessDay>& days,
-                                                     const std::vector<DayMark>& marks);
-
 /// Who stands for a step: "sam", or "sue, asked by sam" where two people do.
 [[nodiscard]] std::string signers_of(const DayStep& step);
 

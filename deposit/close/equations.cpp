@@ -23,9 +23,11 @@ std::string name_of_document(const DocumentKey& key) {
   return fmt::format("Batch {}, document {}", key.first.value(), key.second);
 }
 
+/// Of the day's: what is carried out of it is another day's to deposit.
 bool is_released_tender(const PieceRow& piece) {
-  return piece.tender && (piece.state == name_of(item_state_names, ItemState::Cleared) ||
-                          piece.state == name_of(item_state_names, ItemState::InDeposit));
+  return piece.tender && !piece.is_carried &&
+         (piece.state == name_of(item_state_names, ItemState::Cleared) ||
+          piece.state == name_of(item_state_names, ItemState::InDeposit));
 }
 
 std::map<ShareKey, std::vector<const DepositItemRow*>> lists_of(const DayRecord& record) {

@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "deposit/close/entry_days.h"
+
 namespace lockbox::deposit::close {
 
 namespace {

@@ -14,6 +14,7 @@
 #include "core/ids.h"
 #include "core/money.h"
 #include "core/state_table.h"
+#include "deposit/model/states.h"
 
 namespace lockbox::deposit {
 
@@ -34,6 +35,26 @@ inline constexpr std::array carry_transitions{
     Transition{CarryState::Planned, CarryEvent::TakeBack, CarryState::TakenBack},
     Transition{CarryState::Carried, CarryEvent::Reopen, CarryState::Planned},
 };
+
+/// Whether an envelope in that state may go on to another day: it is not deposited, and goes back
+/// to nobody.  Of a released one nothing may lie in a deposit, not even in a draft.
+[[nodiscard]] constexpr bool may_go_on(TransactionState state) {
+  switch (state) {
+    case TransactionState::Assembled:
+    case TransactionState::NeedsMatch:
+    case TransactionState::ExceptionOpen:
+    case TransactionState::InBalance:
+    case TransactionState::Held:
+    case TransactionState::Released:
+      return true;
+    case TransactionState::Deposited:
+    case TransactionState::Posted:
+    case TransactionState::Voided:
+    case TransactionState::Returned:
+      return false;
+  }
+  return false;
+}
 
 /// A piece of paper of the envelope.
 struct CarriedPiece {

@@ -254,8 +254,9 @@ Report fund_distribution(const Facts& facts, const Scope& scope) {
                   {"net_cents", "Net", Kind::Money}},
       .definitions = {{"Net", "Debits less credits; over all ledgers of a fund it is zero (D8)."},
                       {"Period",
-                       "An entry counts in the day it was booked in: the day of its "
-                       "batch, or the next open one when that was closed."}}};
+                       "An entry counts in the day it was booked in: the day of its batch or "
+                       "that into which its envelope was carried, or the next open one when that "
+                       "was closed."}}};
   for (const auto& [key, sum] : sums) {
     const auto& [fund, name, account] = key;
     report.rows.push_back(

@@ -92,7 +92,8 @@ Result<http::Response> get_carries(Context& context) {
   const auto tie = TRY(close::view_tie(context.books, site, day));
   const auto around = TRY(context.books.carries().around(site.id, day));
   const auto cases = TRY(context.books.exceptions().cases(site.id, {}));
-  const auto view = work::carry_view_of(tie.record, around, cases);
+  const auto left = TRY(work::left_by_plan(context.books, site, tie.record));
+  const auto view = work::carry_view_of(tie.record, around, cases, left);
   json::array open;
   for (const auto& one : view.open) open.push_back(open_shape(tie, one));
   json::array carried;

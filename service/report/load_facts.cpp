@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "core/local_time.h"
-#include "deposit/close/day_record.h"
+#include "deposit/close/entry_days.h"
 #include "deposit/ledger/legal_rules.h"
 #include "service/close/load_day.h"
 #include "service/work/batch_view.h"
@@ -23,37 +24,44 @@ using deposit::report::Scope;
 constexpr std::int64_t events_max = 500'000;
 
 /// Which day an entry counts in.
-struct Calendar {
+struct SiteDays {
   std::vector<BusinessDay> days;  ///< Oldest first.
   std::vector<deposit::DayMark> marks;
-  std::map<BatchId, std::vector<std::int64_t>> entries;  ///< Audit events, in order.
+  std::vector<deposit::Carry> carried;
+  deposit::close::CarryDays carries{carried};
+  std::map<BatchId, std::vector<std::int64_t>> entries = {};  ///< Audit events, in order.
+
+  [[nodiscard]] deposit::close::Calendar calendar() const { return {days, marks, carries}; }
 };
 
-Result<Calendar> load_calendar(const ReportDesk& desk) {
-  Calendar calendar;
-  for (const auto& day : TRY(desk.books.days().days(desk.site.id))) {
-    calendar.days.push_back(day.day);
-  }
-  std::ranges::sort(calendar.days);
-  calendar.marks = TRY(desk.books.closing().marks(desk.site.id));
-  return calendar;
+/// Stays where it is, since it points into itself.
+Result<std::unique_ptr<SiteDays>> load_days(const ReportDesk& desk) {
+  std::vector<BusinessDay> days;
+  for (const auto& day : TRY(desk.books.days().days(desk.site.id))) days.push_back(day.day);
+  std::ranges::sort(days);
+  auto marks = TRY(desk.books.closing().marks(desk.site.id));
+  auto carried = TRY(desk.books.carries().standing(desk.site.id));
+  return std::unique_ptr<SiteDays>{new SiteDays{
+      .days = std::move(days), .marks = std::move(marks), .carried = std::move(carried)}};
 }
 
-Result<void> add_marks(const ReportDesk& desk, const BusinessDay& day, Calendar& calendar) {
+Result<void> add_marks(const ReportDesk& desk, const BusinessDay& day, SiteDays& days) {
   for (const auto& mark : TRY(desk.books.closing().entry_marks(desk.site.id, day))) {
-    calendar.entries[mark.batch].push_back(mark.seq);
+    days.entries[mark.batch].push_back(mark.seq);
   }
   return {};
 }
 
-void add_journal(const deposit::BatchContents& contents, const Calendar& calendar, Facts& facts) {
+void add_journal(const deposit::BatchContents& contents, const SiteDays& days, Facts& facts) {
   const auto& header = contents.batch.header;
-  const auto marks = calendar.entries.find(contents.batch.id);
-  if (marks == calendar.entries.end()) return;
-  const auto entries = std::min(marks->second.size(), contents.entries.size());
-  for (std::size_t i = 0; i < entries; ++i) {
-    const auto day = deposit::close::booking_day(header.business_day, marks->second[i],
-                                                 calendar.days, calendar.marks);
+  const auto marks = days.entries.find(contents.batch.id);
+  if (marks == days.entries.end()) return;
+  // Whatever was booked between the two reads.
+  auto seqs = marks->second;
+  if (seqs.size() > contents.entries.size()) seqs.resize(contents.entries.size());
+  const deposit::close::EntryDays entry_days{contents, days.calendar(), seqs};
+  for (std::size_t i = 0; i < seqs.size(); ++i) {
+    const auto day = entry_days.of_entry(i);
     if (!day) continue;
     for (const auto& line : contents.entries[i].lines) {
       facts.journal.push_back({*day, header.lockbox, line});
@@ -61,12 +69,17 @@ void add_journal(const deposit::BatchContents& contents, const Calendar& calenda
   }
 }
 
-/// The batches of the period, oldest first, and for the journal those that were booked later.
+/// The batches of the period, oldest first, and for the journal those of which something was booked
+/// later or carried into it.
 Result<std::vector<std::pair<BatchId, BusinessDay>>> batches_in(const ReportDesk& desk,
-                                                                const Scope& scope, Needs needs) {
+                                                                const Scope& scope, Needs needs,
+                                                                const SiteDays& days) {
   std::set<BatchId> later;
   if (needs.has(Need::Journal)) {
     for (const auto id : TRY(desk.books.reporting().booked_later(scope))) later.insert(id);
+    for (const auto& carry : days.carried) {
+      if (carry.into && scope.holds(*carry.into)) later.insert(carry.batch);
+    }
   }
   std::vector<std::pair<BatchId, BusinessDay>> wanted;
   for (const auto& batch : TRY(work::batches_of(desk.books.store(), desk.site.id, {}))) {
@@ -80,13 +93,13 @@ Result<std::vector<std::pair<BatchId, BusinessDay>>> batches_in(const ReportDesk
 }
 
 Result<void> add_batches(const ReportDesk& desk, const Scope& scope, Needs needs, Facts& facts) {
-  auto calendar = TRY(load_calendar(desk));
+  const auto days = TRY(load_days(desk));
   std::set<BusinessDay> marked;
-  for (const auto& [id, day] : TRY(batches_in(desk, scope, needs))) {
+  for (const auto& [id, day] : TRY(batches_in(desk, scope, needs, *days))) {
     const auto batch = TRY(work::load_proven(desk.books.store(), desk.site.id, id));
     if (needs.has(Need::Journal)) {
-      if (marked.insert(day).second) TRY(add_marks(desk, day, calendar));
-      add_journal(batch.contents, calendar, facts);
+      if (marked.insert(day).second) TRY(add_marks(desk, day, *days));
+      add_journal(batch.contents, *days, facts);
     }
     if (!needs.has(Need::Batches) || !scope.holds(day)) continue;
     deposit::report::add_batch(facts, batch.contents, batch.control);
@@ -135,11 +148,12 @@ Result<void> add_ledger(const ReportDesk& desk, Facts& facts) {
 
 /// Suspense that was booked by the end of the period, so that a past period stays as it was.
 Result<void> add_suspense(const ReportDesk& desk, const Scope& scope, Facts& facts) {
-  const auto calendar = TRY(load_calendar(desk));
+  const auto days = TRY(load_days(desk));
   facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
   std::erase_if(facts.suspense, [&](const auto& line) {
-    const auto booked =
-        deposit::close::booking_day(line.batch_day, line.seq, calendar.days, calendar.marks);
+    const auto start = days->carries.day_of(line.batch, line.transaction, line.batch_day);
+    if (!start) return true;
+    const auto booked = deposit::close::booking_day(*start, line.seq, days->days, days->marks);
     return !booked || *booked > scope.to;
   });
   return {};

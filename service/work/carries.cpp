@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "deposit/decide/policy.h"
+#include "service/work/deposit_desk.h"
 
 namespace lockbox::service::work {
 
@@ -15,13 +16,6 @@ namespace {
 using deposit::close::Fate;
 using deposit::close::PieceRow;
 using EnvelopeKey = std::pair<BatchId, std::int64_t>;
-
-bool waits(deposit::TransactionState state) {
-  using deposit::TransactionState;
-  return state == TransactionState::Assembled || state == TransactionState::NeedsMatch ||
-         state == TransactionState::ExceptionOpen || state == TransactionState::InBalance ||
-         state == TransactionState::Held;
-}
 
 std::map<EnvelopeKey, std::vector<const PieceRow*>> envelopes_of(
     const deposit::close::DayRecord& record) {
@@ -101,11 +95,52 @@ BroughtEnvelope brought_of(const deposit::close::DayRecord& record, const deposi
   return envelope;
 }
 
+/// Why the plan of the day leaves all money of the envelope; nothing where it takes some, or some
+/// lies in a deposit.
+std::optional<std::string> reason_left(const std::vector<const PieceRow*>& pieces,
+                                       const std::vector<deposit::WaitingItem>& left) {
+  std::optional<std::string> reason;
+  for (const auto* piece : pieces) {
+    if (!piece->tender || piece->fate != Fate::Waiting) continue;
+    const auto found = std::ranges::find_if(left, [&](const deposit::WaitingItem& item) {
+      return item.place.batch == piece->batch && item.place.sequence == piece->sequence;
+    });
+    if (!piece->ticket.empty() || found == left.end()) return std::nullopt;
+    reason = found->hold.reason;
+  }
+  return reason;
+}
+
+/// A released envelope waits for no person, but for a ticket that may take it.
+void judge(OpenEnvelope& open, deposit::TransactionState state,
+           const std::vector<const PieceRow*>& pieces,
+           const std::vector<deposit::WaitingItem>& left) {
+  if (state != deposit::TransactionState::Released) {
+    open.may_carry = deposit::may_go_on(state);
+    return;
+  }
+  const auto reason = reason_left(pieces, left);
+  open.may_carry = reason.has_value();
+  if (reason) open.row.reason = *reason;
+}
+
 }  // namespace
+
+Result<std::vector<deposit::WaitingItem>> left_by_plan(deposit::Books& books,
+                                                       const deposit::Site& site,
+                                                       const deposit::close::DayRecord& record) {
+  const auto is_unplaced = [](const PieceRow& piece) {
+    return piece.tender && piece.ticket.empty() && !piece.is_carried &&
+           piece.state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
+  };
+  if (std::ranges::none_of(record.pieces, is_unplaced)) return std::vector<deposit::WaitingItem>{};
+  return TRY(plan_day_of(books, site, {record.day.day})).plan.waiting;
+}
 
 CarryView carry_view_of(const deposit::close::DayRecord& record,
                         const std::vector<deposit::Carry>& around,
-                        const std::vector<deposit::FiledCase>& cases) {
+                        const std::vector<deposit::FiledCase>& cases,
+                        const std::vector<deposit::WaitingItem>& left) {
   CarryView view{record.day, {}, record.carries, {}};
   const auto envelopes = envelopes_of(record);
   const auto deadlines = deadlines_of(record, cases);
@@ -121,7 +156,7 @@ CarryView carry_view_of(const deposit::close::DayRecord& record,
     if (std::ranges::any_of(pieces->second, &PieceRow::is_carried)) continue;
     OpenEnvelope open{row, std::ssize(pieces->second), false, {}};
     const auto state = states.find(key);
-    open.may_carry = state != states.end() && waits(state->second);
+    if (state != states.end()) judge(open, state->second, pieces->second, left);
     const auto deadline = deadlines.find(key);
     if (deadline != deadlines.end()) open.proposed_due = deadline->second;
     view.open.push_back(std::move(open));

@@ -11,6 +11,7 @@
 
 #include "deposit/close/day_record.h"
 #include "deposit/model/site.h"
+#include "deposit/planning/day_plan.h"
 #include "deposit/store/books.h"
 
 namespace lockbox::service::work {
@@ -19,7 +20,7 @@ namespace lockbox::service::work {
 struct OpenEnvelope {
   deposit::close::CarriedRow row;  ///< Where it is, its money, and why it waits.
   std::int64_t pieces = 0;
-  /// Its money is not released; what is released is deposited and stays the day's.
+  /// Its money is not released, or no ticket may take it; what the plan deposits stays the day's.
   bool may_carry = false;
   /// The latest deadline of its exceptions that is behind the day; nothing without one.
   std::optional<BusinessDay> proposed_due;
@@ -46,10 +47,15 @@ struct CarryView {
   std::vector<BroughtEnvelope> brought;  ///< Those that are due first, then by batch.
 };
 
-/// From the record of the day and all that was carried around it.
+/// What is released on the day and no deposit may take, as its plan says.
+[[nodiscard]] Result<std::vector<deposit::WaitingItem>> left_by_plan(
+    deposit::Books& books, const deposit::Site& site, const deposit::close::DayRecord& record);
+
+/// From the record of the day, all that was carried around it and what its plan leaves.
 [[nodiscard]] CarryView carry_view_of(const deposit::close::DayRecord& record,
                                       const std::vector<deposit::Carry>& around,
-                                      const std::vector<deposit::FiledCase>& cases);
+                                      const std::vector<deposit::FiledCase>& cases,
+                                      const std::vector<deposit::WaitingItem>& left);
 
 /// Plans to carry envelopes out of the day.  InvalidInput for an owner who is neither an office
 /// that decides about exceptions nor somebody who works here; else fails as Carries::plan does.

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/day_rows.h"
+#include "deposit/store/sqlite/journal_rows.h"
 
 namespace lockbox::deposit {
 
@@ -34,6 +35,10 @@ constexpr std::string_view select_envelope =
     " JOIN transaction_document e USING (document_id)"
     " JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
     " WHERE document.batch_id = ?1 AND sequence = ?2 AND t.state <> 'voided'";
+constexpr std::string_view select_ticket_of =
+    "SELECT ticket_number FROM transaction_document e JOIN item USING (document_id)"
+    " JOIN deposit_item USING (item_id) JOIN deposit USING (deposit_id)"
+    " WHERE e.transaction_id = ?1 ORDER BY ticket_number LIMIT 1";
 constexpr std::string_view select_planned_of =
     "SELECT 1 FROM carried_piece WHERE from_day = ?2 AND document_id IN"
     " (SELECT document_id FROM transaction_document WHERE transaction_id = ?1)";
@@ -73,20 +78,23 @@ constexpr std::string_view select_homeless =
     "SELECT carry_id, f.batch_id, envelope, o.day FROM carry_forward f"
     " JOIN business_day o USING (day_id) WHERE f.state = 'carried' AND into_day_id IS NULL"
     " AND site = ?1 AND day < ?2 ORDER BY carry_id";
-// Something of a carried envelope was decided, or it is planned to be carried on, or was.  A letter
-// that joined money of the closed day decides nothing.
+// Something of a carried envelope was deposited or decided, or it is planned to be carried on, or
+// was.  What is merely released may have been so when it was carried.  A letter that joined money
+// of the closed day decides nothing.
 constexpr std::string_view select_decided =
     "SELECT f.batch_id, f.envelope FROM carry_forward f JOIN carried_document c USING (carry_id)"
     " JOIN business_day o ON o.day_id = f.day_id"
     " LEFT JOIN item ON item.document_id = c.document_id"
     " LEFT JOIN transaction_document e ON e.document_id = c.document_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
-    " WHERE f.day_id = ?1 AND f.state = 'carried' AND ((t.state IN ('released', 'deposited',"
-    "  'posted', 'returned') AND (item.kind = 'tender' OR NOT EXISTS (SELECT 1 FROM item m"
+    " WHERE f.day_id = ?1 AND f.state = 'carried' AND (((t.state IN ('deposited', 'posted',"
+    "  'returned') OR (t.state = 'released' AND t.tender_cents = 0)) AND (item.kind = 'tender' OR "
+    "NOT EXISTS (SELECT 1 FROM item m"
     "   JOIN transaction_document d ON d.document_id = m.document_id"
     "   WHERE d.transaction_id = t.transaction_id AND m.kind = 'tender'"
     "   AND m.state <> 'duplicate_confirmed'))) OR item.state IN ('in_deposit', 'returned', "
     "'duplicate_confirmed')"
+    " OR EXISTS (SELECT 1 FROM deposit_item h WHERE h.item_id = item.item_id)"
     " OR EXISTS (SELECT 1 FROM carried_piece p WHERE p.document_id = c.document_id"
     "  AND p.from_day > o.day)) ORDER BY f.carry_id LIMIT 1";
 constexpr std::string_view select_last_day = "SELECT max(day) FROM business_day WHERE site = ?1";
@@ -116,23 +124,9 @@ AuditSubject subject_of(const BatchRow& batch, const CarryRow& row, const std::s
   return batch.subject(Entity::CarryForward, row.id, std::to_string(row.envelope) + " of " + day);
 }
 
-/// Whether it still waits for somebody: its money is not released and goes back to nobody.
-bool waits(TransactionState state) {
-  switch (state) {
-    case TransactionState::Assembled:
-    case TransactionState::NeedsMatch:
-    case TransactionState::ExceptionOpen:
-    case TransactionState::InBalance:
-    case TransactionState::Held:
-      return true;
-    case TransactionState::Released:
-    case TransactionState::Deposited:
-    case TransactionState::Posted:
-    case TransactionState::Voided:
-    case TransactionState::Returned:
-      return false;
-  }
-  return false;
+/// The ticket of a deposit that holds money of the envelope, drafts among them.
+std::optional<std::int64_t> ticket_of_envelope(Connection& db, const Envelope& envelope) {
+  return db.find_integer(select_ticket_of, envelope.id);
 }
 
 Result<std::optional<Envelope>> find_envelope(Connection& db, BatchId batch,
@@ -204,13 +198,19 @@ Result<void> check_may_carry(StoreContext& context, const BatchRow& batch, const
                                          " is still being captured; complete it, then carry what "
                                          "waits.");
   }
-  if (!waits(envelope.state)) {
+  if (!may_go_on(envelope.state)) {
     return fail(ErrorCode::Conflict,
                 "The " + name + " is " +
                     std::string{name_of(transaction_state_names, envelope.state)} +
                     (envelope.state == TransactionState::Returned
                          ? "; it goes back and keeps no day open."
-                         : "; what is released is deposited, and cannot be carried forward."));
+                         : "; what is deposited cannot be carried forward."));
+  }
+  if (const auto ticket = ticket_of_envelope(context.db, envelope)) {
+    return fail(ErrorCode::Conflict, "Money of the " + name + " lies in deposit " +
+                                         ticket_of(*ticket) +
+                                         "; keep it back and build the deposits again, then carry "
+                                         "it.");
   }
   const auto home = home_of(context.db, envelope.document);
   const auto its_day = home ? home->day : batch.batch.header.business_day.to_string();
@@ -374,7 +374,9 @@ Result<void> carry_forward(StoreContext& context, const DayKey& day) {
   std::set<std::int64_t> done;
   for (auto row : rows_in(context.db, day, CarryState::Planned)) {
     const auto envelope = TRY(find_envelope(context.db, row.batch, row.envelope));
-    const bool goes = envelope && waits(envelope->state) && done.insert(envelope->id).second;
+    const bool goes = envelope && may_go_on(envelope->state) &&
+                      !ticket_of_envelope(context.db, *envelope) &&
+                      done.insert(envelope->id).second;
     if (!goes) {
       TRY(walk(context, row, day.day, {CarryState::Planned, CarryEvent::TakeBack}));
       continue;

@@ -1,5 +1,7 @@
 #include "deposit/close/day_record.h"
 
+#include "deposit/close/entry_days.h"
+
 #include "deposit/close/small_day.h"
 #include "deposit/close/tables.h"
 #include "deposit/output/close_sheet.h"

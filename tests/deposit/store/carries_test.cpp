@@ -84,8 +84,8 @@ class CarryWorld {
     next.control.reset();
     must(store().open_batch(next, ana));
   }
-  /// The held envelope is released and its check put on a ticket that Ben approves.
-  void deposit_held() {
+  /// The held envelope is released; its check is in no deposit.
+  void release_held() {
     auto contents = must(store().load_batch(batch.id));
     auto envelope = contents.transactions[1];
     envelope.state = TransactionState::Released;
@@ -101,8 +101,17 @@ class CarryWorld {
     changes.items = {{item, {ItemEvent::Clear}}};
     changes.entries = {release_work().entries[1]};
     must(store().commit_work(batch.id, changes, sue));
-    const auto made = must(store().make_deposits(batch.id, std::array{planned_deposits()[1]}, ana));
-    must(store().approve_deposit(here, std::string{lockbox_name}, made[0].ticket, ben));
+  }
+  /// Its check is put on a ticket; its number.
+  std::string place_held() {
+    return must(store().make_deposits(batch.id, std::array{planned_deposits()[1]}, ana))[0].ticket;
+  }
+  void approve(const std::string& ticket) {
+    must(store().approve_deposit(here, std::string{lockbox_name}, ticket, ben));
+  }
+  void deposit_held() {
+    release_held();
+    approve(place_held());
   }
   [[nodiscard]] Result<Day> reopen_monday() {
     const auto asked = step(monday, DayEvent::Reopen, "A late slip.");
@@ -170,6 +179,61 @@ TEST_CASE("What is released is deposited, and only what waits is carried",
   CHECK(error_of(world.plan(monday, wanted)).code == ErrorCode::NotFound);
   must(world.plan(monday, world.wanted()));
   CHECK(error_of(world.plan(monday, world.wanted())).code == ErrorCode::Conflict);
+}
+
+TEST_CASE("C5: released money that lies in no deposit goes on, and is deposited where it came",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.release_held();
+  CHECK(error_of(world.step(monday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  world.carry_monday();
+  CHECK(must(world.carries().around(here, monday)).at(0).amount() == Money::from_cents(50'00));
+  CHECK(world.fault() == "");
+  world.begin(tuesday);
+  must(world.step(tuesday, DayEvent::CutOff));
+  CHECK(error_of(world.step(tuesday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  world.approve(world.place_held());
+  must(world.step(tuesday, DayEvent::Close));
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("Money of a deposit is carried by nobody, approved or not", "[deposit][store][carry]") {
+  CarryWorld world;
+  world.release_held();
+  SECTION("planned after it was placed") {
+    world.place_held();
+    const auto refused = error_of(world.plan(monday, world.wanted()));
+    CHECK(refused.code == ErrorCode::Conflict);
+    CHECK_THAT(refused.message, Catch::Contains("lies in deposit 000002"));
+  }
+  SECTION("placed after it was planned") {
+    must(world.plan(monday, world.wanted()));
+    const auto ticket = world.place_held();
+    CHECK(error_of(world.step(monday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+    world.approve(ticket);
+    must(world.step(monday, DayEvent::Close));
+    CHECK(must(world.carries().around(here, monday)).empty());
+  }
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("A day that went on without released money is reopened until that lies in a deposit",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  world.release_held();
+  world.carry_monday();
+  world.begin(tuesday);
+  SECTION("in none yet") {
+    CHECK(must(world.reopen_monday()).state == DayState::Reopened);
+    CHECK(must(world.carries().around(here, monday)).at(0).state == CarryState::Planned);
+    must(world.step(monday, DayEvent::Close));
+    CHECK(must(world.carries().around(here, tuesday)).at(0).into == tuesday);
+  }
+  SECTION("in one that nobody approved") {
+    world.place_held();
+    CHECK(error_of(world.reopen_monday()).code == ErrorCode::Conflict);
+  }
+  CHECK(world.fault() == "");
 }
 
 TEST_CASE("A plan is taken back with a reason, and then the day stays open",

@@ -89,6 +89,24 @@ class Days {
     UNSCOPED_INFO(decided.text);
     return decided;
   }
+  /// Keeps the check out of every plan, or puts it back.
+  void keep(const std::string& how, std::int64_t check) {
+    const auto kept = office.post(
+        "theo", "/deposit-plan/" + how,
+        {{"batch", office.batch().value()}, {"sequence", check}, {"reason", "The bank is asked."}});
+    INFO(kept.text);
+    REQUIRE((kept.status == 200));
+  }
+  /// What the fund distribution of the day has on the ledger, debits less credits.
+  std::int64_t distributed(const std::string& day, const std::string& ledger) {
+    const auto report =
+        json_of(office.get("theo", "/report-kinds/fund-distribution?from=" + day + "&to=" + day));
+    std::int64_t net = 0;
+    for (const auto& row : report.at("rows").as_array()) {
+      if (row.at(1).as_string() == ledger) net += row.at(5).as_int64();
+    }
+    return net;
+  }
   /// Deposits what is released, prepared by one and approved by another person.
   void deposit(const std::string& day) {
     const auto plan = json_of(office.get("theo", "/deposit-plan?business_day=" + day));
@@ -208,6 +226,45 @@ TEST_CASE("A13.5: a held envelope goes on with reason, owner and due day, and th
   days.require_sound_books();
 }
 
+TEST_CASE("A13.5: released money that no ticket may take goes on, and the day closes",
+          "[service][api][carry]") {
+  auto mail = mail_of({700, 500});
+  Days days{mail};
+  // What the plan would deposit is nobody's to carry.
+  const auto planned = days.get(monday, "/carries").at("open").as_array();
+  REQUIRE((planned.size() == 2));
+  for (const auto& one : planned) CHECK_FALSE(one.at("may_carry").as_bool());
+  days.keep("keep-back", 4);
+  days.deposit(monday);
+  const auto open = days.get(monday, "/carries").at("open").as_array();
+  REQUIRE((open.size() == 1));
+  CHECK((open[0].at("envelope").as_int64() == 3));
+  CHECK(open[0].at("may_carry").as_bool());
+  CHECK((open[0].at("why").as_string().find("The bank is asked") != std::string::npos));
+  REQUIRE((days.carry(monday, 3, tuesday).status == 200));
+  days.require_equations(monday);
+  days.close(monday);
+  CHECK((days.cents(monday, 2) == 700));
+  CHECK((days.cents(monday, 3) == 500));
+  CHECK((days.cents(monday, 5) == 700));
+
+  auto next = mail_of({900}, tuesday);
+  days.office.take(next);
+  CHECK((days.cents(tuesday, 1) == 1400));
+  days.keep("put-back", 4);
+  days.deposit(tuesday);
+  days.close(tuesday);
+  CHECK((days.cents(tuesday, 2) == 1400));
+  CHECK((days.cents(tuesday, 5) == 1400));
+  CHECK((days.distributed(monday, "bank") == 700));
+  CHECK((days.distributed(monday, "receivable") == -700));
+  CHECK((days.distributed(tuesday, "bank") == 1400));
+  CHECK((days.distributed(tuesday, "receivable") == -1400));
+  for (const auto& day : {monday, tuesday}) days.require_equations(day);
+  days.require_proved({monday, tuesday});
+  days.require_sound_books();
+}
+
 TEST_CASE("Who does not close days carries nothing forward, and nobody without a name or a day",
           "[service][api][carry]") {
   auto mail = mail_of({700});
@@ -320,14 +377,17 @@ TEST_CASE("D13: over three days every cent is in one place, whatever people deci
   std::int64_t received = 0;
   for (const auto one : cents) received += one;
   std::vector<std::int64_t> held;
+  std::vector<std::int64_t> kept;  // Released, and kept out of every plan.
   for (std::int64_t envelope = 1; envelope < 2 * std::ssize(cents); envelope += 2) {
-    const auto choice = draw(2);
+    const auto choice = draw(3);
     if (choice == 0) REQUIRE((days.decide("maria", "returns", envelope).status == 200));
+    if (choice == 3) kept.push_back(envelope);
     if (choice != 1) continue;
     REQUIRE((days.decide("maria", "holds", envelope).status == 200));
     held.push_back(envelope);
   }
   days.declare_well();
+  for (const auto envelope : kept) days.keep("keep-back", envelope + 1);
   std::int64_t away = 0;
   std::int64_t waiting = 0;
   for (const auto& day : {monday, tuesday, wednesday}) {
@@ -341,17 +401,24 @@ TEST_CASE("D13: over three days every cent is in one place, whatever people deci
         if (choice == 1) REQUIRE((days.decide("maria", "returns", envelope).status == 200));
         return choice < 2;
       });
+      std::erase_if(kept, [&](std::int64_t envelope) {
+        const bool is_back = draw(1) == 0;
+        if (is_back) days.keep("put-back", envelope + 1);
+        return is_back;
+      });
       // What the day before went on with is what this one was brought, to the cent.
       CHECK((days.get(day).at("brought_forward_cents").as_int64() == waiting));
     }
     days.deposit(day);
-    for (const auto envelope : held)
+    auto waits = held;
+    waits.insert(waits.end(), kept.begin(), kept.end());
+    for (const auto envelope : waits)
       REQUIRE((days.carry(day, envelope, "2026-12-01").status == 200));
     days.close(day);
     waiting = days.cents(day, 3);
     away += days.cents(day, 2) + days.cents(day, 4);
     CHECK((away + waiting == received));
-    CHECK((std::ssize(held) == std::ssize(days.get(day, "/carries").at("carried").as_array())));
+    CHECK((std::ssize(waits) == std::ssize(days.get(day, "/carries").at("carried").as_array())));
   }
   for (const auto& day : {monday, tuesday, wednesday}) days.require_equations(day);
   days.require_proved({monday, tuesday, wednesday});
