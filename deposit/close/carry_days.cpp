@@ -57,6 +57,15 @@ std::optional<BusinessDay> CarryDays::day_of(BatchId batch, std::int64_t sequenc
   return day;
 }
 
+std::int64_t CarryDays::came_at(BatchId batch, std::int64_t sequence,
+                                const std::vector<DayMark>& marks) const {
+  std::int64_t came = 0;
+  for (const auto* carry : chain({batch, sequence})) {
+    if (carry->state == CarryState::Carried) came = closed_at(carry->from, marks).value_or(0);
+  }
+  return came;
+}
+
 std::optional<BusinessDay> CarryDays::day_at(BatchId batch, const BusinessDay& batch_day,
                                              std::int64_t seq,
                                              const std::vector<DayMark>& marks) const {

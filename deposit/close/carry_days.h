@@ -28,6 +28,9 @@ class CarryDays {
   /// The day that the piece belongs to now; nothing while it waits for one to begin.
   [[nodiscard]] std::optional<BusinessDay> day_of(BatchId batch, std::int64_t sequence,
                                                   const BusinessDay& batch_day) const;
+  /// When the piece came into that day, as a number of events; 0 for the day of its batch.
+  [[nodiscard]] std::int64_t came_at(BatchId batch, std::int64_t sequence,
+                                     const std::vector<DayMark>& marks) const;
   /// Whether anything of the batch was ever carried, or is planned to be.
   [[nodiscard]] bool has(BatchId batch) const { return batches_.contains(batch); }
   /// The day that what waited of the batch belonged to when the history had `seq` events.

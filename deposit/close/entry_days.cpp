@@ -18,6 +18,14 @@ std::optional<BusinessDay> booking_day(const BusinessDay& start, std::int64_t se
   return std::nullopt;
 }
 
+std::optional<BusinessDay> booking_day(const SuspenseLine& line, const Calendar& calendar) {
+  const auto& [days, marks, carries] = calendar;
+  const auto start = carries.day_of(line.batch, line.transaction, line.batch_day);
+  if (!start) return std::nullopt;
+  const auto came = carries.came_at(line.batch, line.transaction, marks);
+  return booking_day(*start, std::max(line.seq, came), days, marks);
+}
+
 EntryDays::EntryDays(const BatchContents& contents, const Calendar& calendar,
                      const std::vector<std::int64_t>& seqs)
     : contents_{contents}, calendar_{calendar}, seqs_{seqs} {
@@ -53,7 +61,15 @@ std::optional<BusinessDay> EntryDays::of_envelope(std::int64_t key, std::int64_t
                          ? std::optional{batch_day()}
                          : day_of_envelope(calendar_.carries, contents_, *envelope);
   if (!start) return std::nullopt;
-  return booking_day(*start, seq, calendar_.days, calendar_.marks);
+  // What was booked before it was carried is booked, for the day that it came into, as it came.
+  auto known_at = seq;
+  if (envelope != envelopes.end() && calendar_.carries.has(contents_.batch.id)) {
+    for (const auto sequence : deciding_documents(contents_, *envelope)) {
+      known_at = std::max(known_at,
+                          calendar_.carries.came_at(contents_.batch.id, sequence, calendar_.marks));
+    }
+  }
+  return booking_day(*start, known_at, calendar_.days, calendar_.marks);
 }
 
 }  // namespace lockbox::deposit::close

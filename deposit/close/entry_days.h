@@ -32,6 +32,11 @@ struct Calendar {
   const CarryDays& carries;
 };
 
+/// The day in which money of the envelope went into suspense, or out of it: that to which the
+/// envelope belongs, or the next one that was open when it was booked.
+[[nodiscard]] std::optional<BusinessDay> booking_day(const SuspenseLine& line,
+                                                     const Calendar& calendar);
+
 /// Entries of a batch by day: an envelope's belong to the day that the envelope belongs to, and a
 /// deposit's to that of the items in it, also when the bank rejected it later.  Points into what it
 /// is made of.

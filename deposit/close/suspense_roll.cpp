@@ -45,9 +45,7 @@ std::vector<SuspenseRow> roll_suspense(const DaySources& sources, const CarryDay
   SuspenseRows rows;
   const auto& today = sources.day.day;
   for (const auto& line : sources.suspense) {
-    const auto start = carries.day_of(line.batch, line.transaction, line.batch_day);
-    if (!start) continue;
-    const auto booked = booking_day(*start, line.seq, sources.days, sources.marks);
+    const auto booked = booking_day(line, {sources.days, sources.marks, carries});
     if (!booked || *booked > today) continue;
     auto [found, is_new] = rows.try_emplace(
         {line.batch, line.transaction, line.fund},

@@ -37,7 +37,7 @@ inline constexpr std::array carry_transitions{
 };
 
 /// Whether an envelope in that state may go on to another day: it is not deposited, and goes back
-/// to nobody.  Of a released one nothing may lie in a deposit, not even in a draft.
+/// to nobody.  A released one must hold money, none of it in a deposit, and come from no counter.
 [[nodiscard]] constexpr bool may_go_on(TransactionState state) {
   switch (state) {
     case TransactionState::Assembled:

@@ -61,9 +61,14 @@ void add_journal(const deposit::BatchContents& contents, const SiteDays& days, F
   if (seqs.size() > contents.entries.size()) seqs.resize(contents.entries.size());
   const deposit::close::EntryDays entry_days{contents, days.calendar(), seqs};
   for (std::size_t i = 0; i < seqs.size(); ++i) {
-    const auto day = entry_days.of_entry(i);
+    const auto& entry = contents.entries[i];
+    auto day = entry_days.of_entry(i);
+    // What the bank changes of a closed day's deposit leaves that day's report as it was.
+    if (day && is_of_deposit(entry.kind)) {
+      day = deposit::close::booking_day(*day, seqs[i], days.days, days.marks);
+    }
     if (!day) continue;
-    for (const auto& line : contents.entries[i].lines) {
+    for (const auto& line : entry.lines) {
       facts.journal.push_back({*day, header.lockbox, line});
     }
   }
@@ -151,9 +156,10 @@ Result<void> add_suspense(const ReportDesk& desk, const Scope& scope, Facts& fac
   const auto days = TRY(load_days(desk));
   facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
   std::erase_if(facts.suspense, [&](const auto& line) {
-    const auto start = days->carries.day_of(line.batch, line.transaction, line.batch_day);
-    if (!start) return true;
-    const auto booked = deposit::close::booking_day(*start, line.seq, days->days, days->marks);
+    // Carried, and no later day has begun: it is in suspense all the same.
+    const bool is_between = !days->carries.day_of(line.batch, line.transaction, line.batch_day);
+    const auto booked =
+        is_between ? line.batch_day : deposit::close::booking_day(line, days->calendar());
     return !booked || *booked > scope.to;
   });
   return {};

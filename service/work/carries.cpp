@@ -96,12 +96,12 @@ BroughtEnvelope brought_of(const deposit::close::DayRecord& record, const deposi
 }
 
 /// Why the plan of the day leaves all money of the envelope; nothing where it takes some, or some
-/// lies in a deposit.
+/// lies in a deposit, or there is none.
 std::optional<std::string> reason_left(const std::vector<const PieceRow*>& pieces,
                                        const std::vector<deposit::WaitingItem>& left) {
   std::optional<std::string> reason;
   for (const auto* piece : pieces) {
-    if (!piece->tender || piece->fate != Fate::Waiting) continue;
+    if (!piece->tender || piece->fate == Fate::Duplicate) continue;
     const auto found = std::ranges::find_if(left, [&](const deposit::WaitingItem& item) {
       return item.place.batch == piece->batch && item.place.sequence == piece->sequence;
     });
@@ -114,13 +114,13 @@ std::optional<std::string> reason_left(const std::vector<const PieceRow*>& piece
 /// A released envelope waits for no person, but for a ticket that may take it.
 void judge(OpenEnvelope& open, deposit::TransactionState state,
            const std::vector<const PieceRow*>& pieces,
-           const std::vector<deposit::WaitingItem>& left) {
+           const std::vector<deposit::WaitingItem>& left, bool is_of_counter) {
   if (state != deposit::TransactionState::Released) {
     open.may_carry = deposit::may_go_on(state);
     return;
   }
   const auto reason = reason_left(pieces, left);
-  open.may_carry = reason.has_value();
+  open.may_carry = reason.has_value() && !is_of_counter;
   if (reason) open.row.reason = *reason;
 }
 
@@ -134,7 +134,10 @@ Result<std::vector<deposit::WaitingItem>> left_by_plan(deposit::Books& books,
            piece.state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
   };
   if (std::ranges::none_of(record.pieces, is_unplaced)) return std::vector<deposit::WaitingItem>{};
-  return TRY(plan_day_of(books, site, {record.day.day})).plan.waiting;
+  auto view = plan_day_of(books, site, {record.day.day});
+  // A plan that does not prove says so on its own screen.
+  if (!view) return std::vector<deposit::WaitingItem>{};
+  return std::move(view->plan.waiting);
 }
 
 CarryView carry_view_of(const deposit::close::DayRecord& record,
@@ -156,7 +159,10 @@ CarryView carry_view_of(const deposit::close::DayRecord& record,
     if (std::ranges::any_of(pieces->second, &PieceRow::is_carried)) continue;
     OpenEnvelope open{row, std::ssize(pieces->second), false, {}};
     const auto state = states.find(key);
-    if (state != states.end()) judge(open, state->second, pieces->second, left);
+    const bool is_of_counter =
+        std::ranges::find(record.drawers, row.batch, &deposit::close::DrawerRow::batch) !=
+        record.drawers.end();
+    if (state != states.end()) judge(open, state->second, pieces->second, left, is_of_counter);
     const auto deadline = deadlines.find(key);
     if (deadline != deadlines.end()) open.proposed_due = deadline->second;
     view.open.push_back(std::move(open));

@@ -35,10 +35,21 @@ constexpr std::string_view select_envelope =
     " JOIN transaction_document e USING (document_id)"
     " JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
     " WHERE document.batch_id = ?1 AND sequence = ?2 AND t.state <> 'voided'";
+// A deposit that holds money of the envelope, drafts among them.
 constexpr std::string_view select_ticket_of =
-    "SELECT ticket_number FROM transaction_document e JOIN item USING (document_id)"
+    "SELECT ticket_number, deposit.state FROM transaction_document e JOIN item USING (document_id)"
     " JOIN deposit_item USING (item_id) JOIN deposit USING (deposit_id)"
-    " WHERE e.transaction_id = ?1 ORDER BY ticket_number LIMIT 1";
+    " WHERE e.transaction_id = ?1 ORDER BY deposit.state = 'draft', ticket_number LIMIT 1";
+constexpr std::string_view select_waiting_money =
+    "SELECT 1 FROM transaction_document e JOIN item USING (document_id)"
+    " WHERE e.transaction_id = ?1 AND item.kind = 'tender' AND item.state = 'cleared'";
+constexpr std::string_view select_drawer = "SELECT 1 FROM drawer_session WHERE batch_id = ?1";
+constexpr std::string_view select_last_step =
+    "SELECT max(seq) FROM audit_event WHERE batch_id = ?1 AND entity = 'carry_forward'"
+    " AND row_id = ?2";
+constexpr std::string_view select_released_after =
+    "SELECT 1 FROM audit_event WHERE batch_id = ?1 AND entity = 'transaction'"
+    " AND event = 'release' AND row_id = ?2 AND seq > ?3";
 constexpr std::string_view select_planned_of =
     "SELECT 1 FROM carried_piece WHERE from_day = ?2 AND document_id IN"
     " (SELECT document_id FROM transaction_document WHERE transaction_id = ?1)";
@@ -78,9 +89,9 @@ constexpr std::string_view select_homeless =
     "SELECT carry_id, f.batch_id, envelope, o.day FROM carry_forward f"
     " JOIN business_day o USING (day_id) WHERE f.state = 'carried' AND into_day_id IS NULL"
     " AND site = ?1 AND day < ?2 ORDER BY carry_id";
-// Something of a carried envelope was deposited or decided, or it is planned to be carried on, or
-// was.  What is merely released may have been so when it was carried.  A letter that joined money
-// of the closed day decides nothing.
+// Something of a carried envelope was decided, or lies in a deposit, or it is planned to be carried
+// on, or was.  What was released before the close is as it was.  A letter that joined money of the
+// closed day decides nothing.
 constexpr std::string_view select_decided =
     "SELECT f.batch_id, f.envelope FROM carry_forward f JOIN carried_document c USING (carry_id)"
     " JOIN business_day o ON o.day_id = f.day_id"
@@ -88,7 +99,10 @@ constexpr std::string_view select_decided =
     " LEFT JOIN transaction_document e ON e.document_id = c.document_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
     " WHERE f.day_id = ?1 AND f.state = 'carried' AND (((t.state IN ('deposited', 'posted',"
-    "  'returned') OR (t.state = 'released' AND t.tender_cents = 0)) AND (item.kind = 'tender' OR "
+    "  'returned') OR EXISTS (SELECT 1 FROM audit_event r WHERE r.batch_id = f.batch_id"
+    "   AND r.entity = 'transaction' AND r.event = 'release' AND r.row_id = t.transaction_id"
+    "   AND r.seq > (SELECT max(seq) FROM audit_event WHERE entity = 'day' AND row_id = f.day_id"
+    "    AND event = 'close'))) AND (item.kind = 'tender' OR "
     "NOT EXISTS (SELECT 1 FROM item m"
     "   JOIN transaction_document d ON d.document_id = m.document_id"
     "   WHERE d.transaction_id = t.transaction_id AND m.kind = 'tender'"
@@ -124,9 +138,26 @@ AuditSubject subject_of(const BatchRow& batch, const CarryRow& row, const std::s
   return batch.subject(Entity::CarryForward, row.id, std::to_string(row.envelope) + " of " + day);
 }
 
-/// The ticket of a deposit that holds money of the envelope, drafts among them.
-std::optional<std::int64_t> ticket_of_envelope(Connection& db, const Envelope& envelope) {
-  return db.find_integer(select_ticket_of, envelope.id);
+/// Why an envelope that is released stays the day's; nothing where it may go on.
+std::optional<std::string> why_released_stays(Connection& db, BatchId batch,
+                                              const Envelope& envelope) {
+  {
+    auto rows = db.query(select_ticket_of, envelope.id);
+    if (rows.next()) {
+      const bool is_draft = rows.text(1) == name_of(deposit_state_names, DepositState::Draft);
+      return "has money in deposit " + ticket_of(rows.integer(0)) +
+             (is_draft ? "; keep it back and build the deposits again, then carry it."
+                       : ", and goes on whole or not at all.");
+    }
+  }
+  if (!db.find_integer(select_waiting_money, envelope.id)) {
+    return "is done with: it holds no money that waits.";
+  }
+  // D12: its drawer is counted, bagged and told of on the day of its batch alone.
+  if (db.find_integer(select_drawer, batch.value())) {
+    return "was taken at a counter, and its drawer is settled with its day.";
+  }
+  return std::nullopt;
 }
 
 Result<std::optional<Envelope>> find_envelope(Connection& db, BatchId batch,
@@ -206,11 +237,10 @@ Result<void> check_may_carry(StoreContext& context, const BatchRow& batch, const
                          ? "; it goes back and keeps no day open."
                          : "; what is deposited cannot be carried forward."));
   }
-  if (const auto ticket = ticket_of_envelope(context.db, envelope)) {
-    return fail(ErrorCode::Conflict, "Money of the " + name + " lies in deposit " +
-                                         ticket_of(*ticket) +
-                                         "; keep it back and build the deposits again, then carry "
-                                         "it.");
+  if (envelope.state == TransactionState::Released) {
+    if (const auto why = why_released_stays(context.db, batch.batch.id, envelope)) {
+      return fail(ErrorCode::Conflict, "The " + name + " " + *why);
+    }
   }
   const auto home = home_of(context.db, envelope.document);
   const auto its_day = home ? home->day : batch.batch.header.business_day.to_string();
@@ -261,6 +291,16 @@ std::vector<CarryRow> rows_in(Connection& db, const DayKey& day, CarryState stat
     found.push_back({rows.integer(0), BatchId{rows.integer(1)}, rows.integer(2)});
   }
   return found;
+}
+
+/// Whether the close carries what was planned: what was released since is decided, whatever it was
+/// planned for.
+bool goes_on(Connection& db, const CarryRow& row, const Envelope& envelope) {
+  if (envelope.state != TransactionState::Released) return may_go_on(envelope.state);
+  if (why_released_stays(db, row.batch, envelope)) return false;
+  const auto planned = db.find_integer(select_last_step, row.batch.value(), row.id);
+  return !db.find_integer(select_released_after, row.batch.value(), envelope.id,
+                          planned.value_or(0));
 }
 
 /// One step of a row's life, and the day that it comes into with it.
@@ -374,9 +414,8 @@ Result<void> carry_forward(StoreContext& context, const DayKey& day) {
   std::set<std::int64_t> done;
   for (auto row : rows_in(context.db, day, CarryState::Planned)) {
     const auto envelope = TRY(find_envelope(context.db, row.batch, row.envelope));
-    const bool goes = envelope && may_go_on(envelope->state) &&
-                      !ticket_of_envelope(context.db, *envelope) &&
-                      done.insert(envelope->id).second;
+    const bool goes =
+        envelope && goes_on(context.db, row, *envelope) && done.insert(envelope->id).second;
     if (!goes) {
       TRY(walk(context, row, day.day, {CarryState::Planned, CarryEvent::TakeBack}));
       continue;

@@ -204,7 +204,7 @@ TEST_CASE("Money of a deposit is carried by nobody, approved or not", "[deposit]
     world.place_held();
     const auto refused = error_of(world.plan(monday, world.wanted()));
     CHECK(refused.code == ErrorCode::Conflict);
-    CHECK_THAT(refused.message, Catch::Contains("lies in deposit 000002"));
+    CHECK_THAT(refused.message, Catch::Contains("has money in deposit 000002"));
   }
   SECTION("placed after it was planned") {
     must(world.plan(monday, world.wanted()));
@@ -214,6 +214,19 @@ TEST_CASE("Money of a deposit is carried by nobody, approved or not", "[deposit]
     must(world.step(monday, DayEvent::Close));
     CHECK(must(world.carries().around(here, monday)).empty());
   }
+  CHECK(world.fault() == "");
+}
+
+TEST_CASE("What was released since it was planned to be carried is decided, and stays",
+          "[deposit][store][carry]") {
+  CarryWorld world;
+  must(world.plan(monday, world.wanted()));
+  world.release_held();
+  CHECK(error_of(world.step(monday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  must(world.carries().take_back(here, monday, must(world.carries().around(here, monday)).at(0).id,
+                                 "The payer answered.", sue));
+  world.carry_monday();
+  CHECK(must(world.carries().around(here, monday)).at(0).state == CarryState::Carried);
   CHECK(world.fault() == "");
 }
 
@@ -406,6 +419,9 @@ TEST_CASE("A day from which something was carried that is decided since stays cl
   world.begin(tuesday);
   SECTION("deposited") {
     world.deposit_held();
+  }
+  SECTION("released") {
+    world.release_held();
   }
   SECTION("carried on") {
     must(world.step(tuesday, DayEvent::CutOff));

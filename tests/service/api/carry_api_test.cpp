@@ -265,6 +265,25 @@ TEST_CASE("A13.5: released money that no ticket may take goes on, and the day cl
   days.require_sound_books();
 }
 
+TEST_CASE("An envelope of which some is deposited goes on to no other day",
+          "[service][api][carry]") {
+  BatchBuilder mail;
+  mail.account("5119374766", 1200)
+      .coupon("5119374766", 1200)
+      .check(700, "1")
+      .check(500, "2")
+      .declared(3, 1200);
+  Days days{mail};
+  days.keep("keep-back", 3);
+  days.deposit(monday);
+  const auto open = days.get(monday, "/carries").at("open").as_array();
+  REQUIRE((open.size() == 1));
+  CHECK_FALSE(open[0].at("may_carry").as_bool());
+  const auto refused = days.carry(monday, 1, tuesday);
+  CHECK((refused.status == 409));
+  CHECK((refused.text.find("whole or not at all") != std::string::npos));
+}
+
 TEST_CASE("Who does not close days carries nothing forward, and nobody without a name or a day",
           "[service][api][carry]") {
   auto mail = mail_of({700});
