@@ -13,6 +13,9 @@ constexpr Cents one_person_max = 25'00;
 constexpr Cents write_off_max = 5'00;
 constexpr int presentments_max = 2;
 
+/// No money, uncollected, stopped, closed, unknown: what the drawer answers for.
+const std::string reasons_with_fee = "ABCDE";
+
 /// F.S. 68.065: 25, 30 or 40 dollars by amount, or 5 % if that is more.
 Cents fee_of(Cents item) {
   const Cents least = item <= 50'00 ? 25'00 : item <= 300'00 ? 30'00 : 40'00;
@@ -165,6 +168,7 @@ void Model::charge_back(Returned& item) {
 
 /// To the account that most was taken from.
 void Model::post_fee(const Returned& item) {
+  if (reasons_with_fee.find(item.reason) == std::string::npos) return;
   const std::pair<std::string, Cents>* most = nullptr;
   for (const auto& one : item.taken) {
     if (most == nullptr || one.second > most->second) most = &one;

@@ -108,6 +108,8 @@ class OfficeDay {
   [[nodiscard]] std::vector<std::string> tickets(std::string_view state) const;
   [[nodiscard]] std::map<std::string, std::vector<Place>> drafts();
   [[nodiscard]] bool is_stuck(const std::string& ticket) const;
+  /// Whether money of the day is released and in no deposit.
+  [[nodiscard]] bool has_free_money(const std::string& day) const;
   [[nodiscard]] std::int64_t document(const Place& place);
   [[nodiscard]] const std::string& ref_of(const std::string& account);
   [[nodiscard]] const std::string& any_account() { return any_of(open_accounts_); }
