@@ -58,7 +58,7 @@ function Ticket({ planned }: { planned: PlannedDeposit }) {
   );
 }
 
-function Waiting({ waiting, onPutBack }: { waiting: WaitingItem[]; onPutBack: (one: WaitingItem) => void }) {
+function Waiting({ day, waiting, onPutBack }: { day: string; waiting: WaitingItem[]; onPutBack: (one: WaitingItem) => void }) {
   if (waiting.length === 0) return null;
   return (
     <>
@@ -70,6 +70,7 @@ function Waiting({ waiting, onPutBack }: { waiting: WaitingItem[]; onPutBack: (o
             onClick={() => onPutBack(one)}>Put back<span class="vh"> item {one.sequence} of batch {one.batch}</span></button></>}
         </li>
       ))}</ul>
+      <p class="soft">What no ticket takes today is carried forward on <a href={`/day/${day}`}>Day</a>.</p>
     </>
   );
 }
@@ -108,7 +109,7 @@ export function DayPlanView({ plan, onChange }: { plan: DayPlan; onChange: () =>
       <ul class="plans">{plan.deposits.map((one) => (
         <Ticket key={`${one.deposit_account} ${one.channel} ${one.banking_day} ${one.number}`} planned={one} />
       ))}</ul>
-      <Waiting waiting={plan.waiting} onPutBack={setBack} />
+      <Waiting day={plan.business_day} waiting={plan.waiting} onPutBack={setBack} />
       {back && <AskReason title={`Put back item ${back.sequence} of batch ${back.batch}`} button="Put back"
         hint="It is planned with the others again" onClose={() => setBack(null)}
         act={async (reason) => { await deposits.keep(back, false, reason); setBack(null); onChange(); }} />}

@@ -39,6 +39,7 @@ test("an item that is kept back leaves the draft, and the plan says so before it
   await at.page.keyboard.press("g");
   await at.page.keyboard.press("p");
   await until(at.page, "theo keeps it back: Not signed");
+  await until(at.page, "What no ticket takes today is carried forward on Day.");
   await at.page.waitForSelector("table:has(caption:text('Changes of the drafts')) td:text('leaves')");
   const before = at.double.deposits[1]?.items ?? 0;
   await at.page.keyboard.press("b");

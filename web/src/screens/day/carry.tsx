@@ -119,7 +119,7 @@ export function Brought({ brought }: { brought: Carry[] }) {
 function Stays({ open }: { open: OpenEnvelope[] }) {
   const first = open.find((one) => !one.may_carry);
   if (!first) return null;
-  return <Note tone="warn">{placeOf(first)} is released: {first.why} It is deposited today and cannot be carried.</Note>;
+  return <Note tone="warn">{placeOf(first)} is released: {first.why} It is this day&rsquo;s to deposit, and cannot be carried.</Note>;
 }
 
 export function CarryPanel({ day, isClosed, from, onAsk, onBack }: {
