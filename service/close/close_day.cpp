@@ -11,6 +11,7 @@
 #include "service/close/packet.h"
 #include "service/close/packet_manifest.h"
 #include "service/process/outputs.h"
+#include "service/work/carries.h"
 
 namespace lockbox::service::close {
 
@@ -45,6 +46,17 @@ Result<void> check_equations(const DayRecord& record) {
     }
   }
   return {};
+}
+
+/// What was kept back as it was planned to be carried may be free now.
+Result<void> check_carries(deposit::Books& books, const deposit::Site& site,
+                           const DayRecord& record) {
+  std::vector<deposit::ItemPlace> planned;
+  for (const auto& carry : record.carries) {
+    if (carry.state == deposit::CarryState::Planned)
+      planned.push_back({carry.batch, carry.envelope});
+  }
+  return planned.empty() ? Result<void>{} : work::check_left(books, site, record, planned);
 }
 
 /// The bytes that the books name under this name, or nothing.
@@ -198,6 +210,7 @@ Result<deposit::Day> close_day(deposit::Books& books, const deposit::Site& site,
   if (!may_step(seen, wanted.step)) return books.days().step(site.id, day, wanted.step, actor);
   TRY(make_directory_durably(folder));
   const auto before = TRY(load_day(books, site, day));
+  TRY(check_carries(books, site, before));
   for (const auto& deposit : before.bank) {
     TRY(write_shared_ticket(books.store(), deposit, site, folder));
   }

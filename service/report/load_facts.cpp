@@ -151,15 +151,27 @@ Result<void> add_ledger(const ReportDesk& desk, Facts& facts) {
   return add_bill_types(desk, facts);
 }
 
+/// The day that it was carried out of, while no later one has begun: it is in suspense all the
+/// same.
+std::optional<BusinessDay> left_behind(const SiteDays& days, const deposit::SuspenseLine& line) {
+  for (const auto& carry : days.carried) {
+    const bool is_between = carry.state == deposit::CarryState::Carried && !carry.into;
+    if (is_between && carry.batch == line.batch &&
+        deposit::close::piece_in(carry, line.transaction) != nullptr) {
+      return carry.from;
+    }
+  }
+  return std::nullopt;
+}
+
 /// Suspense that was booked by the end of the period, so that a past period stays as it was.
 Result<void> add_suspense(const ReportDesk& desk, const Scope& scope, Facts& facts) {
   const auto days = TRY(load_days(desk));
   facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
   std::erase_if(facts.suspense, [&](const auto& line) {
-    // Carried, and no later day has begun: it is in suspense all the same.
-    const bool is_between = !days->carries.day_of(line.batch, line.transaction, line.batch_day);
+    const auto out = left_behind(*days, line);
     const auto booked =
-        is_between ? line.batch_day : deposit::close::booking_day(line, days->calendar());
+        out ? days_after(*out, 1) : deposit::close::booking_day(line, days->calendar());
     return !booked || *booked > scope.to;
   });
   return {};

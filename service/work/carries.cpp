@@ -6,7 +6,10 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "deposit/decide/policy.h"
+#include "service/close/load_day.h"
 #include "service/work/deposit_desk.h"
 
 namespace lockbox::service::work {
@@ -111,16 +114,32 @@ std::optional<std::string> reason_left(const std::vector<const PieceRow*>& piece
   return reason;
 }
 
+/// Whether all money of the envelope is released and in no deposit, and the plan of the day would
+/// put some of it on a ticket.
+bool takes_ticket(const std::vector<const PieceRow*>& pieces,
+                  const std::vector<deposit::WaitingItem>& left) {
+  bool any = false;
+  for (const auto* piece : pieces) {
+    if (!piece->tender || piece->fate == Fate::Duplicate) continue;
+    const bool is_free =
+        piece->ticket.empty() &&
+        piece->state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
+    if (!is_free) return false;
+    any = true;
+  }
+  return any && !reason_left(pieces, left);
+}
+
 /// A released envelope waits for no person, but for a ticket that may take it.
 void judge(OpenEnvelope& open, deposit::TransactionState state,
            const std::vector<const PieceRow*>& pieces,
-           const std::vector<deposit::WaitingItem>& left, bool is_of_counter) {
+           const std::vector<deposit::WaitingItem>& left) {
   if (state != deposit::TransactionState::Released) {
     open.may_carry = deposit::may_go_on(state);
     return;
   }
   const auto reason = reason_left(pieces, left);
-  open.may_carry = reason.has_value() && !is_of_counter;
+  open.may_carry = reason.has_value();
   if (reason) open.row.reason = *reason;
 }
 
@@ -130,7 +149,7 @@ Result<std::vector<deposit::WaitingItem>> left_by_plan(deposit::Books& books,
                                                        const deposit::Site& site,
                                                        const deposit::close::DayRecord& record) {
   const auto is_unplaced = [](const PieceRow& piece) {
-    return piece.tender && piece.ticket.empty() && !piece.is_carried &&
+    return piece.tender && piece.ticket.empty() &&
            piece.state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
   };
   if (std::ranges::none_of(record.pieces, is_unplaced)) return std::vector<deposit::WaitingItem>{};
@@ -138,6 +157,29 @@ Result<std::vector<deposit::WaitingItem>> left_by_plan(deposit::Books& books,
   // A plan that does not prove says so on its own screen.
   if (!view) return std::vector<deposit::WaitingItem>{};
   return std::move(view->plan.waiting);
+}
+
+Result<void> check_left(deposit::Books& books, const deposit::Site& site,
+                        const deposit::close::DayRecord& record,
+                        const std::vector<deposit::ItemPlace>& envelopes) {
+  const auto left = TRY(left_by_plan(books, site, record));
+  for (const auto& place : envelopes) {
+    const auto piece = std::ranges::find_if(record.pieces, [&](const PieceRow& one) {
+      return one.batch == place.batch && one.sequence == place.sequence;
+    });
+    if (piece == record.pieces.end()) continue;
+    std::vector<const PieceRow*> pieces;
+    for (const auto& one : record.pieces) {
+      if (one.batch == place.batch && one.transaction == piece->transaction) pieces.push_back(&one);
+    }
+    if (!takes_ticket(pieces, left)) continue;
+    return fail(
+        ErrorCode::Conflict,
+        fmt::format("A ticket may take the money of envelope {} of batch {}; deposit it, or "
+                    "keep it back first.",
+                    piece->transaction, place.batch.value()));
+  }
+  return {};
 }
 
 CarryView carry_view_of(const deposit::close::DayRecord& record,
@@ -162,7 +204,7 @@ CarryView carry_view_of(const deposit::close::DayRecord& record,
     const bool is_of_counter =
         std::ranges::find(record.drawers, row.batch, &deposit::close::DrawerRow::batch) !=
         record.drawers.end();
-    if (state != states.end()) judge(open, state->second, pieces->second, left, is_of_counter);
+    if (state != states.end() && !is_of_counter) judge(open, state->second, pieces->second, left);
     const auto deadline = deadlines.find(key);
     if (deadline != deadlines.end()) open.proposed_due = deadline->second;
     view.open.push_back(std::move(open));
@@ -189,6 +231,10 @@ Result<void> carry_out(deposit::Books& books, const deposit::Site& site, const B
                   "/owner");
     }
   }
+  std::vector<deposit::ItemPlace> places;
+  for (const auto& one : wanted.envelopes) places.push_back({one.batch, one.sequence});
+  const auto record = TRY(close::load_day(books, site, day));
+  TRY(check_left(books, site, record, places));
   return books.carries().plan(site.id, day, wanted, actor);
 }
 

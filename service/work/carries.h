@@ -51,6 +51,12 @@ struct CarryView {
 [[nodiscard]] Result<std::vector<deposit::WaitingItem>> left_by_plan(
     deposit::Books& books, const deposit::Site& site, const deposit::close::DayRecord& record);
 
+/// Conflict for an envelope all of whose money is released and might be deposited on the day; each
+/// is named by one of its documents.
+[[nodiscard]] Result<void> check_left(deposit::Books& books, const deposit::Site& site,
+                                      const deposit::close::DayRecord& record,
+                                      const std::vector<deposit::ItemPlace>& envelopes);
+
 /// From the record of the day, all that was carried around it and what its plan leaves.
 [[nodiscard]] CarryView carry_view_of(const deposit::close::DayRecord& record,
                                       const std::vector<deposit::Carry>& around,
@@ -58,7 +64,8 @@ struct CarryView {
                                       const std::vector<deposit::WaitingItem>& left);
 
 /// Plans to carry envelopes out of the day.  InvalidInput for an owner who is neither an office
-/// that decides about exceptions nor somebody who works here; else fails as Carries::plan does.
+/// that decides about exceptions nor somebody who works here; else fails as check_left and
+/// Carries::plan do.
 [[nodiscard]] Result<void> carry_out(deposit::Books& books, const deposit::Site& site,
                                      const BusinessDay& day, const deposit::WantedCarry& wanted,
                                      const deposit::Actor& actor);

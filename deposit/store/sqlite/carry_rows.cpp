@@ -89,8 +89,9 @@ constexpr std::string_view select_homeless =
     "SELECT carry_id, f.batch_id, envelope, o.day FROM carry_forward f"
     " JOIN business_day o USING (day_id) WHERE f.state = 'carried' AND into_day_id IS NULL"
     " AND site = ?1 AND day < ?2 ORDER BY carry_id";
-// Something of a carried envelope was decided, or lies in a deposit, or it is planned to be carried
-// on, or was.  What was released before the close is as it was.  A letter that joined money of the
+// Something of a carried envelope was decided or booked, or lies in a deposit or in one that the
+// bank rejected, or it is planned to be carried on, or was.  What was released before the close and
+// nothing more is as it was.  A letter that joined money of the
 // closed day decides nothing.
 constexpr std::string_view select_decided =
     "SELECT f.batch_id, f.envelope FROM carry_forward f JOIN carried_document c USING (carry_id)"
@@ -99,16 +100,20 @@ constexpr std::string_view select_decided =
     " LEFT JOIN transaction_document e ON e.document_id = c.document_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
     " WHERE f.day_id = ?1 AND f.state = 'carried' AND (((t.state IN ('deposited', 'posted',"
-    "  'returned') OR EXISTS (SELECT 1 FROM audit_event r WHERE r.batch_id = f.batch_id"
-    "   AND r.entity = 'transaction' AND r.event = 'release' AND r.row_id = t.transaction_id"
+    "  'returned') OR (t.state = 'released' AND EXISTS (SELECT 1 FROM audit_event r"
+    "   WHERE r.batch_id = f.batch_id AND ((r.entity = 'transaction' AND r.event = 'release'"
+    "    AND r.row_id = t.transaction_id) OR (r.entity = 'entry' AND r.row_id IN"
+    "    (SELECT entry_id FROM journal_entry WHERE transaction_id = t.transaction_id)))"
     "   AND r.seq > (SELECT max(seq) FROM audit_event WHERE entity = 'day' AND row_id = f.day_id"
-    "    AND event = 'close'))) AND (item.kind = 'tender' OR "
+    "    AND event = 'close')))) AND (item.kind = 'tender' OR "
     "NOT EXISTS (SELECT 1 FROM item m"
     "   JOIN transaction_document d ON d.document_id = m.document_id"
     "   WHERE d.transaction_id = t.transaction_id AND m.kind = 'tender'"
     "   AND m.state <> 'duplicate_confirmed'))) OR item.state IN ('in_deposit', 'returned', "
     "'duplicate_confirmed')"
     " OR EXISTS (SELECT 1 FROM deposit_item h WHERE h.item_id = item.item_id)"
+    " OR EXISTS (SELECT 1 FROM deposit_former_item h JOIN deposit r USING (deposit_id)"
+    "  WHERE h.item_id = item.item_id AND r.state = 'rejected')"
     " OR EXISTS (SELECT 1 FROM carried_piece p WHERE p.document_id = c.document_id"
     "  AND p.from_day > o.day)) ORDER BY f.carry_id LIMIT 1";
 constexpr std::string_view select_last_day = "SELECT max(day) FROM business_day WHERE site = ?1";
@@ -139,8 +144,7 @@ AuditSubject subject_of(const BatchRow& batch, const CarryRow& row, const std::s
 }
 
 /// Why an envelope that is released stays the day's; nothing where it may go on.
-std::optional<std::string> why_released_stays(Connection& db, BatchId batch,
-                                              const Envelope& envelope) {
+std::optional<std::string> why_released_stays(Connection& db, const Envelope& envelope) {
   {
     auto rows = db.query(select_ticket_of, envelope.id);
     if (rows.next()) {
@@ -152,10 +156,6 @@ std::optional<std::string> why_released_stays(Connection& db, BatchId batch,
   }
   if (!db.find_integer(select_waiting_money, envelope.id)) {
     return "is done with: it holds no money that waits.";
-  }
-  // D12: its drawer is counted, bagged and told of on the day of its batch alone.
-  if (db.find_integer(select_drawer, batch.value())) {
-    return "was taken at a counter, and its drawer is settled with its day.";
   }
   return std::nullopt;
 }
@@ -237,8 +237,13 @@ Result<void> check_may_carry(StoreContext& context, const BatchRow& batch, const
                          ? "; it goes back and keeps no day open."
                          : "; what is deposited cannot be carried forward."));
   }
+  // D12: a drawer is counted, bagged and told of on the day of its batch alone.
+  if (context.db.find_integer(select_drawer, batch.id())) {
+    return fail(ErrorCode::Conflict,
+                "The " + name + " was taken at a counter, and its drawer is settled with its day.");
+  }
   if (envelope.state == TransactionState::Released) {
-    if (const auto why = why_released_stays(context.db, batch.batch.id, envelope)) {
+    if (const auto why = why_released_stays(context.db, envelope)) {
       return fail(ErrorCode::Conflict, "The " + name + " " + *why);
     }
   }
@@ -293,14 +298,20 @@ std::vector<CarryRow> rows_in(Connection& db, const DayKey& day, CarryState stat
   return found;
 }
 
-/// Whether the close carries what was planned: what was released since is decided, whatever it was
-/// planned for.
-bool goes_on(Connection& db, const CarryRow& row, const Envelope& envelope) {
+/// Whether the close carries what was planned.  OutOfBalance for what was released since and lies
+/// in no deposit: it was planned to go on for another reason.
+Result<bool> goes_on(Connection& db, const CarryRow& row, const Envelope& envelope) {
   if (envelope.state != TransactionState::Released) return may_go_on(envelope.state);
-  if (why_released_stays(db, row.batch, envelope)) return false;
+  if (why_released_stays(db, envelope)) return false;
   const auto planned = db.find_integer(select_last_step, row.batch.value(), row.id);
-  return !db.find_integer(select_released_after, row.batch.value(), envelope.id,
-                          planned.value_or(0));
+  if (!db.find_integer(select_released_after, row.batch.value(), envelope.id,
+                       planned.value_or(0))) {
+    return true;
+  }
+  return fail(ErrorCode::OutOfBalance,
+              "The " + name_of_envelope(row.batch, envelope.key) +
+                  " was released after it was planned to be carried forward; take that back, then "
+                  "deposit it or carry it anew.");
 }
 
 /// One step of a row's life, and the day that it comes into with it.
@@ -415,7 +426,7 @@ Result<void> carry_forward(StoreContext& context, const DayKey& day) {
   for (auto row : rows_in(context.db, day, CarryState::Planned)) {
     const auto envelope = TRY(find_envelope(context.db, row.batch, row.envelope));
     const bool goes =
-        envelope && goes_on(context.db, row, *envelope) && done.insert(envelope->id).second;
+        envelope && TRY(goes_on(context.db, row, *envelope)) && done.insert(envelope->id).second;
     if (!goes) {
       TRY(walk(context, row, day.day, {CarryState::Planned, CarryEvent::TakeBack}));
       continue;

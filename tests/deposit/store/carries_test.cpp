@@ -109,6 +109,18 @@ class CarryWorld {
   void approve(const std::string& ticket) {
     must(store().approve_deposit(here, std::string{lockbox_name}, ticket, ben));
   }
+  /// Sent to the bank, which gives it back.
+  void reject(const std::string& ticket) {
+    auto& deposits = books_->deposits();
+    const DepositName name{std::string{lockbox_name}, ticket};
+    const auto version = must(deposits.deposit(here, name)).version();
+    const Sending courier{SendMethod::Courier, "Carl", "bag 1"};
+    const auto sent = must(deposits.step(
+        here, name, {.event = DepositEvent::Send, .version = version, .sending = courier}, ben));
+    must(deposits.step(
+        here, name, {.event = DepositEvent::Reject, .version = sent.version(), .reason = "Torn."},
+        ben));
+  }
   void deposit_held() {
     release_held();
     approve(place_held());
@@ -222,7 +234,9 @@ TEST_CASE("What was released since it was planned to be carried is decided, and 
   CarryWorld world;
   must(world.plan(monday, world.wanted()));
   world.release_held();
-  CHECK(error_of(world.step(monday, DayEvent::Close)).code == ErrorCode::OutOfBalance);
+  const auto refused = error_of(world.step(monday, DayEvent::Close));
+  CHECK(refused.code == ErrorCode::OutOfBalance);
+  CHECK_THAT(refused.message, Catch::Contains("released after it was planned"));
   must(world.carries().take_back(here, monday, must(world.carries().around(here, monday)).at(0).id,
                                  "The payer answered.", sue));
   world.carry_monday();
@@ -244,6 +258,12 @@ TEST_CASE("A day that went on without released money is reopened until that lies
   }
   SECTION("in one that nobody approved") {
     world.place_held();
+    CHECK(error_of(world.reopen_monday()).code == ErrorCode::Conflict);
+  }
+  SECTION("in one that the bank rejected") {
+    const auto ticket = world.place_held();
+    world.approve(ticket);
+    world.reject(ticket);
     CHECK(error_of(world.reopen_monday()).code == ErrorCode::Conflict);
   }
   CHECK(world.fault() == "");

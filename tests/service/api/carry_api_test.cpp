@@ -234,6 +234,7 @@ TEST_CASE("A13.5: released money that no ticket may take goes on, and the day cl
   const auto planned = days.get(monday, "/carries").at("open").as_array();
   REQUIRE((planned.size() == 2));
   for (const auto& one : planned) CHECK_FALSE(one.at("may_carry").as_bool());
+  CHECK((days.carry(monday, 3, tuesday).status == 409));
   days.keep("keep-back", 4);
   days.deposit(monday);
   const auto open = days.get(monday, "/carries").at("open").as_array();
@@ -263,6 +264,25 @@ TEST_CASE("A13.5: released money that no ticket may take goes on, and the day cl
   for (const auto& day : {monday, tuesday}) days.require_equations(day);
   days.require_proved({monday, tuesday});
   days.require_sound_books();
+}
+
+TEST_CASE("What was kept back when it was planned to be carried is deposited once it is free",
+          "[service][api][carry]") {
+  auto mail = mail_of({700, 500});
+  Days days{mail};
+  days.keep("keep-back", 4);
+  days.deposit(monday);
+  REQUIRE((days.carry(monday, 3, tuesday).status == 200));
+  days.keep("put-back", 4);
+  REQUIRE((days.step(monday, "cut-off").status == 200));
+  const auto refused = days.step(monday, "close");
+  CHECK((refused.status == 409));
+  CHECK((refused.text.find("A ticket may take the money of envelope 3") != std::string::npos));
+  days.deposit(monday);
+  REQUIRE((days.step(monday, "close").status == 200));
+  CHECK(days.get(monday, "/carries").at("carried").as_array().empty());
+  CHECK((days.cents(monday, 2) == 1200));
+  days.require_equations(monday);
 }
 
 TEST_CASE("An envelope of which some is deposited goes on to no other day",
