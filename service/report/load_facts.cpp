@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <set>
 
 #include "core/local_time.h"
@@ -23,7 +22,7 @@ using deposit::report::Scope;
 /// More than a busy office does in a quarter.
 constexpr std::int64_t events_max = 500'000;
 
-/// Which day an entry counts in.
+/// Which day an entry counts in.  It may be moved: what is carried stays where it is then.
 struct SiteDays {
   std::vector<BusinessDay> days;  ///< Oldest first.
   std::vector<deposit::DayMark> marks;
@@ -34,15 +33,14 @@ struct SiteDays {
   [[nodiscard]] deposit::close::Calendar calendar() const { return {days, marks, carries}; }
 };
 
-/// Stays where it is, since it points into itself.
-Result<std::unique_ptr<SiteDays>> load_days(const ReportDesk& desk) {
+Result<SiteDays> load_days(const ReportDesk& desk) {
   std::vector<BusinessDay> days;
   for (const auto& day : TRY(desk.books.days().days(desk.site.id))) days.push_back(day.day);
   std::ranges::sort(days);
   auto marks = TRY(desk.books.closing().marks(desk.site.id));
   auto carried = TRY(desk.books.carries().standing(desk.site.id));
-  return std::unique_ptr<SiteDays>{new SiteDays{
-      .days = std::move(days), .marks = std::move(marks), .carried = std::move(carried)}};
+  return SiteDays{
+      .days = std::move(days), .marks = std::move(marks), .carried = std::move(carried)};
 }
 
 Result<void> add_marks(const ReportDesk& desk, const BusinessDay& day, SiteDays& days) {
@@ -98,13 +96,13 @@ Result<std::vector<std::pair<BatchId, BusinessDay>>> batches_in(const ReportDesk
 }
 
 Result<void> add_batches(const ReportDesk& desk, const Scope& scope, Needs needs, Facts& facts) {
-  const auto days = TRY(load_days(desk));
+  auto days = TRY(load_days(desk));
   std::set<BusinessDay> marked;
-  for (const auto& [id, day] : TRY(batches_in(desk, scope, needs, *days))) {
+  for (const auto& [id, day] : TRY(batches_in(desk, scope, needs, days))) {
     const auto batch = TRY(work::load_proven(desk.books.store(), desk.site.id, id));
     if (needs.has(Need::Journal)) {
-      if (marked.insert(day).second) TRY(add_marks(desk, day, *days));
-      add_journal(batch.contents, *days, facts);
+      if (marked.insert(day).second) TRY(add_marks(desk, day, days));
+      add_journal(batch.contents, days, facts);
     }
     if (!needs.has(Need::Batches) || !scope.holds(day)) continue;
     deposit::report::add_batch(facts, batch.contents, batch.control);
@@ -169,9 +167,9 @@ Result<void> add_suspense(const ReportDesk& desk, const Scope& scope, Facts& fac
   const auto days = TRY(load_days(desk));
   facts.suspense = TRY(desk.books.closing().suspense(desk.site.id));
   std::erase_if(facts.suspense, [&](const auto& line) {
-    const auto out = left_behind(*days, line);
+    const auto out = left_behind(days, line);
     const auto booked =
-        out ? days_after(*out, 1) : deposit::close::booking_day(line, days->calendar());
+        out ? days_after(*out, 1) : deposit::close::booking_day(line, days.calendar());
     return !booked || *booked > scope.to;
   });
   return {};
