@@ -346,12 +346,13 @@ Fault d14_modes_of_payment_are_kept(const DayRecord& record) {
   return first_mode_fault(record);
 }
 
-Fault d10_suspense_rolls(const DayRecord& record) {
-  std::set<DocumentKey> brought;  // Envelopes.
-  for (const auto& piece : record.pieces) {
-    if (piece.brought_from) brought.emplace(piece.batch, piece.transaction);
-  }
-  std::map<std::tuple<BatchId, std::int64_t, std::string>, Money> booked;
+namespace {
+
+using SuspenseKey = std::tuple<BatchId, std::int64_t, std::string>;  // Envelope and fund.
+
+/// What the day's entries put into suspense, less what they took out.
+std::map<SuspenseKey, Money> booked_suspense(const DayRecord& record) {
+  std::map<SuspenseKey, Money> booked;
   for (const auto& row : record.journal) {
     if (row.ledger == Ledger::Suspense)
       booked[{row.batch, row.transaction, row.fund}] -= row.amount;
@@ -360,6 +361,17 @@ Fault d10_suspense_rolls(const DayRecord& record) {
     if (row.place == ledger::Place::Suspense)
       booked[{row.batch, row.transaction, row.fund}] -= row.amount;
   }
+  return booked;
+}
+
+}  // namespace
+
+Fault d10_suspense_rolls(const DayRecord& record) {
+  std::set<DocumentKey> brought;  // Envelopes.
+  for (const auto& piece : record.pieces) {
+    if (piece.brought_from) brought.emplace(piece.batch, piece.transaction);
+  }
+  auto booked = booked_suspense(record);
   for (const auto& row : record.suspense) {
     const auto name =
         fmt::format("The suspense of batch {}, document {}", row.batch.value(), row.transaction);
