@@ -185,7 +185,7 @@ TEST_CASE("Of drawn checks nearly all scans of one paper are alike, and few othe
   CHECK(same.sketch_difference_most <= sketch_difference_max);
 }
 
-TEST_CASE("A map and a comparison take little of a processor's time", "[encode][alike][measured]") {
+TEST_CASE("A comparison takes no longer than forty maps", "[encode][alike][measured]") {
   constexpr int papers = 20;
   constexpr int tries = 5;  // Of which the best counts: as when the picture has just been read.
   const auto best_of = [](const auto& work) {
@@ -210,6 +210,5 @@ TEST_CASE("A map and a comparison take little of a processor's time", "[encode][
   }
   fmt::print("A map takes {:.3f} ms, a comparison {:.3f} ms\n", map_ms / papers,
              compare_ms / papers);
-  CHECK(map_ms / papers < 0.5);
-  CHECK(compare_ms / papers < 10);
+  CHECK(compare_ms < 40 * map_ms);
 }
