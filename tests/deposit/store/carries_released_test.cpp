@@ -74,6 +74,10 @@ TEST_CASE("A day that went on without released money is reopened until that lies
     world.place_held();
     CHECK(error_of(world.reopen_monday()).code == ErrorCode::Conflict);
   }
+  SECTION("in none, but booked otherwise since") {
+    world.apply_held();
+    CHECK(error_of(world.reopen_monday()).code == ErrorCode::Conflict);
+  }
   SECTION("in one that the bank rejected") {
     const auto ticket = world.place_held();
     world.approve(ticket);

@@ -100,6 +100,24 @@ class CarryWorld {
     changes.entries = {release_work().entries[1]};
     must(store().commit_work(batch.id, changes, sue));
   }
+  /// The account of what is held is known after all.
+  void apply_held() {
+    const auto moved = Money::from_cents(50'00);
+    const AccountNumber hers{std::string{customer_number}};
+    auto after = must(store().load_batch(batch.id)).transactions[1];
+    after.suspense = {};
+    after.suspense_reason.reset();
+    after.applied = {{hers, "water", "GENERAL", "HOLDING", moved}};
+    WorkChanges changes;
+    changes.transactions = {{after, {}}};
+    changes.entries = {{EntryKind::Reapply,
+                        3,
+                        {},
+                        "The payer was found.",
+                        {{Ledger::Suspense, "GENERAL", "HOLDING", {}, moved},
+                         {Ledger::Receivable, "GENERAL", "HOLDING", hers, Money{} - moved}}}};
+    must(store().commit_work(batch.id, changes, ana));
+  }
   /// Its check is put on a ticket; its number.
   std::string place_held() {
     return must(store().make_deposits(batch.id, std::array{planned_deposits()[1]}, ana))[0].ticket;
