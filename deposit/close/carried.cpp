@@ -119,16 +119,16 @@ class Collector {
     const Carry* out = nullptr;
     const Carry* in = nullptr;
     for (const auto sequence : deciding_documents(contents_, envelope)) {
-      if (!out) out = carries_.out_of(contents_.batch.id, sequence, sources_.day.day);
-      if (!in) in = carries_.into(contents_.batch.id, sequence, sources_.day.day);
+      if (out == nullptr) out = carries_.out_of(contents_.batch.id, sequence, sources_.day.day);
+      if (in == nullptr) in = carries_.into(contents_.batch.id, sequence, sources_.day.day);
     }
-    const auto* carry = out ? out : in;
-    if (!carry) return;
+    const auto* carry = out != nullptr ? out : in;
+    if (carry == nullptr) return;
     held.due = carry->due;
     held.carried_by = carry->carried_by;
     held.owner = carry->owner;
     // Once it is released it waits for a deposit, whatever it was brought in for.
-    if (out || !is_released(envelope.state)) held.reason = carry->reason;
+    if (out != nullptr || !is_released(envelope.state)) held.reason = carry->reason;
   }
 
   void add_loose() {

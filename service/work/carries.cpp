@@ -98,13 +98,23 @@ BroughtEnvelope brought_of(const deposit::close::DayRecord& record, const deposi
   return envelope;
 }
 
+bool is_money(const PieceRow& piece) {
+  return piece.tender && piece.fate != Fate::Duplicate;
+}
+
+/// Released, and in no deposit.
+bool is_free(const PieceRow& piece) {
+  return is_money(piece) && piece.ticket.empty() &&
+         piece.state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
+}
+
 /// Why the plan of the day leaves all money of the envelope; nothing where it takes some, or some
 /// lies in a deposit, or there is none.
 std::optional<std::string> reason_left(const std::vector<const PieceRow*>& pieces,
                                        const std::vector<deposit::WaitingItem>& left) {
   std::optional<std::string> reason;
   for (const auto* piece : pieces) {
-    if (!piece->tender || piece->fate == Fate::Duplicate) continue;
+    if (!is_money(*piece)) continue;
     const auto found = std::ranges::find_if(left, [&](const deposit::WaitingItem& item) {
       return item.place.batch == piece->batch && item.place.sequence == piece->sequence;
     });
@@ -118,16 +128,11 @@ std::optional<std::string> reason_left(const std::vector<const PieceRow*>& piece
 /// put some of it on a ticket.
 bool takes_ticket(const std::vector<const PieceRow*>& pieces,
                   const std::vector<deposit::WaitingItem>& left) {
-  bool any = false;
-  for (const auto* piece : pieces) {
-    if (!piece->tender || piece->fate == Fate::Duplicate) continue;
-    const bool is_free =
-        piece->ticket.empty() &&
-        piece->state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
-    if (!is_free) return false;
-    any = true;
-  }
-  return any && !reason_left(pieces, left);
+  const auto is_free_or_paper = [](const PieceRow* piece) {
+    return !is_money(*piece) || is_free(*piece);
+  };
+  return std::ranges::any_of(pieces, [](const PieceRow* piece) { return is_free(*piece); }) &&
+         std::ranges::all_of(pieces, is_free_or_paper) && !reason_left(pieces, left);
 }
 
 /// A released envelope waits for no person, but for a ticket that may take it.
@@ -148,31 +153,21 @@ void judge(OpenEnvelope& open, deposit::TransactionState state,
 Result<std::vector<deposit::WaitingItem>> left_by_plan(deposit::Books& books,
                                                        const deposit::Site& site,
                                                        const deposit::close::DayRecord& record) {
-  const auto is_unplaced = [](const PieceRow& piece) {
-    return piece.tender && piece.ticket.empty() &&
-           piece.state == name_of(deposit::item_state_names, deposit::ItemState::Cleared);
-  };
-  if (std::ranges::none_of(record.pieces, is_unplaced)) return std::vector<deposit::WaitingItem>{};
-  auto view = plan_day_of(books, site, {record.day.day});
-  // A plan that does not prove says so on its own screen.
-  if (!view) return std::vector<deposit::WaitingItem>{};
-  return std::move(view->plan.waiting);
+  if (std::ranges::none_of(record.pieces, is_free)) return std::vector<deposit::WaitingItem>{};
+  return TRY(plan_day_of(books, site, {record.day.day})).plan.waiting;
 }
 
 Result<void> check_left(deposit::Books& books, const deposit::Site& site,
                         const deposit::close::DayRecord& record,
                         const std::vector<deposit::ItemPlace>& envelopes) {
   const auto left = TRY(left_by_plan(books, site, record));
+  const auto papers = envelopes_of(record);
   for (const auto& place : envelopes) {
     const auto piece = std::ranges::find_if(record.pieces, [&](const PieceRow& one) {
       return one.batch == place.batch && one.sequence == place.sequence;
     });
     if (piece == record.pieces.end()) continue;
-    std::vector<const PieceRow*> pieces;
-    for (const auto& one : record.pieces) {
-      if (one.batch == place.batch && one.transaction == piece->transaction) pieces.push_back(&one);
-    }
-    if (!takes_ticket(pieces, left)) continue;
+    if (!takes_ticket(papers.at({place.batch, piece->transaction}), left)) continue;
     return fail(
         ErrorCode::Conflict,
         fmt::format("A ticket may take the money of envelope {} of batch {}; deposit it, or "

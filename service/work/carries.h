@@ -47,7 +47,7 @@ struct CarryView {
   std::vector<BroughtEnvelope> brought;  ///< Those that are due first, then by batch.
 };
 
-/// What is released on the day and no deposit may take, as its plan says.
+/// What is released on the day and no deposit may take, as its plan says; fails as the plan does.
 [[nodiscard]] Result<std::vector<deposit::WaitingItem>> left_by_plan(
     deposit::Books& books, const deposit::Site& site, const deposit::close::DayRecord& record);
 
