@@ -24,7 +24,7 @@ test("Whoever keys says what is the matter with a paper, and its record tells it
   await at.page.keyboard.type("The five was a three");
   await at.page.keyboard.press("Enter");
   await at.page.getByText("raised by maria: The five was a three").waitFor();
-  assert.equal(at.double.cases.at(-1)?.reason, "altered");
+  assert.equal(at.double.exceptions.cases.at(-1)?.reason, "altered");
   await at.close();
 });
 
@@ -39,7 +39,7 @@ test("The action of the policy is proposed first, and a decision says why", asyn
   await at.page.keyboard.type("Nobody signed it");
   await at.page.keyboard.press("Enter");
   await at.page.getByRole("button", { name: "Decide exception 9" }).waitFor({ state: "detached" });
-  const decided = at.double.cases.find(({ id }) => id === 9);
+  const decided = at.double.exceptions.cases.find(({ id }) => id === 9);
   assert.equal(decided?.action, "return_to_payer");
   assert.equal(decided?.steps.at(-1)?.note, "Nobody signed it");
   await at.close();
@@ -54,7 +54,7 @@ test("A post-dated check that is due is named in the morning, and may be missing
   await at.page.keyboard.type("Not in the drawer");
   await at.page.keyboard.press("Enter");
   await at.page.waitForSelector("dialog", { state: "detached" });
-  assert.equal(at.double.cases.find(({ id }) => id === 7)?.action, "paper_missing");
+  assert.equal(at.double.exceptions.cases.find(({ id }) => id === 7)?.action, "paper_missing");
   await at.close();
 });
 
@@ -79,7 +79,7 @@ test("What nobody decided in time gets the action that the rules name", async ()
   await at.page.keyboard.type("Nobody answered");
   await at.page.keyboard.press("Enter");
   await at.page.getByRole("button", { name: "Decide exception 3" }).waitFor({ state: "detached" });
-  assert.equal(at.double.cases.find(({ id }) => id === 3)?.action, "return_to_payer");
+  assert.equal(at.double.exceptions.cases.find(({ id }) => id === 3)?.action, "return_to_payer");
   await at.close();
 });
 

@@ -476,23 +476,6 @@ export const payer: t.Payer = {
   links: [{ account: "\u2022\u2022\u2022\u20224100", ref: "a1", holder: "JUNE CHO", confirmed: 3, last_day: "2026-10-21",
     last_amount_cents: 36120, is_demoted: false }],
 };
-const caseOf = (id: number, more: Partial<t.ExceptionCase>): t.ExceptionCase => ({
-  id, batch: 12, document_id: 1202, sequence: 2, lockbox: "UTIL", amount_cents: 12000, reason: "unsigned",
-  words: "Not signed", note: "The line is empty.", raised_by: "maria", raised_at: "2026-11-23T13:05:00Z",
-  raised_on: day, when: "decide_first", holds: true, state: "open", owner: "supervisor", due: "2026-11-26",
-  action: null, proposed: "return_to_payer", is_overdue: false, is_due: false, may_decide: true, steps: [], ...more });
-export const cases = (): t.ExceptionCase[] => [
-  caseOf(3, { reason: "altered", words: "Altered", note: "", due: "2026-11-20", is_overdue: true, sequence: 4, document_id: 1204 }),
-  caseOf(7, { reason: "postdated", words: "Post-dated", note: "", state: "decided", owner: "treasury", due: day, is_due: true,
-    action: "hold_until", proposed: "accept", sequence: 6, document_id: 1206,
-    steps: [{ event: "decide", action: "hold_until", owner: "treasury", due: day, note: "The date on the check", by: "maria", at: "2026-11-16T13:05:00Z" }] }),
-  caseOf(9, {}),
-];
-export const owners = [{ id: "supervisor", name: "supervisor" }, { id: "treasury", name: "treasury" }, { id: "water", name: "Water" }];
-export const reasons = [{ name: "unsigned", words: "Not signed" }, { name: "postdated", words: "Post-dated" },
-  { name: "altered", words: "Altered" }, { name: "paid_in_full", words: "\"Paid in full\"" }, { name: "other_payee", words: "Another payee" }];
-export const stops = (): t.StopEntry[] => [{ id: 1, reason: "cash_only", note: "Two checks came back.", from: "2026-03-02",
-  until: "2027-03-01", set_by: "sam", set_at: "2026-03-02T15:00:00Z", lifted_by: null, lifted_because: null }];
 
 /// What a pasted list is read as, whatever it says.
 export const listRows: t.ListRow[] = [

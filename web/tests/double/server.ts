@@ -14,6 +14,7 @@ import { CarryDouble } from "./carry";
 import { OfficeDouble } from "./office";
 import { MasterDouble } from "./master";
 import { CreditDouble } from "./credit";
+import { ExceptionsDouble } from "./exceptions";
 import { WatchDouble } from "./watch";
 
 class Refusal {
@@ -55,8 +56,7 @@ export class Double {
   /// Items that a person keeps out of deposits, with who and why.
   readonly keptBack = new Map<string, string>();
   matchRules = data.matchRules();
-  cases = data.cases();
-  stops = data.stops();
+  readonly exceptions = new ExceptionsDouble();
   readonly ledger = new LedgerDouble();
   readonly counter = new CounterDouble();
   readonly office = new OfficeDouble();
@@ -77,43 +77,6 @@ export class Double {
     if (options.couponTask) this.tasks = [data.couponTask()];
     if (options.cmc7Task) this.tasks = [data.cmc7Task()];
     if (options.amountTasks) this.fillWithAmounts(options.amountTasks);
-  }
-
-  private casesFor(document: string | null, who: data.Person | null): Answer {
-    const mayDecide = who?.roles.includes("supervisor") ?? false;
-    const items = this.cases
-      .filter((one) => document === null ? one.state !== "closed" : one.document_id === Number(document))
-      .map((one) => ({ ...one, may_decide: mayDecide }));
-    return { body: { today: data.day, owners: data.owners, reasons: data.reasons, items } };
-  }
-
-  private decideCase({ parts, body, who }: Call): Answer {
-    const one = this.cases.find(({ id }) => id === Number(parts[0]));
-    if (!one) return new Refusal(404, "There is no such exception.");
-    const [step, by] = [body["step"] as t.CaseAction, who?.name ?? ""];
-    if (step === "hold_until" && !body["until"]) return new Refusal(422, "Say until which later day it waits.");
-    const state = step === "send_to_department" ? "waiting_department" : step === "hold_until" ? "decided" : "closed";
-    const owner = String(body["owner"] ?? one.owner);
-    const after: t.ExceptionCase = { ...one, state, owner, action: step, is_due: false, is_overdue: false,
-      steps: [...one.steps, { event: "close", action: step, owner, due: one.due, note: String(body["note"]), by, at: "2026-11-23T15:00:00Z" }] };
-    this.cases = this.cases.map((other) => (other.id === one.id ? after : other));
-    return { body: after };
-  }
-
-  private applyDefaults(body: Record<string, unknown>): Answer {
-    const overdue = this.cases.filter((one) => one.is_overdue);
-    for (const one of overdue)
-      this.decideCase({ who: null, parts: [String(one.id)], body: { ...body, step: one.proposed }, query: new URLSearchParams() });
-    return { body: { applied: overdue.length } };
-  }
-
-  private raiseCase({ parts, body, who }: Call): Answer {
-    const reason = data.reasons.find(({ name }) => name === body["reason"]);
-    if (!reason) return new Refusal(422, "This is no reason.");
-    const raised: t.ExceptionCase = { ...data.cases()[2]!, id: 20 + this.cases.length, document_id: Number(parts[0]),
-      reason: reason.name, words: reason.words, note: String(body["note"] ?? ""), raised_by: who?.name ?? "" };
-    this.cases = [...this.cases, raised];
-    return { body: raised };
   }
 
   private fillWithAmounts(count: number): void {
@@ -196,7 +159,8 @@ export class Double {
     const body = text ? JSON.parse(text) as Record<string, unknown> : {};
     const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who)
       ?? this.office.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who)
-      ?? this.watch.answer(method, path, body, who) ?? this.credit.answer(method, path, body, query, who);
+      ?? this.watch.answer(method, path, body, who) ?? this.credit.answer(method, path, body, query, who)
+      ?? this.exceptions.answer(method, path, body, query, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);
@@ -271,20 +235,6 @@ export class Double {
       ["GET /documents/\\d+/payer", () => ({ body: data.payer })],
       ["POST /documents/\\d+/payer-marks", ({ body }) => body["reason"]
         ? { body: { ...data.payer, is_consolidator: body["kind"] === "consolidator", links: [] } } : new Refusal(422, "Say why.")],
-      ["GET /exceptions", ({ query, who }) => this.casesFor(query.get("document"), who)],
-      ["POST /exceptions/defaults", ({ body }) => this.applyDefaults(body)],
-      ["POST /exceptions/(\\d+)/steps", (call) => this.decideCase(call)],
-      ["POST /documents/(\\d+)/exceptions", (call) => this.raiseCase(call)],
-      ["GET /stop-list", () => list(this.stops)],
-      ["POST /documents/\\d+/stop-entries", ({ body, who }) => {
-        this.stops = [{ ...data.stops()[0]!, id: 2, note: String(body["note"]), set_by: who?.name ?? "" }, ...this.stops];
-        return list(this.stops);
-      }],
-      ["POST /stop-list/(\\d+)/lifts", ({ parts, body, who }) => {
-        this.stops = this.stops.map((one) => one.id === Number(parts[0])
-          ? { ...one, lifted_by: who?.name ?? "", lifted_because: String(body["reason"]) } : one);
-        return list(this.stops);
-      }],
       ["POST /tasks/\\d+/list", () => ({ body: { rows: data.listRows } })],
       ["GET /match-rules/\\w+", () => ({ body: this.matchRules })],
       ["POST /match-rules/\\w+", ({ body, who }) => this.setRules(body, who?.name ?? "")],
