@@ -2,6 +2,9 @@
 // box that is due, cash and a count that differs.
 import type * as t from "../../src/api/types";
 import { day } from "./data";
+import type { Person } from "./data";
+
+type Told = { status?: number; body: unknown } | { status: number; refusal: string };
 
 const at = (minute: number) => `2026-11-23T14:${String(minute).padStart(2, "0")}:00.000Z`;
 
@@ -181,6 +184,37 @@ export class MailRoom {
     const newest = new Map<string, t.Instruction>();
     for (const one of this.instructions) if (!newest.has(one.payee)) newest.set(one.payee, one);
     return { lockbox: "UTIL", current: [...newest.values()].filter(({ text }) => text), versions: this.instructions };
+  }
+
+  answer(method: string, path: string, body: Record<string, unknown>, who: Person | null): Told | null {
+    const by = who?.name ?? "";
+    const done = (fault: string | null): Told => fault ? { status: 403, refusal: fault } : { body: { id: 1 } };
+    const routes: [string, (id: number) => Told][] = [
+      ["GET /custody/[\\d-]+", () => ({ body: this.view() })],
+      ["POST /custody/[\\d-]+/pick-ups", () => ({ status: 201, body: this.logPickUp(body, by) })],
+      ["POST /pick-ups/(\\d+)/signature", (id) => done(this.sign(id, by))],
+      ["GET /work-units/(\\d+)", (id) => this.units.some((one) => one.id === id) ? { body: this.find(id) }
+        : { status: 404, refusal: "The mail log has no such work unit." }],
+      ["POST /work-units/(\\d+)/steps", (id) => ({ body: this.step(id, body, by) })],
+      ["POST /work-units/(\\d+)/offers", (id) => ({ body: this.offer(id, body, by) })],
+      ["POST /work-units/(\\d+)/offers/take", (id) => ({ body: this.take(id, Number(body["pieces"]), by) })],
+      ["POST /work-units/(\\d+)/discoveries", (id) => ({ body: this.discover(id, body, by) })],
+      ["POST /findings/(\\d+)/counts", (id) => ({ body: this.count(id, body, by) })],
+      ["POST /findings/(\\d+)/resolution", (id) => ({ body: this.resolve(id, body, by) })],
+      ["POST /boxes/(\\d+)/destruction", (id) => done(this.destroy(id, by))],
+      ["POST /custody-holds", () => {
+        this.holds.push({ id: this.holds.length + 1, box: null, unit: null, kind: "", placed_by: by,
+          placed_at: "2026-11-23T15:00:00.000Z", reason: "", ...body });
+        return { status: 201, body: { id: 1 } };
+      }],
+      ["GET /instructions/\\w+", () => ({ body: this.told() })],
+      ["POST /instructions/\\w+", () => ({ body: this.instruct(body, by) })],
+    ];
+    for (const [pattern, told] of routes) {
+      const found = new RegExp(`^${pattern}$`).exec(`${method} ${path}`);
+      if (found) return told(Number(found[1]));
+    }
+    return null;
   }
 }
 

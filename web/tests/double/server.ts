@@ -160,7 +160,7 @@ export class Double {
     const told = this.ledger.answer(method, path, body, query, who) ?? this.counter.answer(method, path, body, who)
       ?? this.office.answer(method, path, body, query, who) ?? this.master.answer(method, path, body, who)
       ?? this.watch.answer(method, path, body, who) ?? this.credit.answer(method, path, body, query, who)
-      ?? this.exceptions.answer(method, path, body, query, who);
+      ?? this.exceptions.answer(method, path, body, query, who) ?? this.mail.answer(method, path, body, who);
     if (told) {
       const answer = "refusal" in told ? new Refusal(told.status, told.refusal) : told;
       if (key) this.kept.set(key, answer);
@@ -281,7 +281,6 @@ export class Double {
       ["GET /accounts/(\\w+)", ({ parts }) => this.account(parts[0] ?? "")],
       ["POST /accounts/\\w+/reveal", () => ({ body: { account: "5104062417" } })],
       ["POST /account-files", ({ body }) => this.importAccounts(String(body["text"]))],
-      ...this.mailRoutes(),
       ["GET /users", () => list(this.people.map(({ code: _, ...user }) => user))],
       ["POST /users", ({ body }) => this.addUser(body)],
       ["PATCH /users/(\\d+)", ({ parts, body }) => {
@@ -296,32 +295,6 @@ export class Double {
     ];
   }
 
-  private mailRoutes(): [string, Handler][] {
-    const mail = this.mail;
-    const name = (call: Call) => call.who?.name ?? "";
-    const id = (call: Call) => Number(call.parts[0]);
-    const done = (fault: string | null): Answer => fault ? new Refusal(403, fault) : { body: { id: 1 } };
-    return [
-      ["GET /custody/[\\d-]+", () => ({ body: mail.view() })],
-      ["POST /custody/[\\d-]+/pick-ups", (call) => ({ status: 201, body: mail.logPickUp(call.body, name(call)) })],
-      ["POST /pick-ups/(\\d+)/signature", (call) => done(mail.sign(id(call), name(call)))],
-      ["GET /work-units/(\\d+)", (call) => mail.units.some((one) => one.id === id(call)) ? { body: mail.find(id(call)) }
-        : new Refusal(404, "The mail log has no such work unit.")],
-      ["POST /work-units/(\\d+)/steps", (call) => ({ body: mail.step(id(call), call.body, name(call)) })],
-      ["POST /work-units/(\\d+)/offers", (call) => ({ body: mail.offer(id(call), call.body, name(call)) })],
-      ["POST /work-units/(\\d+)/offers/take", (call) => ({ body: mail.take(id(call), Number(call.body["pieces"]), name(call)) })],
-      ["POST /work-units/(\\d+)/discoveries", (call) => ({ body: mail.discover(id(call), call.body, name(call)) })],
-      ["POST /findings/(\\d+)/counts", (call) => ({ body: mail.count(id(call), call.body, name(call)) })],
-      ["POST /findings/(\\d+)/resolution", (call) => ({ body: mail.resolve(id(call), call.body, name(call)) })],
-      ["POST /boxes/(\\d+)/destruction", (call) => done(mail.destroy(id(call), name(call)))],
-      ["POST /custody-holds", ({ body, who }) => {
-        mail.holds.push({ id: mail.holds.length + 1, box: null, unit: null, kind: "", placed_by: who?.name ?? "", placed_at: "2026-11-23T15:00:00.000Z", reason: "", ...body });
-        return { status: 201, body: { id: 1 } };
-      }],
-      ["GET /instructions/\\w+", () => ({ body: mail.told() })],
-      ["POST /instructions/\\w+", (call) => ({ body: mail.instruct(call.body, name(call)) })],
-    ];
-  }
   private setRules({ version, reason, ...rules }: Record<string, unknown>, set_by: string): Answer {
     if (version !== this.matchRules.version) return new Refusal(409, "The rules have changed meanwhile.", this.matchRules);
     const next = Number(version) + 1;
