@@ -28,10 +28,10 @@ deposit::DocumentFault document_fault(drivers::FaultCode code, std::string messa
 
 DecodedPicture decode_picture(ByteView bytes) {
   try {
-    auto image = encode::decode_image(bytes);
-    if (image) return std::move(*image);
+    auto page = encode::decode_page(bytes);
+    if (page) return *std::move(page);
     return tl::unexpected(
-        deposit::DocumentFault{fault_code_of(image.error()), image.error().message});
+        deposit::DocumentFault{fault_code_of(page.error()), page.error().message});
   } catch (const std::exception& exception) {
     return tl::unexpected(
         document_fault(drivers::FaultCode::ForeignFile,

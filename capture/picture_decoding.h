@@ -7,7 +7,7 @@
 #include "core/bytes.h"
 #include "deposit/model/document.h"
 #include "drivers/scanner.h"
-#include "encode/image/gray_image.h"
+#include "encode/image/bitonal_page.h"
 
 namespace lockbox::capture {
 
@@ -15,7 +15,7 @@ namespace lockbox::capture {
 [[nodiscard]] deposit::DocumentFault document_fault(drivers::FaultCode code, std::string message);
 
 /// A decoded picture, or the fault that its document has for want of it.
-using DecodedPicture = tl::expected<encode::GrayImage, deposit::DocumentFault>;
+using DecodedPicture = tl::expected<encode::DecodedPage, deposit::DocumentFault>;
 
 /// Decodes a picture that came from outside.  The border at which exceptions of the image
 /// libraries end: each becomes a fault.

@@ -17,12 +17,14 @@
 namespace lockbox::capture {
 namespace {
 
-/// Answers one kind of question each, from the decoded picture.
+/// Answers one kind of question each, from the decoded picture.  What looks at ink alone leaves the
+/// pixels of a bitonal one where they are.
 struct Answering {
-  encode::GrayImage picture;
+  encode::DecodedPage decoded;
   std::int64_t file_bytes = 0;
 
-  PictureAnswer operator()(const ReadPage& asked) const {
+  PictureAnswer operator()(const ReadPage& asked) {
+    const auto picture = taken();
     auto page = encode::read_page(picture, asked.definitions);
     // A bank sees the check and not the sheet that it came on.
     const auto check = encode::upright_check(picture, page);
@@ -31,25 +33,28 @@ struct Answering {
     if (measured.page.kind == encode::PageKind::Check) measured.ink = encode::ink_map_of(check);
     return measured;
   }
-  PictureAnswer operator()(const CheckPicture& /*asked*/) const { return SoundPicture{}; }
-  PictureAnswer operator()(const ShowPicture& asked) const {
-    return encode::show(picture, asked.view);
+  PictureAnswer operator()(const CheckPicture& /*asked*/) { return SoundPicture{}; }
+  PictureAnswer operator()(const ShowPicture& asked) { return encode::show(taken(), asked.view); }
+  PictureAnswer operator()(const MeasurePicture& /*asked*/) {
+    return std::visit(
+        [this](const auto& page) { return encode::measure_quality(page, file_bytes); }, decoded);
   }
-  PictureAnswer operator()(const MeasurePicture& /*asked*/) const {
-    return encode::measure_quality(picture, file_bytes);
+  PictureAnswer operator()(const FindSheet& /*asked*/) {
+    return SheetFound{
+        std::visit([](const auto& page) { return encode::read_sheet(page).has_value(); }, decoded)};
   }
-  PictureAnswer operator()(const FindSheet& /*asked*/) const {
-    return SheetFound{encode::read_sheet(picture).has_value()};
-  }
-  PictureAnswer operator()(const ArchivePicture& /*asked*/) const {
-    auto file = encode::archive_image(picture);
+  PictureAnswer operator()(const ArchivePicture& /*asked*/) {
+    auto file = encode::archive_image(taken());
     if (file) return ArchivedPicture{*std::move(file)};
     return document_fault(drivers::FaultCode::ImageQuality, file.error().message);
   }
-  PictureAnswer operator()(const ExplainPicture& asked) const {
+  PictureAnswer operator()(const ExplainPicture& asked) {
     return ExplainedPicture{
-        encode::encode_colour_png(encode::explain_picture(picture, asked.seen))};
+        encode::encode_colour_png(encode::explain_picture(taken(), asked.seen))};
   }
+
+ private:
+  encode::GrayImage taken() { return encode::gray_of(std::move(decoded)); }
 };
 
 }  // namespace

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <opencv2/core.hpp>
 
 #include "encode/coupon/barcode_reader.h"
+#include "encode/coupon/code128_reader.h"
 #include "encode/coupon/itf_reader.h"
+#include "encode/image/bit_mask.h"
 
 namespace lockbox::encode {
 namespace {
@@ -37,16 +40,25 @@ bool has_quiet_zones(const cv::Mat& bars, const Symbol& symbol) {
 
 /// The widths of spaces and bars along one band, a space first and last.
 std::vector<int> element_widths(const cv::Mat& band) {
-  std::vector<int> widths{0};
-  std::uint8_t color = 255;
-  for (int x = 0; x < band.cols; ++x) {
-    const auto pixel = band.at<std::uint8_t>(0, x);
-    if (pixel != color) widths.push_back(0);
-    color = pixel;
-    ++widths.back();
+  std::vector<BitMask::Word> words(words_a_row(band.cols));
+  pack_ink({band.ptr<std::uint8_t>(0), static_cast<std::size_t>(band.cols)}, words);
+  std::vector<Run> bars;
+  find_runs(words, band.cols, bars);
+  std::vector<int> widths;
+  widths.reserve(2 * bars.size() + 1);
+  int end = 0;
+  for (const auto& bar : bars) {
+    widths.push_back(bar.from - end);
+    widths.push_back(bar.to - bar.from);
+    end = bar.to;
   }
-  if (color == 0) widths.push_back(0);
+  widths.push_back(band.cols - end);
   return widths;
+}
+
+template <class Read>
+BandRead band_read(const Read& read, std::string text) {
+  return {std::move(text), static_cast<double>(read.from), static_cast<double>(read.to)};
 }
 
 }  // namespace
@@ -55,7 +67,11 @@ std::optional<BandRead> read_band(const cv::Mat& band, BarcodeFormat format) {
   if (format == BarcodeFormat::Itf) {
     const auto read = read_itf(element_widths(band));
     if (!read) return std::nullopt;
-    return BandRead{read->digits, static_cast<double>(read->from), static_cast<double>(read->to)};
+    return band_read(*read, read->digits);
+  }
+  if (format == BarcodeFormat::Code128) {
+    // Many times faster than the library, which is asked only for what is damaged.
+    if (const auto read = read_code128(element_widths(band))) return band_read(*read, read->text);
   }
   const auto symbol = read_symbol(band, format, Binarization::FixedThreshold);
   if (!symbol) return std::nullopt;

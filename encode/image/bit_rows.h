@@ -1,17 +1,31 @@
 #pragma once
 
-#include <cstddef>
+/// @file
+/// Between the rows of a file with one bit a pixel, leftmost in the highest bit, and those of a
+/// mask of ink.
+
 #include <cstdint>
 #include <span>
 
+#include "encode/image/bit_mask.h"
+
 namespace lockbox::encode {
 
-/// Spreads one row of 1-bit pixels, leftmost in the highest bit, to 8-bit gray.  `ink` is the
-/// value of a black pixel's bit.  `packed` holds at least (gray.size() + 7) / 8 bytes.
+/// The value of a black pixel's bit in a file.
 enum class InkBit { Zero, One };
-void unpack_bits(std::span<const std::uint8_t> packed, InkBit ink, std::span<std::uint8_t> gray);
 
-/// The inverse: a pixel darker than 128 is ink.  Padding bits are paper.
-void pack_bits(std::span<const std::uint8_t> gray, InkBit ink, std::span<std::uint8_t> packed);
+/// The ink of a file's row.  `bits` holds at least (columns + 7) / 8 bytes; of what pads them
+/// nothing is taken.  Every word is written.
+void take_bits(std::span<const std::uint8_t> bits, InkBit ink, int columns,
+               std::span<BitMask::Word> words);
+
+/// The inverse: `bits` holds (columns + 7) / 8 bytes.  Padding bits are paper.
+void put_bits(std::span<const BitMask::Word> words, InkBit ink, std::span<std::uint8_t> bits);
+
+/// The same of a row of gray pixels, of which those darker than 128 are ink.
+void pack_bits(std::span<const std::uint8_t> gray, InkBit ink, std::span<std::uint8_t> bits);
+
+/// Spreads a row to 8-bit gray: 0 for ink, 255 for paper.
+void unpack_ink(std::span<const BitMask::Word> words, std::span<std::uint8_t> gray);
 
 }  // namespace lockbox::encode

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-using Decode = Result<GrayImage> (*)(ByteView);
+using Decode = Result<DecodedPage> (*)(ByteView);
 
 struct ImageFormat {
   std::string_view first_bytes;
@@ -24,11 +24,17 @@ struct ImageFormat {
   Decode decode;
 };
 
+/// A decoder that has nothing but gray pixels.
+template <Result<GrayImage> (*decode)(ByteView)>
+Result<DecodedPage> in_gray(ByteView file) {
+  return TRY(decode(file));
+}
+
 constexpr std::array<ImageFormat, 4> formats{{
     {"II\x2A\0"sv, "image/tiff", decode_tiff},
     {"MM\0\x2A"sv, "image/tiff", decode_tiff},
-    {"\xFF\xD8\xFF"sv, "image/jpeg", decode_jpeg},
-    {"\x89PNG\r\n\x1A\n"sv, "image/png", decode_png},
+    {"\xFF\xD8\xFF"sv, "image/jpeg", in_gray<decode_jpeg>},
+    {"\x89PNG\r\n\x1A\n"sv, "image/png", in_gray<decode_png>},
 }};
 
 const ImageFormat* format_of(ByteView file) {
@@ -42,7 +48,7 @@ const ImageFormat* format_of(ByteView file) {
 
 }  // namespace
 
-Result<GrayImage> decode_image(ByteView file) {
+Result<DecodedPage> decode_page(ByteView file) {
   if (file.empty()) return fail_image(ImageFault::Empty, "The image file holds no bytes.");
   if (static_cast<std::int64_t>(file.size()) > limits::image_file_bytes_max) {
     return fail_image(ImageFault::TooLarge, "The image file is longer than " +
@@ -54,6 +60,10 @@ Result<GrayImage> decode_image(ByteView file) {
     return fail_image(ImageFault::Foreign, "The file is neither TIFF, JPEG nor PNG.");
   }
   return format->decode(file);
+}
+
+Result<GrayImage> decode_image(ByteView file) {
+  return gray_of(TRY(decode_page(file)));
 }
 
 std::string media_type_of(ByteView file) {

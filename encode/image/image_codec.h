@@ -4,7 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/result.h"
-#include "encode/image/gray_image.h"
+#include "encode/image/bitonal_page.h"
 
 namespace lockbox::encode {
 
@@ -13,6 +13,9 @@ namespace lockbox::encode {
 /// decoded.  InvalidInput says what is wrong in one sentence; its field is the name of the
 /// ImageFault.
 [[nodiscard]] Result<GrayImage> decode_image(ByteView file);
+
+/// The same; a TIFF of one bit a pixel stays packed.
+[[nodiscard]] Result<DecodedPage> decode_page(ByteView file);
 
 /// The media type by first bytes ("image/tiff", "image/jpeg", "image/png"), or empty.
 [[nodiscard]] std::string media_type_of(ByteView file);

@@ -10,9 +10,21 @@
 
 namespace lockbox::encode {
 
-double working_dpi(const GrayImage& image) {
+namespace {
+
+double dpi_or_assumed(double dpi, int columns) {
   constexpr double assumed_width_inches = 7.5;
-  return image.dpi_x > 0 ? image.dpi_x : image.pixels.cols / assumed_width_inches;
+  return dpi > 0 ? dpi : columns / assumed_width_inches;
+}
+
+}  // namespace
+
+double working_dpi(const GrayImage& image) {
+  return dpi_or_assumed(image.dpi_x, image.pixels.cols);
+}
+
+double working_dpi(const BitonalPage& page) {
+  return dpi_or_assumed(page.dpi_x, page.ink.columns());
 }
 
 cv::Mat shrink(const cv::Mat& pixels, double scale) {

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "encode/image/gray_image.h"
+#include "encode/image/bitonal_page.h"
 
 namespace lockbox::encode {
 
 /// The resolution of the tags; without one, as if the page were 7.5 inches wide, which is between
 /// a personal check and a letter.
 [[nodiscard]] double working_dpi(const GrayImage& image);
+[[nodiscard]] double working_dpi(const BitonalPage& page);
 
 /// Smaller by `scale`, at least one pixel each way.
 [[nodiscard]] cv::Mat shrink(const cv::Mat& pixels, double scale);

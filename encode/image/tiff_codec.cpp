@@ -12,7 +12,6 @@
 
 #include "encode/image/bit_rows.h"
 #include "encode/image/image_fault.h"
-#include "encode/image/packed_ink.h"
 #include "encode/image/picture_limits.h"
 #include "encode/image/tiff_memory.h"
 
@@ -93,9 +92,7 @@ void write_row(const TiffLayout& layout, std::span<const std::uint8_t> row, cv::
   const auto width = static_cast<std::size_t>(layout.size.width);
   const bool min_is_white = layout.photometric == PHOTOMETRIC_MINISWHITE;
   const std::span<std::uint8_t> gray{pixels.ptr(y), width};
-  if (layout.bits_per_sample == 1) {
-    unpack_bits(row, min_is_white ? InkBit::One : InkBit::Zero, gray);
-  } else if (layout.samples_per_pixel == 1) {
+  if (layout.samples_per_pixel == 1) {
     std::transform(row.begin(), row.begin() + layout.size.width, gray.begin(),
                    [flip = min_is_white ? 0xFFU : 0U](std::uint8_t value) {
                      return static_cast<std::uint8_t>(value ^ flip);
@@ -138,13 +135,15 @@ bool fills_to_last_row(const StripRead& strip, std::size_t row_bytes) {
   });
 }
 
-Result<cv::Mat> read_strips(TIFF* tiff, TiffMemory& memory, const TiffLayout& layout) {
+/// Hands each row of the picture, as the file has it, with its number to `take_row`.
+template <class TakeRow>
+Result<void> read_strips(TIFF* tiff, TiffMemory& memory, const TiffLayout& layout,
+                         const TakeRow& take_row) {
   const auto width = static_cast<std::size_t>(layout.size.width);
   const std::size_t row_bits = width * layout.bits_per_sample * layout.samples_per_pixel;
   if (layout.row_bytes != (row_bits + 7) / 8) {
     return fail_image(ImageFault::Unsupported, "The TIFF's rows have an unknown layout.");
   }
-  cv::Mat pixels(layout.size, CV_8UC1);
   std::vector<std::uint8_t> strip(layout.row_bytes * layout.rows_per_strip);
   memory.first_complaint.clear();  // A strange private tag is no fault of the picture.
   const auto height = static_cast<std::uint32_t>(layout.size.height);
@@ -161,10 +160,27 @@ Result<cv::Mat> read_strips(TIFF* tiff, TiffMemory& memory, const TiffLayout& la
                             std::to_string(top) + " of " + std::to_string(height) + ".");
     }
     for (std::size_t row = 0; row < rows; ++row) {
-      write_row(layout, std::span{strip}.subspan(row * layout.row_bytes, layout.row_bytes), pixels,
-                static_cast<int>(top + row));
+      take_row(std::span{strip}.subspan(row * layout.row_bytes, layout.row_bytes),
+               static_cast<int>(top + row));
     }
   }
+  return {};
+}
+
+Result<BitMask> read_ink(TIFF* tiff, TiffMemory& memory, const TiffLayout& layout) {
+  const auto bit = layout.photometric == PHOTOMETRIC_MINISWHITE ? InkBit::One : InkBit::Zero;
+  BitMask ink{layout.size.height, layout.size.width};
+  TRY(read_strips(tiff, memory, layout, [&](std::span<const std::uint8_t> row, int y) {
+    take_bits(row, bit, layout.size.width, ink.row(y));
+  }));
+  return ink;
+}
+
+Result<cv::Mat> read_pixels(TIFF* tiff, TiffMemory& memory, const TiffLayout& layout) {
+  cv::Mat pixels(layout.size, CV_8UC1);
+  TRY(read_strips(tiff, memory, layout, [&](std::span<const std::uint8_t> row, int y) {
+    write_row(layout, row, pixels, y);
+  }));
   return pixels;
 }
 
@@ -175,6 +191,15 @@ double dpi_tag(TIFF* tiff, std::uint32_t tag) {
   if (TIFFGetField(tiff, tag, &value) != 1 || unit == RESUNIT_NONE) return 0;
   const double scale = unit == RESUNIT_CENTIMETER ? centimetres_per_inch : 1;
   return plausible_dpi(static_cast<double>(value) * scale);
+}
+
+Result<DecodedPage> read_page_of(TIFF* tiff, TiffMemory& memory, const TiffLayout& layout) {
+  const double dpi_x = dpi_tag(tiff, TIFFTAG_XRESOLUTION);
+  const double dpi_y = dpi_tag(tiff, TIFFTAG_YRESOLUTION);
+  if (layout.bits_per_sample == 1) {
+    return BitonalPage{TRY(read_ink(tiff, memory, layout)), dpi_x, dpi_y};
+  }
+  return GrayImage{TRY(read_pixels(tiff, memory, layout)), dpi_x, dpi_y};
 }
 
 /// Whether another page follows that is not a smaller picture of the first.  Leaves that page open.
@@ -191,7 +216,7 @@ bool has_second_page(TIFF* tiff) {
 
 }  // namespace
 
-Result<GrayImage> decode_tiff(ByteView file) {
+Result<DecodedPage> decode_tiff(ByteView file) {
   TiffMemory memory;
   memory.view = file;
   const auto tiff = open_tiff_to_read(memory);
@@ -203,16 +228,12 @@ Result<GrayImage> decode_tiff(ByteView file) {
     return fail_image(ImageFault::Truncated, "The TIFF ends before one of its tags.");
   }
   const auto layout = TRY(read_layout(tiff.get(), file.size()));
-  GrayImage image;
-  image.pixels = TRY(read_strips(tiff.get(), memory, layout));
-  image.dpi_x = dpi_tag(tiff.get(), TIFFTAG_XRESOLUTION);
-  image.dpi_y = dpi_tag(tiff.get(), TIFFTAG_YRESOLUTION);
-  image.bitonal = layout.bits_per_sample == 1;
+  auto page = TRY(read_page_of(tiff.get(), memory, layout));
   if (has_second_page(tiff.get())) {
     return fail_image(ImageFault::Unsupported,
                       "The TIFF holds more than one page; a file is one side of one document.");
   }
-  return image.bitonal ? with_packed_ink(std::move(image)) : image;
+  return page;
 }
 
 }  // namespace lockbox::encode

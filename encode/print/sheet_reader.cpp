@@ -31,6 +31,22 @@ Row row_of(const GrayImage& image, int y) {
   return ink;
 }
 
+Row row_of(const BitonalPage& page, int y) {
+  std::vector<Run> runs;
+  find_runs(page.ink.row(y), page.ink.columns(), runs);
+  Row ink(static_cast<std::size_t>(page.ink.columns()));
+  for (const auto& run : runs) std::fill(ink.begin() + run.from, ink.begin() + run.to, 1);
+  return ink;
+}
+
+cv::Size size_of(const GrayImage& image) {
+  return image.pixels.size();
+}
+
+cv::Size size_of(const BitonalPage& page) {
+  return {page.ink.columns(), page.ink.rows()};
+}
+
 int changes_of(const Row& row) {
   int changes = 0;
   for (std::size_t i = 1; i < row.size(); ++i) changes += row[i] != row[i - 1] ? 1 : 0;
@@ -58,11 +74,13 @@ bool are_same_bars(const Row& one, const Row& other) {
   return false;
 }
 
-bool has_long_bars(const GrayImage& image) {
-  const int step = std::max(image.pixels.cols / rows_a_width, 1);
+template <class Page>
+bool has_long_bars(const Page& page) {
+  const auto size = size_of(page);
+  const int step = std::max(size.width / rows_a_width, 1);
   Row previous;
-  for (int y = step; y < image.pixels.rows; y += step) {
-    auto row = row_of(image, y);
+  for (int y = step; y < size.height; y += step) {
+    auto row = row_of(page, y);
     if (changes_of(row) < changes_min) {
       previous.clear();
       continue;
@@ -73,10 +91,8 @@ bool has_long_bars(const GrayImage& image) {
   return false;
 }
 
-}  // namespace
-
-std::optional<SheetCode> read_sheet(const GrayImage& image) {
-  if (image.pixels.empty() || !has_long_bars(image)) return std::nullopt;
+/// What the page is when its code is all that it bears.
+std::optional<SheetCode> code_alone(const GrayImage& image) {
   const auto page = read_page(image, {});
   if (page.micr || page.has_several_lines || page.codes.empty()) return std::nullopt;
   const auto& first = page.codes.front();
@@ -84,6 +100,18 @@ std::optional<SheetCode> read_sheet(const GrayImage& image) {
     return code.format == first.format && code.text == first.text;
   });
   return is_one_code ? parse_sheet_code(first.format, first.text) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<SheetCode> read_sheet(const GrayImage& image) {
+  if (image.pixels.empty() || !has_long_bars(image)) return std::nullopt;
+  return code_alone(image);
+}
+
+std::optional<SheetCode> read_sheet(const BitonalPage& page) {
+  if (!has_long_bars(page)) return std::nullopt;
+  return code_alone(gray_of(page));
 }
 
 }  // namespace lockbox::encode

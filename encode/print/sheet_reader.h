@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "encode/image/gray_image.h"
+#include "encode/image/bitonal_page.h"
 #include "encode/print/sheet_code.h"
 
 namespace lockbox::encode {
@@ -12,5 +12,6 @@ namespace lockbox::encode {
 /// that also bears a MICR line, another barcode or a second sheet's code is mail.  Most pages are
 /// told from a sheet by a few rows of pixels.
 [[nodiscard]] std::optional<SheetCode> read_sheet(const GrayImage& image);
+[[nodiscard]] std::optional<SheetCode> read_sheet(const BitonalPage& page);
 
 }  // namespace lockbox::encode

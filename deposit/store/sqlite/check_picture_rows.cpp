@@ -21,10 +21,14 @@ constexpr std::string_view insert_picture =
 constexpr std::string_view insert_alike =
     "INSERT INTO alike_check (reading_id, other_reading_id, lockbox_id, likeness)"
     " VALUES (?1, ?2, ?3, ?4)";
-// Of the batch; with 0 only those whose line does not name the check.
 constexpr std::string_view select_of_batch =
     "SELECT reading_id, sketch FROM document JOIN reading USING (document_id, pass)"
-    " JOIN check_picture USING (reading_id) WHERE document.batch_id = ?1 AND is_named <= ?2";
+    " JOIN check_picture USING (reading_id) WHERE document.batch_id = ?1";
+// The same of those whose line does not name the check.
+constexpr std::string_view select_unnamed =
+    "SELECT reading_id, sketch FROM check_picture p JOIN reading USING (reading_id)"
+    " JOIN document USING (document_id, pass)"
+    " WHERE is_named = 0 AND p.lockbox_id = ?2 AND p.business_day = ?3 AND document.batch_id = ?1";
 // Of the same bank, account and number: the same paper, or another amount was read.
 constexpr std::string_view select_of_name =
     "SELECT reading_id, sketch FROM item JOIN document USING (document_id)"
@@ -74,10 +78,14 @@ void add_near(Rows rows, ByteView sketch, std::vector<Ranked>& near) {
 /// and of the batch all of which one or the other has no sure line.  Beyond the batch too many
 /// checks of one form look alike.
 std::vector<Ranked> candidates(Connection& db, const std::optional<Sha256>& name,
-                               const Batch& batch, ByteView sketch) {
+                               const BatchRow& row, ByteView sketch) {
+  const auto& batch = row.batch;
   std::vector<Ranked> near;
-  add_near(db.query(select_of_batch, batch.id.value(), name ? 0 : 1), sketch, near);
-  if (name) {
+  if (!name) {
+    add_near(db.query(select_of_batch, batch.id.value()), sketch, near);
+  } else {
+    const auto day = batch.header.business_day.to_string();
+    add_near(db.query(select_unnamed, batch.id.value(), row.lockbox_id, day), sketch, near);
     const auto first_day = days_after(batch.header.business_day, -alike_days).to_string();
     add_near(db.query(select_of_name, *name, first_day), sketch, near);
   }
@@ -122,7 +130,7 @@ Result<void> keep_check_picture(StoreContext& context, const BatchRow& batch,
   const auto& day = batch.batch.header.business_day;
   const auto sketch = encode::ink_sketch_of(*reading.ink);
   const auto name = name_of(context, reading);
-  const auto near = candidates(context.db, name, batch.batch, sketch);
+  const auto near = candidates(context.db, name, batch, sketch);
   const auto alike = alike_among(context, near, place.document_id, *reading.ink);
   const auto ink = encode::to_bytes(*reading.ink);
   context.db.run(insert_picture, place.reading_id, batch.lockbox_id, day.to_string(),

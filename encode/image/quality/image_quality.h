@@ -9,7 +9,7 @@
 #include <string>
 
 #include "core/image_store.h"
-#include "encode/image/gray_image.h"
+#include "encode/image/bitonal_page.h"
 #include "encode/image/quality/quality_limits.h"
 
 namespace lockbox::encode {
@@ -30,6 +30,7 @@ struct ImageQuality {
 /// Measures one side as scanned, `file_bytes` long as a file.  Any resolution; a page with more
 /// than 6 degrees of skew has none, and what is lost in white surroundings is not seen.
 [[nodiscard]] ImageQuality measure_quality(const GrayImage& image, std::int64_t file_bytes);
+[[nodiscard]] ImageQuality measure_quality(const BitonalPage& page, std::int64_t file_bytes);
 
 /// Sets how far the sizes of front and rear differ on both of them, where both are known.
 void compare_sizes(ImageQuality& front, ImageQuality& rear);

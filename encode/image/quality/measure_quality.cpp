@@ -67,43 +67,49 @@ SmallViews small_views(SmallViews views) {
 }
 
 /// The same of a bitonal page, which is halved twice at least unless it is coarse.
-SmallViews small_views(const BitMask& ink, const cv::Mat& pixels, double dpi) {
-  if (dpi <= 2 * small_dpi_most) return small_views({pixels, pixels < 128, dpi});
-  auto [small_ink, small_pixels] = halved_twice(ink);
+SmallViews small_views(const BitonalPage& page, double dpi) {
+  if (dpi <= 2 * small_dpi_most) {
+    const cv::Mat pixels = gray_of(page).pixels;
+    return small_views({pixels, pixels < 128, dpi});
+  }
+  auto [small_ink, small_pixels] = halved_twice(page.ink);
   return small_views({std::move(small_pixels), std::move(small_ink), dpi / 4});
 }
 
-Views views_of(const GrayImage& image) {
+void take_small(const SmallViews& small, Views& views) {
   constexpr double dark_level = 96;
   constexpr double small_ink_min = 40;  // A line of one pixel fills a quarter of a small one.
-  constexpr int neighbourhood_px = 25;
-  Views views;
-  SmallViews small;
-  views.dpi = working_dpi(image);
-  views.pixels = image.pixels;
-  if (image.bitonal) {
-    views.ink = *ink_of(image);
-    small = small_views(views.ink, image.pixels, views.dpi);
-  } else {
-    views.pixels = pixels_at_dpi(image, page_dpi);
-    views.dpi = std::min(views.dpi, page_dpi);
-    views.levels = gray_levels_of(sampled(views.pixels));
-    const cv::Mat ink =
-        ink_mask(views.pixels, neighbourhood_px, views.levels.paper - views.levels.ink);
-    views.ink = BitMask::of(ink);
-    small = small_views({views.pixels, ink, views.dpi});
-  }
   views.small_dpi = small.dpi;
   views.small_ink = small.ink > small_ink_min;
   views.dark = halve(small.pixels) < dark_level;
   views.dark_dpi = views.small_dpi / 2;
+}
+
+Views views_of(const BitonalPage& page) {
+  Views views;
+  views.dpi = working_dpi(page);
+  views.ink = page.ink;
+  take_small(small_views(page, views.dpi), views);
   return views;
 }
 
-void measure_size(const GrayImage& image, ImageQuality& quality) {
-  if (image.dpi_x <= 0 || image.dpi_y <= 0) return;
-  quality.set(Measure::WidthInches, image.pixels.cols / image.dpi_x);
-  quality.set(Measure::HeightInches, image.pixels.rows / image.dpi_y);
+Views views_of(const GrayImage& image) {
+  constexpr int neighbourhood_px = 25;
+  Views views;
+  views.pixels = pixels_at_dpi(image, page_dpi);
+  views.dpi = std::min(working_dpi(image), page_dpi);
+  views.levels = gray_levels_of(sampled(views.pixels));
+  const cv::Mat ink =
+      ink_mask(views.pixels, neighbourhood_px, views.levels.paper - views.levels.ink);
+  views.ink = BitMask::of(ink);
+  take_small(small_views({views.pixels, ink, views.dpi}), views);
+  return views;
+}
+
+void measure_size(cv::Size size, double dpi_x, double dpi_y, ImageQuality& quality) {
+  if (dpi_x <= 0 || dpi_y <= 0) return;
+  quality.set(Measure::WidthInches, size.width / dpi_x);
+  quality.set(Measure::HeightInches, size.height / dpi_y);
 }
 
 void measure_lay(const Views& views, ImageQuality& quality) {
@@ -154,20 +160,40 @@ void measure_grays(const Views& views, ImageQuality& quality) {
   quality.set(Measure::BlurInches, edge_width(views.pixels, contrast) / views.dpi);
 }
 
-}  // namespace
-
-ImageQuality measure_quality(const GrayImage& image, std::int64_t file_bytes) {
-  ImageQuality quality;
-  constexpr int side_px_min = 64;  // Less is no page at any resolution.
-  if (image.pixels.rows < side_px_min || image.pixels.cols < side_px_min) return quality;
-  const auto views = views_of(image);
-  quality.set(image.bitonal ? Measure::BitonalBytes : Measure::GrayBytes,
-              static_cast<double>(file_bytes));
-  measure_size(image, quality);
+void measure_views(const Views& views, ImageQuality& quality) {
   measure_lay(views, quality);
   measure_lines(views, quality);
   measure_ink(views, quality);
-  if (!image.bitonal) measure_grays(views, quality);
+}
+
+bool is_page(cv::Size size) {
+  constexpr int side_px_min = 64;  // Less is no page at any resolution.
+  return size.height >= side_px_min && size.width >= side_px_min;
+}
+
+}  // namespace
+
+ImageQuality measure_quality(const GrayImage& image, std::int64_t file_bytes) {
+  if (image.bitonal) {
+    return measure_quality(BitonalPage{*ink_of(image), image.dpi_x, image.dpi_y}, file_bytes);
+  }
+  ImageQuality quality;
+  if (!is_page(image.pixels.size())) return quality;
+  const auto views = views_of(image);
+  quality.set(Measure::GrayBytes, static_cast<double>(file_bytes));
+  measure_size(image.pixels.size(), image.dpi_x, image.dpi_y, quality);
+  measure_views(views, quality);
+  measure_grays(views, quality);
+  return quality;
+}
+
+ImageQuality measure_quality(const BitonalPage& page, std::int64_t file_bytes) {
+  ImageQuality quality;
+  const cv::Size size{page.ink.columns(), page.ink.rows()};
+  if (!is_page(size)) return quality;
+  quality.set(Measure::BitonalBytes, static_cast<double>(file_bytes));
+  measure_size(size, page.dpi_x, page.dpi_y, quality);
+  measure_views(views_of(page), quality);
   return quality;
 }
 
