@@ -18,8 +18,6 @@ namespace {
 constexpr std::size_t first_symbol_glyph = 10;  ///< Glyphs from here on are not digits.
 constexpr std::size_t transit_glyph = first_symbol_glyph;
 constexpr std::size_t dash_glyph = 13;
-constexpr int accepted_min = 8;
-constexpr int symbols_min = 2;
 constexpr double accepted_share_min = 0.6;
 constexpr double gap_pitches = 1.5;
 /// How near two symbols may be printed, right edge to right edge.
@@ -145,16 +143,16 @@ enum class Side { Left, Right };
 struct Beside {
   int limit = 0;  ///< Where another symbol or nothing of interest begins.
   Stretch edges;  ///< The right edges that a symbol can have there.
+  int reach = static_cast<int>(2 * pitch_samples);
 };
 
-/// Whether the positions on that side of a cell, up to two of them, hold ink that may be a
+/// Whether the positions on that side of a cell, as far as they reach, hold ink that may be a
 /// symbol's.
 bool may_have_neighbour(const Line& line, const Judgement& cell, Side side, const Beside& beside) {
-  constexpr int reach = static_cast<int>(2 * pitch_samples);
   const bool to_right = side == Side::Right;
   const int near = to_right ? cell.place.right + clear_samples : left_edge(cell) - clear_samples;
-  const int far =
-      to_right ? std::min(beside.limit, near + reach) : std::max(beside.limit, near - reach);
+  const int far = to_right ? std::min(beside.limit, near + beside.reach)
+                           : std::max(beside.limit, near - beside.reach);
   const Stretch ink{std::min(near, far), std::max(near, far)};
   if (!has_stray_ink(line.strip, ink)) return false;
   const auto room = room_for_symbol(line.strip, beside.edges, line.coverage());
@@ -187,6 +185,17 @@ bool may_go_on(const Line& line, const Judgement& cell, Side side) {
          may_have_neighbour(line, cell, side, beside);
 }
 
+/// Whether there is anything of a line beyond its end, up to the edge of the picture that was cut
+/// out around it.
+bool leaves_some(const Line& line, const Judgement& cell, Side side) {
+  const int right = cell.place.right;
+  const int columns = line.strip.darkness.cols;
+  const Beside beside = side == Side::Right
+                            ? Beside{columns, {right + nearest_samples, columns}, columns}
+                            : Beside{0, {0, right - nearest_samples + 1}, columns};
+  return may_have_neighbour(line, cell, side, beside);
+}
+
 /// Whether a number goes on or begins behind the cell.  Behind a field that its symbol has closed
 /// there may be nothing, or the next field's symbol.
 bool leaves_number_open(const Judgement& cell) {
@@ -205,11 +214,14 @@ bool hides_a_symbol(const Line& line, const Judgement& left, const Judgement& ri
 
 /// Puts a refused cell where ink is left over: between cells, and beyond either end,
 /// where a lost symbol would otherwise make a number look shorter than it is.
-Cells with_unexplained_ink(const Line& line, const Cells& cells) {
+Cells with_unexplained_ink(const Line& line, const Cells& cells, bool is_cut_out) {
   constexpr int pitch = static_cast<int>(pitch_samples);
   Cells result;
   const int start = left_edge(cells.front());
-  if (is_digit(cells.front()) && may_go_on(line, cells.front(), Side::Left)) {
+  const auto goes_on = [&](const Judgement& cell, Side side, bool is_open) {
+    return is_cut_out ? leaves_some(line, cell, side) : is_open && may_go_on(line, cell, side);
+  };
+  if (goes_on(cells.front(), Side::Left, is_digit(cells.front()))) {
     result.push_back(unread_between(start - pitch, start));
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -220,17 +232,17 @@ Cells with_unexplained_ink(const Line& line, const Cells& cells) {
     result.push_back(cells[i]);
   }
   const int end = cells.back().place.right;
-  if (leaves_number_open(cells.back()) && may_go_on(line, cells.back(), Side::Right)) {
+  if (goes_on(cells.back(), Side::Right, leaves_number_open(cells.back()))) {
     result.push_back(unread_between(end, end + pitch));
   }
   return result;
 }
 
-bool is_line(const Cells& cells) {
+bool is_line(const Cells& cells, const LineDemands& demands) {
   const auto accepted = std::ranges::count_if(cells, &Judgement::is_accepted);
   const auto symbols = std::ranges::count_if(
       cells, [](const Judgement& cell) { return cell.is_accepted && !is_digit(cell); });
-  return accepted >= accepted_min && symbols >= symbols_min &&
+  return accepted >= demands.accepted_min && symbols >= demands.symbols_min &&
          static_cast<double>(accepted) >= accepted_share_min * static_cast<double>(cells.size());
 }
 
@@ -255,11 +267,16 @@ SymbolRead spell(const Strip& strip, const Judgement& cell) {
 
 }  // namespace
 
-std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged) {
-  const Cells read = within_reach(without_empty_ones(strip, judged));
-  if (!is_line(read)) return std::nullopt;
+std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged,
+                                 const LineDemands& demands) {
+  const auto of_line = [&demands](Cells cells) {
+    return demands.is_cut_out ? std::move(cells) : within_reach(cells);
+  };
+  const Cells read = of_line(without_empty_ones(strip, judged));
+  if (!is_line(read, demands)) return std::nullopt;
   const Line line{strip, read};
-  const Cells cells = with_unexplained_ink(line, within_reach(without_overprint(line, read)));
+  const Cells cells =
+      with_unexplained_ink(line, of_line(without_overprint(line, read)), demands.is_cut_out);
   MicrRead result;
   result.confidence = 1;
   std::string raw;

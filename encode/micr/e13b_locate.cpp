@@ -16,7 +16,6 @@ namespace {
 
 constexpr int height_min_pixels = 8;
 constexpr int height_max_pixels = 110;
-constexpr std::size_t marks_min = 6;
 /// A page of figures in columns has many long rows before that of its check.
 constexpr std::size_t chains_max = 24;
 constexpr std::size_t guesses_max = 4;
@@ -220,7 +219,8 @@ bool has_print_behind(const cv::Mat& pixels) {
   return print > ink;
 }
 
-std::vector<LineGuess> locate_lines(const GrayImage& picture, const cv::Range& band, MarkInk ink) {
+std::vector<LineGuess> locate_lines(const GrayImage& picture, const cv::Range& band, MarkInk ink,
+                                    std::size_t marks_min) {
   auto mask = ink == MarkInk::Darkest ? darkest_ink(picture.pixels.rowRange(band))
                                       : darker_than_around(picture, band);
   if (ink == MarkInk::WithoutStreaks) mask = without_streaks(std::move(mask));

@@ -34,9 +34,10 @@ enum class MarkInk {
 /// Whether the picture has so much between ink and paper that a look at `Darkest` is worthwhile.
 [[nodiscard]] bool has_print_behind(const cv::Mat& pixels);
 
-/// Rows on `band` of the picture that could be a MICR line, most promising first.  They are told by
-/// their geometry only, so another fixed-pitch type may be among them.
+/// Rows on `band` of the picture that could be a MICR line, of `marks_min` digits or more, most
+/// promising first.  They are told by their geometry only, so another fixed-pitch type may be among
+/// them.
 [[nodiscard]] std::vector<LineGuess> locate_lines(const GrayImage& picture, const cv::Range& band,
-                                                  MarkInk ink);
+                                                  MarkInk ink, std::size_t marks_min = 6);
 
 }  // namespace lockbox::encode

@@ -71,7 +71,8 @@ bool knows_some(const Strip& strip, std::span<Judgement> cells) {
   return known >= known_min;
 }
 
-std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess) {
+std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess,
+                                  const LineDemands& demands) {
   if (!looks_like_e13b(pixels, guess)) return std::nullopt;
   const Strip strip = straighten(pixels, guess);
   const auto places = find_cells(strip);
@@ -84,7 +85,7 @@ std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess)
   if (!fit_as_a_line(cells) && !knows_some(strip, cells)) return std::nullopt;
   for (auto& cell : cells) ask_network(strip, cell);
   accept(cells);
-  return assemble(strip, cells);
+  return assemble(strip, cells, demands);
 }
 
 bool share_rows(const Box& one, const Box& other) {
@@ -98,63 +99,83 @@ struct Search {
 };
 
 /// How much of a page a picture shows.
-enum class Extent { Page, Strip };
+struct Extent {
+  int strip_rows = 0;  ///< Of what was cut out around a line and has paper around it; 0 for a page.
+
+  [[nodiscard]] bool is_strip() const { return strip_rows > 0; }
+  [[nodiscard]] std::size_t marks_min() const { return is_strip() ? 4 : 6; }
+  /// What was cut out around one row is meant to be a line, however short.
+  [[nodiscard]] LineDemands demands_on(const LineGuess& guess) const {
+    constexpr double strip_heights_max = 4;
+    constexpr LineDemands cut_out{.accepted_min = 5, .symbols_min = 1, .is_cut_out = true};
+    const bool is_cut_out = is_strip() && strip_heights_max * guess.height >= strip_rows;
+    return is_cut_out ? cut_out : LineDemands{};
+  }
+};
 
 bool is_wider_than(const cv::Mat& pixels, double heights) {
   return pixels.cols >= heights * pixels.rows;
 }
 
 /// The line is nearly always in the lower half; the halves overlap for a line between them.
-std::vector<Search> searches_of(const cv::Mat& pixels, Extent extent) {
+std::vector<Search> searches_of(const cv::Mat& pixels, const Extent& extent) {
   const cv::Range whole{0, pixels.rows};
-  if (extent == Extent::Strip) return {{whole}, {whole, MarkInk::WithoutStreaks}};
+  if (extent.is_strip()) return {{whole}, {whole, MarkInk::WithoutStreaks}};
   const cv::Range lower{pixels.rows / 2, pixels.rows};
   return {{lower}, {{0, pixels.rows * 6 / 10}}, {lower, MarkInk::WithoutStreaks}};
 }
 
 /// Adds the lines of one search that share no rows with those found before.
-void read_lines_of(const GrayImage& image, const Search& search, std::size_t lines_max,
-                   std::vector<MicrRead>& lines) {
-  for (const auto& guess : locate_lines(image, search.rows, search.ink)) {
+void read_lines_of(const GrayImage& image, const Search& search, const Extent& extent,
+                   std::size_t lines_max, std::vector<MicrRead>& lines) {
+  for (const auto& guess : locate_lines(image, search.rows, search.ink, extent.marks_min())) {
     if (lines.size() == lines_max) return;
-    auto read = read_line(image.pixels, guess);
+    auto read = read_line(image.pixels, guess, extent.demands_on(guess));
     const auto is_same = [&read](const MicrRead& line) { return share_rows(line.box, read->box); };
     if (read && std::ranges::none_of(lines, is_same)) lines.push_back(*std::move(read));
   }
 }
 
 /// Up to `lines_max` lines, the most promising first.
-std::vector<MicrRead> read_lines(const GrayImage& image, Extent extent, std::size_t lines_max) {
+std::vector<MicrRead> read_lines(const GrayImage& image, const Extent& extent,
+                                 std::size_t lines_max) {
   std::vector<MicrRead> lines;
   for (const auto& search : searches_of(image.pixels, extent)) {
     if (search.rows.empty() || (search.ink != MarkInk::DarkerThanAround && !lines.empty()))
       continue;
-    read_lines_of(image, search, lines_max, lines);
+    read_lines_of(image, search, extent, lines_max, lines);
     if (lines.size() == lines_max) return lines;
   }
   if (lines.empty() && !image.bitonal && has_print_behind(image.pixels)) {
-    read_lines_of(image, {{0, image.pixels.rows}, MarkInk::Darkest}, lines_max, lines);
+    read_lines_of(image, {{0, image.pixels.rows}, MarkInk::Darkest}, extent, lines_max, lines);
   }
   return lines;
 }
 
+/// How much paper is put around a strip: beside it enough for the two positions in which a line is
+/// asked to have an end.  What was cut out around a line is the whole of it.
+cv::Size border_of(const cv::Mat& strip) {
+  constexpr int heights_beside = 3;
+  return {heights_beside * strip.rows, strip.rows};
+}
+
 /// A strip may be cut so close that the ink touches its edges; paper all around sets it free.
-GrayImage with_paper_around(const GrayImage& strip, int border) {
+GrayImage with_paper_around(const GrayImage& strip, const cv::Size& border) {
   constexpr double paper_share = 0.9;  // Nine pixels in ten are no lighter than the paper.
   const int paper = GrayHistogram{strip.pixels}.gray_at(paper_share);
   GrayImage padded = strip;
-  cv::copyMakeBorder(strip.pixels, padded.pixels, border, border, border, border,
-                     cv::BORDER_CONSTANT, cv::Scalar(paper));
+  cv::copyMakeBorder(strip.pixels, padded.pixels, border.height, border.height, border.width,
+                     border.width, cv::BORDER_CONSTANT | cv::BORDER_ISOLATED, cv::Scalar(paper));
   return padded;
 }
 
 std::vector<MicrRead> read_strip(const GrayImage& strip, std::size_t lines_max) {
-  const int border = strip.pixels.rows;
-  const auto move_back = [border](Box& box) {
-    box.x -= border;
-    box.y -= border;
+  const auto border = border_of(strip.pixels);
+  const auto move_back = [&border](Box& box) {
+    box.x -= border.width;
+    box.y -= border.height;
   };
-  auto lines = read_lines(with_paper_around(strip, border), Extent::Strip, lines_max);
+  auto lines = read_lines(with_paper_around(strip, border), {strip.pixels.rows}, lines_max);
   for (auto& line : lines) {
     move_back(line.box);
     for (auto& symbol : line.symbols) move_back(symbol.box);
@@ -170,7 +191,7 @@ std::vector<MicrRead> read_lines_anywhere(const GrayImage& picture, std::size_t 
   if (picture.pixels.empty()) return {};
   const auto image = mend_streaks(picture);
   if (is_wider_than(image.pixels, surely_strip)) return read_strip(image, lines_max);
-  auto lines = read_lines(image, Extent::Page, lines_max);
+  auto lines = read_lines(image, {}, lines_max);
   if (lines.empty() && is_wider_than(image.pixels, maybe_strip))
     return read_strip(image, lines_max);
   return lines;

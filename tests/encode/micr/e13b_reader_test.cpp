@@ -203,3 +203,68 @@ TEST_CASE("A strip cut out around a line is read like the whole check", "[encode
   CHECK(std::abs(read->box.x - around) <= 2);
   CHECK(std::abs(read->box.y - around) <= 2);
 }
+
+namespace {
+
+/// What lies within `first` to `last`, symbols of the whole check's line, cut out around them.
+GrayImage cut_out(const GrayImage& check, const MicrRead& line, std::size_t first, std::size_t last,
+                  int around) {
+  const auto& left = line.symbols.at(first).box;
+  const auto& right = line.symbols.at(last).box;
+  GrayImage strip = check;
+  strip.pixels =
+      check.pixels({left.x - around, line.box.y - around,
+                    right.x + right.width - left.x + 2 * around, line.box.height + 2 * around});
+  return strip;
+}
+
+std::string spelled(const MicrRead& line, std::size_t first, std::size_t last) {
+  std::string raw;
+  for (auto i = first; i <= last; ++i) raw += line.symbols.at(i).symbol;
+  return raw;
+}
+
+std::string spelled(const MicrRead& line) {
+  return spelled(line, 0, line.symbols.size() - 1);
+}
+
+}  // namespace
+
+TEST_CASE("A part of a line that is cut out is read as that part", "[encode][micr]") {
+  const auto around = GENERATE(0, 1, 3);
+  const auto bitonal = GENERATE(false, true);
+  const auto check =
+      scanned_check("⑈001234⑈ ⑆069900277⑆ 938910134⑈ ⑇0000123456⑇", {.bitonal = bitonal});
+  const auto line = read_micr(check).value();
+  // Whole fields, and numbers with the symbol of one side.
+  const auto [first, last] = GENERATE(table<std::size_t, std::size_t>(
+      {{0, 7}, {8, 18}, {8, 28}, {19, 28}, {29, 40}, {1, 7}, {8, 17}, {0, 40}, {23, 28}}));
+  const auto read = read_micr(cut_out(check, line, first, last, around));
+  REQUIRE(read);
+  CHECK(spelled(*read) == spelled(line, first, last));
+}
+
+TEST_CASE("A symbol that the edge of a strip cuts in two is in doubt", "[encode][micr]") {
+  const auto check = scanned_check(personal, {.bitonal = GENERATE(false, true)});
+  const auto line = read_micr(check).value();
+  const auto& box = line.symbols.back().box;
+  const int kept = GENERATE(4, 7, 10);
+  auto strip = cut_out(check, line, 0, line.symbols.size() - 1, 3);
+  strip.pixels = strip.pixels.colRange(0, strip.pixels.cols - 3 - box.width + kept).clone();
+  const auto read = read_micr(strip);
+  REQUIRE(read);
+  CHECK(spelled(*read) == spelled(line, 0, line.symbols.size() - 2) + "?");
+}
+
+TEST_CASE("What is left of a symbol behind a gap of a strip is not passed over", "[encode][micr]") {
+  const std::string raw = "⑆069900277⑆ 938910134⑈    8";
+  auto check = scanned_check(raw, {.bitonal = GENERATE(false, true)});
+  const auto line = read_micr(check).value();
+  const auto& box = line.symbols.back().box;
+  const auto lost = GENERATE(0.3, 0.5, 0.7);
+  check.pixels({box.x - 2, box.y - 2, box.width + 4, static_cast<int>(lost * (box.height + 4))}) =
+      check.bitonal ? 255 : 235;
+  const auto read = read_micr(cut_out(check, line, 0, line.symbols.size() - 1, 2));
+  REQUIRE(read);
+  CHECK(is_never_wrong(raw, spelled(*read)));
+}
