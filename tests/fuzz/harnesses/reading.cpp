@@ -1,6 +1,7 @@
 // What is read on paper: pictures, the bars on them, and the grammars of their texts.
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -10,6 +11,7 @@
 #include "drivers/folder/scan_folder.h"
 #include "encode/archive/tiff_profile.h"
 #include "encode/coupon/barcode_reader.h"
+#include "encode/coupon/code128_reader.h"
 #include "encode/coupon/itf_reader.h"
 #include "encode/coupon/riverton.h"
 #include "encode/micr/line_of_font.h"
@@ -41,6 +43,11 @@ unsigned choice_in(ByteView& input) {
 void run_picture(ByteView input) {
   if (input.size() > picture_bytes_max) return;
   capture::PicturesHere pictures;
+  for (const capture::PictureQuestion& question :
+       {capture::PictureQuestion{capture::MeasurePicture{}},
+        capture::PictureQuestion{capture::FindSheet{}}}) {
+    ENSURE(pictures.ask(input, question).has_value());
+  }
   const auto answer = pictures.ask(input, capture::ReadPage{test::riverton_coupons()});
   ENSURE(answer.has_value());
   const auto* const measured = std::get_if<capture::MeasuredPage>(&*answer);
@@ -62,6 +69,10 @@ void run_barcode_row(ByteView input) {
   if (widths.size() % 2 == 0) widths.push_back(1);
   pixels.insert(pixels.end(), 1, 255);
   if (const auto read = encode::read_itf(widths)) ENSURE(read->digits.size() % 2 == 0);
+  if (const auto read = encode::read_code128(widths)) {
+    ENSURE(!read->text.empty() && 0 < read->from && read->from < read->to);
+    ENSURE(read->to < std::accumulate(widths.begin(), widths.end(), 0));
+  }
   const cv::Mat band{1, static_cast<int>(pixels.size()), CV_8UC1, pixels.data()};
   for (const auto format : {BarcodeFormat::Code128, BarcodeFormat::Code39, BarcodeFormat::Itf}) {
     static_cast<void>(encode::read_symbol(band, format, encode::Binarization::FixedThreshold));
