@@ -6,6 +6,7 @@
 #include "encode/micr/network_weights.h"
 #include "service/bench/cell_bench.h"
 #include "service/bench/reader_race.h"
+#include "service/bench/strip_bench.h"
 #include "service/cli/commands.h"
 #include "service/cli/print_calibration.h"
 #include "service/read/percent.h"
@@ -72,6 +73,20 @@ void print_cells(const char* what, const std::vector<PageCell>& cells,
   print_sum("accepted and wrong", wrong);
 }
 
+void print_strips(const StripReport& report, const ReadingBenchRequest& request) {
+  fmt::print("Strips cut out around MICR lines, {} of four symbols or more, seed {}\n",
+             request.images, request.seed);
+  constexpr double quarter = 1.0 / strip_quarters;
+  double from = 0;
+  for (const auto& cell : report.by_severity) {
+    fmt::print("severity {:.2f} to {:.2f}\n", from, from + quarter);
+    print_sum("  read whole", cell.whole);
+    print_sum("  accepted and wrong", cell.wrong);
+    from += quarter;
+  }
+  print_sum("read of other type faces", report.invented);
+}
+
 void print_race(const ReaderRace& race, const ReadingBenchRequest& request) {
   fmt::print("{} strips of MICR lines from TIFF to text, CPU time of one thread, seed {}\n",
              race.strips, request.seed);
@@ -111,6 +126,10 @@ ExitCode run_bench_read(const BenchReadArguments& arguments) {
     const auto cells = climb_ladder(request);
     if (!cells) return report_error(cells.error());
     print_ladder(*cells, request);
+    return ExitCode::Done;
+  }
+  if (arguments.are_strips) {
+    print_strips(read_strips(request), request);
     return ExitCode::Done;
   }
   if (arguments.are_cells) {

@@ -205,6 +205,10 @@ CLI::App* add_bench(CLI::App& app, CommandLine& line) {
                  "Read barcodes of coupons, degraded in sixteen ways")
       ->excludes(ladder)
       ->excludes(cells);
+  read->add_flag("--strips", line.bench_read.are_strips,
+                 "Read strips that were cut out around MICR lines")
+      ->excludes(ladder)
+      ->excludes(cells);
   read->add_flag("--calibration", line.bench_read.is_calibration,
                  "Compare claimed with measured errors on drawn MICR lines")
       ->excludes(ladder)
