@@ -48,7 +48,8 @@ constexpr std::array<int, stop_elements> stop_pattern{2, 3, 3, 1, 1, 1, 2};
 /// The four distances of a character between edges of one kind, each 2 to 7 modules.
 using Distances = std::array<int, 4>;
 constexpr int distance_min = 2;
-constexpr int distance_count = 6;
+constexpr int distance_max = 7;
+constexpr std::size_t distance_count = 6;
 
 constexpr std::size_t place_of(const Distances& distances) {
   std::size_t place = 0;
@@ -85,9 +86,7 @@ std::optional<int> read_character(std::span<const int> widths) {
   Distances distances{};
   for (std::size_t i = 0; i < distances.size(); ++i) {
     distances[i] = static_cast<int>(std::lround((widths[i] + widths[i + 1]) / module));
-    if (distances[i] < distance_min || distances[i] >= distance_min + distance_count) {
-      return std::nullopt;
-    }
+    if (distances[i] < distance_min || distances[i] > distance_max) return std::nullopt;
   }
   const auto& character = characters[place_of(distances)];
   const double bars = (widths[0] + widths[2] + widths[4]) / module;
