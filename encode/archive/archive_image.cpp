@@ -37,6 +37,7 @@ GrayImage at_archive_dpi(const GrayImage& page) {
   const cv::Size size{std::max(1, cvRound(page.pixels.cols * dpi / page.dpi_x)),
                       std::max(1, cvRound(page.pixels.rows * dpi / page.dpi_y))};
   const bool is_smaller = size.width < page.pixels.cols;
+  image.pixels = cv::Mat{};
   cv::resize(page.pixels, image.pixels, size, 0, 0, is_smaller ? cv::INTER_AREA : cv::INTER_CUBIC);
   image.dpi_x = image.dpi_y = dpi;
   image.bitonal = false;

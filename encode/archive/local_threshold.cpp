@@ -43,10 +43,9 @@ GrayImage threshold_locally(const GrayImage& page, double strictness) {
   cv::sqrt(variance, deviation);
   const cv::Mat factor = 1 - strictness + deviation * (strictness / deviation_range);
   const cv::Mat threshold = mean.mul(factor);
-  GrayImage result = page;
-  result.pixels = pixels >= threshold;
-  result.bitonal = true;
-  return result;
+  // Into pixels of its own: assigned to those of a copy, it would be written into the page.
+  const cv::Mat paper = pixels >= threshold;
+  return {.pixels = paper, .dpi_x = page.dpi_x, .dpi_y = page.dpi_y, .bitonal = true};
 }
 
 }  // namespace lockbox::encode

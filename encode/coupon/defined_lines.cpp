@@ -22,7 +22,8 @@ void append(std::vector<ScanLineRead>& lines, std::vector<ScanLineRead> more) {
 
 /// A coupon that went through the track on its short edge.
 std::vector<ScanLineRead> read_on_side(const GrayImage& image) {
-  GrayImage turned = image;
+  GrayImage turned{
+      .pixels = {}, .dpi_x = image.dpi_y, .dpi_y = image.dpi_x, .bitonal = image.bitonal};
   cv::rotate(image.pixels, turned.pixels, cv::ROTATE_90_CLOCKWISE);
   const auto box_on_page = [&image](const Box& box) {
     return Box{box.y, image.pixels.rows - box.x - box.width, box.height, box.width};

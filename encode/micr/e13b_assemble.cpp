@@ -122,14 +122,21 @@ Cells without_overprint(const Line& line, const Cells& cells) {
   return kept;
 }
 
-/// Leaves out cells before the first and after the last accepted one, unless they touch the line.
-Cells within_reach(const Cells& cells) {
+/// Leaves out cells before the first and after the last accepted one, unless they touch the line;
+/// or, on what was cut out around it, may be symbols of it.
+Cells within_reach(const Cells& cells, const LineDemands& demands) {
   const auto accepted = [](const Judgement& cell) { return cell.is_accepted; };
+  const auto belongs = [&demands](const Judgement& cell, double pitches) {
+    const bool may_be_symbol = cell.chances[nothing_glyph] < rather_empty;
+    return pitches < gap_pitches || (demands.is_cut_out && may_be_symbol);
+  };
   auto first = std::ranges::find_if(cells, accepted);
   auto last = std::find_if(cells.rbegin(), cells.rend(), accepted).base();
   if (first == cells.end()) return {};
-  while (first != cells.begin() && pitches_between(*(first - 1), *first) < gap_pitches) --first;
-  while (last != cells.end() && pitches_between(*(last - 1), *last) < gap_pitches) ++last;
+  while (first != cells.begin() && belongs(*(first - 1), pitches_between(*(first - 1), *first))) {
+    --first;
+  }
+  while (last != cells.end() && belongs(*last, pitches_between(*(last - 1), *last))) ++last;
   return {first, last};
 }
 
@@ -143,16 +150,16 @@ enum class Side { Left, Right };
 struct Beside {
   int limit = 0;  ///< Where another symbol or nothing of interest begins.
   Stretch edges;  ///< The right edges that a symbol can have there.
-  int reach = static_cast<int>(2 * pitch_samples);
 };
 
-/// Whether the positions on that side of a cell, as far as they reach, hold ink that may be a
+/// Whether the positions on that side of a cell, up to two of them, hold ink that may be a
 /// symbol's.
 bool may_have_neighbour(const Line& line, const Judgement& cell, Side side, const Beside& beside) {
+  constexpr int reach = static_cast<int>(2 * pitch_samples);
   const bool to_right = side == Side::Right;
   const int near = to_right ? cell.place.right + clear_samples : left_edge(cell) - clear_samples;
-  const int far = to_right ? std::min(beside.limit, near + beside.reach)
-                           : std::max(beside.limit, near - beside.reach);
+  const int far =
+      to_right ? std::min(beside.limit, near + reach) : std::max(beside.limit, near - reach);
   const Stretch ink{std::min(near, far), std::max(near, far)};
   if (!has_stray_ink(line.strip, ink)) return false;
   const auto room = room_for_symbol(line.strip, beside.edges, line.coverage());
@@ -185,17 +192,6 @@ bool may_go_on(const Line& line, const Judgement& cell, Side side) {
          may_have_neighbour(line, cell, side, beside);
 }
 
-/// Whether there is anything of a line beyond its end, up to the edge of the picture that was cut
-/// out around it.
-bool leaves_some(const Line& line, const Judgement& cell, Side side) {
-  const int right = cell.place.right;
-  const int columns = line.strip.darkness.cols;
-  const Beside beside = side == Side::Right
-                            ? Beside{columns, {right + nearest_samples, columns}, columns}
-                            : Beside{0, {0, right - nearest_samples + 1}, columns};
-  return may_have_neighbour(line, cell, side, beside);
-}
-
 /// Whether a number goes on or begins behind the cell.  Behind a field that its symbol has closed
 /// there may be nothing, or the next field's symbol.
 bool leaves_number_open(const Judgement& cell) {
@@ -214,14 +210,11 @@ bool hides_a_symbol(const Line& line, const Judgement& left, const Judgement& ri
 
 /// Puts a refused cell where ink is left over: between cells, and beyond either end,
 /// where a lost symbol would otherwise make a number look shorter than it is.
-Cells with_unexplained_ink(const Line& line, const Cells& cells, bool is_cut_out) {
+Cells with_unexplained_ink(const Line& line, const Cells& cells) {
   constexpr int pitch = static_cast<int>(pitch_samples);
   Cells result;
   const int start = left_edge(cells.front());
-  const auto goes_on = [&](const Judgement& cell, Side side, bool is_open) {
-    return is_cut_out ? leaves_some(line, cell, side) : is_open && may_go_on(line, cell, side);
-  };
-  if (goes_on(cells.front(), Side::Left, is_digit(cells.front()))) {
+  if (is_digit(cells.front()) && may_go_on(line, cells.front(), Side::Left)) {
     result.push_back(unread_between(start - pitch, start));
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -232,7 +225,7 @@ Cells with_unexplained_ink(const Line& line, const Cells& cells, bool is_cut_out
     result.push_back(cells[i]);
   }
   const int end = cells.back().place.right;
-  if (goes_on(cells.back(), Side::Right, leaves_number_open(cells.back()))) {
+  if (leaves_number_open(cells.back()) && may_go_on(line, cells.back(), Side::Right)) {
     result.push_back(unread_between(end, end + pitch));
   }
   return result;
@@ -269,14 +262,11 @@ SymbolRead spell(const Strip& strip, const Judgement& cell) {
 
 std::optional<MicrRead> assemble(const Strip& strip, const Cells& judged,
                                  const LineDemands& demands) {
-  const auto of_line = [&demands](Cells cells) {
-    return demands.is_cut_out ? std::move(cells) : within_reach(cells);
-  };
-  const Cells read = of_line(without_empty_ones(strip, judged));
+  const Cells read = within_reach(without_empty_ones(strip, judged), demands);
   if (!is_line(read, demands)) return std::nullopt;
   const Line line{strip, read};
   const Cells cells =
-      with_unexplained_ink(line, of_line(without_overprint(line, read)), demands.is_cut_out);
+      with_unexplained_ink(line, within_reach(without_overprint(line, read), demands));
   MicrRead result;
   result.confidence = 1;
   std::string raw;

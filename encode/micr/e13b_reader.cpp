@@ -197,17 +197,42 @@ std::vector<MicrRead> read_lines_anywhere(const GrayImage& picture, std::size_t 
   return lines;
 }
 
+std::ptrdiff_t symbols_read(const MicrRead& line) {
+  return std::ranges::count_if(line.symbols,
+                               [](const SymbolRead& symbol) { return symbol.symbol != "?"; });
+}
+
+/// Whether more is read of the line in a mirror: then it is a mirrored one, some of whose symbols
+/// look like others.  Only one with many doubts can be.
+bool is_mirrored(const GrayImage& picture, const MicrRead& line) {
+  constexpr double read_share = 0.9;
+  const auto read = symbols_read(line);
+  if (static_cast<double>(read) >= read_share * static_cast<double>(line.symbols.size())) {
+    return false;
+  }
+  GrayImage mirrored{.pixels = {}, .bitonal = picture.bitonal};
+  cv::flip(picture.pixels, mirrored.pixels, 1);
+  const auto lines = read_lines_anywhere(mirrored, 1);
+  return !lines.empty() && symbols_read(lines.front()) > read;
+}
+
+std::vector<MicrRead> read_lines_that_way(const GrayImage& picture, std::size_t lines_max) {
+  auto lines = read_lines_anywhere(picture, lines_max);
+  std::erase_if(lines, [&](const MicrRead& line) { return is_mirrored(picture, line); });
+  return lines;
+}
+
 }  // namespace
 
 std::optional<MicrRead> read_micr(const GrayImage& image) {
-  auto lines = read_lines_anywhere(image, 1);
+  auto lines = read_lines_that_way(image, 1);
   if (lines.empty()) return std::nullopt;
   return std::move(lines.front());
 }
 
 std::vector<MicrRead> read_micr_lines(const GrayImage& image) {
   constexpr std::size_t lines_max = 4;
-  return read_lines_anywhere(image, lines_max);
+  return read_lines_that_way(image, lines_max);
 }
 
 }  // namespace lockbox::encode

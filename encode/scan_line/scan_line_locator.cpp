@@ -35,21 +35,19 @@ struct Mark {
 };
 
 /// Ink: 255.  Gray pictures are compared with their surroundings, for paper is not evenly lit.
-cv::Mat ink_mask_of(const GrayImage& image, const cv::Rect& area, Smoothing smoothing) {
+cv::Mat ink_mask_of(const GrayImage& image, const cv::Rect& area) {
   const cv::Mat pixels = image.pixels(area);
   cv::Mat mask;
-  if (image.bitonal && smoothing == Smoothing::None) {
+  if (image.bitonal) {
     cv::threshold(pixels, mask, 127, 255, cv::THRESH_BINARY_INV);
     return mask;
   }
   constexpr double darker_than_mean = 0.82;
-  cv::Mat smooth = pixels;
-  if (smoothing == Smoothing::Slight) cv::GaussianBlur(pixels, smooth, {5, 5}, 1.2);
   const int window = std::max(image.pixels.cols, image.pixels.rows) / 30 | 1;
   cv::Mat mean;
-  cv::boxFilter(smooth, mean, CV_8U, {window, window});
+  cv::boxFilter(pixels, mean, CV_8U, {window, window});
   mean.convertTo(mean, CV_8U, darker_than_mean);
-  cv::compare(smooth, mean, mask, cv::CMP_LT);
+  cv::compare(pixels, mean, mask, cv::CMP_LT);
   return mask;
 }
 
@@ -159,9 +157,8 @@ std::optional<std::pair<double, ScanLineGuess>> guess_of(const std::vector<Mark>
 
 }  // namespace
 
-std::vector<ScanLineGuess> locate_scan_lines(const GrayImage& image, const cv::Rect& area,
-                                             Smoothing smoothing) {
-  const auto marks = marks_of(ink_mask_of(image, area, smoothing), area, image.pixels.cols);
+std::vector<ScanLineGuess> locate_scan_lines(const GrayImage& image, const cv::Rect& area) {
+  const auto marks = marks_of(ink_mask_of(image, area), area, image.pixels.cols);
   std::vector<std::pair<double, ScanLineGuess>> ranked;
   for (const auto& row : rows_of(marks)) {
     if (auto guess = guess_of(row)) ranked.push_back(*std::move(guess));

@@ -15,13 +15,9 @@ struct ScanLineGuess {
   double pitch = 0;                  ///< From middle to middle, along the line.
 };
 
-/// Specks of a noisy picture tear marks apart and join them; smoothing helps, and blurs.
-enum class Smoothing { None, Slight };
-
 /// Rows in `area` that could be a scan line, the most promising first, at most a few.  They are
 /// told by their geometry only, so other type of one pitch may be among them.
 [[nodiscard]] std::vector<ScanLineGuess> locate_scan_lines(const GrayImage& image,
-                                                           const cv::Rect& area,
-                                                           Smoothing smoothing);
+                                                           const cv::Rect& area);
 
 }  // namespace lockbox::encode

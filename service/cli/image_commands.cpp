@@ -16,20 +16,37 @@
 namespace lockbox::service {
 namespace {
 
-ExitCode run_check(const std::vector<std::string>& files) {
+/// What is wrong with the file, in sentences: with its tags, or, where they are as they must be,
+/// with the picture that they tell of.
+Result<std::vector<std::string>> faults_of(capture::Pictures& pictures, const std::string& file) {
+  const auto bytes = TRY(read_file(file, limits::image_file_bytes_max));
+  std::vector<std::string> sentences;
+  for (const auto& violation : encode::check_archive_tiff(bytes)) {
+    sentences.push_back(encode::to_sentence(violation));
+  }
+  if (!sentences.empty()) return sentences;
+  const auto answer = TRY(pictures.ask(bytes, capture::CheckPicture{}));
+  if (const auto* const fault = std::get_if<deposit::DocumentFault>(&answer)) {
+    sentences.push_back(fault->message);
+  }
+  return sentences;
+}
+
+/// Looks at every file, whatever is wrong with those before it.
+ExitCode run_check(capture::Pictures& pictures, const std::vector<std::string>& files) {
   auto code = ExitCode::Done;
   for (const auto& file : files) {
-    const auto bytes = read_file(file, limits::image_file_bytes_max);
-    if (!bytes) return report_error(bytes.error());
-    const auto violations = encode::check_archive_tiff(*bytes);
-    if (violations.empty()) {
+    const auto faults = faults_of(pictures, file);
+    if (!faults) {
+      code = report_error(faults.error());
+      continue;
+    }
+    if (faults->empty()) {
       fmt::print("{}: keeps to the profile\n", file);
       continue;
     }
-    code = ExitCode::Failed;
-    for (const auto& violation : violations) {
-      fmt::print("{}: {}\n", file, encode::to_sentence(violation));
-    }
+    if (code == ExitCode::Done) code = ExitCode::Failed;
+    for (const auto& fault : *faults) fmt::print("{}: {}\n", file, fault);
   }
   return code;
 }
@@ -100,7 +117,7 @@ bool ImageCommands::parsed() const {
 }
 
 ExitCode ImageCommands::run() const {
-  if (image_.get_subcommand("check")->parsed()) return run_check(files_);
+  if (image_.get_subcommand("check")->parsed()) return run_check(pictures_, files_);
   if (image_.get_subcommand("normalise")->parsed()) {
     return run_normalise(pictures_, input_, output_);
   }

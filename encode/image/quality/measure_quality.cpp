@@ -5,6 +5,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "encode/image/gray_histogram.h"
 #include "encode/image/ink_mask.h"
 #include "encode/image/packed_ink.h"
 #include "encode/image/quality/halved_ink.h"
@@ -49,6 +50,23 @@ cv::Mat sampled(const cv::Mat& pixels) {
   cv::Mat part;
   cv::resize(pixels, part, {}, scale, scale, cv::INTER_NEAREST);
   return part;
+}
+
+/// A check with little written on it is dark on less than a hundredth, and what is there is ink all
+/// the same.
+GrayLevels levels_of(const cv::Mat& pixels) {
+  constexpr double darkest_share = 0.003;
+  return {.paper = gray_levels_of(pixels).paper,
+          .ink = GrayHistogram{pixels}.gray_at(darkest_share)};
+}
+
+/// From paper to what a good part of the print is as dark as, by which marks are told from paper.
+double contrast_of_print(const cv::Mat& pixels) {
+  constexpr double noise_max = 40;
+  const double contrast = contrast_of(pixels);
+  if (contrast >= noise_max) return contrast;
+  const auto levels = levels_of(pixels);
+  return levels.paper - levels.ink;
 }
 
 /// The pixels and their ink, smaller and smaller.
@@ -98,9 +116,9 @@ Views views_of(const GrayImage& image) {
   Views views;
   views.pixels = pixels_at_dpi(image, page_dpi);
   views.dpi = std::min(working_dpi(image), page_dpi);
-  views.levels = gray_levels_of(sampled(views.pixels));
-  const cv::Mat ink =
-      ink_mask(views.pixels, neighbourhood_px, views.levels.paper - views.levels.ink);
+  const cv::Mat part = sampled(views.pixels);
+  views.levels = levels_of(part);
+  const cv::Mat ink = ink_mask(views.pixels, neighbourhood_px, contrast_of_print(part));
   views.ink = BitMask::of(ink);
   take_small(small_views({views.pixels, ink, views.dpi}), views);
   return views;

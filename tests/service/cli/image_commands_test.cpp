@@ -57,6 +57,25 @@ TEST_CASE("What image normalise writes, image check finds nothing wrong with", "
   CHECK(encode::check_archive_tiff(read_file(archived, 1 << 20).value()).empty());
 }
 
+TEST_CASE("A picture whose tags are right and whose rows are not is no picture of the profile",
+          "[service][cli]") {
+  const test::TemporaryDirectory folder;
+  const auto check = write_gray_check(folder.path());
+  const auto archived = folder.path() / "check.tif";
+  REQUIRE(
+      (run({"image", "normalise", check.string(), "--out", archived.string()}) == ExitCode::Done));
+  auto bytes = read_file(archived, 1 << 20).value();
+  for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 40; ++i)
+    bytes[i] ^= std::byte{0x5A};
+  const auto spoiled = folder.path() / "spoiled.tif";
+  REQUIRE(write_file_durably(spoiled, bytes).has_value());
+  REQUIRE(encode::check_archive_tiff(bytes).empty());
+  CHECK((run({"image", "check", spoiled.string()}) == ExitCode::Failed));
+  // One that is not there is told, and the others are looked at all the same.
+  const auto nowhere = (folder.path() / "nowhere.tif").string();
+  CHECK((run({"image", "check", nowhere, archived.string()}) == ExitCode::BadInput));
+}
+
 TEST_CASE("A picture that cannot be normalised leaves no file", "[service][cli]") {
   const test::TemporaryDirectory folder;
   const auto text = folder.path() / "letter.txt";
