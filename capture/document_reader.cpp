@@ -7,6 +7,7 @@
 
 #include "capture/picture_decoding.h"
 #include "capture/picture_quality.h"
+#include "encode/check_crop.h"
 #include "encode/explain/page_symbols.h"
 #include "encode/micr/line_of_font.h"
 #include "encode/page_reader.h"
@@ -38,6 +39,14 @@ Result<std::optional<encode::ImageQuality>> measured_rear(Pictures& pictures,
   const auto* const quality = std::get_if<encode::ImageQuality>(&answer);
   if (quality == nullptr) return std::nullopt;
   return *quality;
+}
+
+/// The back of a sheet that a check is only a part of: how large it is says nothing of the check.
+void forget_size(encode::ImageQuality& quality) {
+  for (const auto size :
+       {encode::QualityMeasure::WidthInches, encode::QualityMeasure::HeightInches}) {
+    quality.figures.at(static_cast<std::size_t>(size)).reset();
+  }
 }
 
 bool says_something(const encode::PageRead& page) {
@@ -77,8 +86,9 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
   }
   auto& [page, of_front, size, ink] = std::get<MeasuredPage>(answer);
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
-  auto quality =
-      picture_quality({of_front, TRY(measured_rear(pictures, document))}, page.kind, rules.quality);
+  auto of_rear = TRY(measured_rear(pictures, document));
+  if (of_rear && encode::place_on_sheet(page, size)) forget_size(*of_rear);
+  auto quality = picture_quality({of_front, of_rear}, page.kind, rules.quality);
   if (!says_something(page)) reading.fault = TRY(lying_face_down(pictures, document, rules));
   if (!reading.fault) {
     reading = reading_of(page);

@@ -52,12 +52,15 @@ std::optional<Box> check_on_sheet(std::span<const SymbolRead> line, cv::Size pic
   return Box{.x = 0, .y = top, .width = picture.width, .height = bottom - top};
 }
 
+std::optional<Box> place_on_sheet(const PageRead& page, cv::Size picture) {
+  if (!page.micr || page.micr->font != MicrFont::E13b) return std::nullopt;
+  return check_on_sheet(page.micr->symbols, picture);
+}
+
 GrayImage upright_check(const GrayImage& scan, const PageRead& page) {
   GrayImage check = scan;
   if (!page.micr) return check;
-  const bool is_e13b = page.micr->font == MicrFont::E13b;
-  const auto box = is_e13b ? check_on_sheet(page.micr->symbols, scan.pixels.size()) : std::nullopt;
-  if (box) {
+  if (const auto box = place_on_sheet(page, scan.pixels.size())) {
     check.pixels = scan.pixels({box->x, box->y, box->width, box->height}).clone();
   }
   if (std::abs(page.skew_degrees) < upright_degrees_max) return check;

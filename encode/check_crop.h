@@ -19,6 +19,9 @@ namespace lockbox::encode {
 /// measure by.
 [[nodiscard]] std::optional<Box> check_on_sheet(std::span<const SymbolRead> line, cv::Size picture);
 
+/// The same of the page's line, if it is in E-13B.
+[[nodiscard]] std::optional<Box> place_on_sheet(const PageRead& page, cv::Size picture);
+
 /// The check that was read on the scan.  A scan that shows nothing else and is upright is the check
 /// as it is.
 [[nodiscard]] GrayImage upright_check(const GrayImage& scan, const PageRead& page);

@@ -59,3 +59,21 @@ TEST_CASE("Mail from a good scanner has no condition", "[encode][quality][corpus
     CHECK(found == day.known);
   }
 }
+
+TEST_CASE("A check with little ink on it is not too light", "[encode][quality][corpus]") {
+  const auto folder = lockbox::test::shared_data() / "micr";
+  if (!fs::exists(folder)) {
+    WARN("skipped: no drawn checks at " << folder);
+    return;
+  }
+  int checks = 0;
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    const auto name = entry.path().filename().string();
+    const auto is_of = [&name](const char* kind) { return name.starts_with(kind); };
+    if (!is_of("clean") && !is_of("jpeg") && !is_of("skew") && !is_of("upsidedown")) continue;
+    ++checks;
+    CAPTURE(name);
+    CHECK_FALSE(conditions_of(entry.path()).contains("too_light"));
+  }
+  CHECK(checks >= 10);
+}
