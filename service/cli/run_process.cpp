@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "service/cli/commands.h"
+#include "service/process/typed_names.h"
 
 namespace lockbox::service {
 
@@ -98,6 +99,8 @@ ExitCode exit_code_of(const ProcessOutcome& outcome) {
 ExitCode run_process(const ProcessArguments& arguments) {
   auto workplace = Workplace::open(arguments.store_file, arguments.workplace);
   if (!workplace) return report_error(workplace.error());
+  const auto names = check_typed_names(arguments.request, (*workplace)->books().people());
+  if (!names) return report_error(names.error());
   const ProgressSink progress =
       arguments.form == OutputForm::Json ? ProgressSink{[](const Progress&) {}} : ProgressSink{say};
   const auto outcome = process_mail(arguments.request, **workplace, progress);
