@@ -186,7 +186,7 @@ std::vector<Endpoint> batch_endpoints() {
        list_transactions},
       {{.method = Method::Post,
         .pattern = "/api/v1/batches/{id}/control",
-        .access = Access::any_of({auth::Right::Balance}),
+        .access = Access::any_of({auth::Right::Force}),
         .idempotency_key = http::IdempotencyKey::Required,
         .body_bytes_max = small_body_bytes_max},
        correct_control},

@@ -322,7 +322,7 @@ void OfficeDay::control(std::int64_t number) {
     documents += static_cast<std::int64_t>(one.paper.coupons.size()) + 1;
     sum += one.life == Model::Life::Returned ? one.amount : one.paper.amount;
   }
-  const auto answer = ask(Duty::Key, path + "/control",
+  const auto answer = ask(Duty::Force, path + "/control",
                           {{"documents", documents},
                            {"amount_cents", sum},
                            {"reason", "Added again."},

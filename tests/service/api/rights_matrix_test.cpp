@@ -36,7 +36,7 @@ const std::map<std::string_view, std::string_view> table{
     {"GET /api/v1/batches/{id}/diagnosis", signed_in},
     {"GET /api/v1/batches/{id}/documents", signed_in},
     {"GET /api/v1/batches/{id}/transactions", signed_in},
-    {"POST /api/v1/batches/{id}/control", "mailroom supervisor"},
+    {"POST /api/v1/batches/{id}/control", "supervisor"},
     {"POST /api/v1/batches/{id}/force", "supervisor"},
     {"POST /api/v1/batches/{id}/holds", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/resumptions", "supervisor"},

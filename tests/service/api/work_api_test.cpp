@@ -235,7 +235,7 @@ TEST_CASE("Everybody is shown what they may do next", "[service][api]") {
   CHECK((office.get("", "/work").status == 401));
 }
 
-TEST_CASE("Totals that were declared wrongly are corrected, once the person saw the batch as it is",
+TEST_CASE("C-07: a supervisor corrects declared totals, once the batch was seen as it is",
           "[service][api]") {
   auto mail = two_envelopes();
   mail.declared(4, 1300);
@@ -248,12 +248,13 @@ TEST_CASE("Totals that were declared wrongly are corrected, once the person saw 
                           {"amount_cents", 1200},
                           {"reason", "Added wrongly."},
                           {"version", batch.at("version").as_int64() + 1}};
-  CHECK((office.post("maria", office.batch_path() + "/control", correction).status == 409));
+  CHECK((office.post("sam", office.batch_path() + "/control", correction).status == 409));
   correction["version"] = batch.at("version");
-  const auto corrected = office.post("maria", office.batch_path() + "/control", correction);
+  CHECK((office.post("maria", office.batch_path() + "/control", correction).status == 403));
+  const auto corrected = office.post("sam", office.batch_path() + "/control", correction);
   REQUIRE((corrected.status == 200));
   CHECK(json_of(corrected).at("balanced").as_bool());
-  CHECK((json_of(corrected).at("corrections").at(0).at("corrected_by").as_string() == "maria"));
+  CHECK((json_of(corrected).at("corrections").at(0).at("corrected_by").as_string() == "sam"));
 }
 
 TEST_CASE("A keyer sends an envelope back, and only a supervisor takes that back",

@@ -206,7 +206,7 @@ function Actions({ batch, onCorrect, onForce, building }: {
           <button type="button" class="main" disabled={building.action.isBusy}
             onClick={building.build}>Build deposits</button>
         )}
-        {may("balance") && <button type="button" onClick={onCorrect}>Correct declared totals</button>}
+        {may("force") && <button type="button" onClick={onCorrect}>Correct declared totals</button>}
         {mayForce(batch) && <button type="button" onClick={onForce}>Accept the difference</button>}
         <a class="button" href={reports.tape(batch.id)} download>Tape (CSV)</a>
       </p>
@@ -229,7 +229,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
       navigate(href);
       return true;
     },
-    correct: () => { if (!may("balance")) return false; setCorrecting(true); return true; },
+    correct: () => { if (!may("force")) return false; setCorrecting(true); return true; },
     "key-batch": () => {
       if (!may("key") || batch.open_tasks === 0) return false;
       navigate(`/key?batch=${batch.id}`);

@@ -30,7 +30,7 @@ function PlaceLink({ one, row }: { one: Suspicion; row: Row }) {
   const about = `${name}: ${word(one.kind).toLowerCase()}`;
   if (place === null) return <span>{name}</span>;
   if (place === "declared") {
-    if (!may("balance")) return <span>{name}</span>;
+    if (!may("force")) return <span>{name}</span>;
     return <button type="button" aria-label={`Correct what was ${about}`}
       onClick={row.onDeclared}>{name}</button>;
   }
@@ -64,7 +64,7 @@ export function Causes({ batch, diagnosis, onDeclared }: {
   const goTo = (at: number): boolean => {
     const places = causes[at]?.suspicions.map((one) => placeOf(one, batch.id)) ?? [];
     const place = places.find((one) => one !== null);
-    if (!place || (place === "declared" && !may("balance"))) return false;
+    if (!place || (place === "declared" && !may("force"))) return false;
     if (place === "declared") onDeclared();
     else navigate(place.href);
     return true;

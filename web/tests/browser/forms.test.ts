@@ -120,7 +120,7 @@ test("from the batch that is short, one press goes to the item", async () => {
 });
 
 test("a cause in the declared totals, or in another batch, is gone to by its key", async () => {
-  const at = await visit(browser, { as: "maria", path: "/batches/11" });
+  const at = await visit(browser, { as: "sam", path: "/batches/11" });
   await until(at.page, "What would explain it");
   await at.page.keyboard.press("3");
   await until(at.page, "Correct the declared totals of batch 11");
@@ -145,7 +145,7 @@ test("less likely causes are behind a key, and each is there", async () => {
 });
 
 test("who may not correct the declared totals is not led to them", async () => {
-  const at = await visit(browser, { as: "theo", path: "/batches/11" });
+  const at = await visit(browser, { as: "maria", path: "/batches/11" });
   await until(at.page, "What would explain it");
   await at.page.keyboard.press("3");
   await at.page.keyboard.press("2");
@@ -175,7 +175,7 @@ test("A2.11: of unsorted mail one virtual batch is keyed by itself, from the bat
 });
 
 test("declared totals are corrected with a reason", async () => {
-  const at = await visit(browser, { as: "maria", path: "/batches/11" });
+  const at = await visit(browser, { as: "sam", path: "/batches/11" });
   await until(at.page, "0.72 short");
   await at.page.keyboard.press("c");
   await at.page.waitForSelector("dialog[open] input:focus");
