@@ -23,14 +23,6 @@ namespace {
 
 constexpr double upside_down_degrees = 180;
 
-bool is_read(const SymbolRead& symbol) {
-  return symbol.symbol != "?";
-}
-
-std::ptrdiff_t read_symbols(const MicrRead& read) {
-  return std::count_if(read.symbols.begin(), read.symbols.end(), is_read);
-}
-
 /// Enough of a line to say that this is a check: some print near the edge can pass for a symbol or
 /// two, but not for a line.
 bool is_line(const MicrRead& read) {

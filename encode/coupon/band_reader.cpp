@@ -56,22 +56,21 @@ std::vector<int> element_widths(const cv::Mat& band) {
   return widths;
 }
 
-template <class Read>
-BandRead band_read(const Read& read, std::string text) {
-  return {std::move(text), static_cast<double>(read.from), static_cast<double>(read.to)};
+std::optional<BandRead> band_read(std::optional<ElementsRead> read) {
+  if (!read) return std::nullopt;
+  return BandRead{std::move(read->text), static_cast<double>(read->from),
+                  static_cast<double>(read->to)};
 }
 
 }  // namespace
 
 std::optional<BandRead> read_band(const cv::Mat& band, BarcodeFormat format) {
   if (format == BarcodeFormat::Itf) {
-    const auto read = read_itf(element_widths(band));
-    if (!read) return std::nullopt;
-    return band_read(*read, read->digits);
+    return band_read(read_itf(element_widths(band)));
   }
   if (format == BarcodeFormat::Code128) {
     // Many times faster than the library, which is asked only for what is damaged.
-    if (const auto read = read_code128(element_widths(band))) return band_read(*read, read->text);
+    if (auto read = band_read(read_code128(element_widths(band)))) return read;
   }
   const auto symbol = read_symbol(band, format, Binarization::FixedThreshold);
   if (!symbol) return std::nullopt;

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
 #include <span>
 #include <string_view>
 
@@ -76,13 +75,9 @@ constexpr auto characters = [] {
   return table;
 }();
 
-int sum(std::span<const int> widths) {
-  return std::accumulate(widths.begin(), widths.end(), 0);
-}
-
 /// The value of the character of which these are the elements.
 std::optional<int> read_character(std::span<const int> widths) {
-  const double module = static_cast<double>(sum(widths)) / modules;
+  const double module = static_cast<double>(width_of(widths)) / modules;
   Distances distances{};
   for (std::size_t i = 0; i < distances.size(); ++i) {
     distances[i] = static_cast<int>(std::lround((widths[i] + widths[i + 1]) / module));
@@ -95,7 +90,7 @@ std::optional<int> read_character(std::span<const int> widths) {
 }
 
 bool is_stop(std::span<const int> widths) {
-  const double module = static_cast<double>(sum(widths)) / stop_modules;
+  const double module = static_cast<double>(width_of(widths)) / stop_modules;
   for (std::size_t i = 0; i + 1 < widths.size(); ++i) {
     const int distance = stop_pattern[i] + stop_pattern[i + 1];
     if (std::lround((widths[i] + widths[i + 1]) / module) != distance) return false;
@@ -115,10 +110,10 @@ std::optional<Symbol128> read_values(std::span<const int> widths) {
   double width_before = 0;
   for (std::size_t at = 0; at + stop_elements < widths.size(); at += elements) {
     const auto next = widths.subspan(at, elements);
-    const double width = sum(next);
+    const double width = width_of(next);
     if (at != 0) {
       const auto stop = widths.subspan(at, stop_elements);
-      const double module = static_cast<double>(sum(stop)) / stop_modules;
+      const double module = static_cast<double>(width_of(stop)) / stop_modules;
       if (is_stop(stop) && widths[at + stop_elements] >= quiet_modules * module) {
         symbol.elements = at + stop_elements;
         return symbol;
@@ -176,12 +171,12 @@ std::optional<std::string> text_of(const std::vector<int>& values) {
 
 }  // namespace
 
-std::optional<Code128Read> read_code128(const std::vector<int>& widths) {
+std::optional<ElementsRead> read_code128(const std::vector<int>& widths) {
   const std::span<const int> line{widths};
   int from = 0;
   for (std::size_t bar = 1; bar + elements < line.size(); bar += 2) {
     from += line[bar - 1] + (bar >= 2 ? line[bar - 2] : 0);
-    const double module = static_cast<double>(sum(line.subspan(bar, elements))) / modules;
+    const double module = static_cast<double>(width_of(line.subspan(bar, elements))) / modules;
     if (line[bar - 1] < quiet_modules * module) continue;
     const auto symbol = read_values(line.subspan(bar));
     constexpr std::size_t values_min = 3;  // Start, a character, check.
@@ -189,7 +184,8 @@ std::optional<Code128Read> read_code128(const std::vector<int>& widths) {
     if (!has_right_check(symbol->values)) continue;
     auto text = text_of(symbol->values);
     if (!text) return std::nullopt;
-    return Code128Read{*std::move(text), from, from + sum(line.subspan(bar, symbol->elements))};
+    return ElementsRead{*std::move(text), from,
+                        from + width_of(line.subspan(bar, symbol->elements))};
   }
   return std::nullopt;
 }

@@ -5,21 +5,16 @@
 /// to the next edge of the same kind.
 
 #include <optional>
-#include <string>
 #include <vector>
 
-namespace lockbox::encode {
+#include "encode/coupon/bar_elements.h"
 
-struct Code128Read {
-  std::string text;
-  int from = 0;  ///< Where the first bar begins, in the unit of the widths.
-  int to = 0;    ///< Where the last bar ends.
-};
+namespace lockbox::encode {
 
 /// Reads the first symbol on a line, left to right (ISO/IEC 15417, reference decode algorithm).
 /// `widths` alternate and begin and end with a space, the quiet zones.  Every character must keep
 /// its parity of bars and its share of the width of the one before; the check character must be
 /// right.  A symbol with a function character, which no coupon has, is left to others.
-[[nodiscard]] std::optional<Code128Read> read_code128(const std::vector<int>& widths);
+[[nodiscard]] std::optional<ElementsRead> read_code128(const std::vector<int>& widths);
 
 }  // namespace lockbox::encode

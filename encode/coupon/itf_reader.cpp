@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <numeric>
 #include <span>
 
 namespace lockbox::encode {
@@ -37,10 +36,6 @@ std::optional<char> read_digit(std::span<const int> elements) {
   return static_cast<char>('0' + (digit - wide_elements.begin()));
 }
 
-int sum(std::span<const int> widths) {
-  return std::accumulate(widths.begin(), widths.end(), 0);
-}
-
 /// True if start and stop have the proportions of a code whose pairs are `pair_width` wide.
 bool has_ends(std::span<const int> symbol, double pair_width) {
   // A pair is six narrow and four wide elements; wide is two to three narrow.
@@ -58,12 +53,13 @@ std::optional<std::string> read_symbol(std::span<const int> symbol) {
   }
   const auto body = symbol.subspan(start_elements, symbol.size() - ends);
   const double pair_width =
-      sum(body) * static_cast<double>(pair_elements) / static_cast<double>(body.size());
+      width_of(body) * static_cast<double>(pair_elements) / static_cast<double>(body.size());
   if (!has_ends(symbol, pair_width)) return std::nullopt;
   std::string digits;
   for (std::size_t at = 0; at < body.size(); at += pair_elements) {
     const auto pair = body.subspan(at, pair_elements);
-    if (std::abs(sum(pair) - pair_width) > pair_deviation_max * pair_width) return std::nullopt;
+    if (std::abs(width_of(pair) - pair_width) > pair_deviation_max * pair_width)
+      return std::nullopt;
     const auto first = read_digit(pair.first(pair_elements - 1));
     const auto second = read_digit(pair.subspan(1));
     if (!first || !second) return std::nullopt;
@@ -76,7 +72,7 @@ std::optional<std::string> read_symbol(std::span<const int> symbol) {
 /// The narrow width by the mean element, which is 1.4 to 1.8 narrow in every code.
 double narrow_of(std::span<const int> elements) {
   if (elements.size() < start_elements) return elements.front();
-  return sum(elements) / (1.6 * static_cast<double>(elements.size()));
+  return width_of(elements) / (1.6 * static_cast<double>(elements.size()));
 }
 
 /// The longest stretch of elements that no quiet zone interrupts.
@@ -94,7 +90,7 @@ std::span<const int> between_quiet_zones(std::span<const int> widths) {
 
 }  // namespace
 
-std::optional<ItfRead> read_itf(const std::vector<int>& widths) {
+std::optional<ElementsRead> read_itf(const std::vector<int>& widths) {
   const std::span<const int> line{widths};
   const auto symbol = between_quiet_zones(line);
   if (symbol.empty()) return std::nullopt;
@@ -107,8 +103,8 @@ std::optional<ItfRead> read_itf(const std::vector<int>& widths) {
     digits = read_symbol(turned);
   }
   if (!digits) return std::nullopt;
-  const int from = sum(line.first(before));
-  return ItfRead{*digits, from, from + sum(symbol)};
+  const int from = width_of(line.first(before));
+  return ElementsRead{*digits, from, from + width_of(symbol)};
 }
 
 }  // namespace lockbox::encode

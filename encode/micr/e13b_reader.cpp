@@ -197,23 +197,18 @@ std::vector<MicrRead> read_lines_anywhere(const GrayImage& picture, std::size_t 
   return lines;
 }
 
-std::ptrdiff_t symbols_read(const MicrRead& line) {
-  return std::ranges::count_if(line.symbols,
-                               [](const SymbolRead& symbol) { return symbol.symbol != "?"; });
-}
-
 /// Whether more is read of the line in a mirror: then it is a mirrored one, some of whose symbols
 /// look like others.  Only one with many doubts can be.
 bool is_mirrored(const GrayImage& picture, const MicrRead& line) {
   constexpr double read_share = 0.9;
-  const auto read = symbols_read(line);
+  const auto read = read_symbols(line);
   if (static_cast<double>(read) >= read_share * static_cast<double>(line.symbols.size())) {
     return false;
   }
   GrayImage mirrored{.pixels = {}, .bitonal = picture.bitonal};
   cv::flip(picture.pixels, mirrored.pixels, 1);
   const auto lines = read_lines_anywhere(mirrored, 1);
-  return !lines.empty() && symbols_read(lines.front()) > read;
+  return !lines.empty() && read_symbols(lines.front()) > read;
 }
 
 std::vector<MicrRead> read_lines_that_way(const GrayImage& picture, std::size_t lines_max) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -39,5 +41,14 @@ struct MicrRead {
   /// 0..1; how likely one of the accepted symbols is wrong, at most: 1 - product of (1 - error).
   double error = 1;
 };
+
+[[nodiscard]] inline bool is_read(const SymbolRead& symbol) {
+  return symbol.symbol != "?";
+}
+
+/// How many symbols of the line are not in doubt.
+[[nodiscard]] inline std::ptrdiff_t read_symbols(const MicrRead& read) {
+  return std::ranges::count_if(read.symbols, is_read);
+}
 
 }  // namespace lockbox::encode

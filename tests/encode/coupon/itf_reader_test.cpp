@@ -46,7 +46,7 @@ TEST_CASE("ITF is read in both directions", "[coupon][itf][property]") {
     if (*rc::gen::arbitrary<bool>()) std::reverse(widths.begin(), widths.end());
     const auto read = read_itf(widths);
     RC_ASSERT(read.has_value());
-    RC_ASSERT(read->digits == digits);
+    RC_ASSERT(read->text == digits);
     RC_ASSERT(read->from == 10 * narrow);
   }));
 }
@@ -55,7 +55,7 @@ TEST_CASE("Ink that spreads from bars into spaces does not change an ITF read", 
   const int spread = GENERATE(-3, -2, 2, 3);
   auto widths = drawn("0510406200370957", 8, 20);
   for (std::size_t i = 0; i < widths.size(); ++i) widths[i] += i % 2 == 1 ? spread : -spread;
-  CHECK(read_itf(widths).value().digits == "0510406200370957");
+  CHECK(read_itf(widths).value().text == "0510406200370957");
 }
 
 TEST_CASE("A part of an ITF code is no coupon", "[coupon][itf]") {
@@ -71,7 +71,7 @@ TEST_CASE("A part of an ITF code is no coupon", "[coupon][itf]") {
       const auto read = read_itf(part);
       if (!read) continue;
       ++readable_parts;
-      const auto code = parse_coupon_code(parking_coupon(), BarcodeFormat::Itf, read->digits);
+      const auto code = parse_coupon_code(parking_coupon(), BarcodeFormat::Itf, read->text);
       CHECK_FALSE(code.has_value());
     }
   }

@@ -68,7 +68,7 @@ void run_barcode_row(ByteView input) {
   // The last element is a space, like the first.
   if (widths.size() % 2 == 0) widths.push_back(1);
   pixels.insert(pixels.end(), 1, 255);
-  if (const auto read = encode::read_itf(widths)) ENSURE(read->digits.size() % 2 == 0);
+  if (const auto read = encode::read_itf(widths)) ENSURE(read->text.size() % 2 == 0);
   if (const auto read = encode::read_code128(widths)) {
     ENSURE(!read->text.empty() && 0 < read->from && read->from < read->to);
     ENSURE(read->to < std::accumulate(widths.begin(), widths.end(), 0));
