@@ -115,7 +115,7 @@ std::vector<encode::CouponDefinition> take_definitions(MessageReader& from) {
   for (std::uint32_t i = 0; i < count && from.is_good(); ++i) {
     encode::CouponDefinition definition;
     definition.bill_type = from.text(definition_text_bytes_max);
-    definition.format = take_enum<encode::BarcodeFormat>(from, barcode_formats);
+    definition.format = take_enum<encode::BarcodeFormat>(from, encode::barcode_formats.size());
     definition.fields = take_fields(from);
     definition.code_check = take_enum<encode::CheckDigitRule>(from, check_digit_rules);
     definition.account_check = take_enum<encode::CheckDigitRule>(from, check_digit_rules);

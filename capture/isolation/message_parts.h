@@ -12,11 +12,9 @@ namespace lockbox::capture {
 inline constexpr std::uint32_t definition_text_bytes_max = 4'096;
 inline constexpr std::uint32_t check_boxes_max = 64;
 
-inline constexpr std::uint8_t barcode_formats = 4;
 inline constexpr std::uint8_t ocr_fonts = 2;
 inline constexpr std::uint8_t yes_or_no = 2;
 
-static_assert(static_cast<int>(encode::BarcodeFormat::QrCode) + 1 == barcode_formats);
 static_assert(static_cast<int>(encode::OcrFont::B) + 1 == ocr_fonts);
 
 template <class Enum>

@@ -84,7 +84,7 @@ void put_code(MessageWriter& to, const encode::BarcodeRead& code) {
 encode::BarcodeRead take_code(MessageReader& from) {
   encode::BarcodeRead code;
   code.text = from.text(code_bytes_max);
-  code.format = take_enum<encode::BarcodeFormat>(from, barcode_formats);
+  code.format = take_enum<encode::BarcodeFormat>(from, encode::barcode_formats.size());
   code.confidence = from.real();
   code.box = take_box(from);
   return code;

@@ -12,16 +12,20 @@ std::string_view to_string(BarcodeFormat format) {
       return "itf";
     case BarcodeFormat::QrCode:
       return "qr";
+    case BarcodeFormat::DataMatrix:
+      return "data_matrix";
+    case BarcodeFormat::Pdf417:
+      return "pdf417";
   }
   return "unknown";
 }
 
 Result<BarcodeFormat> parse_barcode_format(std::string_view text) {
-  for (const auto format :
-       {BarcodeFormat::Code128, BarcodeFormat::Code39, BarcodeFormat::Itf, BarcodeFormat::QrCode}) {
+  for (const auto format : barcode_formats) {
     if (text == to_string(format)) return format;
   }
-  return fail(ErrorCode::InvalidInput, "A barcode format is code128, code39, itf or qr.");
+  return fail(ErrorCode::InvalidInput,
+              "A barcode format is code128, code39, itf, qr, data_matrix or pdf417.");
 }
 
 }  // namespace lockbox::encode

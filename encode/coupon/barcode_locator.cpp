@@ -27,8 +27,11 @@ constexpr double matrix_side_min = 40;
 constexpr double matrix_aspect_max = 1.4;
 constexpr double matrix_fill_min = 0.6;  ///< Share of its square that a QR's dense cells cover.
 constexpr double matrix_energy_share = 0.35;  ///< Of the densest cell's energy.
-constexpr double page_bars_max = 6'000;       ///< Pixels of the page: 15 in at 400 dpi.
-constexpr double page_matrix_max = 1'000;     ///< The same for a side of a matrix: 2.5 in.
+constexpr double rows_height_min = 40;
+constexpr double rows_mixed_share = 0.2;  ///< Of their cells that show edges both ways.
+constexpr double rows_aspect_max = 10;   ///< Length to height of rows of bars; a line of text more.
+constexpr double page_bars_max = 6'000;  ///< Pixels of the page: 15 in at 400 dpi.
+constexpr double page_matrix_max = 1'000;  ///< The same for a side of a matrix: 2.5 in.
 constexpr std::size_t candidates_max = 8;
 constexpr int working_side_max = 2400;  ///< Larger pages are searched at half size.
 
@@ -189,11 +192,12 @@ struct Cells {
   cv::Mat upright;  ///< Strokes run down the page.
   cv::Mat lying;    ///< Strokes run across the page.
   cv::Mat matrix;   ///< Edges are dense and run both ways.
+  cv::Mat dense;    ///< Edges are as dense, whichever way they run.
 };
 
 Cells classify_cells(const Tensor& tensor) {
   const auto size = tensor.xx.size();
-  Cells cells{cv::Mat::zeros(size, CV_8U), cv::Mat::zeros(size, CV_8U),
+  Cells cells{cv::Mat::zeros(size, CV_8U), cv::Mat::zeros(size, CV_8U), cv::Mat::zeros(size, CV_8U),
               cv::Mat::zeros(size, CV_8U)};
   double energy_max = 0;
   cv::minMaxLoc(tensor.xx + tensor.yy, nullptr, &energy_max);
@@ -205,6 +209,7 @@ Cells classify_cells(const Tensor& tensor) {
       const double yy = tensor.yy.at<float>(y, x);
       const double energy = xx + yy;
       if (energy < std::min(bars_min, matrix_min)) continue;
+      if (energy >= matrix_min) cells.dense.at<std::uint8_t>(y, x) = 255;
       const double lengthwise = xx - yy;
       const double aslant = 2.0 * tensor.xy.at<float>(y, x);
       const bool one_way = lengthwise * lengthwise + aslant * aslant >=
@@ -281,15 +286,36 @@ BarcodeRegion turned_rectangle(const std::vector<cv::Point>& cells, double angle
           v.to - v.from};
 }
 
-/// The direction across the strokes of these cells, by all their gradients together.
-double direction(const Tensor& tensor, const std::vector<cv::Point>& cells) {
+/// The gradients of these cells together.
+struct GradientSum {
+  double lengthwise = 0;  ///< Squares along the rows of the page less those along its columns.
+  double aslant = 0;      ///< Twice the products of both.
+  double energy = 0;
+
+  /// Radians, of the direction across the strokes.
+  [[nodiscard]] double direction() const { return std::atan2(aslant, lengthwise) / 2; }
+  [[nodiscard]] double coherence() const { return std::hypot(lengthwise, aslant) / energy; }
+};
+
+GradientSum gradients_of(const Tensor& tensor, const std::vector<cv::Point>& cells) {
   double xx = 0, yy = 0, xy = 0;
   for (const auto& cell : cells) {
     xx += tensor.xx.at<float>(cell);
     yy += tensor.yy.at<float>(cell);
     xy += tensor.xy.at<float>(cell);
   }
-  return std::atan2(2 * xy, xx - yy) / 2;
+  return {.lengthwise = xx - yy, .aslant = 2 * xy, .energy = xx + yy};
+}
+
+/// Bars tell where rows run; edges both ways do not, and there the outline does.
+double direction_of_rows(const Tensor& tensor, const std::vector<cv::Point>& cells) {
+  constexpr double coherence_of_bars = 0.2;
+  const auto sum = gradients_of(tensor, cells);
+  if (sum.coherence() >= coherence_of_bars) return sum.direction();
+  const auto outline = cv::minAreaRect(cells);
+  const double degrees =
+      outline.size.width >= outline.size.height ? outline.angle : outline.angle - 90;
+  return degrees * CV_PI / 180;
 }
 
 /// Readers enlarge a region fourfold, so what they are given is bounded.
@@ -307,7 +333,7 @@ void scale(BarcodeRegion& region, double factor) {
 void append_bars(const Tensor& tensor, const cv::Mat& mask, std::vector<BarcodeRegion>& regions) {
   for (const auto& component : components(mask)) {
     if (component.size() < bars_cells_min) continue;
-    const auto region = turned_rectangle(component, direction(tensor, component));
+    const auto region = turned_rectangle(component, gradients_of(tensor, component).direction());
     if (region.length >= std::max(bars_length_min, bars_aspect_min * region.height) &&
         region.height >= bars_height_min) {
       regions.push_back(region);
@@ -325,6 +351,26 @@ void append_matrices(const cv::Mat& mask, std::vector<BarcodeRegion>& regions) {
     const double area = static_cast<double>(component.size()) * cell_px * cell_px;
     if (shorter >= matrix_side_min && longer <= shorter * matrix_aspect_max &&
         area >= matrix_fill_min * longer * shorter) {
+      regions.push_back(region);
+    }
+  }
+}
+
+/// Bars of rows that differ from one another look like a matrix here and like bars there; what is
+/// bars alone is a code of one row.
+void append_rows(const Tensor& tensor, const Cells& cells, std::vector<BarcodeRegion>& regions) {
+  for (const auto& component : components(cells.dense)) {
+    if (component.size() < matrix_cells_min) continue;
+    const auto mixed = std::ranges::count_if(component, [&cells](const cv::Point& cell) {
+      return cells.matrix.at<std::uint8_t>(cell) != 0;
+    });
+    const auto size = static_cast<double>(component.size());
+    if (static_cast<double>(mixed) < rows_mixed_share * size) continue;
+    auto region = turned_rectangle(component, direction_of_rows(tensor, component));
+    region.kind = RegionKind::Rows;
+    if (region.height >= rows_height_min && region.length > region.height * matrix_aspect_max &&
+        region.length <= region.height * rows_aspect_max &&
+        size * cell_px * cell_px >= matrix_fill_min * region.length * region.height) {
       regions.push_back(region);
     }
   }
@@ -349,6 +395,7 @@ std::vector<BarcodeRegion> locate_barcodes(const GrayImage& page) {
   append_bars(tensor, cells.upright, regions);
   append_bars(tensor, cells.lying, regions);
   append_matrices(cells.matrix, regions);
+  append_rows(tensor, cells, regions);
   for (auto& region : regions) scale(region, factor);
   std::erase_if(regions, is_too_large);
   std::sort(regions.begin(), regions.end(), [](const auto& left, const auto& right) {

@@ -13,7 +13,8 @@ namespace lockbox::encode {
 
 enum class RegionKind {
   Bars,    ///< Parallel strokes: one-dimensional codes.
-  Matrix,  ///< Dense edges both ways in a rough square: QR.
+  Matrix,  ///< Dense edges both ways in a rough square: QR, DataMatrix.
+  Rows,    ///< Rows of bars upon each other, dense and longer than high: PDF417, some DataMatrix.
 };
 
 /// A turned rectangle in pixels of the page.

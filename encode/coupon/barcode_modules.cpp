@@ -30,6 +30,8 @@ bool is_writable(BarcodeFormat format, std::string_view text) {
       return has_only(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%");
     case BarcodeFormat::Code128:
     case BarcodeFormat::QrCode:
+    case BarcodeFormat::DataMatrix:
+    case BarcodeFormat::Pdf417:
       return text.find_first_of('\0') == std::string_view::npos &&
              std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
   }
@@ -40,8 +42,8 @@ bool is_writable(BarcodeFormat format, std::string_view text) {
 
 int quiet_zone_modules(BarcodeFormat format) {
   constexpr int linear_quiet_zone = 10;
-  constexpr int qr_quiet_zone = 4;
-  return format == BarcodeFormat::QrCode ? qr_quiet_zone : linear_quiet_zone;
+  constexpr int quiet_zone = 4;  // QR; the two others need no more than 2.
+  return is_linear(format) ? linear_quiet_zone : quiet_zone;
 }
 
 Result<cv::Mat> barcode_modules(BarcodeFormat format, std::string_view text) {
@@ -51,7 +53,7 @@ Result<cv::Mat> barcode_modules(BarcodeFormat format, std::string_view text) {
   }
   try {
     const auto matrix =
-        ZXing::MultiFormatWriter{zxing_format(format)}.setMargin(0).encode(std::string{text}, 0, 1);
+        ZXing::MultiFormatWriter{zxing_format(format)}.setMargin(0).encode(std::string{text}, 1, 1);
     cv::Mat modules(matrix.height(), matrix.width(), CV_8UC1);
     for (int y = 0; y < modules.rows; ++y) {
       for (int x = 0; x < modules.cols; ++x) {

@@ -27,8 +27,8 @@ struct Symbol {
 };
 
 /// The first symbol of one format in a picture (CV_8UC1): a linear one must lie level and one row
-/// of it is enough, a QR may lie at any angle.  What the library cannot do, an exception of its own
-/// included, is no symbol.
+/// of it is enough, so must a PDF417; a QR or a DataMatrix may lie at any angle.  What the library
+/// cannot do, an exception of its own included, is no symbol.
 ///
 /// One symbol of one format, because release 1.4 stops the process by an assert when it compares
 /// two equal texts from two places of a picture.

@@ -17,7 +17,7 @@ Result<GrayImage> draw_barcode(BarcodeFormat format, std::string_view text, int 
   if (module_px < 1 || module_px > module_px_max) {
     return fail(ErrorCode::InvalidInput, "A barcode's narrow element is 1 to 40 pixels wide.");
   }
-  const int height = format == BarcodeFormat::QrCode ? modules.rows : linear_height;
+  const int height = is_linear(format) ? linear_height : modules.rows;
   cv::Mat symbol;
   cv::resize(modules, symbol, {modules.cols * module_px, height * module_px}, 0, 0,
              cv::INTER_NEAREST);

@@ -9,8 +9,8 @@
 
 namespace lockbox::encode {
 
-/// The QR symbol in a dense region, tried at several scales and binarizations.  Its error
-/// correction is its own check, so the first reading counts.
+/// The QR or DataMatrix symbol of a dense region, or the PDF417 of rows, tried at several scales
+/// and binarizations.  Its error correction is its own check, so the first reading counts.
 [[nodiscard]] std::optional<BarcodeRead> read_matrix(const cv::Mat& gray,
                                                      const BarcodeRegion& region);
 

@@ -7,7 +7,9 @@
 
 #include "encode/coupon/band_reader.h"
 #include "encode/coupon/barcode_ballot.h"
+#include "encode/coupon/barcode_locator.h"
 #include "encode/coupon/barcode_reader.h"
+#include "encode/coupon/matrix_reader.h"
 
 namespace lockbox::encode {
 namespace {
@@ -45,16 +47,32 @@ std::optional<BarcodeRead> read_linear(const GrayImage& image, const cv::Rect& a
   return winner;
 }
 
-std::optional<BarcodeRead> read_qr(const GrayImage& image, const cv::Rect& area) {
+/// The library looks for some kinds in the middle of a picture only.
+std::optional<BarcodeRead> read_part(const GrayImage& image, const cv::Rect& area,
+                                     BarcodeFormat format) {
+  GrayImage part = image;
+  part.pixels = image.pixels(area).clone();
+  for (const auto& region : locate_barcodes(part)) {
+    if (region.kind == RegionKind::Bars) continue;
+    auto read = read_matrix(part.pixels, region);
+    if (!read || read->format != format) continue;
+    read->box.x += area.x;
+    read->box.y += area.y;
+    return read;
+  }
+  return std::nullopt;
+}
+
+std::optional<BarcodeRead> read_area(const GrayImage& image, const cv::Rect& area,
+                                     BarcodeFormat format) {
   const auto symbol =
-      read_symbol(image.pixels(area), BarcodeFormat::QrCode,
+      read_symbol(image.pixels(area), format,
                   image.bitonal ? Binarization::FixedThreshold : Binarization::LocalAverage);
-  if (!symbol) return std::nullopt;
+  if (!symbol) return read_part(image, area, format);
   std::vector<cv::Point2f> corners;
   for (const auto& corner : symbol->corners) corners.emplace_back(corner + cv::Point2d{area.tl()});
   const auto bounds = cv::boundingRect(corners);
-  return BarcodeRead{
-      symbol->text, BarcodeFormat::QrCode, {bounds.x, bounds.y, bounds.width, bounds.height}, 1};
+  return BarcodeRead{symbol->text, format, {bounds.x, bounds.y, bounds.width, bounds.height}, 1};
 }
 
 }  // namespace
@@ -63,8 +81,7 @@ std::optional<BarcodeRead> read_barcode_in(const GrayImage& image, const cv::Rec
                                            BarcodeFormat format) {
   const cv::Rect inside = area & cv::Rect{{}, image.pixels.size()};
   if (inside.empty() || image.pixels.type() != CV_8UC1) return std::nullopt;
-  return format == BarcodeFormat::QrCode ? read_qr(image, inside)
-                                         : read_linear(image, inside, format);
+  return is_linear(format) ? read_linear(image, inside, format) : read_area(image, inside, format);
 }
 
 }  // namespace lockbox::encode

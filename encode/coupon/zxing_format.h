@@ -19,6 +19,10 @@ namespace lockbox::encode {
       return ZXing::BarcodeFormat::ITF;
     case BarcodeFormat::QrCode:
       return ZXing::BarcodeFormat::QRCode;
+    case BarcodeFormat::DataMatrix:
+      return ZXing::BarcodeFormat::DataMatrix;
+    case BarcodeFormat::Pdf417:
+      return ZXing::BarcodeFormat::PDF417;
   }
   return ZXing::BarcodeFormat::None;
 }

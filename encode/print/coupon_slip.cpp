@@ -46,7 +46,7 @@ void write_bill(Drawing& drawing, const CouponSlip& slip) {
 /// The barcode and, below it, what it says; a scan line takes room from a square one.
 Result<void> add_code(Drawing& drawing, const CouponSlip& slip) {
   constexpr double square_beside_line = 1.2;
-  const bool is_square = slip.format == BarcodeFormat::QrCode;
+  const bool is_square = !is_linear(slip.format) && slip.format != BarcodeFormat::Pdf417;
   const double room = letter_width - 2 * slip_margin;
   TRY(add_barcode(drawing, {.format = slip.format,
                             .text = slip.code,

@@ -12,6 +12,13 @@ constexpr double linear_module_inch_max = 0.020;
 constexpr double square_module_inch_max = 0.033;  // Three to a tenth of an inch.
 constexpr double module_inch_min = 0.010;
 
+/// Rows of bars stay within the height of a single row; a square takes what its text needs.
+double module_max(const PrintedBarcode& barcode, int rows) {
+  if (is_linear(barcode.format)) return linear_module_inch_max;
+  if (barcode.format != BarcodeFormat::Pdf417) return square_module_inch_max;
+  return std::min(linear_module_inch_max, barcode.height / rows);
+}
+
 /// The bars of one row of modules: each run of ink is one rectangle.
 void add_row(Drawing& drawing, const cv::Mat& row, Sides at, double module) {
   const double left = at.left;
@@ -31,15 +38,14 @@ void add_row(Drawing& drawing, const cv::Mat& row, Sides at, double module) {
 
 Result<void> add_barcode(Drawing& drawing, const PrintedBarcode& barcode) {
   const auto modules = TRY(barcode_modules(barcode.format, barcode.text));
-  const bool is_linear = modules.rows == 1;
   const int quiet = quiet_zone_modules(barcode.format);
-  const double module = std::min(barcode.width_max / (modules.cols + 2 * quiet),
-                                 is_linear ? linear_module_inch_max : square_module_inch_max);
+  const double module =
+      std::min(barcode.width_max / (modules.cols + 2 * quiet), module_max(barcode, modules.rows));
   if (module < module_inch_min) {
     return fail(ErrorCode::InvalidInput,
                 "The barcode is too long for its place: '" + barcode.text + "'.");
   }
-  const double row_height = is_linear ? barcode.height : module;
+  const double row_height = is_linear(barcode.format) ? barcode.height : module;
   for (int row = 0; row < modules.rows; ++row) {
     const double top = barcode.top + row * row_height;
     add_row(drawing, modules.row(row), {barcode.left + quiet * module, top, 0, top + row_height},

@@ -59,13 +59,11 @@ Result<std::vector<PageCell>> read_cells(const ReadingBenchRequest& request) {
 
 Result<PageCell> read_coupon_cell(encode::Degradation degradation, int level,
                                   const ReadingBenchRequest& request) {
-  using encode::BarcodeFormat;
-  constexpr std::array formats{BarcodeFormat::Code128, BarcodeFormat::Code39, BarcodeFormat::Itf,
-                               BarcodeFormat::QrCode};
   auto cell = begin_cell(degradation, level);
   auto chance = chance_of(cell, request);
   for (int i = 0; i < request.images; ++i) {
-    const auto format = formats.at(static_cast<std::size_t>(chance.below(formats.size())));
+    const auto format = encode::barcode_formats.at(
+        static_cast<std::size_t>(chance.below(encode::barcode_formats.size())));
     const auto coupon = TRY(encode::draw_wide_coupon(format, degradation, level, chance));
     const auto codes = encode::read_page(coupon.page, {}).codes;
     const auto is_right = [&coupon, format](const encode::BarcodeRead& code) {

@@ -123,6 +123,8 @@ std::vector<std::string> format_problems(const encode::CouponDefinition& coupon)
                std::string_view{" -.$/+%"}.find(c) != std::string_view::npos;
       case encode::BarcodeFormat::Code128:
       case encode::BarcodeFormat::QrCode:
+      case encode::BarcodeFormat::DataMatrix:
+      case encode::BarcodeFormat::Pdf417:
         return true;
     }
     return false;

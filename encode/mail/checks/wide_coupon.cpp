@@ -30,6 +30,8 @@ std::string draw_code(BarcodeFormat format, Chance& chance) {
     case BarcodeFormat::Code39:
       return "MISC-" + with_luhn_digit(chance.digits(9));
     case BarcodeFormat::QrCode:
+    case BarcodeFormat::DataMatrix:
+    case BarcodeFormat::Pdf417:
       break;
   }
   return "BTR|" + with_luhn_digit(chance.digits(9)) + "|" + chance.digits(3) + ".00";

@@ -19,10 +19,16 @@ struct Print {
   std::string text;
 };
 
+/// So many that the symbol is a square, which is found from ten thousandths of an inch a module on.
+constexpr auto long_digits =
+    "487675817046670000120348767581704667000012034876758170466700001203487675";
+
 const std::vector<Print> prints{{BarcodeFormat::Code128, "96634199772608250000200009"},
                                 {BarcodeFormat::Itf, "0510406200370957"},
                                 {BarcodeFormat::QrCode, "RVT|BTR|4876758170|4667"},
-                                {BarcodeFormat::Code39, "MISC-3674654961"}};
+                                {BarcodeFormat::Code39, "MISC-3674654961"},
+                                {BarcodeFormat::DataMatrix, long_digits},
+                                {BarcodeFormat::Pdf417, "RVT|BTR|4876758170|4667"}};
 
 /// A coupon of 8.5 by 3.67 inches at 200 dpi with the code at the lower left.
 GrayImage coupon_with(const Print& print, int module_px) {

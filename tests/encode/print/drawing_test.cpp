@@ -102,7 +102,9 @@ TEST_CASE("Every kind of printed barcode is read back", "[encode][print]") {
       table<BarcodeFormat, std::string>({{BarcodeFormat::Code128, "34960985792609200005229304"},
                                          {BarcodeFormat::Code39, "MISC-5119374766"},
                                          {BarcodeFormat::Itf, "1234567800123459"},
-                                         {BarcodeFormat::QrCode, "RVT|BTR|3496098579|5229.30"}}));
+                                         {BarcodeFormat::QrCode, "RVT|BTR|3496098579|5229.30"},
+                                         {BarcodeFormat::DataMatrix, "RVT|BTR|3496098579|5229.30"},
+                                         {BarcodeFormat::Pdf417, "RVT|BTR|3496098579|5229.30"}}));
   Drawing drawing;
   drawing.height = 3;
   REQUIRE(
