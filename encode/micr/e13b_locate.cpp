@@ -9,7 +9,7 @@
 #include "encode/image/ink_mask.h"
 #include "encode/image/packed_ink.h"
 #include "encode/image/quantile.h"
-#include "encode/micr/e13b_glyphs.h"
+#include "encode/micr/e13b_pitch.h"
 
 namespace lockbox::encode {
 namespace {
@@ -28,10 +28,6 @@ constexpr double step_min_heights = 0.7;
 constexpr double step_max_heights = 5.5;
 /// Marks of one line are about equally high: the lower of two neighbours to the higher.
 constexpr double least_height_share = 0.8;
-/// The standard's ratio of pitch to height, and how unequal the two scales of a picture may be.
-constexpr double pitch_to_height = e13b_pitch_modules / e13b_height_modules;
-constexpr double aspect_min = 0.65;
-constexpr double aspect_max = 1.5;
 
 struct Mark {
   double right;
@@ -165,37 +161,15 @@ void fit_line(const std::vector<Mark>& chain, LineGuess& guess) {
   guess.middle_y = median_of(std::move(offsets));
 }
 
-/// The pitch at which most steps between neighbours are whole multiples, and that share of steps.
-std::pair<double, double> fit_pitch(const std::vector<Mark>& chain, double height) {
-  std::vector<double> steps;
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    for (std::size_t j = i + 1; j < chain.size(); ++j) {
-      const double step = chain[j].right - chain[i].right;
-      if (step > 3.5 * height * pitch_to_height * aspect_max) break;
-      steps.push_back(step);
-    }
-  }
-  constexpr double off_max = 0.12;
-  std::pair<double, double> best{0, 0};
-  const double nominal = height * pitch_to_height;
-  constexpr double ratio = 1.004;  ///< Between one pitch tried and the next.
-  const auto tries =
-      static_cast<int>(std::ceil(std::log(aspect_max / aspect_min) / std::log(ratio)));
-  for (int i = 0; i < tries; ++i) {
-    const double pitch = nominal * aspect_min * std::pow(ratio, i);
-    double sum = 0;
-    for (const double step : steps) {
-      const int count = cvRound(step / pitch);
-      if (count < 1 || count > 3) continue;
-      const double off = std::abs(step - count * pitch) / (off_max * pitch);
-      if (off < 1) sum += (1 - off * off) / count;
-    }
-    // Pictures with unequal scales are rare, and a wrong pitch can fit a few steps by chance.
-    const double unequal = std::abs(std::log(pitch / nominal));
-    const double share = sum / static_cast<double>(chain.size()) * (1 - unequal);
-    if (share > best.second) best = {pitch, share};
-  }
-  return best;
+LineMark line_mark(const Mark& mark) {
+  return {.right = mark.right, .middle_y = mark.middle(), .height = mark.height};
+}
+
+std::vector<double> right_edges(const std::vector<Mark>& chain) {
+  std::vector<double> rights;
+  rights.reserve(chain.size());
+  for (const auto& mark : chain) rights.push_back(mark.right);
+  return rights;
 }
 
 /// The marks of the line's height within half of that height of the line, over the whole width.
@@ -204,7 +178,7 @@ std::vector<LineMark> marks_beside(const std::vector<Mark>& marks, const LineGue
   for (const auto& mark : marks) {
     const double off = mark.middle() - guess.middle_y - guess.slope * mark.right;
     if (std::abs(mark.height / guess.height - 1) < 0.15 && std::abs(off) < guess.height / 2) {
-      beside.push_back({.right = mark.right, .middle_y = mark.middle()});
+      beside.push_back(line_mark(mark));
     }
   }
   return beside;
@@ -237,12 +211,12 @@ std::vector<LineGuess> locate_lines(const GrayImage& picture, const cv::Range& b
     for (const auto& mark : chain) heights.push_back(mark.height);
     guess.height = median_of(std::move(heights));
     fit_line(chain, guess);
-    const auto [pitch, share] = fit_pitch(chain, guess.height);
-    if (pitch <= 0) continue;
-    guess.pitch = pitch;
-    for (const auto& mark : chain) guess.chain.push_back({mark.right, mark.middle()});
+    for (const auto& mark : chain) guess.chain.push_back(line_mark(mark));
+    const auto fit = fit_pitch(right_edges(chain), guess.height);
+    if (fit.pitch <= 0) continue;
+    guess.pitch = fit.pitch;
     guess.marks = marks_beside(all, guess);
-    ranked.emplace_back(share * static_cast<double>(chain.size()), std::move(guess));
+    ranked.emplace_back(fit.share * static_cast<double>(chain.size()), std::move(guess));
   }
   std::ranges::stable_sort(ranked, std::ranges::greater{}, &std::pair<double, LineGuess>::first);
   std::vector<LineGuess> guesses;

@@ -11,6 +11,7 @@ namespace lockbox::encode {
 struct LineMark {
   double right = 0;
   double middle_y = 0;
+  double height = 0;
 };
 
 /// Where a row of marks of one height at one pitch stands, in pixels of the picture.  The middle

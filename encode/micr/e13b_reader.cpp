@@ -11,6 +11,7 @@
 #include "encode/micr/e13b_cells.h"
 #include "encode/micr/e13b_judge.h"
 #include "encode/micr/e13b_locate.h"
+#include "encode/micr/e13b_perspective.h"
 #include "encode/micr/e13b_streaks.h"
 #include "encode/micr/e13b_strip.h"
 
@@ -88,6 +89,35 @@ std::optional<MicrRead> read_line(const cv::Mat& pixels, const LineGuess& guess,
   return assemble(strip, cells, demands);
 }
 
+bool is_whole(const MicrRead& line) {
+  return std::ranges::all_of(line.symbols, is_read);
+}
+
+/// The line that a picture from the side shows, read as from above.
+std::optional<MicrRead> read_faced(const FacedLine& faced, const LineDemands& demands) {
+  const cv::Range rows{0, faced.image.pixels.rows};
+  for (const auto& guess : locate_lines(faced.image, rows, MarkInk::DarkerThanAround)) {
+    auto read = read_line(faced.image.pixels, guess, demands);
+    if (!read) continue;
+    read->box = box_on_picture(faced, read->box);
+    for (auto& symbol : read->symbols) symbol.box = box_on_picture(faced, symbol.box);
+    return read;
+  }
+  return std::nullopt;
+}
+
+/// Reads a line, once more as from above where it is not whole and was taken from the side.
+std::optional<MicrRead> read_guess(const GrayImage& image, const LineGuess& guess,
+                                   const LineDemands& demands) {
+  auto read = read_line(image.pixels, guess, demands);
+  if (image.bitonal || (read && is_whole(*read))) return read;
+  const auto faced = face_line(image, guess);
+  if (!faced) return read;
+  auto again = read_faced(*faced, demands);
+  if (!again || (read && read_symbols(*read) >= read_symbols(*again))) return read;
+  return again;
+}
+
 bool share_rows(const Box& one, const Box& other) {
   return one.y < other.y + other.height && other.y < one.y + one.height;
 }
@@ -130,7 +160,7 @@ void read_lines_of(const GrayImage& image, const Search& search, const Extent& e
                    std::size_t lines_max, std::vector<MicrRead>& lines) {
   for (const auto& guess : locate_lines(image, search.rows, search.ink, extent.marks_min())) {
     if (lines.size() == lines_max) return;
-    auto read = read_line(image.pixels, guess, extent.demands_on(guess));
+    auto read = read_guess(image, guess, extent.demands_on(guess));
     const auto is_same = [&read](const MicrRead& line) { return share_rows(line.box, read->box); };
     if (read && std::ranges::none_of(lines, is_same)) lines.push_back(*std::move(read));
   }

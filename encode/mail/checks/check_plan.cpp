@@ -121,7 +121,9 @@ void degrade_background(BackgroundPlan& background, int level, Chance& chance) {
 }
 
 void degrade_photo(ScanPlan& scan, int level, Chance& chance) {
-  scan.tilt = up_to({0.02, 0.05, 0.1}, level, chance);
+  scan.distance = chance.between(1.1, 2.0);
+  scan.yaw = chance.between(-1, 1) * at({6, 14, 28}, level);
+  scan.tilt = chance.between(-1, 1) * at({6, 14, 28}, level);
   scan.shade = up_to({0.2, 0.4, 0.6}, level, chance);
   scan.blur = up_to({0.003, 0.004, 0.007}, level, chance);
   scan.noise = up_to({3, 6, 12}, level, chance);

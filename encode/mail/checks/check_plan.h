@@ -108,7 +108,9 @@ struct ScanPlan {
   double darkest = 0;     ///< Gray into which black turns.
   double lightest = 255;  ///< Gray into which white turns.
   int streaks = 0;
-  double tilt = 0;       ///< Perspective: share of the width by which corners move; 0 is a scanner.
+  double distance = 0;   ///< Of the camera, in widths of the page; 0 is a scanner.
+  double yaw = 0;        ///< Degrees by which the camera stands beside the page,
+  double tilt = 0;       ///< and above or below it.
   double shade = 0;      ///< Share of the light lost in the darkest corner of a photo.
   int jpeg_quality = 0;  ///< 0: not compressed.
   double threshold = 0;  ///< Gray below which a bitonal scanner sees ink; 0: gray scan.

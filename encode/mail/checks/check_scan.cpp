@@ -35,21 +35,39 @@ cv::Mat turned(const cv::Mat& page, double degrees, Chance& chance) {
   return result;
 }
 
+double radians(double degrees) {
+  return degrees * CV_PI / 180;
+}
+
+/// Where a camera that looks at the middle of the page sees a point of it, from that middle.
+cv::Point2d seen_by_camera(const cv::Point2d& from_middle, double distance_px,
+                           const ScanPlan& plan) {
+  const double x = from_middle.x * std::cos(radians(plan.yaw));
+  const double beside = from_middle.x * std::sin(radians(plan.yaw));
+  const double tilt = radians(plan.tilt);
+  const double y = from_middle.y * std::cos(tilt) - beside * std::sin(tilt);
+  const double farther = from_middle.y * std::sin(tilt) + beside * std::cos(tilt);
+  const double scale = distance_px / (distance_px + farther);
+  return {x * scale, y * scale};
+}
+
 /// On a table, seen from somewhere above it.
-cv::Mat photographed(const cv::Mat& page, double tilt, Chance& chance) {
-  const double margin = chance.between(0.03, 0.12) * page.cols;
-  const cv::Size frame{cvRound(page.cols + 2 * margin), cvRound(page.rows + 2 * margin)};
+cv::Mat photographed(const cv::Mat& page, const ScanPlan& plan, Chance& chance) {
   const auto width = static_cast<float>(page.cols);
   const auto height = static_cast<float>(page.rows);
   const std::array<cv::Point2f, 4> from{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
-  auto to = from;
-  for (auto& corner : to) {
-    const auto astray = [&chance, tilt, &page] {
-      return static_cast<float>(chance.between(-0.5, 0.5) * tilt * page.cols);
-    };
-    const float x = astray();
-    corner += cv::Point2f{static_cast<float>(margin) + x, static_cast<float>(margin) + astray()};
-  }
+  std::array<cv::Point2f, 4> to;
+  std::ranges::transform(from, to.begin(), [&](const cv::Point2f& corner) {
+    const cv::Point2d middle{page.cols / 2.0, page.rows / 2.0};
+    return cv::Point2f{
+        seen_by_camera(cv::Point2d{corner} - middle, plan.distance * page.cols, plan)};
+  });
+  const float margin = static_cast<float>(chance.between(0.03, 0.12)) * width;
+  const auto across = std::ranges::minmax(to, {}, &cv::Point2f::x);
+  const auto down = std::ranges::minmax(to, {}, &cv::Point2f::y);
+  for (auto& corner : to) corner += {margin - across.min.x, margin - down.min.y};
+  const cv::Size frame{cvCeil(across.max.x - across.min.x + 2 * margin),
+                       cvCeil(down.max.y - down.min.y + 2 * margin)};
   const auto view = cv::getPerspectiveTransform(from.data(), to.data());
   const double table = chance.between(10, 110);
   cv::Mat result;
@@ -108,7 +126,7 @@ cv::Mat compressed(const GrayImage& image, int quality) {
 
 GrayImage scan_page(const GrayImage& page, const ScanPlan& plan, Chance& chance) {
   GrayImage image = page;
-  image.pixels = plan.tilt > 0 ? photographed(page.pixels, plan.tilt, chance) : page.pixels.clone();
+  image.pixels = plan.distance > 0 ? photographed(page.pixels, plan, chance) : page.pixels.clone();
   image.pixels = turned(image.pixels, plan.degrees, chance);
   if (plan.shade > 0) shade(image.pixels, plan.shade, chance);
   const double sigma = plan.blur * plan.dpi;
