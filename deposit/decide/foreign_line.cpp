@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "deposit/decide/envelope.h"
-#include "encode/micr/cmc7/cmc7_fields.h"
+#include "encode/micr/foreign_fields.h"
 
 namespace lockbox::deposit {
 namespace {
@@ -31,10 +31,10 @@ std::optional<RaisedException> foreign_by_line(const BatchContents& contents,
                                                const std::vector<DocumentFacts>& documents) {
   for (const auto& facts : documents) {
     if (!facts.is_tender() || !facts.has_sure_line()) continue;
-    const auto fields = encode::find_cmc7_fields(facts.micr.raw);
+    const auto fields = encode::find_foreign_fields(facts.micr.raw);
     if (!fields || was_raised(contents, facts.sequence)) continue;
     if (!can_wait(contents, facts.sequence)) continue;
-    auto note = "A line in CMC-7, " + text_of(*fields, encode::AccountShown::LastDigits);
+    auto note = "A foreign line, " + text_of(*fields, encode::AccountShown::LastDigits);
     if (!facts.duplicate_reason.empty()) note += ". " + facts.duplicate_reason;
     return RaisedException{contents.batch.header.business_day,
                            facts.sequence,

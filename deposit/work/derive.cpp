@@ -8,6 +8,7 @@
 #include "deposit/work/beyond.h"
 #include "deposit/work/grouping.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
+#include "encode/micr/foreign_fields.h"
 
 namespace lockbox::deposit {
 
@@ -179,23 +180,26 @@ void want_verification(Draft& draft, const DocumentFacts& document, const Site& 
 /// What is asked about a line that is not whole.
 std::string line_question(const std::string& raw) {
   if (raw.empty()) return "No MICR line was found.";
-  const bool is_unread = raw.find('?') != std::string::npos;
-  if (!encode::has_cmc7_symbols(raw) || is_unread) return "The MICR line has unread symbols.";
-  if (encode::find_cmc7_fields(raw)) {
-    return "Nothing proves this line in CMC-7. Is every symbol what the paper says?";
+  if (raw.find('?') != std::string::npos) return "The MICR line has unread symbols.";
+  if (encode::find_foreign_fields(raw)) {
+    return "Nothing proves this foreign line. Is every symbol what the paper says?";
+  }
+  if (!encode::has_cmc7_symbols(raw)) {
+    return "The line has no routing number and account that are whole, and no foreign layout that "
+           "is known here. Is every symbol what the paper says?";
   }
   return "The line in CMC-7 has no layout that is known here. Is every symbol what the paper says?";
 }
 
-/// A line in CMC-7 has no routing number: once it is sure nothing is left to be keyed of it, and no
+/// A foreign line has no routing number: once it is sure nothing is left to be keyed of it, and no
 /// deposit takes its check, which waits until somebody decides where it goes.
 void want_line(Draft& draft, const DocumentFacts& document) {
   if (document.micr.is_complete()) return;
   draft.waits_for_person = true;
-  const auto fields = encode::find_cmc7_fields(document.micr.raw);
+  const auto fields = encode::find_foreign_fields(document.micr.raw);
   if (fields && document.has_sure_line()) {
     draft.transaction.evidence.push_back(
-        "Document " + std::to_string(document.sequence) + " is a check in CMC-7 (" +
+        "Document " + std::to_string(document.sequence) + " is a foreign check (" +
         text_of(*fields, encode::AccountShown::LastDigits) +
         "). It has no routing number, so no deposit takes it: send it to collection or back.");
     return;

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
+#include "encode/micr/foreign_fields.h"
 
 namespace lockbox::encode {
 namespace {
@@ -11,18 +12,23 @@ namespace {
 Result<MicrLine> parse_keyed_e13b_line(std::string_view raw) {
   auto line = TRY(parse_micr_line(raw));
   if (line.is_complete()) return line;
-  return fail(ErrorCode::InvalidInput, "The line lacks a valid routing number or an account.");
+  std::string closed{raw};
+  std::erase(closed, ' ');
+  if (find_foreign_fields(closed)) return parse_micr_line(closed);
+  return fail(ErrorCode::InvalidInput,
+              "The line lacks a valid routing number or an account, and it is neither a Canadian "
+              "nor an Indian one.");
 }
 
 }  // namespace
 
 bool is_whole_line(const MicrLine& line) {
-  return line.is_complete() || find_cmc7_fields(line.raw).has_value();
+  return line.is_complete() || find_foreign_fields(line.raw).has_value();
 }
 
 bool is_sure_line(const MicrLine& line) {
   if (line.is_complete()) return true;
-  const auto fields = find_cmc7_fields(line.raw);
+  const auto fields = find_foreign_fields(line.raw);
   return fields && is_proved(*fields);
 }
 
@@ -37,13 +43,13 @@ Result<MicrLine> parse_keyed_line(std::string_view raw) {
 }
 
 std::string check_number_of(const MicrLine& line) {
-  const auto fields = find_cmc7_fields(line.raw);
+  const auto fields = find_foreign_fields(line.raw);
   return fields ? fields->check_number : line.serial;
 }
 
 std::optional<CheckName> name_of_check(const MicrLine& line) {
-  if (const auto fields = find_cmc7_fields(line.raw)) {
-    std::string bank{name_of(cmc7_layout_names, fields->layout)};
+  if (const auto fields = find_foreign_fields(line.raw)) {
+    std::string bank{name_of(foreign_layout_names, fields->layout)};
     for (const auto& field : fields->others) bank += "|" + field.digits;
     return CheckName{std::move(bank), fields->account, fields->check_number};
   }

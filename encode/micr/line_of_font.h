@@ -14,10 +14,11 @@
 
 namespace lockbox::encode {
 
-/// Nothing is left to be keyed: a complete line in E-13B, or one in CMC-7 that has fields.
+/// Nothing is left to be keyed: a complete line of a United States bank, or a foreign
+/// one that has fields.
 [[nodiscard]] bool is_whole_line(const MicrLine& line);
 
-/// Whole, and nobody need look at it: a line in CMC-7 whose country has no check digits is as good
+/// Whole, and nobody need look at it: a line whose country has no check digits is as good
 /// as its reader, whose errors nobody has measured, so that a person says whether it is right.
 [[nodiscard]] bool is_sure_line(const MicrLine& line);
 
@@ -30,7 +31,7 @@ namespace lockbox::encode {
 
 /// What makes a check that check: who is to pay it, from which account, and its number.
 struct CheckName {
-  std::string bank;  ///< The routing number, or the layout in CMC-7 and the fields that lead there.
+  std::string bank;  ///< The routing number, or the foreign layout and the fields that lead there.
   AccountNumber account;
   std::string number;
   friend auto operator<=>(const CheckName&, const CheckName&) = default;

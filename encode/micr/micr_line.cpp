@@ -1,50 +1,25 @@
 #include "encode/micr/micr_line.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 #include <vector>
 
 #include "encode/digits.h"
+#include "encode/micr/micr_letters.h"
 
 namespace lockbox::encode {
 namespace {
 
-/// One letter a symbol, so that fields can be found with plain string searches.
-constexpr char transit = 'T';
-constexpr char amount = 'A';
-constexpr char on_us = 'U';
-constexpr char dash = '-';
-constexpr char unread = '?';
-constexpr char gap = '_';
+constexpr char transit = micr_letter::transit;
+constexpr char amount = micr_letter::amount;
+constexpr char on_us = micr_letter::on_us;
+constexpr char dash = micr_letter::dash;
+constexpr char unread = micr_letter::unread;
+constexpr char gap = micr_letter::gap;
 
 constexpr std::size_t serial_digits_max = 6;
 constexpr std::size_t amount_digits = 10;
-
-/// The line one letter a symbol, a letter also for each space.
-Result<std::string> letters_of(std::string_view raw) {
-  constexpr std::array<std::pair<std::string_view, char>, 4> symbols{
-      {{"\u2446", transit}, {"\u2447", amount}, {"\u2448", on_us}, {"\u2449", dash}}};
-  std::string letters;
-  while (!raw.empty()) {
-    const char first = raw.front();
-    if (first == ' ' || first == unread || is_digit(first)) {
-      letters += first == ' ' ? gap : first;
-      raw.remove_prefix(1);
-      continue;
-    }
-    const auto symbol = std::ranges::find_if(
-        symbols, [raw](const auto& entry) { return raw.starts_with(entry.first); });
-    if (symbol == symbols.end()) {
-      return fail(ErrorCode::InvalidInput, "Symbol " + std::to_string(letters.size() + 1) +
-                                               " of the MICR line is not E-13B.");
-    }
-    letters += symbol->second;
-    raw.remove_prefix(symbol->first.size());
-  }
-  return letters;
-}
 
 bool is_digit_or_dash(char c) {
   return is_digit(c) || c == dash;
@@ -176,7 +151,7 @@ bool MicrLine::is_complete() const {
 }
 
 Result<MicrLine> parse_micr_line(std::string_view raw, Gaps gaps) {
-  std::string letters = TRY(letters_of(raw));
+  std::string letters = TRY(micr_letters(raw));
   letters = gaps == Gaps::MayHideDigits ? with_gaps_that_hide(letters) : without_gaps(letters);
   MicrLine line;
   line.raw = std::string{raw};

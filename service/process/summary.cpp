@@ -7,7 +7,7 @@
 #include <boost/json.hpp>
 
 #include "service/process/json_text.h"
-#include "service/read/cmc7_value.h"
+#include "service/read/foreign_value.h"
 
 namespace lockbox::service {
 
@@ -25,7 +25,7 @@ json::value micr_value(const Document& document, const Item* item) {
   const auto& line = repaired ? *item->repaired_micr : document.reading->micr->line;
   return json::object{
       {"raw", line.raw},
-      {"cmc7", cmc7_value(line.raw)},
+      {"foreign", foreign_value(line.raw)},
       {"routing", line.routing ? json::value(line.routing->digits()) : json::value(nullptr)},
       {"account", text_or_null(line.account.reveal())},
       {"serial", text_or_null(line.serial)},

@@ -7,7 +7,7 @@
 #include <valijson/validator.hpp>
 
 #include "drivers/scanner.h"
-#include "encode/micr/cmc7/cmc7_fields.h"
+#include "encode/micr/foreign_fields.h"
 #include "service/process/json_text.h"
 #include "service/process/summary.h"
 
@@ -63,16 +63,16 @@ json::object or_null(json::object schema) {
 }
 
 /// Which fields stand beside these is a matter of the layout.
-json::object cmc7_schema() {
+json::object foreign_schema() {
   return {{"type", "object"},
-          {"properties", {{"layout", one_of(encode::cmc7_layout_names)}}},
+          {"properties", {{"layout", one_of(encode::foreign_layout_names)}}},
           {"required", {"layout", "check_number", "account"}},
           {"additionalProperties", type("string")}};
 }
 
 json::object micr_schema() {
   return object_with({{"raw", type("string")},
-                      {"cmc7", or_null(cmc7_schema())},
+                      {"foreign", or_null(foreign_schema())},
                       {"routing", nullable("string")},
                       {"account", nullable("string")},
                       {"serial", nullable("string")},

@@ -6,8 +6,8 @@
 
 namespace lockbox::service {
 
-/// The fields of a line in CMC-7 by their names, with the name of their layout; null for a line
-/// that has none.
-[[nodiscard]] boost::json::value cmc7_value(std::string_view raw);
+/// The fields of a line of another country by their names, with the name of their layout; null for
+/// a line that has none.
+[[nodiscard]] boost::json::value foreign_value(std::string_view raw);
 
 }  // namespace lockbox::service

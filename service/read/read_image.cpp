@@ -11,11 +11,11 @@
 #include "core/limits.h"
 #include "encode/explain/page_symbols.h"
 #include "encode/image/quality/image_quality.h"
-#include "encode/micr/cmc7/cmc7_fields.h"
 #include "encode/micr/e13b_calibration.h"
+#include "encode/micr/foreign_fields.h"
 #include "encode/page_reader.h"
 #include "encode/print/sheet_code.h"
-#include "service/read/cmc7_value.h"
+#include "service/read/foreign_value.h"
 #include "service/read/percent.h"
 
 namespace lockbox::service {
@@ -50,7 +50,7 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
   return json::object{
       {"raw", line.raw},
       {"font", name_of(encode::micr_font_names, micr->font)},
-      {"cmc7", cmc7_value(line.raw)},
+      {"foreign", foreign_value(line.raw)},
       {"routing", line.routing ? json::value(line.routing->digits()) : json::value(nullptr)},
       {"account", text_or_null(line.account.reveal())},
       {"serial", text_or_null(line.serial)},
@@ -171,13 +171,16 @@ struct JudgedPage {
 /// The line, how likely it is wrong, and each symbol that is less sure than symbols can be.
 std::string micr_sentences(const encode::MicrRead& micr) {
   if (micr.font == encode::MicrFont::Cmc7) {
-    const auto fields = encode::find_cmc7_fields(micr.line.raw);
+    const auto fields = encode::find_foreign_fields(micr.line.raw);
     return fmt::format(
         "\n  MICR  {}  (cmc7)\n        {}", micr.line.raw,
         fields ? text_of(*fields, encode::AccountShown::Whole) : "no fields: no layout fits");
   }
   auto text = fmt::format("\n  MICR  {}\n        wrong at most 1 time in {:.0f}", micr.line.raw,
                           1 / std::max(micr.error, chance_told_min));
+  if (const auto fields = encode::find_foreign_fields(micr.line.raw)) {
+    text += "\n        " + text_of(*fields, encode::AccountShown::Whole);
+  }
   for (std::size_t i = 0; i < micr.symbols.size(); ++i) {
     const auto& symbol = micr.symbols[i];
     const bool is_sure = symbol.error <= encode::evidence_table().front().error;

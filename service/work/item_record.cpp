@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "encode/micr/cmc7/cmc7_fields.h"
+#include "encode/micr/foreign_fields.h"
 #include "encode/micr/line_of_font.h"
 
 namespace lockbox::service::work {
@@ -18,8 +19,8 @@ constexpr int audit_events_max = 200;
 
 /// The MICR line without the payer's account: bank, check number, amount.
 std::string micr_text(const encode::MicrLine& line) {
-  if (const auto fields = encode::find_cmc7_fields(line.raw)) {
-    return "CMC-7, " + text_of(*fields, encode::AccountShown::LastDigits);
+  if (const auto fields = encode::find_foreign_fields(line.raw)) {
+    return text_of(*fields, encode::AccountShown::LastDigits);
   }
   if (encode::has_cmc7_symbols(line.raw)) return "CMC-7, without fields";
   std::string text;

@@ -26,7 +26,7 @@ struct CheckedFields {
 /// A line position by position: `a` to `e` are the symbols themselves, a capital letter is a digit
 /// of that field, `x` to `z` are check digits.
 struct Cmc7Layout {
-  Cmc7LayoutName name;
+  ForeignLayout name;
   std::string_view line;
   std::array<CheckedFields, 3> checks;  ///< Those without a digit are none.
   std::string_view in_words;
@@ -35,26 +35,26 @@ struct Cmc7Layout {
 constexpr std::array layouts{
     // Numéro de chèque, zone interbancaire, zone interne.  The key of the whole line (clé RLMC) is
     // printed on the face, not in the line.
-    Cmc7Layout{Cmc7LayoutName::French,
+    Cmc7Layout{ForeignLayout::French,
                "cNNNNNNNcIIIIIIIIIIIIeAAAAAAAAAAAAa",
                {},
                "French: c, 7 digits, c, 12 digits, e, 12 digits, a"},
     // Banco, agência, dígito; região, número, tipo; dígito, conta, dígito.  The first digit proves
     // the second run and the second one the first.
-    Cmc7Layout{Cmc7LayoutName::Brazilian,
+    Cmc7Layout{ForeignLayout::Brazilian,
                "cBBBGGGGycRRRNNNNNNTexAAAAAAAAAAza",
                {{{'x', "BG"}, {'y', "RNT"}, {'z', "A"}}},
                "Brazilian: c, 8 digits, c, 10 digits, e, 12 digits, a"},
 };
 
-constexpr std::array<std::pair<char, Cmc7FieldName>, 7> field_letters{
-    {{'N', Cmc7FieldName::CheckNumber},
-     {'I', Cmc7FieldName::InterbankZone},
-     {'B', Cmc7FieldName::Bank},
-     {'G', Cmc7FieldName::Branch},
-     {'R', Cmc7FieldName::ClearingRegion},
-     {'T', Cmc7FieldName::CheckType},
-     {'A', Cmc7FieldName::Account}}};
+constexpr std::array<std::pair<char, ForeignFieldName>, 7> field_letters{
+    {{'N', ForeignFieldName::CheckNumber},
+     {'I', ForeignFieldName::InterbankZone},
+     {'B', ForeignFieldName::Bank},
+     {'G', ForeignFieldName::Branch},
+     {'R', ForeignFieldName::ClearingRegion},
+     {'T', ForeignFieldName::CheckType},
+     {'A', ForeignFieldName::Account}}};
 
 /// Fields that no check has without a digit other than zero.
 constexpr std::string_view never_zero = "NIBA";
@@ -116,15 +116,15 @@ std::vector<const Cmc7Layout*> layouts_with_form(std::string_view line) {
   return fitting;
 }
 
-Cmc7FieldName field_of(char letter) {
+ForeignFieldName field_of(char letter) {
   const auto* const found =
-      std::ranges::find(field_letters, letter, &std::pair<char, Cmc7FieldName>::first);
+      std::ranges::find(field_letters, letter, &std::pair<char, ForeignFieldName>::first);
   ENSURE(found != field_letters.end());
   return found->second;
 }
 
-Cmc7Fields fields_of(const Cmc7Layout& layout, std::string_view line) {
-  Cmc7Fields fields{.layout = layout.name, .check_number = {}, .others = {}, .account = {}};
+ForeignFields fields_of(const Cmc7Layout& layout, std::string_view line) {
+  ForeignFields fields{.layout = layout.name, .check_number = {}, .others = {}, .account = {}};
   std::string taken;
   for (const char letter : layout.line) {
     const bool is_field = letter >= 'A' && letter <= 'Z';
@@ -132,9 +132,9 @@ Cmc7Fields fields_of(const Cmc7Layout& layout, std::string_view line) {
     taken += letter;
     auto digits = digits_at({&letter, 1}, layout, line);
     const auto name = field_of(letter);
-    if (name == Cmc7FieldName::CheckNumber) {
+    if (name == ForeignFieldName::CheckNumber) {
       fields.check_number = std::move(digits);
-    } else if (name == Cmc7FieldName::Account) {
+    } else if (name == ForeignFieldName::Account) {
       fields.account = AccountNumber{std::move(digits)};
     } else {
       fields.others.push_back({name, std::move(digits)});
@@ -151,19 +151,13 @@ std::string known_layouts() {
   return text;
 }
 
-std::string in_words(std::string_view name) {
-  std::string words{name};
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 }  // namespace
 
 bool has_cmc7_symbols(std::string_view raw) {
   return std::ranges::any_of(raw, is_symbol);
 }
 
-std::optional<Cmc7Fields> find_cmc7_fields(std::string_view raw) {
+std::optional<ForeignFields> find_cmc7_fields(std::string_view raw) {
   if (!has_cmc7_symbols(raw)) return std::nullopt;
   const auto line = without_gaps(raw);
   const auto fitting = layouts_with_form(line);
@@ -191,21 +185,6 @@ Result<std::string> check_keyed_cmc7_line(std::string_view raw) {
                 "again.");
   }
   return line;
-}
-
-std::string text_of(const Cmc7Fields& fields, AccountShown shown) {
-  std::string text{name_of(cmc7_layout_names, fields.layout)};
-  text += ": check number " + fields.check_number;
-  for (const auto& field : fields.others) {
-    text += ", " + in_words(name_of(cmc7_field_names, field.name)) + " " + field.digits;
-  }
-  const bool is_whole = shown == AccountShown::Whole;
-  return text + ", account " + (is_whole ? fields.account.reveal() : fields.account.masked());
-}
-
-bool is_proved(const Cmc7Fields& fields) {
-  const auto layout = std::ranges::find(layouts, fields.layout, &Cmc7Layout::name);
-  return layout->checks.front().digit != 0;
 }
 
 }  // namespace lockbox::encode

@@ -95,8 +95,8 @@ TEST_CASE("A line in CMC-7 is told with its font and the fields of its layout", 
                              "241410518989") != std::string::npos);
   const auto micr = boost::json::parse(report.json_line).at("micr");
   CHECK((micr.at("font") == "cmc7"));
-  CHECK((micr.at("cmc7").at("layout") == "french"));
-  CHECK((micr.at("cmc7").at("interbank_zone") == "075000004908"));
+  CHECK((micr.at("foreign").at("layout") == "french"));
+  CHECK((micr.at("foreign").at("interbank_zone") == "075000004908"));
   CHECK(micr.at("routing").is_null());
   CHECK(micr.at("account").is_null());
 }
@@ -106,7 +106,7 @@ TEST_CASE("A line in CMC-7 that fits no layout is told without fields", "[servic
   REQUIRE(encode::draw_cmc7_line(page, "c0084995c075000004908").has_value());
   const auto report = report_on(page);
   CHECK(report.sentence.find("(cmc7)\n        no fields") != std::string::npos);
-  CHECK(boost::json::parse(report.json_line).at("micr").at("cmc7").is_null());
+  CHECK(boost::json::parse(report.json_line).at("micr").at("foreign").is_null());
 }
 
 TEST_CASE("Postal barcodes are among the codes that are told", "[service][read]") {

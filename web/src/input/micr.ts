@@ -8,16 +8,22 @@ export function isRoutingNumber(text: string): boolean {
   return sum > 0 && sum % 10 === 0;
 }
 
+/// Branch and institution of a Canadian bank.
+const canadianRouting = /^\d{5}-\d{3}$/;
+
 export interface MicrFields { routing: string; account: string; check: string }
 
 /// Which field is wrong and why; null when the line may be sent.
 export function micrFault(fields: MicrFields): { field: keyof MicrFields; text: string } | null {
-  if (!/^\d{9}$/.test(fields.routing))
-    return { field: "routing", text: "The routing number has nine digits." };
-  if (!isRoutingNumber(fields.routing))
+  const isCanadian = canadianRouting.test(fields.routing);
+  if (!isCanadian && !/^\d{9}$/.test(fields.routing))
+    return { field: "routing", text: "The routing number has nine digits, a Canadian one 12345-678." };
+  if (!isCanadian && !isRoutingNumber(fields.routing))
     return { field: "routing", text: "The check digit of this routing number is wrong: look again." };
   if (!/^[\d-]+$/.test(fields.account))
     return { field: "account", text: "Key the account: digits and dashes." };
+  if (isCanadian && fields.check === "")
+    return { field: "check", text: "Key the check number: a Canadian line has one." };
   if (!/^\d*$/.test(fields.check))
     return { field: "check", text: "The check number holds digits only." };
   return null;
@@ -36,8 +42,9 @@ const serialDigitsMax = 6;
 /// The line in symbols of E-13B, as it would stand on the paper.
 export function micrValue({ routing, account, check }: MicrFields): string {
   const onUs = `${account.replace(/-/g, "\u2449")}\u2448`;
-  const transit = `\u2446${routing}\u2446`;
-  return check.length > serialDigitsMax ? `\u2448${check}\u2448${transit}${onUs}` : `${transit}${onUs}${check}`;
+  const transit = `\u2446${routing.replace("-", "\u2449")}\u2446`;
+  const isBefore = check.length > serialDigitsMax || canadianRouting.test(routing);
+  return isBefore ? `\u2448${check}\u2448${transit}${onUs}` : `${transit}${onUs}${check}`;
 }
 
 /// Symbols of E-13B, as Unicode spells them, with the names that a screen reader says.

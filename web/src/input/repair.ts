@@ -4,6 +4,7 @@ import type { CouponLine, SeenLine, SeenPage, SeenSymbol } from "../api/types";
 import { cmc7Check, cmc7Fault, cmc7Symbols } from "./cmc7";
 import type { LineState } from "./cmc7";
 import { accountOnLine, checkDigits, couponFault, isCouponSymbol } from "./coupon_line";
+import { foreignText } from "./foreign_line";
 import { isRoutingNumber, micrSymbols } from "./micr";
 
 export type MicrFont = "e13b" | "cmc7";
@@ -29,13 +30,16 @@ export interface Repair {
 
 const unread = "?";
 
-/// The line of a task, when the reader left a part of it open and read the rest.
+/// The line of a task, when the reader left a part of it open and read the rest, or when nothing
+/// on it proves what was read and a person says whether it is right.
 export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = null): Repair | null {
   const line = coupon ? page?.lines[coupon.line] ?? null : micrLineOf(page);
   const seen = line?.symbols ?? [];
   const symbols = seen.map(({ symbol }) => (symbol === unread ? null : symbol));
   const at = symbols.indexOf(null);
-  return at < 0 ? null : { seen, symbols, at, isHinting: false, coupon, font: fontOf(line) };
+  const font = fontOf(line);
+  const isUnproved = !coupon && font === "e13b" && foreignText(symbols.join("")) !== null;
+  return at < 0 && !isUnproved ? null : { seen, symbols, at: Math.max(at, 0), isHinting: false, coupon, font };
 }
 
 /// The places that a person keys, from left to right.
@@ -67,10 +71,13 @@ function nextOf(repair: Repair): number {
     doubts.find((place) => place > repair.at) ?? repair.at;
 }
 
+/// Whether only a yes is wanted: every symbol was read.
+export const isWhole = (repair: Repair): boolean => doubtsOf(repair).length === 0;
+
 /// Puts what was keyed into the place in hand and goes to the next open one.
 export function putSymbol(repair: Repair, key: string): Repair {
   const symbol = symbolOf(repair, key);
-  if (symbol === null) return repair;
+  if (symbol === null || isWhole(repair)) return repair;
   const symbols = repair.symbols.map((old, place) => (place === repair.at ? symbol : old));
   const put = { ...repair, symbols, isHinting: false };
   return { ...put, at: nextOf(put) };
@@ -79,6 +86,7 @@ export function putSymbol(repair: Repair, key: string): Repair {
 /// Empties the place in hand, or the one before when it is empty already.
 export function takeBack(repair: Repair): Repair {
   const doubts = doubtsOf(repair);
+  if (doubts.length === 0) return repair;
   const here = repair.symbols[repair.at] !== null;
   const at = here ? repair.at : doubts[doubts.indexOf(repair.at) - 1] ?? repair.at;
   const symbols = repair.symbols.map((old, place) => (place === at ? null : old));
@@ -128,6 +136,8 @@ const couponTexts = { valid: "check digit valid", invalid: "check digit not vali
 export function checksOf(repair: Repair): { state: LineState; text: string }[] {
   if (!repair.coupon && repair.font === "cmc7") return [cmc7Check(lineText(repair))];
   if (!repair.coupon) {
+    const foreign = foreignText(lineText(repair));
+    if (foreign) return [{ state: "valid", text: foreign }];
     const routing = routingOf(repair);
     return [{ state: routing.state, text: routingText(routing) }];
   }
@@ -148,7 +158,7 @@ export function repairFault(repair: Repair): { at: number; text: string } | null
     return text === null ? null : { at: repair.at, text };
   }
   const { state } = routingOf(repair);
-  if (state === "valid") return null;
+  if (state === "valid" || foreignText(lineText(repair)) !== null) return null;
   const text = state === "invalid"
     ? "The check digit of this routing number is not valid: look again."
     : "This line has no routing number between two transit symbols: key the whole line with F10.";

@@ -118,3 +118,22 @@ test("a Luhn digit is that of the standard's example", () => {
   assert.equal(luhnHolds("4992739871" + "7"), false);
   assert.equal(luhnHolds("0"), false);
 });
+
+test("a whole Canadian or Indian line, which no digit proves, is confirmed and not keyed", () => {
+  const canadian = "\u2448001042\u2448\u244612345\u2449003\u2446123\u2449456\u24497\u2448";
+  const indian = "\u2448000123\u2448110002003\u2446004455\u244831";
+  for (const [line, text] of [[canadian, /Canadian line, check 001042, institution 003/], [indian, /Indian line, check 000123/]] as const) {
+    const repair = begun(line);
+    assert.equal(repairFault(repair), null);
+    assert.match(checksOf(repair)[0]!.text, text);
+    assert.equal(putSymbol(repair, "9"), repair);
+    assert.equal(takeBack(repair), repair);
+    assert.equal(repairValue(repair), line);
+  }
+  assert.equal(beginRepair(page("\u2448001042\u2448\u244612345\u2446123\u2448")), null);
+});
+
+test("a doubt on a Canadian line is keyed as on any", () => {
+  const repair = putSymbol(begun("\u244810?2\u2448\u244612345\u2449003\u24461234567\u2448"), "4");
+  assert.equal(repairFault(repair), null);
+});

@@ -14,7 +14,7 @@ namespace {
 const std::string french = "c0084995c075000004908e241410518989a";
 const std::string brazilian = "c34137814c0090004285e081430432989a";
 
-std::string digits_of(const Cmc7Fields& fields, Cmc7FieldName name) {
+std::string digits_of(const ForeignFields& fields, ForeignFieldName name) {
   for (const auto& field : fields.others) {
     if (field.name == name) return field.digits;
   }
@@ -33,9 +33,9 @@ TEST_CASE("A French line has a check number, the interbank zone and the internal
           "[encode][cmc7][fields]") {
   const auto fields = find_cmc7_fields(french);
   REQUIRE(fields.has_value());
-  CHECK(fields->layout == Cmc7LayoutName::French);
+  CHECK(fields->layout == ForeignLayout::French);
   CHECK(fields->check_number == "0084995");
-  CHECK(digits_of(*fields, Cmc7FieldName::InterbankZone) == "075000004908");
+  CHECK(digits_of(*fields, ForeignFieldName::InterbankZone) == "075000004908");
   CHECK(fields->account.reveal() == "241410518989");
   CHECK(fields->others.size() == 1);
 }
@@ -43,12 +43,12 @@ TEST_CASE("A French line has a check number, the interbank zone and the internal
 TEST_CASE("A Brazilian line has its fields by three check digits", "[encode][cmc7][fields]") {
   const auto fields = find_cmc7_fields(brazilian);
   REQUIRE(fields.has_value());
-  CHECK(fields->layout == Cmc7LayoutName::Brazilian);
+  CHECK(fields->layout == ForeignLayout::Brazilian);
   CHECK(fields->check_number == "000428");
-  CHECK(digits_of(*fields, Cmc7FieldName::Bank) == "341");
-  CHECK(digits_of(*fields, Cmc7FieldName::Branch) == "3781");
-  CHECK(digits_of(*fields, Cmc7FieldName::ClearingRegion) == "009");
-  CHECK(digits_of(*fields, Cmc7FieldName::CheckType) == "5");
+  CHECK(digits_of(*fields, ForeignFieldName::Bank) == "341");
+  CHECK(digits_of(*fields, ForeignFieldName::Branch) == "3781");
+  CHECK(digits_of(*fields, ForeignFieldName::ClearingRegion) == "009");
+  CHECK(digits_of(*fields, ForeignFieldName::CheckType) == "5");
   CHECK(fields->account.reveal() == "8143043298");
 }
 

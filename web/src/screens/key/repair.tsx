@@ -1,6 +1,6 @@
 // The field of a line of which a person keys only what the reader left open.
 import { useLayoutEffect } from "preact/hooks";
-import { checksOf, doubtsOf, goTo, hintOf, putSymbol, symbolOf, takeBack } from "../../input/repair";
+import { checksOf, doubtsOf, goTo, hintOf, isWhole, putSymbol, symbolOf, takeBack } from "../../input/repair";
 import type { Repair } from "../../input/repair";
 import { padCharacter } from "../../input/pad";
 import type { Task } from "../../api/types";
@@ -22,7 +22,9 @@ const shapes = { valid: "\u2713", invalid: "\u2715", open: "\u25cb", missing: "\
 const micrHelp = "Key what the paper says. T, A, U, D: transit, amount, on-us, dash. Point: nothing is printed there.";
 const couponHelp = "Key what the paper says. F10: nothing is printed there, or the account is to be keyed.";
 const cmc7Help = "Key what the paper says. A to E: the symbols SI to SV. Point: nothing is printed there.";
-const helpOf = ({ coupon, font }: Repair) => coupon ? couponHelp : font === "cmc7" ? cmc7Help : micrHelp;
+const wholeHelp = "Enter: every symbol is what the paper says. F10: key the line anew.";
+const helpOf = (repair: Repair) => isWhole(repair) ? wholeHelp
+  : repair.coupon ? couponHelp : repair.font === "cmc7" ? cmc7Help : micrHelp;
 const nameOf = ({ coupon }: Repair) => coupon ? "scan line" : "MICR line";
 
 /// Changes the repair in hand, which may be further than what is drawn, and returns it.
