@@ -122,7 +122,6 @@ Result<TiffLayout> read_tiff_layout(TIFF* tiff, std::size_t file_bytes) {
   layout.samples_per_pixel = short_tag(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
   layout.compression = short_tag(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
   layout.photometric = short_tag(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
-  layout.size = TRY(size_within_limits(layout, width, height, file_bytes));
   if (layout.compression == COMPRESSION_JPEG && layout.photometric == PHOTOMETRIC_YCBCR) {
     TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
     layout.photometric = PHOTOMETRIC_RGB;
@@ -136,6 +135,8 @@ Result<TiffLayout> read_tiff_layout(TIFF* tiff, std::size_t file_bytes) {
                           std::to_string(layout.samples_per_pixel) + " samples of " +
                           std::to_string(layout.bits_per_sample) + " bits).");
   }
+  // Bits and samples of a known pixel are few, so that their product is a number.
+  layout.size = TRY(size_within_limits(layout, width, height, file_bytes));
   if (layout.photometric == PHOTOMETRIC_PALETTE && !read_palette(tiff, layout)) {
     return fail_image(ImageFault::Truncated, "The TIFF has no palette for its pixels.");
   }

@@ -215,6 +215,14 @@ TEST_CASE("A tile that promises a huge page is refused on its header", "[image][
   CHECK(decoded.error().field == "oversized_image");
 }
 
+TEST_CASE("A TIFF whose pixels are of impossibly many samples is foreign", "[image][tiff]") {
+  const auto file = test::tiff_file(
+      {{256, 8}, {257, 8}, {258, 34'308}, {259, 1}, {262, 2}, {273, 98}, {277, 65'281}}, Bytes(64));
+  const auto decoded = decode_image(file);
+  REQUIRE_FALSE(decoded.has_value());
+  CHECK(decoded.error().field == "foreign_file");
+}
+
 TEST_CASE("The orientation of a TIFF is honoured, all eight of them", "[image][tiff]") {
   const auto upright = page_in_gray();
   const auto orientation = GENERATE(range(std::uint16_t{1}, std::uint16_t{9}));
