@@ -33,9 +33,10 @@ deposit::Reading reading_of(const encode::PageRead& page) {
 
 /// The figures of the rear, when there is one that decodes.
 Result<std::optional<encode::ImageQuality>> measured_rear(Pictures& pictures,
-                                                          const DocumentPictures& document) {
+                                                          const DocumentPictures& document,
+                                                          encode::PageKind kind) {
   if (!document.rear) return std::nullopt;
-  const auto answer = TRY(pictures.ask(document.rear->bytes, MeasurePicture{}));
+  const auto answer = TRY(pictures.ask(document.rear->bytes, MeasurePicture{kind}));
   const auto* const quality = std::get_if<encode::ImageQuality>(&answer);
   if (quality == nullptr) return std::nullopt;
   return *quality;
@@ -49,12 +50,15 @@ void forget_size(encode::ImageQuality& quality) {
   }
 }
 
-bool says_something(const encode::PageRead& page) {
-  return page.micr || page.coupon || !page.codes.empty() || !page.scan_lines.empty();
+/// What only a front says, in full: some symbols of a stamp or of print that shows through, and
+/// codes that nobody knows, are on backs too.
+bool proves_front(const encode::PageRead& page) {
+  const bool has_line = page.micr && encode::is_whole_line(page.micr->line);
+  return has_line || page.coupon || page.has_several_lines;
 }
 
-/// The fault of a document that lay with its back to the camera: the front says nothing, and the
-/// rear what only a front says.
+/// The fault of a document that lay with its back to the camera: what proves a front is on the rear
+/// alone.
 Result<std::optional<deposit::DocumentFault>> lying_face_down(Pictures& pictures,
                                                               const DocumentPictures& document,
                                                               const ReadingRules& rules) {
@@ -62,9 +66,8 @@ Result<std::optional<deposit::DocumentFault>> lying_face_down(Pictures& pictures
   const auto answer = TRY(pictures.ask(document.rear->bytes, ReadPage{rules.coupons}));
   const auto* const rear = std::get_if<MeasuredPage>(&answer);
   if (rear == nullptr) return std::nullopt;
+  if (!proves_front(rear->page) || rear->page.has_several_lines) return std::nullopt;
   const bool has_coupon = rear->page.coupon.has_value();
-  const bool has_line = rear->page.micr && encode::is_whole_line(rear->page.micr->line);
-  if (!has_coupon && !has_line) return std::nullopt;
   return document_fault(
       drivers::FaultCode::ImageQuality,
       fmt::format("{}: the back was scanned as the front; the {} is on {}.  Scan it the other way "
@@ -86,10 +89,10 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
   }
   auto& [page, of_front, size, ink] = std::get<MeasuredPage>(answer);
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
-  auto of_rear = TRY(measured_rear(pictures, document));
+  auto of_rear = TRY(measured_rear(pictures, document, page.kind));
   if (of_rear && encode::place_on_sheet(page, size)) forget_size(*of_rear);
   auto quality = picture_quality({of_front, of_rear}, page.kind, rules.quality);
-  if (!says_something(page)) reading.fault = TRY(lying_face_down(pictures, document, rules));
+  if (!proves_front(page)) reading.fault = TRY(lying_face_down(pictures, document, rules));
   if (!reading.fault) {
     reading = reading_of(page);
     reading.sequence = document.sequence;

@@ -12,6 +12,7 @@
 #include "core/bytes.h"
 #include "core/result.h"
 #include "deposit/model/document.h"
+#include "encode/archive/archive_image.h"
 #include "encode/coupon/coupon_definition.h"
 #include "encode/explain/seen_page.h"
 #include "encode/image/ink_map.h"
@@ -31,8 +32,10 @@ struct CheckPicture {};
 struct ShowPicture {
   encode::PictureView view;  ///< Its cut lies within the picture.
 };
-/// How well was the picture taken?
-struct MeasurePicture {};
+/// How well was the picture taken, the rear of a page of that kind?
+struct MeasurePicture {
+  encode::PageKind kind = encode::PageKind::Unknown;
+};
 /// Is it a separator sheet or a batch header that this program printed?
 struct FindSheet {};
 /// What does a cash letter carry in its place?
@@ -62,7 +65,7 @@ struct SheetFound {
 
 /// The answer of ArchivePicture.
 struct ArchivedPicture {
-  Bytes file;  ///< A TIFF that keeps to the profile of cash letters.
+  encode::ArchiveImage image;  ///< Its file keeps to the profile of cash letters.
 };
 
 /// The answer of ExplainPicture.

@@ -17,6 +17,7 @@
 #include "encode/image/straighten.h"
 #include "encode/micr/cmc7/cmc7_reader.h"
 #include "encode/micr/e13b_reader.h"
+#include "encode/page_on_side.h"
 
 namespace lockbox::encode {
 namespace {
@@ -264,16 +265,32 @@ PageRead read_print(const GrayImage& image, const std::vector<CouponDefinition>&
   return page;
 }
 
-}  // namespace
+bool is_proven(const PageRead& page) {
+  return page.coupon || (page.micr && (page.micr->font == MicrFont::Cmc7 || is_line(*page.micr)));
+}
 
-PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
-  if (image.pixels.empty()) return {};
+/// What an upright picture says, with the marks of its coupon.
+PageRead read_upright(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
   auto page = read_print(image, definitions);
   if (!page.coupon) return page;
   const auto definition =
       std::ranges::find(definitions, page.coupon->code.bill_type, &CouponDefinition::bill_type);
   if (definition != definitions.end()) {
     page.check_boxes = read_check_boxes(image, *definition, *page.coupon);
+  }
+  return page;
+}
+
+}  // namespace
+
+PageRead read_page(const GrayImage& image, const std::vector<CouponDefinition>& definitions) {
+  if (image.pixels.empty()) return {};
+  auto page = read_upright(image, definitions);
+  if (is_proven(page) || !may_lie_on_side(image)) return page;
+  for (const auto side : sides_90) {
+    auto turned = read_upright(upright_from(image, side), definitions);
+    const bool has_line = turned.micr && proves_itself(*turned.micr);
+    if (turned.coupon || has_line) return on_scan(std::move(turned), side, image.pixels.size());
   }
   return page;
 }

@@ -32,10 +32,10 @@ struct PageRead {
   std::vector<CheckBoxRead> check_boxes;  ///< Of a coupon that was read, as its definition's.
 };
 
-/// Reads a decoded front side: straightens, finds codes, scan lines and the MICR line, classifies.
-/// `kind` is decided by what is on the page; a check whose line cannot be read is still a check.  A
-/// page that holds several items, a check beside a coupon or another check, is Unknown: a person
-/// parts them.
+/// Reads a decoded front side, which may lie on its head or, if it is a slip, on its side:
+/// straightens, finds codes, scan lines and the MICR line, classifies. `kind` is decided by what is
+/// on the page; a check whose line cannot be read is still a check.  A page that holds several
+/// items, a check beside a coupon or another check, is Unknown: a person parts them.
 [[nodiscard]] PageRead read_page(const GrayImage& image,
                                  const std::vector<CouponDefinition>& definitions);
 

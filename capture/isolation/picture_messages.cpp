@@ -25,7 +25,9 @@ struct QuestionWriter {
 
   void operator()(const ReadPage& asked) const { put_definitions(to, asked.definitions); }
   void operator()(const CheckPicture& /*asked*/) const {}
-  void operator()(const MeasurePicture& /*asked*/) const {}
+  void operator()(const MeasurePicture& asked) const {
+    to.put_byte(static_cast<std::uint8_t>(asked.kind));
+  }
   void operator()(const FindSheet& /*asked*/) const {}
   void operator()(const ArchivePicture& /*asked*/) const {}
   void operator()(const ExplainPicture& asked) const { to.put_text(text_of(asked.seen)); }
@@ -63,7 +65,16 @@ struct AnswerWriter {
     to.put_text(shown.media_type);
     to.put_bytes(shown.bytes);
   }
-  void operator()(const ArchivedPicture& archived) const { to.put_bytes(archived.file); }
+  void operator()(const ArchivedPicture& archived) const {
+    const auto& [dpi_x, dpi_y, source] = archived.image.scanned;
+    to.put_real(dpi_x);
+    to.put_real(dpi_y);
+    to.put_byte(static_cast<std::uint8_t>(source));
+    const auto& strokes = archived.image.stroke_percent;
+    to.put_byte(strokes ? 1 : 0);
+    if (strokes) to.put_real(*strokes);
+    to.put_bytes(archived.image.file);
+  }
   void operator()(const ExplainedPicture& explained) const { to.put_bytes(explained.file); }
 };
 
@@ -96,11 +107,19 @@ Result<encode::ShownPicture> read_shown(MessageReader& from) {
 }
 
 Result<ArchivedPicture> read_archived(MessageReader& from) {
+  encode::ArchiveImage image;
+  image.scanned.dpi_x = from.real();
+  image.scanned.dpi_y = from.real();
+  image.scanned.source = static_cast<encode::ResolutionSource>(
+      from.byte_below(encode::resolution_source_names.size()));
+  if (from.byte_below(2) == 1) image.stroke_percent = from.real();
   const auto file = from.bytes(answer_bytes_max);
-  if (!encode::check_archive_tiff(file).empty()) {
+  const bool has_resolution = image.scanned.dpi_x > 0 && image.scanned.dpi_y > 0;
+  if (!has_resolution || !encode::check_archive_tiff(file).empty()) {
     return fail(ErrorCode::InvalidInput, "The picture is none that a cash letter carries.");
   }
-  return ArchivedPicture{{file.begin(), file.end()}};
+  image.file.assign(file.begin(), file.end());
+  return ArchivedPicture{std::move(image)};
 }
 
 Result<PictureAnswer> read_answer(MessageReader& from, const PictureQuestion& question) {
@@ -151,7 +170,8 @@ Result<ReceivedQuestion> parse_question(ByteView message) {
       received.question = CheckPicture{};
       break;
     case 3:
-      received.question = MeasurePicture{};
+      received.question = MeasurePicture{
+          static_cast<encode::PageKind>(from.byte_below(encode::page_kind_names.size()))};
       break;
     case 4:
       received.question = FindSheet{};

@@ -5,11 +5,13 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <opencv2/imgproc.hpp>
 
 #include "encode/archive/local_threshold.h"
+#include "encode/archive/stroke_survival.h"
 #include "encode/archive/tiff_profile.h"
 #include "encode/check_crop.h"
 #include "encode/image/image_codec.h"
@@ -51,23 +53,62 @@ std::optional<std::string> whole_line(const GrayImage& image) {
   return read->line.raw;
 }
 
+struct Bitonal {
+  GrayImage image;
+  std::optional<double> stroke_percent;
+};
+
+/// Of the ways that keep the line the first that keeps the strokes, else the one that keeps most.
+std::optional<Bitonal> best_bitonal(const GrayImage& image,
+                                    const std::optional<std::string>& line) {
+  constexpr std::array strictnesses{0.2, 0.34, 0.1};
+  constexpr double nearly_all = 95;
+  std::optional<Bitonal> best;
+  for (const double strictness : strictnesses) {
+    Bitonal bitonal{threshold_locally(image, strictness), {}};
+    if (line && whole_line(bitonal.image) != line) continue;
+    bitonal.stroke_percent = stroke_survival(image, bitonal.image);
+    const bool is_better = !best || bitonal.stroke_percent > best->stroke_percent;
+    if (is_better) best = std::move(bitonal);
+    if (best->stroke_percent.value_or(nearly_all) >= nearly_all) break;
+  }
+  return best;
+}
+
+tl::unexpected<Error> without_resolution(const GrayImage& scan) {
+  const auto said =
+      scan.dpi_x > 0
+          ? fmt::format("{:g} dots an inch, which makes it {:.1f} by {:.1f} inches", scan.dpi_x,
+                        scan.pixels.cols / scan.dpi_x, scan.pixels.rows / scan.dpi_y)
+          : "no resolution that paper has";
+  return fail(
+      ErrorCode::InvalidInput,
+      fmt::format("The picture says {}, and nothing on it tells its true size: no line in "
+                  "E-13B was read, and no one resolution makes its {} by {} pixels a check.",
+                  said, scan.pixels.cols, scan.pixels.rows));
+}
+
 }  // namespace
 
-Result<Bytes> archive_image(const GrayImage& scan) {
-  if (scan.dpi_x <= 0 || scan.dpi_y <= 0) {
-    return fail(ErrorCode::InvalidInput, "The picture does not say how many dots make an inch.");
+Result<ArchiveImage> archive_image(const GrayImage& scan) {
+  return archive_image(scan, read_page(scan, {}));
+}
+
+Result<ArchiveImage> archive_image(const GrayImage& scan, const PageRead& page) {
+  const auto resolution = find_resolution(scan, page);
+  if (!resolution) return without_resolution(scan);
+  GrayImage sized = scan;
+  sized.dpi_x = resolution->dpi_x;
+  sized.dpi_y = resolution->dpi_y;
+  const auto check = upright_check(sized, page);
+  const auto image = at_archive_dpi(check);
+  if (image.bitonal) return ArchiveImage{encode_tiff_g4(image), *resolution};
+  const auto best = best_bitonal(image, page.micr ? whole_line(check) : std::nullopt);
+  if (!best) {
+    return fail(ErrorCode::InvalidInput,
+                "No picture of one bit a pixel keeps the MICR line of this one.");
   }
-  const auto page = upright_check(scan, read_page(scan, {}));
-  const auto image = at_archive_dpi(page);
-  if (image.bitonal) return encode_tiff_g4(image);
-  constexpr std::array strictnesses{0.2, 0.34, 0.1};
-  const auto line = whole_line(page);
-  for (const double strictness : strictnesses) {
-    const auto bitonal = threshold_locally(image, strictness);
-    if (!line || whole_line(bitonal) == line) return encode_tiff_g4(bitonal);
-  }
-  return fail(ErrorCode::InvalidInput,
-              "No picture of one bit a pixel keeps the MICR line of this one.");
+  return ArchiveImage{encode_tiff_g4(best->image), *resolution, best->stroke_percent};
 }
 
 }  // namespace lockbox::encode

@@ -46,6 +46,37 @@ const ImageFormat* format_of(ByteView file) {
   return found == formats.end() ? nullptr : found;
 }
 
+/// Whether paper that people send by post can be as large.  Pictures of cameras say 72 dots an inch
+/// where nothing is known, and become posters by it.
+bool is_paper(double width_px, double height_px, double dpi_x, double dpi_y) {
+  constexpr double sheet_inches_max = 14.5;
+  constexpr double slip_inches_max = 11.5;
+  constexpr double slip_aspect_min = 1.8;
+  const double width = width_px / dpi_x;
+  const double height = height_px / dpi_y;
+  const double longest = width >= slip_aspect_min * height ? slip_inches_max : sheet_inches_max;
+  return std::max(width, height) <= longest;
+}
+
+struct SizeOf {
+  cv::Size operator()(const GrayImage& image) const { return image.pixels.size(); }
+  cv::Size operator()(const BitonalPage& page) const {
+    return {page.ink.columns(), page.ink.rows()};
+  }
+};
+
+DecodedPage without_false_resolution(DecodedPage page) {
+  const auto size = std::visit(SizeOf{}, page);
+  std::visit(
+      [size](auto& side) {
+        if (side.dpi_x <= 0 || side.dpi_y <= 0) return;
+        if (is_paper(size.width, size.height, side.dpi_x, side.dpi_y)) return;
+        side.dpi_x = side.dpi_y = 0;
+      },
+      page);
+  return page;
+}
+
 }  // namespace
 
 Result<DecodedPage> decode_page(ByteView file) {
@@ -59,7 +90,7 @@ Result<DecodedPage> decode_page(ByteView file) {
   if (format == nullptr) {
     return fail_image(ImageFault::Foreign, "The file is neither TIFF, JPEG nor PNG.");
   }
-  return format->decode(file);
+  return without_false_resolution(TRY(format->decode(file)));
 }
 
 Result<GrayImage> decode_image(ByteView file) {

@@ -12,6 +12,9 @@ namespace lockbox::encode {
 /// bytes, under the limits of core/limits.h, which are checked on the header before any pixel is
 /// decoded.  InvalidInput says what is wrong in one sentence; its field is the name of the
 /// ImageFault.
+///
+/// A resolution by which the paper is larger than any that comes by post, as cameras write it, is
+/// taken for none.
 [[nodiscard]] Result<GrayImage> decode_image(ByteView file);
 
 /// The same; a TIFF of one bit a pixel stays packed.

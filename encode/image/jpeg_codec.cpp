@@ -4,11 +4,13 @@
 
 #include <csetjmp>
 #include <cstdint>
+#include <utility>
 
 #include <jerror.h>
 #include <jpeglib.h>
 
 #include "encode/image/image_fault.h"
+#include "encode/image/orientation.h"
 #include "encode/image/picture_limits.h"
 
 namespace lockbox::encode {
@@ -144,7 +146,7 @@ Result<GrayImage> decode_jpeg(ByteView file) {
   if (!read_gray_rows(reader, image.pixels.data, image.pixels.step)) return failure(reader);
   image.dpi_x = dpi_of(reader.info, reader.info.X_density);
   image.dpi_y = dpi_of(reader.info, reader.info.Y_density);
-  return image;
+  return set_upright(std::move(image), orientation_of_jpeg(file));
 }
 
 }  // namespace lockbox::encode

@@ -7,7 +7,7 @@
 /// `lockbox image limits` prints them:
 ///
 ///     excessive_skew_skew_degrees_max = 3
-///     below_minimum_size_bitonal_bytes_min = 2000
+///     below_minimum_size_archive_bytes_min = 2000
 ///
 /// What is not given keeps its default.
 

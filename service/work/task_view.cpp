@@ -6,6 +6,7 @@
 #include "deposit/match/successor.h"
 #include "encode/check_crop.h"
 #include "encode/micr/line_of_font.h"
+#include "encode/page_on_side.h"
 
 namespace lockbox::service::work {
 
@@ -190,9 +191,20 @@ FieldPlace place_on_check(const encode::SeenPage& seen, const FieldPlace& usual)
   const auto line = std::ranges::find_if(seen.lines, is_micr_line);
   if (line == seen.lines.end() || line->symbols.empty() || seen.height <= 0) return usual;
   Cut cut = usual.cut;
-  if (line->symbols.front().box.x > line->symbols.back().box.x) {  // It lies upside down.
-    cut.left = 1 - cut.left - cut.width;
-    cut.top = 1 - cut.top - cut.height;
+  const auto direction = encode::direction_of(line->symbols);
+  switch (direction) {
+    case encode::ReadingDirection::Right:
+      break;
+    case encode::ReadingDirection::Left:
+      cut.left = 1 - cut.left - cut.width;
+      cut.top = 1 - cut.top - cut.height;
+      break;
+    case encode::ReadingDirection::Down:
+      cut = {1 - cut.top - cut.height, cut.left, cut.height, cut.width};
+      break;
+    case encode::ReadingDirection::Up:
+      cut = {cut.top, 1 - cut.left - cut.width, cut.height, cut.width};
+      break;
   }
   if (const auto check = encode::check_on_sheet(line->symbols, {seen.width, seen.height})) {
     const double share = static_cast<double>(check->height) / seen.height;

@@ -63,6 +63,62 @@ TEST_CASE(
   CHECK_FALSE(reading.micr.has_value());
 }
 
+TEST_CASE("A back on which something is read is a back all the same", "[reading][quality]") {
+  auto back = good_rear();
+  const std::string code = "12345678901";
+  const auto label = encode::draw_barcode(encode::BarcodeFormat::Code128, code, 3).value();
+  label.pixels.copyTo(back.pixels(cv::Rect{{300, 200}, label.pixels.size()}));
+  REQUIRE(encode::read_page(back, {}).codes.size() == 1);
+  const auto reading = reading_of(pictures_of(back, encode::test::good_check()));
+  REQUIRE(reading.fault.has_value());
+  CHECK_THAT(reading.fault->message, Catch::Contains("the back was scanned as the front"));
+}
+
+TEST_CASE("A check whose back shows a line too is not turned", "[reading][quality]") {
+  const auto check = encode::test::good_check();
+  const auto reading = reading_of(pictures_of(check, check));
+  CHECK((!reading.fault || reading.fault->message.find("back") == std::string::npos));
+  CHECK(reading.micr.has_value());
+}
+
+TEST_CASE("The size of a check is that of the file for a cash letter", "[reading][quality]") {
+  const auto archive_bytes = [](const SidePicture& front) {
+    auto document = pictures_of(encode::test::good_check(), good_rear());
+    document.front = front;
+    const auto reading = reading_of(document);
+    CHECK(reading.quality[1].figures.contains("archive_bytes"));
+    return reading.quality[0].figures.at("archive_bytes");
+  };
+  const auto check = encode::test::good_check();
+  const auto tiff = encode::encode_tiff_g4(check);
+  const auto thousandths = 1'000 * static_cast<std::int64_t>(tiff.size());
+  CHECK(archive_bytes({"000007F.tif", tiff}) == thousandths);
+  CHECK(archive_bytes({"000007F.png", encode::encode_png(check)}) == thousandths);
+  // The picture of a camera is far larger than what becomes of it.
+  const auto photo = encode::encode_jpeg(encode::test::gray_check(), 95);
+  CHECK(archive_bytes({"000007F.jpg", photo}) <
+        1'000 * static_cast<std::int64_t>(photo.size()) / 5);
+}
+
+TEST_CASE("A letter has no size in a cash letter, and a gray check keeps its strokes",
+          "[reading][quality]") {
+  const auto letter = encode::draw_letter({"Dear City,", "I have moved."});
+  CHECK_FALSE(reading_of(pictures_of(letter, letter)).quality[0].figures.contains("archive_bytes"));
+  auto document = pictures_of(encode::test::good_check(), good_rear());
+  document.front.bytes = encode::encode_jpeg(encode::test::gray_check(), 90);
+  CHECK(reading_of(document).quality[0].figures.at("stroke_percent") >= 95'000);
+}
+
+TEST_CASE("A photo that says 72 dots an inch has the size of its check", "[reading][quality]") {
+  auto photo = encode::test::gray_check();
+  photo.dpi_x = photo.dpi_y = GENERATE(72.0, 0.0, 300.0);
+  auto document = pictures_of(encode::test::good_check(), good_rear());
+  document.front.bytes = encode::encode_jpeg(photo, 90);
+  const auto reading = reading_of(document);
+  CHECK(reading.quality[0].figures.at("width_inches") == 6'000);
+  CHECK(reading.quality[0].faults.empty());
+}
+
 TEST_CASE("A front that says nothing is no back where the other side says nothing either",
           "[reading][quality]") {
   const auto reading = reading_of(pictures_of(good_rear(), good_rear()));
@@ -128,7 +184,7 @@ TEST_CASE("A coupon is never refused for its picture", "[reading][quality]") {
 
 TEST_CASE("A letter is measured and held to no limit of payments", "[reading][quality]") {
   const auto letter = encode::draw_letter({"Dear Sirs,", "please note our new address."});
-  const auto quality = picture_quality({encode::measure_quality(letter, 40'000), std::nullopt},
+  const auto quality = picture_quality({encode::measure_quality(letter), std::nullopt},
                                        encode::PageKind::Correspondence, {});
   CHECK(quality[0].figures.at("height_inches") == 11'000);
   CHECK(quality[0].faults.empty());

@@ -4,7 +4,6 @@
 /// Image quality assessment: figures are measured on a picture, limits turn them into conditions.
 
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -15,7 +14,8 @@
 namespace lockbox::encode {
 
 /// The figures of one side, each in the unit that its measure names; absent what could not be
-/// measured: lengths on a picture without resolution, gray levels on one with one bit a pixel.
+/// measured: lengths on a picture without resolution, gray levels on one with one bit a pixel, the
+/// cash letter's file of what goes into none.
 struct ImageQuality {
   std::array<std::optional<double>, quality_measure_count> figures;
 
@@ -27,10 +27,10 @@ struct ImageQuality {
   }
 };
 
-/// Measures one side as scanned, `file_bytes` long as a file.  Any resolution; a page with more
+/// Measures one side as scanned.  Any resolution; a page with more
 /// than 6 degrees of skew has none, and what is lost in white surroundings is not seen.
-[[nodiscard]] ImageQuality measure_quality(const GrayImage& image, std::int64_t file_bytes);
-[[nodiscard]] ImageQuality measure_quality(const BitonalPage& page, std::int64_t file_bytes);
+[[nodiscard]] ImageQuality measure_quality(const GrayImage& image);
+[[nodiscard]] ImageQuality measure_quality(const BitonalPage& page);
 
 /// Sets how far the sizes of front and rear differ on both of them, where both are known.
 void compare_sizes(ImageQuality& front, ImageQuality& rear);

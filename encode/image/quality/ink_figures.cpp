@@ -84,14 +84,32 @@ int count_streaks(const BitMask& ink, int streak_px) {
   return count_dark_streaks(ink, rows, streak_px) + count_light_streaks(ink, rows);
 }
 
-double line_along_height(const cv::Mat& ink, int margin_px) {
-  if (ink.cols <= 2 * margin_px) return 0;
+UprightLine line_along_height(const cv::Mat& ink, int margin_px) {
+  if (ink.cols <= 2 * margin_px) return {};
   cv::Mat columns;
   const cv::Mat three_wide{1, 3, CV_8UC1, cv::Scalar{1}};
   cv::dilate(ink.colRange(margin_px, ink.cols - margin_px), columns, three_wide);
   cv::transpose(cv::Mat{columns}, columns);
   const auto shares = row_shares(columns);
-  return *std::max_element(shares.begin(), shares.end());
+  const auto most = std::max_element(shares.begin(), shares.end());
+  return {.share = *most, .column = margin_px + static_cast<int>(most - shares.begin())};
+}
+
+bool is_crossed(const cv::Mat& ink, int column, int reach_px) {
+  constexpr int line_px = 3;  // Of the line itself, its shadow and its lean.
+  const cv::Range left{column - line_px - reach_px, column - line_px};
+  const cv::Range right{column + line_px + 1, column + line_px + 1 + reach_px};
+  if (reach_px < 1 || left.start < 0 || right.end > ink.cols) return false;
+  // Paper that was folded lies a little higher on one side.
+  cv::Mat thick;
+  cv::dilate(ink, thick, cv::Mat{3, 1, CV_8UC1, cv::Scalar{1}});
+  for (int y = 0; y < thick.rows; ++y) {
+    const auto goes_on = [&](const cv::Range& part) {
+      return cv::countNonZero(thick.row(y).colRange(part)) == reach_px;
+    };
+    if (goes_on(left) && goes_on(right)) return true;
+  }
+  return false;
 }
 
 int dark_band(const cv::Mat& dark) {

@@ -17,9 +17,19 @@ namespace lockbox::encode {
 /// cuts through the ink above and below.  Printed rules end before the rim.
 [[nodiscard]] int count_streaks(const BitMask& ink, int streak_px);
 
-/// The largest share of the height that a line along it takes, at least `margin_px` from either
-/// side; 50 dpi, at which a line that leans by a degree still keeps within three columns.
-[[nodiscard]] double line_along_height(const cv::Mat& ink, int margin_px);
+/// A line along the height of a page.
+struct UprightLine {
+  double share = 0;  ///< Of the height that it takes.
+  int column = 0;
+};
+
+/// The line that takes most of the height, at least `margin_px` from either side; 50 dpi, at which
+/// a line that leans by a degree still keeps within three columns.
+[[nodiscard]] UprightLine line_along_height(const cv::Mat& ink, int margin_px);
+
+/// Whether a level rule goes on from one side of that column to the other, as over a fold, for
+/// `reach_px` each way.  Before the rim of a second paper it ends, and behind it there is a margin.
+[[nodiscard]] bool is_crossed(const cv::Mat& ink, int column, int reach_px);
 
 /// The highest band of rows that are dark over half their width, in rows; bands at the upper or
 /// lower rim are the surroundings.  `dark` as `trace_outline` takes it.

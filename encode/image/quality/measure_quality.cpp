@@ -142,22 +142,26 @@ void measure_lay(const Views& views, ImageQuality& quality) {
 }
 
 /// A page may run through the track by either side.  A line along the height that keeps to its
-/// pixels is dust on the sensor; the rim of a second paper leans.
+/// pixels is dust on the sensor; the rim of a second paper leans, and so does a fold, over which
+/// the rules of the page go on.
 void measure_lines(const Views& views, ImageQuality& quality) {
   constexpr double streak_in = 0.04;
   constexpr double margin_in = 0.25;
   constexpr double line_share = 0.9;  // No print is as high as that.
+  constexpr double rule_in = 0.12;
   const int streak_px = cvRound(streak_in * views.dpi);
   const int streaks = count_streaks(views.ink, streak_px);
   // Surroundings are no line.
   const double margin = margin_in + quality.figure(Measure::FramingInches).value_or(0);
-  const double line = line_along_height(views.small_ink, cvRound(margin * views.small_dpi));
+  const auto line = line_along_height(views.small_ink, cvRound(margin * views.small_dpi));
   int upright_streaks = 0;
-  if (line >= line_share) {
+  if (line.share >= line_share) {
     upright_streaks = count_streaks(transposed(views.ink), streak_px);
   }
   quality.set(Measure::Streaks, streaks + upright_streaks);
-  if (upright_streaks == 0) quality.set(Measure::SecondEdgePercent, percent * line);
+  if (upright_streaks > 0) return;
+  const bool is_fold = is_crossed(views.small_ink, line.column, cvRound(rule_in * views.small_dpi));
+  quality.set(Measure::SecondEdgePercent, is_fold ? 0 : percent * line.share);
 }
 
 void measure_ink(const Views& views, ImageQuality& quality) {
@@ -191,25 +195,23 @@ bool is_page(cv::Size size) {
 
 }  // namespace
 
-ImageQuality measure_quality(const GrayImage& image, std::int64_t file_bytes) {
+ImageQuality measure_quality(const GrayImage& image) {
   if (image.bitonal) {
-    return measure_quality(BitonalPage{*ink_of(image), image.dpi_x, image.dpi_y}, file_bytes);
+    return measure_quality(BitonalPage{*ink_of(image), image.dpi_x, image.dpi_y});
   }
   ImageQuality quality;
   if (!is_page(image.pixels.size())) return quality;
   const auto views = views_of(image);
-  quality.set(Measure::GrayBytes, static_cast<double>(file_bytes));
   measure_size(image.pixels.size(), image.dpi_x, image.dpi_y, quality);
   measure_views(views, quality);
   measure_grays(views, quality);
   return quality;
 }
 
-ImageQuality measure_quality(const BitonalPage& page, std::int64_t file_bytes) {
+ImageQuality measure_quality(const BitonalPage& page) {
   ImageQuality quality;
   const cv::Size size{page.ink.columns(), page.ink.rows()};
   if (!is_page(size)) return quality;
-  quality.set(Measure::BitonalBytes, static_cast<double>(file_bytes));
   measure_size(size, page.dpi_x, page.dpi_y, quality);
   measure_views(views_of(page), quality);
   return quality;

@@ -147,11 +147,12 @@ std::size_t run_from_start(const Depths& beyond) {
   return static_cast<std::size_t>(std::find(begin, beyond.end(), 0) - beyond.begin());
 }
 
-/// A missing corner: its two legs and how much of their rectangle is missing.
+/// A missing corner: its two legs, how much of their rectangle is missing, and how much beside it.
 struct Corner {
   double along_px = 0;
   double down_px = 0;
   double area_px = 0;
+  double beyond_px = 0;
 };
 
 /// The corner at the start of `along`, where `down` starts too.
@@ -161,6 +162,7 @@ Corner corner_of(const Depths& along, const Depths& down) {
                 .down_px = static_cast<double>(run_from_start(down))};
   for (std::size_t i = 0; i < along_run; ++i) {
     corner.area_px += std::min(along[i], corner.down_px);
+    corner.beyond_px += std::max(along[i] - corner.down_px - tolerance_px, 0.0);
   }
   return corner;
 }
@@ -169,8 +171,15 @@ void add_corner(const Corner& corner, PageOutline& outline) {
   // A fold or tear leaves about half of the rectangle, the step between two papers all of it.
   constexpr double step_fill_min = 0.85;
   constexpr double leg_px_min = 3;  // Shorter ones have no shape at this resolution.
-  if (std::min(corner.along_px, corner.down_px) < leg_px_min) return;
-  if (corner.area_px >= step_fill_min * corner.along_px * corner.down_px) {
+  constexpr double step_leg_px_min = 5;
+  const double shorter = std::min(corner.along_px, corner.down_px);
+  if (shorter < leg_px_min) return;
+  const double whole = corner.along_px * corner.down_px;
+  if (corner.area_px >= step_fill_min * whole) {
+    // A side that a camera sees askew is a wedge: thin, or deeper than the other leg.
+    const bool is_wedge =
+        shorter < step_leg_px_min || corner.beyond_px > (1 - step_fill_min) * whole;
+    if (is_wedge) return;
     outline.step_px = std::max({outline.step_px, corner.along_px, corner.down_px});
   } else {
     outline.corner_px = std::max(outline.corner_px, std::sqrt(2 * corner.area_px));

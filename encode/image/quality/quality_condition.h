@@ -63,8 +63,8 @@ enum class QualityMeasure {
   ContrastGray,            ///< From paper down to ink, of 255; gray pictures only.
   PaperGray,               ///< The paper's gray, of 255; gray pictures only.
   Streaks,                 ///< Lines along the track from side to side.
-  BitonalBytes,            ///< Of the file, of bitonal pictures.
-  GrayBytes,               ///< Of the file, of gray pictures.
+  ArchiveBytes,            ///< Of the file that a cash letter carries of a check.
+  StrokePercent,           ///< How much of the strokes that file keeps; of gray pictures only.
   SpotsPerSquareInch,      ///< Specks with nothing around them.
   WidthDifferenceInches,   ///< Between front and rear.
   HeightDifferenceInches,  ///< Between front and rear.
@@ -84,8 +84,8 @@ inline constexpr Names<quality_measure_count> quality_measure_names{"width_inche
                                                                     "contrast_gray",
                                                                     "paper_gray",
                                                                     "streaks",
-                                                                    "bitonal_bytes",
-                                                                    "gray_bytes",
+                                                                    "archive_bytes",
+                                                                    "stroke_percent",
                                                                     "spots_per_square_inch",
                                                                     "width_difference_inches",
                                                                     "height_difference_inches",

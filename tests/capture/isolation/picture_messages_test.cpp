@@ -154,6 +154,14 @@ TEST_CASE("An answer to another question is refused", "[isolation][message]") {
                          CheckPicture{}));
 }
 
+TEST_CASE("A rear is measured as that of the kind of its front", "[isolation][message]") {
+  for (const auto kind : {encode::PageKind::Check, encode::PageKind::Unknown}) {
+    const auto message = question_message(bytes_of("II"), MeasurePicture{kind});
+    const auto received = parse_question(message).value();
+    CHECK((std::get<MeasurePicture>(received.question).kind == kind));
+  }
+}
+
 TEST_CASE("What a picture shows is a picture, and its fault has a known name",
           "[isolation][message]") {
   CHECK(is_refused(answer_message(encode::ShownPicture{"text/html", {}}), ShowPicture{}));
@@ -162,15 +170,22 @@ TEST_CASE("What a picture shows is a picture, and its fault has a known name",
 
 TEST_CASE("What takes the place of a picture in a cash letter keeps to its profile",
           "[isolation][message]") {
-  CHECK(is_refused(answer_message(ArchivedPicture{{}}), ArchivePicture{}));
+  const auto sent = [](Bytes file, encode::PageResolution scanned) {
+    return answer_message(ArchivedPicture{{std::move(file), scanned, 91.5}});
+  };
+  const encode::PageResolution estimated{203, 201, encode::ResolutionSource::MicrLine};
+  CHECK(is_refused(sent({}, estimated), ArchivePicture{}));
   encode::GrayImage page;
   page.pixels = cv::Mat{40, 40, CV_8UC1, cv::Scalar{255}};
   page.bitonal = true;
   page.dpi_x = page.dpi_y = encode::archive_dpis.front();
   auto file = encode::encode_tiff_g4(page);
-  CHECK_FALSE(is_refused(answer_message(ArchivedPicture{file}), ArchivePicture{}));
+  const auto answer = parse_answer(sent(file, estimated), ArchivePicture{}).value();
+  CHECK((std::get<ArchivedPicture>(answer).image.scanned == estimated));
+  CHECK(std::get<ArchivedPicture>(answer).image.stroke_percent == 91.5);
+  CHECK(is_refused(sent(file, {0, 201}), ArchivePicture{}));
   file.pop_back();
-  CHECK(is_refused(answer_message(ArchivedPicture{file}), ArchivePicture{}));
+  CHECK(is_refused(sent(file, estimated), ArchivePicture{}));
 }
 
 TEST_CASE("A coupon that no definition accepts is not believed", "[isolation][message]") {

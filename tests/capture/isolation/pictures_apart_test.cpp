@@ -67,7 +67,7 @@ TEST_CASE("A page is read apart as it is read here", "[isolation]") {
   const auto shown = apart.ask(check, ShowPicture{{encode::Turn::Half, {}}}).value();
   CHECK(std::get<encode::ShownPicture>(shown).media_type == "image/png");
   const auto archived = apart.ask(check, ArchivePicture{}).value();
-  CHECK_FALSE(std::get<ArchivedPicture>(archived).file.empty());
+  CHECK_FALSE(std::get<ArchivedPicture>(archived).image.file.empty());
   const auto without_resolution = encode::encode_png({cv::Mat{40, 40, CV_8UC1, cv::Scalar{255}}});
   CHECK_THAT(fault_of(apart.ask(without_resolution, ArchivePicture{}).value()),
              Contains("image_quality"));

@@ -35,8 +35,8 @@ TEST_CASE("The archive picture of every gray check keeps its whole MICR line",
       const auto archived = archive_image(page);
       CAPTURE(entry.path());
       REQUIRE(archived.has_value());
-      CHECK(check_archive_tiff(*archived).empty());
-      CHECK(archived->size() < bytes.size());
+      CHECK(check_archive_tiff(archived->file).empty());
+      CHECK(archived->file.size() < bytes.size());
     }
   }
   CHECK(lines >= count);

@@ -18,10 +18,10 @@ namespace {
 
 /// The archive picture, which keeps to the profile.
 GrayImage archived(const GrayImage& page) {
-  const auto bytes = archive_image(page);
-  REQUIRE(bytes.has_value());
-  CHECK(check_archive_tiff(*bytes).empty());
-  return decode_image(*bytes).value();
+  const auto archive = archive_image(page);
+  REQUIRE(archive.has_value());
+  CHECK(check_archive_tiff(archive->file).empty());
+  return decode_image(archive->file).value();
 }
 
 std::string line_of(const GrayImage& image) {
@@ -93,12 +93,28 @@ TEST_CASE("Pale handwriting stays beside black print", "[encode][archive]") {
   CHECK(cv::countNonZero(archive.pixels(place) == 0) > 500);
 }
 
-TEST_CASE("A picture that does not say its resolution is refused", "[encode][archive]") {
+TEST_CASE("A picture that does not say its resolution, or says it wrong, has its true size",
+          "[encode][archive]") {
   auto check = test::good_check();
-  check.dpi_x = check.dpi_y = 0;
-  const auto archive = archive_image(check);
-  REQUIRE_FALSE(archive.has_value());
-  CHECK((archive.error().code == ErrorCode::InvalidInput));
+  const auto pixels = check.pixels.clone();
+  check.dpi_x = check.dpi_y = GENERATE(0.0, 72.0, 300.0);
+  const auto archive = archive_image(check).value();
+  CHECK((archive.scanned == PageResolution{200, 200, ResolutionSource::MicrLine}));
+  CHECK(cv::norm(decode_image(archive.file).value().pixels, pixels, cv::NORM_INF) == 0);
+}
+
+TEST_CASE("A picture of which nothing tells the size is refused with what it says",
+          "[encode][archive]") {
+  const auto refusal = [](double dpi) {
+    const cv::Mat paper(900, 900, CV_8UC1, cv::Scalar{255});
+    const auto archive = archive_image({.pixels = paper, .dpi_x = dpi, .dpi_y = dpi});
+    REQUIRE_FALSE(archive.has_value());
+    CHECK((archive.error().code == ErrorCode::InvalidInput));
+    return archive.error().message;
+  };
+  CHECK_THAT(refusal(72), Catch::StartsWith("The picture says 72 dots an inch, which makes it 12.5 "
+                                            "by 12.5 inches, and nothing on it tells"));
+  CHECK_THAT(refusal(0), Catch::StartsWith("The picture says no resolution that paper has, and"));
 }
 
 TEST_CASE("Even paper becomes white under an even background", "[encode][archive]") {

@@ -209,7 +209,7 @@ TEST_CASE("A TIFF of two pages is refused: the second could be another check", "
   const auto decoded = decode_image(two_page_tiff(0));
   REQUIRE_FALSE(decoded.has_value());
   CHECK(decoded.error().field == "foreign_file");
-  CHECK(decoded.error().message.find("more than one page") != std::string::npos);
+  CHECK(decoded.error().message.find("holds 2 pages") != std::string::npos);
 }
 
 TEST_CASE("A thumbnail or a mask behind the page of a TIFF is passed over", "[image][tiff]") {

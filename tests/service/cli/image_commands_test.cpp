@@ -8,6 +8,7 @@
 #include "encode/archive/tiff_profile.h"
 #include "encode/image/image_codec.h"
 #include "encode/mail/drawn_mail.h"
+#include "service/config/site_text.h"
 #include "support/catch.h"
 #include "support/temporary_directory.h"
 
@@ -74,6 +75,23 @@ TEST_CASE("A picture whose tags are right and whose rows are not is no picture o
   // One that is not there is told, and the others are looked at all the same.
   const auto nowhere = (folder.path() / "nowhere.tif").string();
   CHECK((run({"image", "check", nowhere, archived.string()}) == ExitCode::BadInput));
+}
+
+TEST_CASE("A picture whose strokes do not stay is refused by the limit of the site",
+          "[service][cli]") {
+  const test::TemporaryDirectory folder;
+  const auto check = write_gray_check(folder.path());
+  const auto out = folder.path() / "check.tif";
+  const auto site = folder.path() / "site.toml";
+  const auto code_with = [&](const std::string& least) {
+    const auto text = site_text + "\n[image_quality]\ntoo_light_stroke_percent_min = " + least;
+    REQUIRE(write_file_durably(site, bytes_of(text)).has_value());
+    return run(
+        {"image", "normalise", check.string(), "--out", out.string(), "--site", site.string()});
+  };
+  CHECK((code_with("100.5") == ExitCode::BadInput));
+  CHECK_FALSE(fs::exists(out));
+  CHECK((code_with("70") == ExitCode::Done));
 }
 
 TEST_CASE("A picture that cannot be normalised leaves no file", "[service][cli]") {

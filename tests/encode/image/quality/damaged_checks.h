@@ -3,6 +3,7 @@
 /// @file
 /// A good check, and what paper and scanners do to it.
 
+#include <array>
 #include <vector>
 
 #include <opencv2/core.hpp>
@@ -82,12 +83,40 @@ inline GrayImage with_step(GrayImage page) {
   return page;
 }
 
-/// The leaning rim of a second paper that lies over the first.
-inline GrayImage with_second_rim(GrayImage page) {
+/// A second check that lies over the right half of the first, its left rim leaning.
+inline GrayImage with_second_paper(GrayImage page) {
+  const cv::Mat first = page.pixels;
+  page.pixels = first.clone();
+  const int middle = page.pixels.cols / 2;
+  const cv::Rect left_half{0, 0, page.pixels.cols - middle - 10, page.pixels.rows};
+  first(left_half).copyTo(page.pixels(left_half + cv::Point{middle + 10, 0}));
+  cv::line(page.pixels, {middle, 0}, {middle + 8, page.pixels.rows}, ink, 3);
+  return page;
+}
+
+/// The crease of a fold, leaning: the print goes on over it.
+inline GrayImage with_fold(GrayImage page) {
   page.pixels = page.pixels.clone();
   const int middle = page.pixels.cols / 2;
   cv::line(page.pixels, {middle, 0}, {middle + 8, page.pixels.rows}, ink, 3);
   return page;
+}
+
+/// As a camera sees it from aside, on a dark table.
+inline GrayImage photographed(const GrayImage& page) {
+  const auto width = static_cast<float>(page.pixels.cols);
+  const auto height = static_cast<float>(page.pixels.rows);
+  const std::array<cv::Point2f, 4> corners{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
+  const std::array<cv::Point2f, 4> seen{
+      {{90, 120}, {width + 60, 70}, {width + 110, height + 150}, {60, height + 90}}};
+  GrayImage photo = page;
+  photo.pixels = cv::Mat{};
+  photo.bitonal = false;
+  cv::warpPerspective(page.pixels, photo.pixels,
+                      cv::getPerspectiveTransform(corners.data(), seen.data()),
+                      {page.pixels.cols + 180, page.pixels.rows + 220}, cv::INTER_LINEAR,
+                      cv::BORDER_CONSTANT, cv::Scalar{50});
+  return photo;
 }
 
 inline GrayImage with_streak(GrayImage page) {

@@ -15,9 +15,6 @@ namespace {
 using Condition = QualityCondition;
 using Measure = QualityMeasure;
 
-/// Of any picture that is neither empty nor noise; files are judged in a test of their own.
-constexpr std::int64_t usual_bytes = 9'000;
-
 std::set<std::string> conditions_of(const ImageQuality& quality, Side side) {
   std::set<std::string> present;
   for (const auto& finding : quality_conditions(quality, QualityLimits{}, side)) {
@@ -28,12 +25,11 @@ std::set<std::string> conditions_of(const ImageQuality& quality, Side side) {
 }
 
 std::set<std::string> conditions_of(const GrayImage& image, Side side = Side::Front) {
-  return conditions_of(measure_quality(image, usual_bytes), side);
+  return conditions_of(measure_quality(image), side);
 }
 
 QualityVerdict verdict_on(const GrayImage& image, Condition condition) {
-  const auto findings =
-      quality_conditions(measure_quality(image, usual_bytes), QualityLimits{}, Side::Front);
+  const auto findings = quality_conditions(measure_quality(image), QualityLimits{}, Side::Front);
   return findings.at(static_cast<std::size_t>(condition)).verdict;
 }
 
@@ -69,7 +65,7 @@ TEST_CASE("Each kind of damage is told as its condition and no other", "[encode]
   CHECK(conditions_of(turned(check, 5)) == Conditions{"excessive_skew"});
   CHECK(conditions_of(turned(check, -5)) == Conditions{"excessive_skew"});
   CHECK(conditions_of(with_step(check)) == Conditions{"piggyback"});
-  CHECK(conditions_of(with_second_rim(check)) == Conditions{"piggyback"});
+  CHECK(conditions_of(with_second_paper(check)) == Conditions{"piggyback"});
   CHECK(conditions_of(with_streak(check)) == Conditions{"horizontal_streaks"});
   CHECK(conditions_of(with_streak(gray)) == Conditions{"horizontal_streaks"});
   CHECK(conditions_of(with_light_streak(check)) == Conditions{"horizontal_streaks"});
@@ -86,6 +82,20 @@ TEST_CASE("A damage that a bank puts up with is no condition", "[encode][quality
   for (const double degrees : {-3.0, -1.0, 2.0})
     CHECK(conditions_of(turned(check, degrees)) == Conditions{});
   CHECK(conditions_of(with_specks(check, 60)) == Conditions{});
+}
+
+TEST_CASE("A crease and a photo from aside are not two papers", "[encode][quality]") {
+  CHECK(conditions_of(with_fold(good_check())) == Conditions{});
+  CHECK_FALSE(conditions_of(with_fold(gray_check())).contains("piggyback"));
+  CHECK_FALSE(conditions_of(photographed(gray_check())).contains("piggyback"));
+}
+
+TEST_CASE("Strokes that black and white loses make a picture too light", "[encode][quality]") {
+  auto quality = measure_quality(gray_check());
+  quality.set(Measure::StrokePercent, 45);
+  CHECK(conditions_of(quality, Side::Front) == Conditions{"too_light"});
+  quality.set(Measure::StrokePercent, 96);
+  CHECK(conditions_of(quality, Side::Front) == Conditions{});
 }
 
 TEST_CASE("A fold is found on a page that lies askew, too", "[encode][quality]") {
@@ -126,11 +136,14 @@ TEST_CASE("A blank front is blank and not light", "[encode][quality]") {
 }
 
 TEST_CASE("Files are held against the sizes that banks take", "[encode][quality]") {
-  constexpr std::int64_t too_large = 300'000;
-  CHECK(conditions_of(measure_quality(good_check(), too_large), Side::Front) ==
-        Conditions{"above_maximum_size"});
-  CHECK(conditions_of(measure_quality(good_check(), 600), Side::Front) ==
-        Conditions{"below_minimum_size"});
+  const auto of_bytes = [](double bytes) {
+    auto quality = measure_quality(good_check());
+    quality.set(Measure::ArchiveBytes, bytes);
+    return conditions_of(quality, Side::Front);
+  };
+  CHECK(of_bytes(300'000) == Conditions{"above_maximum_size"});
+  CHECK(of_bytes(600) == Conditions{"below_minimum_size"});
+  CHECK(of_bytes(9'000) == Conditions{});
 }
 
 TEST_CASE("A carbon strip is a condition of the rear", "[encode][quality]") {
@@ -141,15 +154,15 @@ TEST_CASE("A carbon strip is a condition of the rear", "[encode][quality]") {
 
 TEST_CASE("A front and a rear of two sizes do not belong together", "[encode][quality]") {
   const auto check = good_check();
-  auto front = measure_quality(check, usual_bytes);
-  auto rear = measure_quality(good_coupon(), usual_bytes);
+  auto front = measure_quality(check);
+  auto rear = measure_quality(good_coupon());
   compare_sizes(front, rear);
   CHECK(conditions_of(front, Side::Front) == Conditions{"front_rear_mismatch"});
   CHECK(conditions_of(rear, Side::Rear) == Conditions{"front_rear_mismatch"});
 }
 
 TEST_CASE("A site's limit takes the place of the default", "[encode][quality]") {
-  const auto quality = measure_quality(with_streak(good_check()), 5'000);
+  const auto quality = measure_quality(with_streak(good_check()));
   QualityLimits limits;
   for (auto& rule : limits.rules) {
     if (rule.measure == Measure::Streaks) rule.limit = 1;
@@ -176,7 +189,7 @@ TEST_CASE("Every limit has a name of its own", "[encode][quality]") {
 
 TEST_CASE("Too few pixels are not measured", "[encode][quality]") {
   const GrayImage stamp{.pixels = cv::Mat(20, 300, CV_8UC1, paper), .bitonal = true};
-  const auto quality = measure_quality(stamp, 100);
+  const auto quality = measure_quality(stamp);
   CHECK(std::none_of(quality.figures.begin(), quality.figures.end(),
                      [](const auto& figure) { return figure.has_value(); }));
 }

@@ -26,7 +26,7 @@ std::set<std::string> conditions_of(const fs::path& file) {
   const auto bytes = read_file(file, limits::image_file_bytes_max).value();
   const auto image = decode_image(bytes).value();
   const bool is_rear = file.stem().string().ends_with('R');
-  const auto quality = measure_quality(image, static_cast<std::int64_t>(bytes.size()));
+  const auto quality = measure_quality(image);
   std::set<std::string> present;
   for (const auto& finding :
        quality_conditions(quality, QualityLimits{}, is_rear ? Side::Rear : Side::Front)) {
@@ -58,6 +58,23 @@ TEST_CASE("Mail from a good scanner has no condition", "[encode][quality][corpus
     CHECK(pictures > 90);
     CHECK(found == day.known);
   }
+}
+
+TEST_CASE("A folded check and a photo of one are not two papers", "[encode][quality][corpus]") {
+  const auto folder = lockbox::test::shared_data() / "micr";
+  if (!fs::exists(folder)) {
+    WARN("skipped: no drawn checks at " << folder);
+    return;
+  }
+  int checks = 0;
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    const auto name = entry.path().filename().string();
+    if (!name.starts_with("fold") && !name.starts_with("photo")) continue;
+    ++checks;
+    CAPTURE(name);
+    CHECK_FALSE(conditions_of(entry.path()).contains("piggyback"));
+  }
+  CHECK(checks >= 12);
 }
 
 TEST_CASE("A check with little ink on it is not too light", "[encode][quality][corpus]") {
