@@ -138,6 +138,7 @@ struct LedgerFilter {
   std::optional<BusinessDay> day = {};
   std::optional<AccountNumber> account = {};  ///< Entries with a line of this account.
   bool only_suspense = false;
+  bool only_returned = false;  ///< Entries with a line of what drawers owe.
 };
 
 /// Who looks after an amount in suspense, and when next.

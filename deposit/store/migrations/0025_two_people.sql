@@ -103,3 +103,27 @@ CREATE TABLE return_payment (
   kept_cents INTEGER NOT NULL CHECK (kept_cents BETWEEN 0 AND {{total_max_cents}})
 ) STRICT;
 CREATE INDEX return_payment_by_transaction ON return_payment (transaction_id);
+
+-- Where paper is kept that left its batch, move by move.  from_place: NULL where it comes from its
+-- batch; to_place: NULL where it is gone.
+CREATE TABLE vault_move (
+  vault_move_id INTEGER PRIMARY KEY,
+  lockbox_id INTEGER NOT NULL REFERENCES lockbox,
+  case_id INTEGER NOT NULL REFERENCES exception_case,
+  document_id INTEGER NOT NULL REFERENCES document,
+  business_day TEXT NOT NULL CHECK (business_day <> ''),
+  from_place TEXT CHECK (from_place IN ({{vault_place}})),
+  to_place TEXT CHECK (to_place IN ({{vault_place}})),
+  way TEXT NOT NULL CHECK (way IN ({{vault_way}})),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN 0 AND {{item_max_cents}}),
+  recaptured_id INTEGER REFERENCES document CHECK (recaptured_id <> document_id),
+  moved_by TEXT NOT NULL CHECK (trim(moved_by) <> ''),
+  moved_at TEXT NOT NULL CHECK (moved_at <> ''),
+  CHECK (from_place IS NOT to_place),
+  CHECK ((way = 'recaptured') = (recaptured_id IS NOT NULL)),
+  CHECK ((way IN ('kept', 'pulled', 'missed')) = (to_place IS NOT NULL))
+) STRICT;
+CREATE INDEX vault_move_by_document ON vault_move (document_id, vault_move_id);
+CREATE INDEX vault_move_by_case ON vault_move (case_id);
+CREATE INDEX vault_move_by_recaptured ON vault_move (recaptured_id)
+  WHERE recaptured_id IS NOT NULL;

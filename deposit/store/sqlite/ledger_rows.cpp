@@ -36,6 +36,9 @@ constexpr std::string_view of_account =
 constexpr std::string_view of_suspense =
     " AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
     "  AND l.place = 'suspense')";
+constexpr std::string_view of_returned =
+    " AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
+    "  AND l.place = 'returned_items')";
 constexpr std::string_view in_order = " ORDER BY x.ledger_entry_id LIMIT ?4";
 constexpr std::string_view select_lines =
     "SELECT place, fund, deposit_account, account_sealed, amount_cents FROM ledger_line"
@@ -102,6 +105,7 @@ std::string query_for(const LedgerFilter& filter) {
   if (filter.day) sql += of_day;
   if (filter.account) sql += of_account;
   if (filter.only_suspense) sql += of_suspense;
+  if (filter.only_returned) sql += of_returned;
   return sql.append(in_order);
 }
 
