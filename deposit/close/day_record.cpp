@@ -7,6 +7,7 @@
 #include "deposit/close/carried.h"
 #include "deposit/close/carry_days.h"
 #include "deposit/close/entry_days.h"
+#include "deposit/close/rolls.h"
 #include "deposit/close/suspense_roll.h"
 #include "deposit/planning/day_plan.h"
 
@@ -434,6 +435,7 @@ DayRecord record_day(const DaySources& sources) {
     }
   }
   record.suspense = roll_suspense(sources, carries);
+  record.rolls = rolls_of(sources);
   add_ledger(record, sources);
   record.carried = carried_of(sources, record.suspense);
   return record;

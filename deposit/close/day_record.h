@@ -19,6 +19,7 @@
 #include "deposit/ledger/entries.h"
 #include "deposit/model/carry.h"
 #include "deposit/model/deposit_record.h"
+#include "deposit/model/vault.h"
 #include "deposit/store/close_books.h"
 #include "deposit/store/days.h"
 #include "deposit/store/store.h"
@@ -181,6 +182,26 @@ struct SuspenseRow {
   std::int64_t age_days = 0;
 };
 
+/// The place of what drawers of returned checks owe, beside those of kept paper.
+inline constexpr std::string_view returned_items_place = "returned_items";
+/// The place of items that the bank rejected with their deposit, until another one takes them.
+inline constexpr std::string_view rejected_place = "rejected";
+
+/// One thing in a place beside suspense on the day, D10: opening + in - out.
+struct RollRow {
+  std::string place;  ///< A name of vault_place_names, or `returned_items_place`.
+  std::string lockbox = {};
+  BatchId batch{0};                ///< Of kept paper.
+  std::int64_t sequence = 0;       ///< Of kept paper.
+  std::int64_t return_number = 0;  ///< Of a returned item.
+  Money opening = {};
+  Money in = {};
+  Money out = {};
+  Money closing = {};
+  std::int64_t pieces = 0;  ///< 1 while it is there at closing.
+  std::string what = {};    ///< What was done on the day, by whom.
+};
+
 /// One session of a cash drawer, D12: expected = opening + received + paid in - paid out - dropped.
 struct DrawerRow {
   std::int64_t session = 0;
@@ -282,6 +303,7 @@ struct DayRecord {
   std::vector<Carry> carries = {};  ///< Out of the day, planned or done; by batch and envelope.
   /// With declared totals, of earlier days, of which something came in and not all goes on again.
   std::vector<BatchRow> brought_batches = {};
+  std::vector<RollRow> rolls = {};  ///< Of kept paper and of returned items, by place.
 
   [[nodiscard]] bool is_final() const { return day.state == DayState::Closed; }
 };
@@ -305,7 +327,7 @@ struct DaySources {
   std::vector<EntryMark> entries;
   std::vector<SuspenseLine> suspense;
   ChainPoint head;
-  /// Entries after the deposit: those of the day, and all that ever took from suspense.
+  /// Entries after the deposit: those of the day, and all of suspense and of returned items.
   std::vector<ledger::Entry> ledger = {};
   std::vector<FileRow> adjustment_files = {};  ///< Of the day.
   /// Who has an open task of the batches just now.
@@ -314,7 +336,9 @@ struct DaySources {
   std::optional<custody::DayCustody> custody = {};  ///< Nothing where no mail log is kept.
   /// Batches of earlier days of which something was carried into this one.
   std::vector<SourceBatch> brought = {};
-  std::vector<Carry> carries = {};  ///< All of the site, as `Carries::standing` gives them.
+  std::vector<Carry> carries = {};          ///< All of the site, as `Carries::standing` gives them.
+  std::vector<VaultMove> vault = {};        ///< All of the site, in order.
+  std::vector<RejectedItem> rejected = {};  ///< All of the site.
 };
 
 /// Who stands for a step: "sam", or "sue, asked by sam" where two people do.

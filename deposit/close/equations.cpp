@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "deposit/close/drawer_equations.h"
+#include "deposit/close/rolls.h"
 #include "deposit/close/tie.h"
 
 namespace lockbox::deposit::close {
@@ -21,6 +22,15 @@ using ShareKey = std::pair<BatchId, std::string>;
 
 std::string name_of_document(const DocumentKey& key) {
   return fmt::format("Batch {}, document {}", key.first.value(), key.second);
+}
+
+/// What the bank sent back lies in no deposit; it has its place among what was rejected.
+std::set<DocumentKey> rejected_pieces(const DayRecord& record) {
+  std::set<DocumentKey> rejected;
+  for (const auto& row : record.rolls) {
+    if (row.place == rejected_place && row.pieces > 0) rejected.emplace(row.batch, row.sequence);
+  }
+  return rejected;
 }
 
 /// Of the day's: what is carried out of it is another day's to deposit.
@@ -201,7 +211,8 @@ constexpr std::array<Equation, 12> all{{
     {"D8", "Every entry balances in every fund.", d8_funds_balance},
     {"D9", "What the bank confirmed is what was sent, with its adjustments.",
      d9_the_bank_confirms_what_was_sent},
-    {"D10", "Suspense rolls from opening to closing.", d10_suspense_rolls},
+    {"D10", "Suspense, kept paper and returned items roll from opening to closing.",
+     d10_suspense_rolls},
     {"D11", "Every piece of paper is in custody or accounted for, where a mail log is kept.",
      d11_paper_is_conserved},
     {"D12", "Every cash drawer is counted and accepted, over and short each by itself.",
@@ -231,10 +242,16 @@ Fault d4_deposits_partition_the_released_items(const DayRecord& record) {
                        name_of_document({item.batch, item.sequence}), other->second->ticket,
                        item.ticket);
   }
+  const auto rejected = rejected_pieces(record);
   for (const auto& piece : record.pieces) {
     const DocumentKey key{piece.batch, piece.sequence};
     const auto found = placed.find(key);
     const bool is_placed = found != placed.end();
+    if (!is_placed && rejected.contains(key)) continue;
+    if (!is_placed && record.is_final() && piece.tender && piece.fate == Fate::Waiting &&
+        !piece.is_carried) {
+      return name_of_document(key) + " waits, and the day is closed without it.";
+    }
     if (is_released_tender(piece) != is_placed) {
       return name_of_document(key) + (is_placed ? " lies in a deposit and was not released."
                                                 : " is released and lies in no deposit.");
@@ -395,7 +412,7 @@ Fault d10_suspense_rolls(const DayRecord& record) {
     return fmt::format("The suspense of batch {}, document {} is booked and not listed.",
                        std::get<0>(key).value(), std::get<1>(key));
   }
-  return {};
+  return first_roll_fault(record);
 }
 
 Fault d11_paper_is_conserved(const DayRecord& record) {

@@ -18,7 +18,9 @@ using Fault = std::optional<std::string>;
 /// D3: what a batch holds is what was declared of it, or a supervisor accepted the difference, or
 /// all its money goes on to another day; and what it counts is what its pieces add up to.
 [[nodiscard]] Fault d3_batches_hold_what_was_declared(const DayRecord& record);
-/// D4: every released tender lies in exactly one deposit, and deposits hold nothing else.
+/// D4: every released tender lies in exactly one deposit, and deposits hold nothing else; on a
+/// closed day every tender has exactly one place: a deposit, its payer, the day it goes on to, or
+/// among what the bank rejected.
 [[nodiscard]] Fault d4_deposits_partition_the_released_items(const DayRecord& record);
 /// D5: a deposit is its list: count, limit of the ticket, physical order, total.
 [[nodiscard]] Fault d5_deposits_are_their_lists(const DayRecord& record);
@@ -33,7 +35,7 @@ using Fault = std::optional<std::string>;
 /// D9: in transit = sent + adjustments - confirmed; zero once the bank has confirmed a deposit.
 [[nodiscard]] Fault d9_the_bank_confirms_what_was_sent(const DayRecord& record);
 /// D10: opening + added - applied - refunded - returned - escheated = closing, envelope by
-/// envelope.
+/// envelope; opening + in - out = closing for kept paper and what drawers of returned items owe.
 [[nodiscard]] Fault d10_suspense_rolls(const DayRecord& record);
 /// D11: every piece of paper of the mail log is in custody or left it, and the gap report is empty;
 /// without a mail log there is nothing to break it.

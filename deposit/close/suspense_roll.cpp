@@ -14,7 +14,9 @@ using SuspenseRows = std::map<std::tuple<BatchId, std::int64_t, std::string>, Su
 
 /// Why the entry took money out of suspense, as a column of the roll.
 Money& taken_by(SuspenseRow& row, ledger::EntryKind kind) {
-  if (kind == ledger::EntryKind::ChargeBack) return row.returned;
+  if (kind == ledger::EntryKind::ChargeBack || kind == ledger::EntryKind::Reversal) {
+    return row.returned;
+  }
   if (kind == ledger::EntryKind::Refund) return row.refunded;
   if (kind == ledger::EntryKind::Escheat) return row.escheated;
   return row.applied;

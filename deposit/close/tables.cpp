@@ -280,6 +280,19 @@ Table steps_table(const DayRecord& record) {
   return table;
 }
 
+Table rolls_table(const DayRecord& record) {
+  Table table{"rolls",
+              {"place", "lockbox", "batch", "sequence", "return", "opening_cents", "in_cents",
+               "out_cents", "closing_cents", "what"},
+              {}};
+  for (const auto& row : record.rolls) {
+    table.rows.push_back({text(row.place), text(row.lockbox), number_or_none(row.batch.value()),
+                          number_or_none(row.sequence), number_or_none(row.return_number),
+                          row.opening, row.in, row.out, row.closing, text(row.what)});
+  }
+  return table;
+}
+
 Table suspense_table(const DayRecord& record) {
   Table table{"suspense",
               {"since", "age_days", "lockbox", "batch", "transaction", "fund", "reason",
@@ -349,8 +362,12 @@ std::vector<Table> tables_of(const DayRecord& record) {
   }
   for (const auto& table :
        {deposit_items_table(record), deposits_table(record), files_table(record),
-        pieces_table(record), journal_table(record), ledger_table(record), steps_table(record),
-        suspense_table(record), tie_table(record), transactions_table(record)}) {
+        pieces_table(record), journal_table(record), ledger_table(record)}) {
+    tables.push_back(table);
+  }
+  if (!record.rolls.empty()) tables.push_back(rolls_table(record));
+  for (const auto& table : {steps_table(record), suspense_table(record), tie_table(record),
+                            transactions_table(record)}) {
     tables.push_back(table);
   }
   return tables;

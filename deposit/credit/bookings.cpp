@@ -32,7 +32,8 @@ bool is_in_bank(TransactionState state) {
 
 bool is_received(ledger::EntryKind kind) {
   using ledger::EntryKind;
-  return kind == EntryKind::ChargeBack || kind == EntryKind::Transfer || kind == EntryKind::Apply;
+  return kind == EntryKind::ChargeBack || kind == EntryKind::Transfer || kind == EntryKind::Apply ||
+         kind == EntryKind::Reversal || kind == EntryKind::PayBack;
 }
 
 std::vector<Receipt> receipts_of(std::span<const Booking> bookings, const BusinessDay& from) {

@@ -43,6 +43,38 @@ bool leaves(ExceptionAction action) {
          action == ExceptionAction::HoldUntil || action == ExceptionAction::Pull;
 }
 
+/// What the step does to the paper, which was kept somewhere or was not.
+std::optional<VaultStep> vault_step(const std::optional<VaultPlace>& before,
+                                    const ExceptionCase& after, const WantedCaseStep& wanted,
+                                    const BusinessDay& today) {
+  const auto place = kept_at(after);
+  if (place == before) return std::nullopt;
+  VaultStep step{place, VaultWay::Missed, today};
+  if (!wanted.action) return step;
+  switch (*wanted.action) {
+    case ExceptionAction::HoldUntil:
+      step.way = VaultWay::Kept;
+      break;
+    case ExceptionAction::Pull:
+      step.way = VaultWay::Pulled;
+      break;
+    case ExceptionAction::ReturnToPayer:
+      step.way = VaultWay::ReturnedToPayer;
+      break;
+    case ExceptionAction::SendToCollection:
+      step.way = VaultWay::SentToCollection;
+      break;
+    case ExceptionAction::Accept:
+    case ExceptionAction::Correct:
+    case ExceptionAction::SendToDepartment:
+    case ExceptionAction::AskPayer:
+      step.way = VaultWay::Recaptured;
+      step.recaptured = wanted.recaptured;
+      break;
+  }
+  return step;
+}
+
 /// Whether another case makes the same envelope wait.
 bool is_held_otherwise(const BatchContents& contents, const ExceptionCase& one) {
   const auto* envelope = envelope_of(contents, one.sequence);
@@ -100,6 +132,15 @@ Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
   if (waits && goes_on(*wanted.action) && today < one.due) {
     return fail(ErrorCode::Conflict,
                 "It waits until " + one.due.to_string() + "; before that day it is not deposited.");
+  }
+  const bool comes_in_again = kept_at(one) && goes_on(*wanted.action);
+  if (comes_in_again && !wanted.recaptured) {
+    return fail(ErrorCode::Conflict,
+                "Its paper left the batch; capture it again with today's mail and name that paper.",
+                "/document_id");
+  }
+  if (!comes_in_again && wanted.recaptured) {
+    return fail(ErrorCode::InvalidInput, "Only kept paper comes in again.", "/document_id");
   }
   return {};
 }
@@ -159,6 +200,7 @@ Result<CaseOutcome> kept_in_vault(const BatchContents& contents, const Exception
                             raised.raised_by};
   CaseOutcome outcome{TRY(walked(one, wait, policy, raised.on)), std::nullopt};
   outcome.decision = decision_of(contents, outcome.change.after, wait);
+  outcome.change.vault = vault_step(std::nullopt, outcome.change.after, wait, raised.on);
   return outcome;
 }
 
@@ -231,7 +273,36 @@ Result<CaseOutcome> step_case(const BatchContents& contents, const FiledStep& st
   CaseOutcome outcome{TRY(walked(*found, step.wanted, policy_of(rules, found->reason), step.on)),
                       std::nullopt};
   outcome.decision = decision_of(contents, outcome.change.after, step.wanted);
+  outcome.change.vault = vault_step(kept_at(*found), outcome.change.after, step.wanted, step.on);
   return outcome;
+}
+
+std::optional<VaultPlace> kept_at(const ExceptionCase& one) {
+  std::optional<VaultPlace> place;
+  for (const auto& step : one.steps) {
+    if (!step.action) {
+      place = VaultPlace::Missing;
+      continue;
+    }
+    switch (*step.action) {
+      case ExceptionAction::HoldUntil:
+        place = VaultPlace::Vault;
+        break;
+      case ExceptionAction::Pull:
+        place = VaultPlace::Treasurer;
+        break;
+      case ExceptionAction::SendToDepartment:
+      case ExceptionAction::AskPayer:
+        break;
+      case ExceptionAction::Accept:
+      case ExceptionAction::Correct:
+      case ExceptionAction::ReturnToPayer:
+      case ExceptionAction::SendToCollection:
+        place.reset();
+        break;
+    }
+  }
+  return place;
 }
 
 std::optional<RaisedException> found_by_rule(const BatchContents& contents,

@@ -32,6 +32,8 @@ struct WantedCaseStep {
   std::string owner;                      ///< For SendToDepartment.
   std::string note;
   std::string by;
+  /// For Accept and Correct of paper that is kept: the paper as it was captured again.
+  std::optional<DocumentId> recaptured = {};
 };
 /// The case that it is meant for, and the business day on which it is taken.
 struct FiledStep {
@@ -58,7 +60,8 @@ struct CaseOutcome {
 /// Takes a step.  An envelope goes on when no case makes it wait any longer.  What is kept until a
 /// day, pulled, sent back or to collection leaves its batch: what is deposited after all comes in
 /// again, with the mail of the day on which it is taken out.  NotFound without such
-/// a case; Conflict for a step that is not listed, or for money that still waits for its date;
+/// a case; Conflict for a step that is not listed, for money that still waits for its date, or for
+/// kept paper that goes on and that nobody captured again;
 /// InvalidInput for a step without a note, a date or an owner that it needs.
 [[nodiscard]] Result<CaseOutcome> step_case(const BatchContents& contents, const FiledStep& step,
                                             const ExceptionRules& rules);
@@ -71,6 +74,10 @@ using StoppedChecks = std::map<std::int64_t, StopEntry>;
 [[nodiscard]] std::optional<RaisedException> found_by_rule(
     const BatchContents& contents, const std::vector<DocumentFacts>& documents,
     const StoppedChecks& stopped, const ExceptionRules& rules);
+
+/// Where the paper of the case is kept, by its steps; nothing while it lies with its batch, and
+/// once it is gone.
+[[nodiscard]] std::optional<VaultPlace> kept_at(const ExceptionCase& one);
 
 /// Past its deadline and nobody decided.
 [[nodiscard]] bool is_overdue(const ExceptionCase& one, const BusinessDay& today);

@@ -22,6 +22,8 @@ struct CorrectionPolicy {
   /// An adjustment above this is approved by another person than who asked for it.
   Money one_person_max = Money::from_cents(25'00);
   Money write_off_max = Money::from_cents(5'00);
+  /// A returned item above this is charged back by two people.
+  Money charge_back_one_person_max = Money::from_cents(1'000'00);
 };
 
 enum class AdjustmentKind {

@@ -56,10 +56,12 @@ enum class EntryKind {
   Refund,
   WriteOff,
   Escheat,
+  Reversal,  ///< Of all that was booked of a return that was none.
+  PayBack,   ///< From a payment of the drawer to where the returned check is owed.
 };
-inline constexpr Names<11> entry_kind_names{"return",   "redeposit", "charge_back", "fee",
-                                            "transfer", "apply",     "credit",      "debit",
-                                            "refund",   "write_off", "escheat"};
+inline constexpr Names<13> entry_kind_names{
+    "return", "redeposit", "charge_back", "fee",     "transfer", "apply",   "credit",
+    "debit",  "refund",    "write_off",   "escheat", "reversal", "pay_back"};
 
 /// One place of one fund; for Receivable of one account.
 struct Spot {

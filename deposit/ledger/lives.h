@@ -20,10 +20,13 @@ enum class ReturnState {
   LetterSent,
   PaidBack,
   ReferredToCollection,
+  Reversed,  ///< It was taken in wrongly; all that was booked of it is booked back.
 };
-inline constexpr Names<9> return_state_names{
-    "received",    "identified", "redeposited",           "cleared", "charged_back", "fee_posted",
-    "letter_sent", "paid_back",  "referred_to_collection"};
+inline constexpr Names<10> return_state_names{
+    "received",    "identified",   "redeposited",
+    "cleared",     "charged_back", "fee_posted",
+    "letter_sent", "paid_back",    "referred_to_collection",
+    "reversed"};
 enum class ReturnEvent {
   Identify,
   Redeposit,
@@ -34,10 +37,11 @@ enum class ReturnEvent {
   SendLetter,
   PayBack,
   Refer,
+  Reverse,
 };
-inline constexpr Names<9> return_event_names{"identify",     "redeposit",   "clear",
-                                             "return_again", "charge_back", "post_fee",
-                                             "send_letter",  "pay_back",    "refer"};
+inline constexpr Names<10> return_event_names{
+    "identify", "redeposit",   "clear",    "return_again", "charge_back",
+    "post_fee", "send_letter", "pay_back", "refer",        "reverse"};
 inline constexpr std::array return_transitions{
     Transition{ReturnState::Received, ReturnEvent::Identify, ReturnState::Identified},
     Transition{ReturnState::Identified, ReturnEvent::Redeposit, ReturnState::Redeposited},
@@ -49,6 +53,11 @@ inline constexpr std::array return_transitions{
     Transition{ReturnState::FeePosted, ReturnEvent::SendLetter, ReturnState::LetterSent},
     Transition{ReturnState::LetterSent, ReturnEvent::PayBack, ReturnState::PaidBack},
     Transition{ReturnState::LetterSent, ReturnEvent::Refer, ReturnState::ReferredToCollection},
+    Transition{ReturnState::Received, ReturnEvent::Reverse, ReturnState::Reversed},
+    Transition{ReturnState::Identified, ReturnEvent::Reverse, ReturnState::Reversed},
+    Transition{ReturnState::ChargedBack, ReturnEvent::Reverse, ReturnState::Reversed},
+    Transition{ReturnState::FeePosted, ReturnEvent::Reverse, ReturnState::Reversed},
+    Transition{ReturnState::LetterSent, ReturnEvent::Reverse, ReturnState::Reversed},
 };
 
 enum class AdjustmentState { Requested, Approved, Posted, Rejected };

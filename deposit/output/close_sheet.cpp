@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "deposit/close/equations.h"
+#include "deposit/close/rolls.h"
 #include "deposit/close/tie.h"
 
 namespace lockbox::deposit {
@@ -83,6 +84,7 @@ class SheetPrinter {
     draw_equations();
     draw_deposits();
     draw_suspense();
+    draw_rolls();
     draw_carried();
     draw_signatures();
     draw_chain();
@@ -221,6 +223,20 @@ class SheetPrinter {
          {292, 66, PdfAlign::Right, grouped(sum.added)},
          {362, 66, PdfAlign::Right, grouped(sum.applied)},
          {432, 84, PdfAlign::Right, grouped(sum.closing)}});
+  }
+
+  /// A day without kept paper and returned items has none.
+  void draw_rolls() {
+    if (record_.rolls.empty()) return;
+    title("Kept paper and returned items: opening + in - out = closing");
+    for (const auto& sum : close::sums_of(record_.rolls)) {
+      row({{0, 120, PdfAlign::Left, in_words(sum.place)},
+           {124, 96, PdfAlign::Right, fmt::format("{} there", sum.pieces)},
+           {222, 66, PdfAlign::Right, grouped(sum.opening)},
+           {292, 66, PdfAlign::Right, grouped(sum.in)},
+           {362, 66, PdfAlign::Right, grouped(sum.out)},
+           {432, 84, PdfAlign::Right, grouped(sum.closing)}});
+    }
   }
 
   void draw_carried() {

@@ -205,8 +205,9 @@ Report returned_items(const Facts& facts, const Scope& scope) {
     const auto& notice = one.notice;
     if (!scope.holds(notice.returned_on) || !scope.has_lockbox(notice.lockbox)) continue;
     const auto collected = collected_of(one);
-    const bool is_cleared = one.state == ledger::ReturnState::Cleared;
-    const auto owed = is_cleared ? Money{} : notice.amount + one.fee - collected;
+    const bool is_settled =
+        one.state == ledger::ReturnState::Cleared || one.state == ledger::ReturnState::Reversed;
+    const auto owed = is_settled ? Money{} : notice.amount + one.fee - collected;
     report.rows.push_back({reason_text(notice.reason_code), one.number,
                            notice.returned_on.to_string(),
                            days_between(notice.returned_on, scope.to), notice.lockbox,

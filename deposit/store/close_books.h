@@ -55,6 +55,20 @@ struct SuspenseLine {
   std::optional<SuspenseReason> reason;  ///< As it stands now; nothing when none is left there.
 };
 
+/// One item of a deposit that the bank rejected, and when another deposit with it was approved.
+struct RejectedItem {
+  BatchId batch{0};
+  std::int64_t sequence = 0;
+  std::string lockbox;
+  BusinessDay batch_day;
+  std::string ticket;  ///< That was rejected.
+  Money amount;
+  std::string rejected_by;
+  std::string rejected_at;
+  std::string resubmitted_by = {};  ///< Empty while it waits.
+  std::string resubmitted_at = {};
+};
+
 /// A file of a close packet, as it was signed.
 struct DayFile {
   std::int64_t closing = 1;  ///< The first close of the day, the second, ...
@@ -82,6 +96,8 @@ class CloseBooks {
   /// deposit, a held envelope, a deposit that nobody approved.
   [[nodiscard]] virtual Result<std::vector<BatchId>> waiting_batches(const std::string& site,
                                                                      const BusinessDay& before) = 0;
+  /// Every item that the bank ever rejected with its deposit, in order.
+  [[nodiscard]] virtual Result<std::vector<RejectedItem>> rejected(const std::string& site) = 0;
   /// By closing and name; none when no packet was made.
   [[nodiscard]] virtual Result<std::vector<DayFile>> files(const std::string& site,
                                                            const BusinessDay& day) = 0;

@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "deposit/model/batch.h"
 #include "deposit/model/exception_case.h"
+#include "deposit/model/vault.h"
 #include "encode/micr/micr_line.h"
 
 namespace lockbox::deposit {
@@ -47,6 +48,9 @@ class Exceptions {
                                                              const CaseFilter& filter) = 0;
   /// NotFound when the site has no such case.
   [[nodiscard]] virtual Result<FiledCase> one(const std::string& site, std::int64_t id) = 0;
+
+  /// Every move of kept paper, in order.
+  [[nodiscard]] virtual Result<std::vector<VaultMove>> vault(const std::string& site) = 0;
 
   /// Newest first, lifted ones too.
   [[nodiscard]] virtual Result<std::vector<StopEntry>> stops(const std::string& site) = 0;

@@ -72,6 +72,15 @@ struct ReturnStep {
   std::string actor;
   std::string at;
   std::string note;
+  std::string asked_by = {};  ///< The first of two people, where a step needs two.
+};
+
+/// A step that one person asked for and another has to agree to.
+struct ReturnWish {
+  ledger::ReturnEvent event = ledger::ReturnEvent::Redeposit;
+  std::string asked_by;
+  std::string asked_at;
+  std::string note;
 };
 
 /// The letter to the drawer, with the days until which law waits for an answer.
@@ -99,6 +108,8 @@ struct ReturnedItem {
   std::vector<ReturnStep> steps;  ///< In order, only ever added to.
   std::optional<ReturnLetter> letter;
   std::optional<BusinessDay> cash_only_until;
+  std::optional<ReturnWish> wish = {};         ///< While it waits for the second person.
+  std::optional<ledger::Origin> paid_by = {};  ///< The envelope that the drawer paid with.
 };
 
 /// A step that a person wants to take, on the item as they saw it.
@@ -107,9 +118,14 @@ struct WantedReturnStep {
   std::int64_t version = 0;
   std::string note = {};
   std::string reason_code = {};             ///< For ReturnAgain.
-  std::optional<DocumentId> document = {};  ///< For Identify.
+  std::optional<DocumentId> document = {};  ///< For Identify; for PayBack a paper of the payment.
   std::optional<ReturnLetter> letter = {};  ///< For SendLetter; its file is durable already.
   bool waives_fee = false;                  ///< For PostFee; the note says why.
+};
+
+struct DeclinedReturnStep {
+  std::int64_t version = 0;
+  std::string note;
 };
 
 struct WantedAdjustmentStep {
@@ -122,6 +138,7 @@ struct LedgerFilter {
   std::optional<BusinessDay> day = {};
   std::optional<AccountNumber> account = {};  ///< Entries with a line of this account.
   bool only_suspense = false;
+  bool only_returned = false;  ///< Entries with a line of what drawers owe.
 };
 
 /// Who looks after an amount in suspense, and when next.
@@ -181,13 +198,22 @@ class LedgerBook {
   [[nodiscard]] virtual Result<ReturnedItem> receive(const std::string& site,
                                                      const ReturnNotice& notice,
                                                      const Actor& actor) = 0;
-  /// Takes one listed step with its entry.  Conflict for one that is not listed, for a version that
-  /// is not the stored one, for a presentment beyond the policy, and while no business day is open.
+  /// Takes one listed step with its entry; one that needs two people is asked for by the first,
+  /// with a reason, and taken by the second who wants the same.  Conflict for one that is not
+  /// listed, for a version that is not the stored one, for a presentment beyond the policy, while
+  /// another step is asked for, for a payment that does not cover what is owed, and while no
+  /// business day is open; NotPermitted when one person would be two.
   [[nodiscard]] virtual Result<ReturnedItem> step_return(const std::string& site,
                                                          std::int64_t number,
                                                          const WantedReturnStep& wanted,
                                                          const ledger::CorrectionPolicy& policy,
                                                          const Actor& actor) = 0;
+  /// Answers no to the step that is asked for; who asked may take it back so.  InvalidInput without
+  /// a reason.
+  [[nodiscard]] virtual Result<ReturnedItem> decline_return(const std::string& site,
+                                                            std::int64_t number,
+                                                            const DeclinedReturnStep& declined,
+                                                            const Actor& actor) = 0;
   [[nodiscard]] virtual Result<std::vector<ReturnedItem>> returns(const std::string& site) = 0;
   [[nodiscard]] virtual Result<ReturnedItem> returned(const std::string& site,
                                                       std::int64_t number) = 0;

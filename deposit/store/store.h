@@ -19,6 +19,7 @@
 #include "deposit/model/batch.h"
 #include "deposit/model/document.h"
 #include "deposit/model/exception_case.h"
+#include "deposit/model/vault.h"
 #include "deposit/model/work.h"
 
 namespace lockbox::deposit {
@@ -67,6 +68,7 @@ struct DocumentChange {
 struct CaseChange {
   ExceptionCase after;
   std::optional<CaseStep> step;
+  std::optional<VaultStep> vault = {};  ///< Where the step takes the paper, if anywhere.
 };
 
 /// What one step of work changes in a batch; all of it or nothing.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "deposit/close/equations.h"
+#include "deposit/close/rolls.h"
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
@@ -94,6 +95,33 @@ json::object roll_shape(const std::vector<deposit::close::SuspenseRow>& rows) {
           {"closing_cents", closing.cents()}};
 }
 
+json::array rolls_shape(const deposit::close::DayRecord& record) {
+  json::array rolls;
+  for (const auto& sum : deposit::close::sums_of(record.rolls)) {
+    json::array rows;
+    for (const auto& row : record.rolls) {
+      if (row.place != sum.place) continue;
+      rows.push_back(json::object{
+          {"batch", row.batch == BatchId{0} ? json::value() : json::value(row.batch.value())},
+          {"sequence", row.sequence == 0 ? json::value() : json::value(row.sequence)},
+          {"return", row.return_number == 0 ? json::value() : json::value(row.return_number)},
+          {"opening_cents", row.opening.cents()},
+          {"in_cents", row.in.cents()},
+          {"out_cents", row.out.cents()},
+          {"closing_cents", row.closing.cents()},
+          {"what", row.what}});
+    }
+    rolls.push_back(json::object{{"place", sum.place},
+                                 {"pieces", sum.pieces},
+                                 {"opening_cents", sum.opening.cents()},
+                                 {"in_cents", sum.in.cents()},
+                                 {"out_cents", sum.out.cents()},
+                                 {"closing_cents", sum.closing.cents()},
+                                 {"rows", std::move(rows)}});
+  }
+  return rolls;
+}
+
 Result<http::Response> get_tie(Context& context) {
   const auto view = TRY(tie_at(context));
   json::array lines;
@@ -105,6 +133,7 @@ Result<http::Response> get_tie(Context& context) {
                          {"to_be_posted_cents", view.tie.to_be_posted.cents()},
                          {"equations", equations_shape(view.record)},
                          {"suspense", roll_shape(view.record.suspense)},
+                         {"rolls", rolls_shape(view.record)},
                          {"carried", std::move(carried)}});
 }
 

@@ -1,3 +1,4 @@
+#include "deposit/decide/case_steps.h"
 #include "deposit/decide/policy.h"
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
@@ -52,6 +53,7 @@ json::object case_shape(Context& context, const deposit::FiledCase& filed,
           {"action", name_or_null(deposit::exception_action_names, one.action)},
           {"proposed", name_of(deposit::exception_action_names,
                                deposit::policy_of(rules, one.reason).at_deadline)},
+          {"kept_at", name_or_null(deposit::vault_place_names, deposit::kept_at(one))},
           {"is_overdue", deposit::is_overdue(one, today)},
           {"is_due", deposit::is_due(one, today)},
           {"may_decide", work::may_decide(viewer_of(context), rules, one.owner)},
@@ -159,9 +161,11 @@ Result<http::Response> take_step(Context& context) {
   const auto until = reader.optional_text("until");
   const auto owner = reader.optional_text("owner").value_or("");
   const auto note = reader.text("note");
+  const auto document = reader.optional_integer("document_id");
   TRY(reader.finish());
   deposit::WantedCaseStep wanted{
       TRY(action_of(step)), TRY(day_of(until, "/until")), owner, note, {}};
+  if (document) wanted.recaptured = DocumentId{*document};
   const auto id = TRY(context.path.number("id"));
   const auto filed =
       TRY(work::step_exception(context.books, site, id, std::move(wanted), viewer_of(context)));

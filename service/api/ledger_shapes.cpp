@@ -36,9 +36,26 @@ json::array return_steps(const deposit::ReturnedItem& item) {
                      {"reason_code", step.reason_code},
                      {"actor", step.actor},
                      {"at", step.at},
-                     {"note", text_or_null(step.note)}});
+                     {"note", text_or_null(step.note)},
+                     {"asked_by", text_or_null(step.asked_by)}});
   }
   return steps;
+}
+
+json::value wish_shape(const std::optional<deposit::ReturnWish>& wish) {
+  if (!wish) return nullptr;
+  return json::object{{"event", name_of(deposit::ledger::return_event_names, wish->event)},
+                      {"asked_by", wish->asked_by},
+                      {"asked_at", wish->asked_at},
+                      {"note", wish->note}};
+}
+
+json::array event_names(const std::vector<deposit::ledger::ReturnEvent>& events) {
+  json::array names;
+  for (const auto event : events) {
+    names.push_back(json::value(name_of(deposit::ledger::return_event_names, event)));
+  }
+  return names;
 }
 
 json::object account_shape_of(Context& context, const std::string& lockbox,
@@ -138,10 +155,6 @@ json::object found_item_shape(const deposit::FoundItem& item) {
 
 json::object return_shape(const work::ReturnView& view) {
   const auto& item = view.item;
-  json::array next;
-  for (const auto event : view.next) {
-    next.push_back(json::value(name_of(deposit::ledger::return_event_names, event)));
-  }
   return {{"number", item.number},
           {"lockbox", item.notice.lockbox},
           {"state", name_of(deposit::ledger::return_state_names, item.state)},
@@ -165,7 +178,10 @@ json::object return_shape(const work::ReturnView& view) {
           {"received_by", item.received_by},
           {"received_at", item.received_at},
           {"steps", return_steps(item)},
-          {"next", std::move(next)},
+          {"next", event_names(view.next)},
+          {"needs_two", event_names(view.needs_two)},
+          {"wish", wish_shape(item.wish)},
+          {"paid_by", envelope_shape(item.paid_by)},
           {"due", day_or_null(view.due)},
           {"late", view.is_late},
           {"waits_for", view.waits_for}};

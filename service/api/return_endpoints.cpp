@@ -117,9 +117,23 @@ Result<http::Response> step_return(Context& context) {
     const auto done = TRY(context.books.ledger().step_return(context.environment.site.id, number,
                                                              wanted, desk.policy, actor));
     work::settle_corrected(desk, done.envelope);
+    work::settle_corrected(desk, done.paid_by);
   }
   announce(context, "ledger", {{"return", number}});
   return ok(return_shape(TRY(work::find_return(desk, number))));
+}
+
+Result<http::Response> decline_step(Context& context) {
+  const auto number = TRY(number_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const auto version = reader.integer("version");
+  const auto note = reader.text("note");
+  TRY(reader.finish());
+  TRY(context.books.ledger().decline_return(context.environment.site.id, number, {version, note},
+                                            context.person->actor()));
+  announce(context, "ledger", {{"return", number}});
+  return ok(return_shape(TRY(work::find_return(desk_of(context), number))));
 }
 
 Result<http::Response> get_letter(Context& context) {
@@ -151,6 +165,7 @@ std::vector<Endpoint> return_endpoints() {
       {post("/api/v1/returns"), receive_return},
       {get("/api/v1/returns/{id}"), get_return},
       {post("/api/v1/returns/{id}/steps"), step_return},
+      {post("/api/v1/returns/{id}/decline"), decline_step},
       {get("/api/v1/returns/{id}/letter.pdf"), get_letter},
   };
 }

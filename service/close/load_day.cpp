@@ -66,13 +66,18 @@ Result<void> add_holders(DaySources& sources, deposit::Books& books) {
   return {};
 }
 
-/// Entries after the deposit: those of the day, and all that took from suspense.
+/// Entries after the deposit: those of the day, and all of suspense and of returned items.
 Result<void> add_ledger(DaySources& sources, deposit::Books& books) {
   const auto& site = sources.site.id;
   const auto& day = sources.day.day;
   sources.ledger = TRY(books.ledger().entries(site, {.day = day}));
-  for (auto& entry : TRY(books.ledger().entries(site, {.only_suspense = true}))) {
-    if (entry.day != day) sources.ledger.push_back(std::move(entry));
+  std::set<std::int64_t> known;
+  for (const auto& entry : sources.ledger) known.insert(entry.number);
+  for (const auto& filter : {deposit::LedgerFilter{.only_suspense = true},
+                             deposit::LedgerFilter{.only_returned = true}}) {
+    for (auto& entry : TRY(books.ledger().entries(site, filter))) {
+      if (known.insert(entry.number).second) sources.ledger.push_back(std::move(entry));
+    }
   }
   for (const auto& file : TRY(books.ledger().files(site, day))) {
     sources.adjustment_files.push_back({.batch = BatchId{0},
@@ -148,6 +153,8 @@ Result<deposit::close::DayRecord> record_of_batches(deposit::Books& books,
   std::ranges::sort(sources.days);
   TRY(add_holders(sources, books));
   TRY(add_ledger(sources, books));
+  sources.vault = TRY(books.exceptions().vault(site.id));
+  sources.rejected = TRY(books.closing().rejected(site.id));
   const auto brought = TRY(add_carries(sources, books));
   sources.brought = sources_of(brought);
   TRY(check_entries(sources));

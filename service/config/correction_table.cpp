@@ -21,6 +21,9 @@ deposit::ledger::CorrectionPolicy read_corrections(TableReader& file) {
   }
   if (table->place_of("one_person_max")) policy.one_person_max = table->dollars("one_person_max");
   if (table->place_of("write_off_max")) policy.write_off_max = table->dollars("write_off_max");
+  if (table->place_of("charge_back_one_person_max")) {
+    policy.charge_back_one_person_max = table->dollars("charge_back_one_person_max");
+  }
   table->refuse_unknown_keys();
   return policy;
 }

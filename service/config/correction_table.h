@@ -7,6 +7,7 @@
 ///     max_presentments = 2        # of a check to its bank, the first one counted
 ///     one_person_max = "25.00"    # an adjustment above this is approved by another person
 ///     write_off_max = "5.00"      # a larger difference is not written off
+///     charge_back_one_person_max = "1000.00"  # a larger item is charged back by two people
 
 #include <filesystem>
 

@@ -47,6 +47,11 @@ std::string text_of(const deposit::ledger::Entry& entry, Money amount) {
       return "Charged by a correction.";
     case EntryKind::WriteOff:
       return "A small difference was written off.";
+    case EntryKind::Reversal:
+      return fmt::format("Booked back: its check was not returned (return {}).",
+                         entry.return_number);
+    case EntryKind::PayBack:
+      return fmt::format("Paid for a returned check (return {}).", entry.return_number);
     case EntryKind::Return:
     case EntryKind::Redeposit:
     case EntryKind::Refund:
@@ -73,6 +78,8 @@ std::string text_of(const deposit::ReturnedItem& item, ReturnEvent event) {
       return fmt::format("The drawer paid it back (return {}).", item.number);
     case ReturnEvent::Refer:
       return fmt::format("Referred to collection (return {}).", item.number);
+    case ReturnEvent::Reverse:
+      return fmt::format("It was taken in wrongly and is reversed (return {}).", item.number);
     case ReturnEvent::ChargeBack:
     case ReturnEvent::PostFee:
       break;

@@ -174,7 +174,7 @@ void add_equations(std::vector<ChecklistLine>& checklist, const deposit::close::
                          !d11_paper_is_conserved(record),
                          "/custody/" + record.day.day.to_string()});
   }
-  checklist.push_back({"Every deposit, fund and suspense adds up.",
+  checklist.push_back({"Every deposit, fund, suspense and roll adds up.",
                        !d5_deposits_are_their_lists(record) &&
                            !d6_deposits_have_no_variance(record) && !d8_funds_balance(record) &&
                            !d10_suspense_rolls(record),

@@ -5,6 +5,7 @@
 
 #include "core/file.h"
 #include "core/limits.h"
+#include "deposit/ledger/return_rules.h"
 #include "deposit/output/return_letter.h"
 #include "service/work/accounts.h"
 
@@ -18,6 +19,7 @@ using deposit::ledger::ReturnState;
 bool may_take(const ReturnView& view, ReturnEvent event,
               const deposit::ledger::CorrectionPolicy& policy) {
   if (!next_state(deposit::ledger::return_transitions, view.item.state, event)) return false;
+  if (view.item.wish) return event == view.item.wish->event;
   return event != ReturnEvent::Redeposit ||
          (view.reason.may_present_again && view.item.presentments < policy.max_presentments);
 }
@@ -58,8 +60,12 @@ void set_clock(ReturnView& view, const BusinessDay& today) {
     case ReturnState::Cleared:
     case ReturnState::PaidBack:
     case ReturnState::ReferredToCollection:
+    case ReturnState::Reversed:
       view.waits_for = "Nothing is left to do.";
       break;
+  }
+  if (item.wish) {
+    view.waits_for = "Another person than " + item.wish->asked_by + " agrees or declines.";
   }
   view.is_late = view.due && *view.due < today;
 }
@@ -121,13 +127,17 @@ Result<deposit::ReturnLetterData> letter_data(const CorrectionDesk& desk,
 
 ReturnView view_return(deposit::ReturnedItem item, const deposit::ledger::CorrectionPolicy& policy,
                        const BusinessDay& today) {
-  ReturnView view{std::move(item), {}, {}, {}, {}, false};
+  ReturnView view{std::move(item), {}, {}, {}, {}, {}, false};
   // A code that a later table has no more is still shown.
   const auto reason = deposit::ledger::return_reason(view.item.notice.reason_code);
   if (reason) view.reason = *reason;
   for (std::size_t i = 0; i < deposit::ledger::return_event_names.size(); ++i) {
     const auto event = static_cast<ReturnEvent>(i);
-    if (may_take(view, event, policy)) view.next.push_back(event);
+    if (!may_take(view, event, policy)) continue;
+    view.next.push_back(event);
+    if (needs_second_person(event, view.item.notice.amount, policy)) {
+      view.needs_two.push_back(event);
+    }
   }
   set_clock(view, today);
   return view;

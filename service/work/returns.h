@@ -20,8 +20,10 @@ struct ReturnView {
   deposit::ReturnedItem item;
   deposit::ledger::ReturnReason reason;
   std::vector<deposit::ledger::ReturnEvent> next;  ///< What may be done.
-  std::optional<BusinessDay> due;                  ///< Nothing when nothing is left to do.
-  std::string waits_for;                           ///< A sentence.
+  /// Those of `next` that one person asks for and another agrees to.
+  std::vector<deposit::ledger::ReturnEvent> needs_two;
+  std::optional<BusinessDay> due;  ///< Nothing when nothing is left to do.
+  std::string waits_for;           ///< A sentence.
   bool is_late = false;
 };
 

@@ -12,11 +12,14 @@ constexpr std::string_view select_payments =
     " AND t.state IN ('deposited', 'posted') GROUP BY t.transaction_id";
 constexpr std::string_view select_moved =
     "SELECT t.batch_id, t.key, b.business_day, e.business_day, -sum(l.amount_cents),"
-    " e.ledger_entry_id, e.kind FROM ledger_line l JOIN ledger_entry e USING (ledger_entry_id)"
+    " e.ledger_entry_id, e.kind = 'charge_back' AND NOT EXISTS (SELECT 1 FROM returned_item r"
+    "  WHERE r.return_id = e.return_id AND r.state = 'reversed')"
+    " FROM ledger_line l JOIN ledger_entry e USING (ledger_entry_id)"
     " JOIN lockbox_transaction t ON t.transaction_id = e.transaction_id"
     " JOIN batch b ON b.batch_id = t.batch_id"
     " WHERE l.account_fingerprint = ?2 AND e.lockbox_id = ?1"
-    " AND e.kind IN ('charge_back', 'transfer', 'apply') GROUP BY e.ledger_entry_id";
+    " AND e.kind IN ('charge_back', 'transfer', 'apply', 'reversal', 'pay_back')"
+    " GROUP BY e.ledger_entry_id";
 constexpr std::string_view select_named_money =
     "SELECT t.batch_id, t.key, b.business_day, -r.amount_cents FROM security_receipt r"
     " JOIN security_deposit d USING (security_id)"
@@ -81,7 +84,7 @@ Result<std::vector<credit::Booking>> read_bookings(StoreContext& context, std::i
                           TRY(BusinessDay::parse(moved.text(3))),
                           moved.money(4),
                           moved.integer(5),
-                          moved.text(6) == "charge_back"});
+                          moved.boolean(6)});
     }
   }
   return bookings;

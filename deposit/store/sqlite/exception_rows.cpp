@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "deposit/store/sqlite/stored_names.h"
 #include "deposit/store/sqlite/transaction_rows.h"
+#include "deposit/store/sqlite/vault_rows.h"
 
 namespace lockbox::deposit {
 
@@ -168,7 +169,8 @@ Result<void> change_case(StoreContext& context, const BatchRow& batch, const Cas
   context.db.run(update_case, id, static_cast<int>(after.holds),
                  name_of(case_state_names, after.state), after.owner, after.due.to_string(),
                  optional_name(exception_action_names, after.action));
-  return {};
+  if (!change.vault) return {};
+  return move_in_vault(context, batch, id, *change.vault);
 }
 
 Result<std::vector<ExceptionCase>> read_cases(Connection& db, BatchId batch) {

@@ -24,7 +24,7 @@ constexpr std::string_view select_items =
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = i.transaction_id"
     " LEFT JOIN deposit_item e ON e.item_id = i.item_id LEFT JOIN deposit p USING (deposit_id)"
     " LEFT JOIN reading ON reading.document_id = d.document_id AND reading.pass = d.pass"
-    " LEFT JOIN returned_item r ON r.item_id = i.item_id"
+    " LEFT JOIN returned_item r ON r.item_id = i.item_id AND r.state <> 'reversed'"
     " WHERE site = ?1 AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed'";
 // Only conditions that are wanted stand in the query, so that an index serves each.  LIMIT comes
 // last: whatever number is left out before it may still be bound.

@@ -36,6 +36,9 @@ constexpr std::string_view of_account =
 constexpr std::string_view of_suspense =
     " AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
     "  AND l.place = 'suspense')";
+constexpr std::string_view of_returned =
+    " AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.ledger_entry_id = x.ledger_entry_id"
+    "  AND l.place = 'returned_items')";
 constexpr std::string_view in_order = " ORDER BY x.ledger_entry_id LIMIT ?4";
 constexpr std::string_view select_lines =
     "SELECT place, fund, deposit_account, account_sealed, amount_cents FROM ledger_line"
@@ -68,7 +71,7 @@ struct LedgerRule {
   std::string_view broken;  ///< After the name of the row.
   std::string_view sql;     ///< Selects the name of a row that breaks it.
 };
-constexpr std::array<LedgerRule, 4> rules{{
+constexpr std::array<LedgerRule, 6> rules{{
     {"has lines that do not sum to zero in every fund",
      "SELECT 'ledger entry ' || ledger_entry_id FROM ledger_line GROUP BY ledger_entry_id, fund"
      " HAVING sum(amount_cents) <> 0"},
@@ -80,7 +83,18 @@ constexpr std::array<LedgerRule, 4> rules{{
      " (SELECT coalesce(sum(l.amount_cents), 0) FROM ledger_entry x"
      "  JOIN ledger_line l USING (ledger_entry_id) WHERE x.return_id = r.return_id"
      "  AND place = 'returned_items') <> CASE WHEN state = 'identified' THEN amount_cents"
-     "  WHEN state IN ('received', 'redeposited', 'cleared') THEN 0 ELSE uncovered_cents END"},
+     "  WHEN state IN ('received', 'redeposited', 'cleared', 'reversed') THEN 0"
+     "  WHEN EXISTS (SELECT 1 FROM return_payment p WHERE p.return_id = r.return_id) THEN 0"
+     "  ELSE uncovered_cents END"},
+    {"is reversed and moved money all the same",
+     "SELECT 'returned item ' || x.return_id FROM returned_item r"
+     " JOIN ledger_entry x USING (return_id) JOIN ledger_line l USING (ledger_entry_id)"
+     " WHERE r.state = 'reversed'"
+     " GROUP BY x.return_id, place, fund, deposit_account, account_fingerprint"
+     " HAVING sum(l.amount_cents) <> 0"},
+    {"names its drawer's payment and is not paid back",
+     "SELECT 'returned item ' || r.return_id FROM returned_item r"
+     " JOIN return_payment USING (return_id) WHERE r.state <> 'paid_back'"},
     {"is posted without its entry, or has one and is not posted",
      "SELECT 'adjustment ' || adjustment_id FROM adjustment a WHERE (state = 'posted') <> EXISTS"
      " (SELECT 1 FROM ledger_entry x WHERE x.adjustment_id = a.adjustment_id)"},
@@ -91,6 +105,7 @@ std::string query_for(const LedgerFilter& filter) {
   if (filter.day) sql += of_day;
   if (filter.account) sql += of_account;
   if (filter.only_suspense) sql += of_suspense;
+  if (filter.only_returned) sql += of_returned;
   return sql.append(in_order);
 }
 

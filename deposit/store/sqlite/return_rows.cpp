@@ -5,9 +5,11 @@
 
 #include "core/text.h"
 #include "deposit/ledger/legal_rules.h"
+#include "deposit/ledger/return_rules.h"
 #include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/item_search.h"
 #include "deposit/store/sqlite/return_steps.h"
+#include "deposit/store/sqlite/return_wish_rows.h"
 
 namespace lockbox::deposit {
 
@@ -20,18 +22,23 @@ constexpr std::string_view insert_return =
     " returned_on, bank_reference, note, presentments, uncovered_cents, state, version,"
     " received_by, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, 0, ?9, 1, ?10, ?11)";
 constexpr std::string_view select_returns =
-    "SELECT return_id, lockbox.name, r.amount_cents, check_number, account_tail, reason_code,"
-    " returned_on, bank_reference, note, presentments, uncovered_cents, r.state, r.version,"
+    "SELECT r.return_id, lockbox.name, r.amount_cents, check_number, account_tail, reason_code,"
+    " returned_on, bank_reference, r.note, presentments, uncovered_cents, r.state, r.version,"
     " received_by, received_at, i.document_id, i.batch_id, t.key, d.sequence, letter.name,"
     " letter.sha256, sent_on, notice_until, demand_until, until_day,"
     " (SELECT coalesce(sum(-l.amount_cents), 0) FROM ledger_entry x"
     "  JOIN ledger_line l USING (ledger_entry_id) WHERE x.return_id = r.return_id"
-    "  AND x.kind = 'fee' AND place = 'fee_revenue')"
+    "  AND x.kind IN ('fee', 'reversal') AND place = 'fee_revenue'),"
+    " w.event, w.asked_by, w.asked_at, w.reason, payer.batch_id, payer.key"
     " FROM returned_item r JOIN lockbox ON lockbox.lockbox_id = r.lockbox_id"
     " LEFT JOIN item i ON i.item_id = r.item_id"
     " LEFT JOIN document d ON d.document_id = i.document_id"
     " LEFT JOIN lockbox_transaction t ON t.transaction_id = i.transaction_id"
-    " LEFT JOIN return_letter letter USING (return_id) LEFT JOIN cash_only USING (return_id)"
+    " LEFT JOIN return_letter letter USING (return_id)"
+    " LEFT JOIN cash_only c ON c.return_id = r.return_id AND r.state <> 'reversed'"
+    " LEFT JOIN return_wish w ON w.return_id = r.return_id AND w.state = 'asked'"
+    " LEFT JOIN return_payment pay ON pay.return_id = r.return_id"
+    " LEFT JOIN lockbox_transaction payer ON payer.transaction_id = pay.transaction_id"
     " WHERE site = ?1";
 // What of them is wanted.
 constexpr std::string_view of_number = " AND r.return_id = ?2";
@@ -42,8 +49,10 @@ constexpr std::string_view of_account =
     "  UNION SELECT x.return_id FROM ledger_line JOIN ledger_entry x USING (ledger_entry_id)"
     "  WHERE account_fingerprint = ?2)";
 constexpr std::string_view select_steps =
-    "SELECT event, reason_code, actor, at, note FROM returned_item_step WHERE return_id = ?1"
-    " ORDER BY ordinal";
+    "SELECT s.event, s.reason_code, s.actor, s.at, s.note, coalesce(asked_by, '')"
+    " FROM returned_item_step s LEFT JOIN return_wish w"
+    " ON w.return_id = s.return_id AND w.step_ordinal = s.ordinal"
+    " WHERE s.return_id = ?1 ORDER BY s.ordinal";
 constexpr std::string_view insert_step =
     "INSERT INTO returned_item_step (return_id, ordinal, lockbox_id, event, reason_code, actor, at,"
     " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -58,7 +67,7 @@ constexpr std::string_view select_cash_only =
     " JOIN lockbox there ON there.lockbox_id = c.lockbox_id"
     " JOIN lockbox here ON here.lockbox_id = i.lockbox_id AND here.site = there.site"
     " JOIN returned_item r ON r.return_id = c.return_id"
-    " WHERE i.document_id = ?1 AND r.item_id <> i.item_id"
+    " WHERE i.document_id = ?1 AND r.item_id <> i.item_id AND r.state <> 'reversed'"
     " AND b.business_day >= from_day AND b.business_day <= until_day"
     " ORDER BY until_day DESC LIMIT 1";
 
@@ -98,6 +107,14 @@ Result<ReturnedItem> return_of(const Rows& rows) {
   }
   if (!rows.is_null(19)) item.letter = TRY(letter_of(rows));
   if (!rows.is_null(24)) item.cash_only_until = TRY(BusinessDay::parse(rows.text(24)));
+  if (!rows.is_null(26)) {
+    item.wish =
+        ReturnWish{TRY(parse_name<ledger::ReturnEvent>(ledger::return_event_names, rows.text(26))),
+                   rows.text(27), rows.text(28), rows.text(29)};
+  }
+  if (!rows.is_null(30)) {
+    item.paid_by = ledger::Origin{BatchId{rows.integer(30)}, rows.integer(31)};
+  }
   return item;
 }
 
@@ -115,15 +132,10 @@ Result<std::vector<ReturnedItem>> read_some(Connection& db, std::string_view con
     while (rows.next()) {
       item.steps.push_back(
           {TRY(parse_name<ledger::ReturnEvent>(ledger::return_event_names, rows.text(0))),
-           rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+           rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
     }
   }
   return items;
-}
-
-AuditSubject subject_of(std::int64_t lockbox_id, std::int64_t number) {
-  return {Entity::ReturnedItem, lockbox_id, std::nullopt, number,
-          "return/" + std::to_string(number)};
 }
 
 Result<void> check_notice(const ReturnNotice& notice) {
@@ -139,10 +151,18 @@ Result<void> check_notice(const ReturnNotice& notice) {
   return {};
 }
 
+Result<ReturnedItem> return_as_seen(Connection& db, const std::string& site, std::int64_t number,
+                                    std::int64_t version) {
+  auto item = TRY(read_return(db, site, number));
+  if (item.version == version) return item;
+  return fail(ErrorCode::Conflict,
+              "Return " + std::to_string(number) + " has changed meanwhile; look at it again.");
+}
+
 Result<void> write_step(StoreContext& context, std::int64_t lockbox_id, const ReturnedItem& item,
                         const WantedReturnStep& wanted) {
   const std::array events{wanted.event};
-  const auto subject = subject_of(lockbox_id, item.number);
+  const auto subject = subject_of_return(lockbox_id, item.number);
   const auto next = next_state(ledger::return_transitions, item.state, wanted.event);
   TRY(context.audit.walk<ReturnLife>(subject, item.state, events, next.value_or(item.state)));
   ReturnWork work{.lockbox_id = lockbox_id, .item = item, .wanted = wanted};
@@ -171,7 +191,7 @@ Result<ReturnedItem> receive_return(StoreContext& context, const std::string& si
       insert_return, *lockbox, notice.amount, notice.check_number, notice.account_tail,
       notice.reason_code, notice.returned_on.to_string(), notice.reference, notice.note, state,
       context.audit.actor(), to_string(context.clock.now()));
-  context.audit.add_in_state(subject_of(*lockbox, number), "receive", std::nullopt, state);
+  context.audit.add_in_state(subject_of_return(*lockbox, number), "receive", std::nullopt, state);
   auto item = TRY(read_return(context.db, site, number));
   if (!notice.document) return item;
   WantedReturnStep identify;
@@ -183,13 +203,17 @@ Result<ReturnedItem> receive_return(StoreContext& context, const std::string& si
 Result<ReturnedItem> step_return_row(StoreContext& context, const std::string& site,
                                      std::int64_t number, const WantedReturnStep& wanted,
                                      const ledger::CorrectionPolicy& policy) {
-  const auto item = TRY(read_return(context.db, site, number));
-  if (item.version != wanted.version) {
-    return fail(ErrorCode::Conflict,
-                "Return " + std::to_string(number) + " has changed meanwhile; look at it again.");
-  }
+  const auto item = TRY(return_as_seen(context.db, site, number, wanted.version));
   TRY(check_return_step(item, wanted, policy));
   const auto lockbox = find_lockbox(context.db, site, item.notice.lockbox);
+  auto step = wanted;
+  if (item.wish) {
+    step.note = TRY(agree_to_return(context, item, wanted));
+    context.audit.set_reason(step.note);
+  } else if (ledger::needs_second_person(wanted.event, item.notice.amount, policy)) {
+    TRY(ask_for_return(context, lockbox.value_or(0), item, wanted));
+    return read_return(context.db, site, number);
+  }
   std::optional<FoundItem> paper;
   if (wanted.event == ledger::ReturnEvent::Identify) {
     paper = TRY(item_on(context, site, wanted.document.value_or(DocumentId{0})));
@@ -198,7 +222,15 @@ Result<ReturnedItem> step_return_row(StoreContext& context, const std::string& s
   }
   auto identified = TRY(read_return(context.db, site, number));
   identified.state = item.state;
-  TRY(write_step(context, lockbox.value_or(0), identified, wanted));
+  TRY(write_step(context, lockbox.value_or(0), identified, step));
+  return read_return(context.db, site, number);
+}
+
+Result<ReturnedItem> decline_return_row(StoreContext& context, const std::string& site,
+                                        std::int64_t number, const DeclinedReturnStep& declined) {
+  const auto item = TRY(return_as_seen(context.db, site, number, declined.version));
+  const auto lockbox = find_lockbox(context.db, site, item.notice.lockbox);
+  TRY(decline_for_return(context, lockbox.value_or(0), item, declined.note));
   return read_return(context.db, site, number);
 }
 

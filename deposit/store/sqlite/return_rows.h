@@ -16,6 +16,9 @@ namespace lockbox::deposit {
                                                    std::int64_t number,
                                                    const WantedReturnStep& wanted,
                                                    const ledger::CorrectionPolicy& policy);
+[[nodiscard]] Result<ReturnedItem> decline_return_row(StoreContext& context,
+                                                      const std::string& site, std::int64_t number,
+                                                      const DeclinedReturnStep& declined);
 [[nodiscard]] Result<std::vector<ReturnedItem>> read_returns(Connection& db,
                                                              const std::string& site);
 /// Of envelopes that paid the account, or with an entry on it.

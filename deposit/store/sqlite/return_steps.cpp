@@ -4,7 +4,9 @@
 
 #include "core/text.h"
 #include "deposit/ledger/legal_rules.h"
+#include "deposit/ledger/return_rules.h"
 #include "deposit/store/sqlite/exception_rows.h"
+#include "deposit/store/sqlite/item_search.h"
 #include "deposit/store/sqlite/ledger_rows.h"
 
 namespace lockbox::deposit {
@@ -26,6 +28,15 @@ constexpr std::string_view select_payer =
 constexpr std::string_view insert_cash_only =
     "INSERT INTO cash_only (return_id, lockbox_id, payer_fingerprint, from_day, until_day, source)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+constexpr std::string_view select_stop =
+    "SELECT stop_id FROM stop_entry s JOIN cash_only c USING (payer_fingerprint)"
+    " WHERE c.return_id = ?1 AND s.lockbox_id = c.lockbox_id AND s.reason = 'cash_only'"
+    " AND s.note = ?2 AND lifted_by IS NULL ORDER BY stop_id LIMIT 1";
+constexpr std::string_view select_used =
+    "SELECT coalesce(sum(kept_cents), 0) FROM return_payment WHERE transaction_id = ?1";
+constexpr std::string_view insert_payment =
+    "INSERT INTO return_payment (return_id, lockbox_id, transaction_id, kept_cents)"
+    " VALUES (?1, ?2, ?3, ?4)";
 
 bool needs_note(ReturnEvent event) {
   return event == ReturnEvent::PayBack || event == ReturnEvent::Refer;
@@ -65,8 +76,14 @@ class StepWork {
       case ReturnEvent::SendLetter:
         TRY(write_letter());
         break;
-      case ReturnEvent::Clear:
       case ReturnEvent::PayBack:
+        TRY(pay_back());
+        break;
+      case ReturnEvent::Reverse:
+        TRY(reverse());
+        done.uncovered = Money{};
+        break;
+      case ReturnEvent::Clear:
       case ReturnEvent::Refer:
         break;
     }
@@ -75,22 +92,36 @@ class StepWork {
 
  private:
   Result<void> book(ledger::EntryKind kind, const std::vector<ledger::Line>& lines) {
-    EntryGround ground{.site = site_,
-                       .lockbox_id = work_.lockbox_id,
-                       .not_before = envelope_.day,
-                       .transaction_id = envelope_.transaction_id,
-                       .return_id = work_.item.number,
-                       .adjustment_id = {},
-                       .reason_code = reason_code(),
-                       .note = work_.wanted.note};
     // A fee is the account's, not the envelope's: no charge-back takes it.
-    if (kind == ledger::EntryKind::Fee) ground.transaction_id.reset();
+    if (kind == ledger::EntryKind::Fee) return book_of(std::nullopt, kind, lines);
+    return book_of(envelope_.transaction_id, kind, lines);
+  }
+
+  /// Of an envelope, which the money keeps as its origin, or of none.
+  Result<void> book_of(std::optional<std::int64_t> transaction_id, ledger::EntryKind kind,
+                       const std::vector<ledger::Line>& lines) {
+    if (lines.empty()) return {};
+    const EntryGround ground{.site = site_,
+                             .lockbox_id = work_.lockbox_id,
+                             .not_before = envelope_.day,
+                             .transaction_id = transaction_id,
+                             .return_id = work_.item.number,
+                             .adjustment_id = {},
+                             .reason_code = reason_code(),
+                             .note = work_.wanted.note};
     return add_ledger_entry(context_, ground, kind, lines);
   }
 
   [[nodiscard]] std::string reason_code() const {
     return work_.wanted.reason_code.empty() ? work_.item.notice.reason_code
                                             : work_.wanted.reason_code;
+  }
+
+  [[nodiscard]] std::string source_of_flag() const {
+    return "return " + std::to_string(work_.item.number);
+  }
+  [[nodiscard]] std::string note_of_flag() const {
+    return "A check came back: " + source_of_flag() + ".";
   }
 
   /// What no account and no suspense held any more.
@@ -102,8 +133,50 @@ class StepWork {
       const auto more = ledger::move_money(share.spot, owed_, share.amount);
       lines.insert(lines.end(), more.begin(), more.end());
     }
-    if (!lines.empty()) TRY(book(ledger::EntryKind::ChargeBack, lines));
+    TRY(book(ledger::EntryKind::ChargeBack, lines));
     return taken.uncovered;
+  }
+
+  Result<std::vector<ledger::Line>> booked(ledger::EntryKind kind) {
+    return lines_of_return(context_, work_.item.number, kind);
+  }
+
+  /// From where the drawer's payment stands to where the item is owed.
+  Result<void> pay_back() {
+    const auto paper = TRY(item_on(context_, site_, work_.wanted.document.value_or(DocumentId{0})));
+    if (paper.envelope == *work_.item.envelope || paper.lockbox != work_.item.notice.lockbox) {
+      return fail(ErrorCode::InvalidInput,
+                  "Name a paper of the payment that pays for the return, in another envelope of "
+                  "its lockbox.",
+                  "/document_id");
+    }
+    const auto payment = TRY(deposited_envelope(context_.db, site_, paper.envelope));
+    const auto owed =
+        ledger::owed_of(TRY(booked(ledger::EntryKind::ChargeBack)),
+                        TRY(booked(ledger::EntryKind::Fee)), owed_, work_.item.uncovered);
+    const auto used = Money::from_cents(
+        context_.db.find_integer(select_used, payment.transaction_id).value_or(0));
+    const auto standing = TRY(read_standing(context_, payment.transaction_id));
+    const auto paid = TRY(ledger::pay_return(owed, standing, used));
+    context_.db.run(insert_payment, work_.item.number, work_.lockbox_id, payment.transaction_id,
+                    paid.kept);
+    return book_of(payment.transaction_id, ledger::EntryKind::PayBack, paid.lines);
+  }
+
+  /// Books back all that was booked of it, and lifts what it flagged.
+  Result<void> reverse() {
+    std::vector<ledger::Line> moved;
+    for (const auto kind :
+         {ledger::EntryKind::Return, ledger::EntryKind::Redeposit, ledger::EntryKind::ChargeBack}) {
+      const auto lines = TRY(booked(kind));
+      moved.insert(moved.end(), lines.begin(), lines.end());
+    }
+    TRY(book(ledger::EntryKind::Reversal, ledger::reversal_of(moved)));
+    const auto fee = TRY(booked(ledger::EntryKind::Fee));
+    TRY(book_of(std::nullopt, ledger::EntryKind::Reversal, ledger::reversal_of(fee)));
+    const auto stop = context_.db.find_integer(select_stop, work_.item.number, note_of_flag());
+    if (!stop) return {};
+    return lift_stop_row(context_, site_, *stop, "The return was none: " + work_.wanted.note);
   }
 
   /// From now on the payer's checks wait for a decision; nobody is flagged whose bank account could
@@ -116,11 +189,11 @@ class StepWork {
     const auto payer = rows.sha256(0);
     const auto today = TRY(find_booking_day(context_.db, site_, envelope_.day));
     const auto until = TRY(ledger::legal_rules().end_of(ledger::LegalRule::CashOnly, today));
-    const auto source = "return " + std::to_string(work_.item.number);
+    const auto source = source_of_flag();
     context_.db.run(insert_cash_only, work_.item.number, work_.lockbox_id, payer, today.to_string(),
                     until.to_string(), source);
     stop_payer(context_, work_.lockbox_id, payer,
-               {ExceptionReason::CashOnly, "A check came back: " + source + ".", today, until});
+               {ExceptionReason::CashOnly, note_of_flag(), today, until});
     return {};
   }
 
@@ -180,6 +253,10 @@ Result<void> check_return_step(const ReturnedItem& item, const WantedReturnStep&
   if (needs_note(wanted.event) && is_blank(wanted.note)) {
     return fail(ErrorCode::InvalidInput,
                 "Say in the note how it was paid, or to whom it was referred.", "/note");
+  }
+  if (wanted.event == ReturnEvent::PayBack && !wanted.document) {
+    return fail(ErrorCode::InvalidInput, "Name a paper of the payment that pays for the return.",
+                "/document_id");
   }
   if (wanted.waives_fee && is_blank(wanted.note)) {
     return fail(ErrorCode::InvalidInput, "A fee is waived with a note that says why.", "/note");
@@ -243,6 +320,8 @@ Result<ReturnDone> do_return_step(StoreContext& context, const ReturnWork& work)
     auto rows = context.db.query(select_site, work.lockbox_id);
     if (rows.next()) site = rows.text(0);
   }
+  // A return of which nobody found the item moved nothing.
+  if (!work.item.envelope && work.wanted.event == ReturnEvent::Reverse) return ReturnDone{};
   if (!work.item.envelope) {
     return fail(ErrorCode::Conflict, "Nobody knows yet which item this is; identify it first.");
   }

@@ -30,7 +30,10 @@ constexpr std::string_view select_people =
     "SELECT x.made_by FROM ledger_entry x JOIN lockbox USING (lockbox_id)"
     " WHERE site = ?1 AND business_day = ?2"
     " UNION SELECT a.requested_by FROM ledger_entry x JOIN adjustment a USING (adjustment_id)"
-    " JOIN lockbox ON lockbox.lockbox_id = x.lockbox_id WHERE site = ?1 AND business_day = ?2";
+    " JOIN lockbox ON lockbox.lockbox_id = x.lockbox_id WHERE site = ?1 AND business_day = ?2"
+    " UNION SELECT w.asked_by FROM ledger_entry x JOIN return_wish w USING (return_id)"
+    " JOIN lockbox ON lockbox.lockbox_id = x.lockbox_id WHERE site = ?1 AND business_day = ?2"
+    " AND w.state = 'agreed'";
 constexpr std::string_view count_entries =
     "SELECT count(*), max(ledger_entry_id) FROM ledger_entry JOIN lockbox USING (lockbox_id)"
     " WHERE site = ?1 AND business_day = ?2";

@@ -19,6 +19,7 @@
 #include "deposit/model/exception_case.h"
 #include "deposit/model/incident.h"
 #include "deposit/model/states.h"
+#include "deposit/model/vault.h"
 #include "deposit/model/work.h"
 #include "deposit/store/reporting.h"
 #include "deposit/store/sqlite/migrations.h"
@@ -118,6 +119,8 @@ Placeholders placeholders_beside() {
       {"retention_class", sql_list(custody::retention_class_names)},
       {"signature_verdict", sql_list(signature_verdict_names)},
       {"sort_class", sql_list(custody::sort_class_names)},
+      {"vault_place", sql_list(vault_place_names)},
+      {"vault_way", sql_list(vault_way_names)},
       {"unit_event", sql_list(custody::unit_event_names)},
       {"watch_lens", sql_list(watch::lens_names)},
       {"finding_event", sql_list(watch::finding_event_names)},

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "deposit/store/sqlite/journal_rows.h"
 #include "deposit/store/sqlite/ports.h"
 #include "deposit/store/sqlite/suspense_rows.h"
 
@@ -26,6 +27,19 @@ constexpr std::string_view select_waiting =
     "  AND state NOT IN ('in_deposit', 'returned', 'duplicate_confirmed')) w"
     " JOIN batch b ON b.batch_id = w.batch_id JOIN lockbox USING (lockbox_id)"
     " WHERE site = ?1 AND business_day < ?2 ORDER BY w.batch_id";
+// Each item of a rejected deposit, with the first approval after it of another deposit that has or
+// had it.
+constexpr std::string_view select_rejected =
+    "SELECT item.batch_id, sequence, l.name, business_day, d.ticket_number, item.amount_cents,"
+    " s.actor, s.at, a.actor, min(a.at) FROM deposit_step s JOIN deposit d USING (deposit_id)"
+    " JOIN deposit_former_item f USING (deposit_id) JOIN item ON item.item_id = f.item_id"
+    " JOIN document USING (document_id) JOIN batch b ON b.batch_id = item.batch_id"
+    " JOIN lockbox l ON l.lockbox_id = item.lockbox_id"
+    " LEFT JOIN deposit_step a ON a.event = 'approve' AND a.at > s.at AND a.deposit_id IN"
+    "  (SELECT deposit_id FROM deposit_item x WHERE x.item_id = item.item_id"
+    "   UNION SELECT deposit_id FROM deposit_former_item x WHERE x.item_id = item.item_id)"
+    " WHERE s.event = 'reject' AND l.site = ?1 GROUP BY s.deposit_id, item.item_id"
+    " ORDER BY s.at, f.ordinal";
 constexpr std::string_view select_day =
     "SELECT day_id, state, (SELECT count(*) FROM business_day_step step"
     "  WHERE step.day_id = business_day.day_id AND event = 'close')"
@@ -44,6 +58,27 @@ constexpr std::string_view insert_file =
 DayFile file_of(const Rows& rows) {
   return {rows.integer(0), rows.text(1),         rows.text(2),
           rows.integer(3), rows.sha256(4).hex(), rows.text(5)};
+}
+
+Result<std::vector<RejectedItem>> read_rejected(Connection& db, const std::string& site) {
+  std::vector<RejectedItem> items;
+  auto rows = db.query(select_rejected, site);
+  while (rows.next()) {
+    RejectedItem item{BatchId{rows.integer(0)},
+                      rows.integer(1),
+                      rows.text(2),
+                      TRY(BusinessDay::parse(rows.text(3))),
+                      ticket_of(rows.integer(4)),
+                      rows.money(5),
+                      rows.text(6),
+                      rows.text(7)};
+    if (!rows.is_null(9)) {
+      item.resubmitted_by = rows.text(8);
+      item.resubmitted_at = rows.text(9);
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
 }
 
 /// A closed day and how often it was closed.
@@ -150,6 +185,10 @@ class SqliteCloseBooks final : public CloseBooks {
       while (rows.next()) batches.emplace_back(rows.integer(0));
       return batches;
     });
+  }
+
+  [[nodiscard]] Result<std::vector<RejectedItem>> rejected(const std::string& site) override {
+    return file_->read([&] { return read_rejected(file_->db(), site); });
   }
 
   [[nodiscard]] Result<std::vector<DayFile>> files(const std::string& site,

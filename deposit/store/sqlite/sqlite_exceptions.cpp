@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "deposit/store/sqlite/exception_rows.h"
 #include "deposit/store/sqlite/ports.h"
+#include "deposit/store/sqlite/vault_rows.h"
 
 namespace lockbox::deposit {
 
@@ -19,6 +20,10 @@ class SqliteExceptions final : public Exceptions {
 
   [[nodiscard]] Result<FiledCase> one(const std::string& site, std::int64_t id) override {
     return file_->read([&] { return find_case(file_->db(), site, id); });
+  }
+
+  [[nodiscard]] Result<std::vector<VaultMove>> vault(const std::string& site) override {
+    return file_->read([&] { return read_vault(file_->db(), site); });
   }
 
   [[nodiscard]] Result<std::vector<StopEntry>> stops(const std::string& site) override {

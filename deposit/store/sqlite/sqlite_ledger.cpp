@@ -36,6 +36,14 @@ class SqliteLedger final : public LedgerBook {
     });
   }
 
+  [[nodiscard]] Result<ReturnedItem> decline_return(const std::string& site, std::int64_t number,
+                                                    const DeclinedReturnStep& declined,
+                                                    const Actor& actor) override {
+    return file_->change(actor, declined.note, [&] {
+      return decline_return_row(file_->context(), site, number, declined);
+    });
+  }
+
   [[nodiscard]] Result<std::vector<ReturnedItem>> returns(const std::string& site) override {
     return file_->read([&] { return read_returns(file_->db(), site); });
   }

@@ -110,6 +110,11 @@ class Model {
     std::string state = "identified";
     int presentments = 1;
     std::vector<std::pair<std::string, Cents>> taken;  ///< From accounts, when charged back.
+    Cents taken_suspense = 0;
+    Cents fee = 0;
+    std::string fee_account;
+    std::string wanted;  ///< The step that somebody asked for; empty while nobody does.
+    std::string asked_by;
   };
   struct Adjustment {
     Wish wish;
@@ -138,7 +143,7 @@ class Model {
   void ask(std::int64_t number, const Wish& wish);
   void decide_adjustment(std::int64_t number, bool is_approved, const std::string& person);
   void receive_return(std::int64_t number, const Place& check, const std::string& reason);
-  void step_return(std::int64_t number, const std::string& event);
+  void step_return(std::int64_t number, const std::string& event, const std::string& person);
   void step_day(const std::string& day, const std::string& step, const std::string& person);
 
   // ---- what follows ----
@@ -187,7 +192,8 @@ class Model {
   void take_standing(Envelope& envelope, const std::string& account, Cents amount);
   void add_standing(Envelope& envelope, const std::string& account, Cents amount);
   void charge_back(Returned& item);
-  void post_fee(const Returned& item);
+  void post_fee(Returned& item);
+  void reverse(Returned& item);
   [[nodiscard]] std::string ledger_day(const std::string& from);
   void move_suspense(const std::string& day, bool is_fixed, Column column, Cents amount);
   [[nodiscard]] std::string day_of(const SuspenseMove& move) const;

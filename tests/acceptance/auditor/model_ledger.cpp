@@ -12,6 +12,13 @@ const std::string suspense_fund = "999";
 constexpr Cents one_person_max = 25'00;
 constexpr Cents write_off_max = 5'00;
 constexpr int presentments_max = 2;
+constexpr Cents charge_back_one_person_max = 1'000'00;
+
+/// What goes to the bank once more, what undoes a return, and a large charge-back.
+bool needs_two(const std::string& event, Cents amount) {
+  if (event == "charge_back") return amount > charge_back_one_person_max;
+  return event == "redeposit" || event == "reverse";
+}
 
 /// No money, uncollected, stopped, closed, unknown: what the drawer answers for.
 const std::string reasons_with_fee = "ABCDE";
@@ -113,20 +120,38 @@ void Model::receive_return(std::int64_t number, const Place& check, const std::s
   }
   if (ledger_day(batches_.at(check.first).paper.day).empty()) return;
   envelope.return_number = number;
-  returns_[number] = {check, envelope.amount, reason, "identified", 1, {}};
+  auto& item = returns_[number];
+  item.envelope = check;
+  item.amount = envelope.amount;
+  item.reason = reason;
   move("returned_items", envelope.home_fund, "bank", envelope.home_fund, envelope.amount);
 }
 
-void Model::step_return(std::int64_t number, const std::string& event) {
+void Model::step_return(std::int64_t number, const std::string& event, const std::string& person) {
   static const std::map<std::string, std::map<std::string, std::string>> lives{
       {"redeposit", {{"identified", "redeposited"}}},
       {"clear", {{"redeposited", "cleared"}}},
       {"return_again", {{"redeposited", "identified"}, {"cleared", "identified"}}},
       {"charge_back", {{"identified", "charged_back"}}},
-      {"post_fee", {{"charged_back", "fee_posted"}}}};
+      {"post_fee", {{"charged_back", "fee_posted"}}},
+      {"reverse",
+       {{"identified", "reversed"}, {"charged_back", "reversed"}, {"fee_posted", "reversed"}}}};
   auto& item = returns_.at(number);
+  if (event == "decline") {
+    if (item.wanted.empty()) blame("an answer that nobody asked for");
+    return item.wanted.clear();
+  }
   const auto& ways = lives.at(event);
   if (!ways.contains(item.state)) return blame(event + " of a return that is " + item.state);
+  if (!item.wanted.empty()) {
+    if (item.wanted != event) return blame(event + " while somebody asks for " + item.wanted);
+    if (item.asked_by == person) return blame(event + " by one person who would be two");
+    item.wanted.clear();
+  } else if (needs_two(event, item.amount)) {
+    item.wanted = event;
+    item.asked_by = person;
+    return;
+  }
   item.state = ways.at(item.state);
   const auto& fund = envelope_at(item.envelope).home_fund;
   if (event == "redeposit") {
@@ -139,6 +164,8 @@ void Model::step_return(std::int64_t number, const std::string& event) {
     charge_back(item);
   } else if (event == "post_fee") {
     post_fee(item);
+  } else if (event == "reverse") {
+    reverse(item);
   }
 }
 
@@ -154,7 +181,10 @@ void Model::charge_back(Returned& item) {
     const auto account = one.account;
     move(place, one.fund, "returned_items", envelope.home_fund, share);
     take_standing(envelope, account, share);
-    if (account.empty()) return move_suspense(day, true, Column::Returned, -share);
+    if (account.empty()) {
+      item.taken_suspense += share;
+      return move_suspense(day, true, Column::Returned, -share);
+    }
     item.taken.emplace_back(account, share);
   };
   for (std::size_t i = 0; i < envelope.standing.size(); ++i) {
@@ -167,7 +197,7 @@ void Model::charge_back(Returned& item) {
 }
 
 /// To the account that most was taken from.
-void Model::post_fee(const Returned& item) {
+void Model::post_fee(Returned& item) {
   if (reasons_with_fee.find(item.reason) == std::string::npos) return;
   const std::pair<std::string, Cents>* most = nullptr;
   for (const auto& one : item.taken) {
@@ -176,8 +206,33 @@ void Model::post_fee(const Returned& item) {
   if (most == nullptr) return;
   const auto fee = fee_of(item.amount);
   const auto& fund = cards_.at(most->first).fund;
+  item.fee = fee;
+  item.fee_account = most->first;
   accounts_[most->first] -= fee;
   move("receivable", fund, "fee_revenue", fund, fee);
+}
+
+/// Everything as if it had never come back; the paper may come back yet.
+void Model::reverse(Returned& item) {
+  auto& envelope = envelope_at(item.envelope);
+  const auto day = ledger_day(batches_.at(item.envelope.first).paper.day);
+  const auto& home = envelope.home_fund;
+  move("returned_items", home, "bank", home, -item.amount);
+  for (const auto& [account, share] : item.taken) {
+    move("receivable", cards_.at(account).fund, "returned_items", home, -share);
+    add_standing(envelope, account, share);
+  }
+  if (item.taken_suspense != 0) {
+    move("suspense", suspense_fund, "returned_items", home, -item.taken_suspense);
+    add_standing(envelope, "", item.taken_suspense);
+    move_suspense(day, true, Column::Returned, item.taken_suspense);
+  }
+  if (item.fee != 0) {
+    const auto& fund = cards_.at(item.fee_account).fund;
+    move("receivable", fund, "fee_revenue", fund, -item.fee);
+    accounts_[item.fee_account] += item.fee;
+  }
+  envelope.return_number = 0;
 }
 
 }  // namespace lockbox::auditor

@@ -255,12 +255,22 @@ void OfficeDay::step_return() {
   const auto number = any_of(numbers);
   const auto version =
       seen_->number("SELECT version FROM returned_item WHERE return_id = ?", number);
-  static const std::vector<std::string> events{"redeposit",   "clear",       "return_again",
-                                               "charge_back", "charge_back", "post_fee"};
-  const auto event = any_of(events);
-  const auto answer = ask(Duty::Ask, "/returns/" + std::to_string(number) + "/steps",
+  static const std::vector<std::string> events{
+      "redeposit", "clear", "return_again", "charge_back", "charge_back", "post_fee", "reverse"};
+  auto event = any_of(events);
+  // What somebody asked for is mostly answered.
+  const auto& wanted = model_->returns().at(number).wanted;
+  if (!wanted.empty() && chance(70)) event = wanted;
+  const auto path = "/returns/" + std::to_string(number);
+  if (chance(8)) {
+    const auto answer =
+        ask(Duty::Ask, path + "/decline", {{"version", version}, {"note", "Not now."}});
+    if (answer.is_accepted) model_->step_return(number, "decline", who_);
+    return;
+  }
+  const auto answer = ask(Duty::Ask, path + "/steps",
                           {{"event", event}, {"version", version}, {"note", "By the bank."}});
-  if (answer.is_accepted) model_->step_return(number, event);
+  if (answer.is_accepted) model_->step_return(number, event, who_);
 }
 
 }  // namespace lockbox::auditor

@@ -91,7 +91,8 @@ TEST_CASE("A14.2, C-19: a check that came back is found, charged back, charged f
   CHECK((office.post("maria", "/returns", {}).status == 403));
   auto item = receive(office, found);
   CHECK((item.at("state") == "identified"));
-  CHECK((item.at("next").as_array() == json::array{"redeposit", "charge_back"}));
+  CHECK((item.at("next").as_array() == json::array{"redeposit", "charge_back", "reverse"}));
+  CHECK((item.at("needs_two").as_array() == json::array{"redeposit", "reverse"}));
   CHECK((step(office, item, "send_letter").status == 409));
   const auto stale = item;
   item = json_of(step(office, item, "charge_back"));
@@ -107,9 +108,37 @@ TEST_CASE("A14.2, C-19: a check that came back is found, charged back, charged f
   const auto letter = office.get("theo", "/returns/1/letter.pdf");
   CHECK(letter.text.starts_with("%PDF"));
   CHECK((Sha256::of(bytes_of(letter.text)).hex() == item.at("letter").at("sha256").as_string()));
-  CHECK((step(office, item, "pay_back").status == 422));
-  CHECK((json_of(step(office, item, "pay_back", {{"note", "Cash, receipt 9."}})).at("state") ==
-         "paid_back"));
+  CHECK((step(office, item, "pay_back", {{"note", "Her next check."}}).status == 422));
+  const auto payment = candidate(office, "amount_cents=2000").at("document_id");
+  const auto small =
+      step(office, item, "pay_back", {{"note", "Her next check."}, {"document_id", payment}});
+  CHECK((small.status == 409));
+  CHECK_THAT(small.text, Catch::Contains("32.00 is owed"));
+  check_proof(office);
+}
+
+TEST_CASE("A14.2, C-08: who asks to present a check again does not agree; who declines says why",
+          "[service][api][ledger]") {
+  auto mail = mail_of_two();
+  MailOffice office{mail};
+  deposit_all(office);
+  auto item = receive(office, candidate(office, "amount_cents=700&check_number=1041"));
+  CHECK((step(office, item, "redeposit").status == 422));
+  item = json_of(step(office, item, "redeposit", {{"note", "The payer called."}}));
+  CHECK((item.at("state") == "identified"));
+  CHECK((item.at("wish").at("asked_by") == "theo"));
+  CHECK((item.at("next").as_array() == json::array{"redeposit"}));
+  CHECK((step(office, item, "redeposit").status == 403));
+  CHECK((office.post("sam", "/returns/1/decline", {{"version", item.at("version")}, {"note", ""}})
+             .status == 422));
+  item = json_of(office.post("sam", "/returns/1/decline",
+                             {{"version", item.at("version")}, {"note", "It was closed."}}));
+  CHECK(item.at("wish").is_null());
+  item = json_of(step(office, item, "redeposit", {{"note", "The bank says it is open."}}));
+  item = json_of(office.post("sam", "/returns/1/steps",
+                             {{"event", "redeposit"}, {"version", item.at("version")}}));
+  CHECK((item.at("state") == "redeposited"));
+  CHECK((item.at("steps").as_array().back().at("asked_by") == "theo"));
   check_proof(office);
 }
 

@@ -168,6 +168,7 @@ const std::map<std::string_view, std::string_view> table{
     {"POST /api/v1/returns", depositing},
     {"GET /api/v1/returns/{id}", signed_in},
     {"POST /api/v1/returns/{id}/steps", depositing},
+    {"POST /api/v1/returns/{id}/decline", depositing},
     {"GET /api/v1/returns/{id}/letter.pdf", signed_in},
     {"GET /api/v1/adjustments", signed_in},
     {"POST /api/v1/adjustments", depositing},

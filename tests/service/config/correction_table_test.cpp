@@ -24,11 +24,13 @@ TEST_CASE("C-10: a site says how often a check is presented and what one person 
           "[config][ledger]") {
   const auto policy = policy_of(site_text +
                                 "\n[corrections]\nmax_presentments = 1\n"
-                                "one_person_max = \"100.00\"\nwrite_off_max = \"2.50\"\n");
+                                "one_person_max = \"100.00\"\nwrite_off_max = \"2.50\"\n"
+                                "charge_back_one_person_max = \"500.00\"\n");
   REQUIRE(policy.has_value());
   CHECK(policy->max_presentments == 1);
   CHECK(policy->one_person_max == Money::from_cents(100'00));
   CHECK(policy->write_off_max == Money::from_cents(2'50));
+  CHECK(policy->charge_back_one_person_max == Money::from_cents(500'00));
 }
 
 TEST_CASE("A site that says nothing of corrections has the program's own limits",

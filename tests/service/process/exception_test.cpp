@@ -1,5 +1,6 @@
 // What somebody must decide: typed, owned, with a deadline, and never forgotten by the money.
 
+#include "deposit/decide/case_steps.h"
 #include "deposit/decide/policy.h"
 #include "service/process/books.h"
 #include "support/catch.h"
@@ -154,16 +155,57 @@ TEST_CASE("A9.5: a post-dated check lies in the vault until its day, and not a d
   // It is out of its batch, so that the day can be closed without it.
   CHECK((desk.second() == TransactionState::Returned));
   CHECK((desk.refusal(wants(ExceptionAction::Accept)) == ErrorCode::Conflict));
-  const auto& taken_out = desk.step(wants(ExceptionAction::Accept), raised.until);
+  CHECK((kept_at(desk.last()) == VaultPlace::Vault));
+  // On its day it goes on only as paper that came in again.
+  CHECK((desk.refusal(wants(ExceptionAction::Accept), raised.until) == ErrorCode::Conflict));
+  const auto& taken_out = desk.step(wants(ExceptionAction::ReturnToPayer), raised.until);
   CHECK((taken_out.state == CaseState::Closed));
   CHECK((desk.second() == TransactionState::Returned));
+  const auto moves = MailBooks::need(desk.books.books().exceptions().vault("TEST"));
+  REQUIRE(moves.size() == 2);
+  CHECK((moves[0].to == VaultPlace::Vault));
+  CHECK((moves[0].day == desk.books.day()));
+  CHECK((moves[1].from == VaultPlace::Vault));
+  CHECK_FALSE(moves[1].to.has_value());
+  CHECK((moves[1].way == VaultWay::ReturnedToPayer));
+  CHECK((moves[1].day == *raised.until));
   check_conserved(desk.books);
+}
+
+TEST_CASE("A9.5, D11: kept paper is deposited as other paper of its amount, and as that only once",
+          "[service][exception]") {
+  Desk desk;
+  auto raised = found(desk.books, 2, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 2);
+  MailBooks::need(desk.books.change_case(raised));
+  BatchBuilder later;
+  later.contents().batch.header.source = "later";
+  later.account("18", 500).coupon("18", 500).check(500, "9").coupon("18", 500).check(700, "3");
+  later.declared(4, 1200);
+  desk.books.take(later);
+  desk.books.settle();
+  const auto papers = desk.books.contents().documents;
+  desk.books.take(desk.mail);
+  auto wanted = wants(ExceptionAction::Accept);
+  for (const auto wrong : {papers.at(3).id, desk.books.contents().documents.at(1).id}) {
+    wanted.recaptured = wrong;
+    CHECK((desk.refusal(wanted, raised.until) == ErrorCode::Conflict));
+  }
+  wanted.recaptured = papers.at(1).id;
+  CHECK((desk.step(wanted, raised.until).state == CaseState::Closed));
+  const auto moves = MailBooks::need(desk.books.books().exceptions().vault("TEST"));
+  REQUIRE(moves.size() == 2);
+  CHECK((moves[1].way == VaultWay::Recaptured));
+  CHECK(moves[1].recaptured == wanted.recaptured);
+  CHECK((moves[1].amount == Money::from_cents(500)));
+  CHECK(desk.books.fault().empty());
 }
 
 TEST_CASE("A9.2: what the treasurer pulls leaves the batch", "[service][exception]") {
   Desk desk;
   desk.raise(ExceptionReason::OtherPayee);
   const auto& pulled = desk.step(wants(ExceptionAction::Pull));
+  CHECK((kept_at(pulled) == VaultPlace::Treasurer));
   CHECK((pulled.state == CaseState::Decided));
   CHECK(pulled.owner == treasury_owner);
   CHECK_FALSE(pulled.holds);
@@ -180,6 +222,7 @@ TEST_CASE("A9.5: a check that is not in the vault on its day is named and asked 
   CHECK((desk.refusal(wants(std::nullopt)) == ErrorCode::Conflict));
   const auto& missed = desk.step(wants(std::nullopt), raised.until);
   CHECK((missed.state == CaseState::Open));
+  CHECK((kept_at(missed) == VaultPlace::Missing));
   CHECK((missed.due == *raised.until));
   CHECK(is_overdue(missed, days_after(*raised.until, 1)));
 }

@@ -131,7 +131,7 @@ export const exceptions = {
     document: of.document, closed: of.document ? "1" : undefined })}`),
   raise: (document: number, body: { reason: string; note: string; until?: string }) =>
     post<t.ExceptionCase>(`/documents/${document}/exceptions`, body),
-  step: (number: number, body: { step: t.CaseAction; note: string; until?: string; owner?: string }) =>
+  step: (number: number, body: { step: t.CaseAction; note: string; until?: string; owner?: string; document_id?: number }) =>
     post<t.ExceptionCase>(`/exceptions/${number}/steps`, body),
   defaults: (note: string) => post<{ applied: number }>("/exceptions/defaults", { note }),
   letter: (number: number) => `/api/v1/exceptions/${number}/letter`,

@@ -12,7 +12,7 @@ export interface FoundItem {
   status: "captured" | "held" | "deposited" | "returned" | "sent_back"; sentence: string;
 }
 export type ReturnEvent = "identify" | "redeposit" | "clear" | "return_again" | "charge_back" | "post_fee"
-  | "send_letter" | "pay_back" | "refer";
+  | "send_letter" | "pay_back" | "refer" | "reverse";
 export interface ReturnedItem {
   number: number; lockbox: string; state: string; version: number; amount_cents: number;
   check_number: string; account_tail: string; reason_code: string; reason: string; returned_on: string;
@@ -20,8 +20,9 @@ export interface ReturnedItem {
   presentments: number; uncovered_cents: number; fee_cents: number; cash_only_until: string | null;
   letter: { name: string; sha256: string; sent_on: string; notice_until: string; demand_until: string } | null;
   received_by: string; received_at: string;
-  steps: { event: ReturnEvent; reason_code: string; actor: string; at: string; note: string | null }[];
-  next: ReturnEvent[]; due: string | null; late: boolean; waits_for: string;
+  steps: { event: ReturnEvent; reason_code: string; actor: string; at: string; note: string | null; asked_by: string | null }[];
+  wish: { event: ReturnEvent; asked_by: string; asked_at: string; note: string } | null;
+  paid_by: Envelope | null; needs_two: ReturnEvent[]; next: ReturnEvent[]; due: string | null; late: boolean; waits_for: string;
 }
 export interface ReturnReason {
   code: string; name: string; sentence: string; may_present_again: boolean; fee: boolean; cash_only: boolean;
@@ -87,6 +88,8 @@ export const ledger = {
     event: ReturnEvent; version: number; note?: string; reason_code?: string; document_id?: number;
     waive_fee?: boolean;
   }) => post<ReturnedItem>(`/returns/${number}/steps`, body),
+  decline: (number: number, version: number, note: string) =>
+    post<ReturnedItem>(`/returns/${number}/decline`, { version, note }),
   letter: (number: number) => `/api/v1/returns/${number}/letter.pdf`,
   adjustments: (cursor?: string) => get<List<Adjustment>>(`/adjustments${query({ cursor, limit: 50 })}`),
   ask: (body: AskedAdjustment) => post<Adjustment>("/adjustments", body),

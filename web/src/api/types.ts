@@ -202,7 +202,7 @@ export interface ExceptionCase {
   raised_at: string; raised_on: string; when: "decide_first" | "deposit_first"; holds: boolean;
   state: "open" | "waiting_department" | "waiting_payer" | "decided" | "closed"; owner: string;
   due: string; action: CaseAction | null; proposed: CaseAction; is_overdue: boolean; is_due: boolean;
-  may_decide: boolean;
+  may_decide: boolean; kept_at: "vault" | "treasurer" | "missing" | null;
   steps: { event: string; action: CaseAction | null; owner: string; due: string | null; note: string; by: string; at: string }[];
 }
 export interface ExceptionList {
@@ -365,11 +365,20 @@ export interface Carry {
   became?: "waiting" | "carried_on" | "deposited" | "returned" | "filed" | "mixed";
 }
 export interface Carries { day: string; state: string; open: OpenEnvelope[]; carried: Carry[]; brought: Carry[] }
+interface Rolled { opening_cents: number; in_cents: number; out_cents: number; closing_cents: number }
+/// A place where paper or money is kept beside suspense: opening + in - out = closing.
+export interface Roll extends Rolled {
+  place: "vault" | "treasurer" | "missing" | "returned_items" | "rejected"; pieces: number; rows: RollRow[];
+}
+export interface RollRow extends Rolled {
+  batch: number | null; sequence: number | null; return: number | null; what: string;
+}
 export interface Tie {
   day: string; lines: TieLine[]; to_be_posted_cents: number;
   equations: { id: string; sentence: string; fault: string | null }[];
   suspense: { opening_cents: number; added_cents: number; applied_cents: number;
     refunded_cents: number; returned_cents: number; escheated_cents: number; closing_cents: number };
+  rolls: Roll[];
   carried: Carried[];
 }
 export interface Packet {

@@ -1,6 +1,8 @@
 // Exceptions that somebody must decide: whose they are, until when, and what became of them.
 import { useState } from "preact/hooks";
 import { exceptions } from "../api/calls";
+import { ledger } from "../api/ledger";
+import type { FoundItem } from "../api/ledger";
 import { payees } from "../api/office";
 import type { CaseAction, ExceptionCase, ExceptionList } from "../api/types";
 import { many, money } from "../money";
@@ -33,6 +35,24 @@ function stepsOf(one: ExceptionCase): [CaseAction, string][] {
     ...steps.filter(([step]) => step !== one.proposed)];
 }
 
+const comesInAgain = (one: ExceptionCase, step: string) =>
+  one.kept_at !== null && (step === "accept" || step === "correct");
+
+/// Which paper of today's mail is the one that was kept: of its amount, and of another batch.
+function Recaptured({ of, value, onChange }: { of: ExceptionCase; value: string; onChange: (document: string) => void }) {
+  const loaded = useLoad(() => ledger.payments({ amount_cents: of.amount_cents, from: of.raised_on }), [of.id]);
+  const nameOf = (item: FoundItem) => `Document ${item.sequence} of batch ${item.batch}, ${dayText(item.business_day)}`
+    + (item.check_number ? `, check ${item.check_number}` : "");
+  return (
+    <Shown from={loaded}>{({ items }) => {
+      const papers = items.filter((item) => item.batch !== of.batch);
+      if (papers.length === 0) return <Note tone="warn">No paper of its amount came in again yet. Take it out, scan it with today's mail, and name it here.</Note>;
+      return <Choice label="Captured again as" value={value} onChange={onChange}
+        options={[["", "Choose the paper"], ...papers.map((item): [string, string] => [String(item.document_id), nameOf(item)])]} />;
+    }}</Shown>
+  );
+}
+
 export function DecideCase({ one, owners, onClose, onDone }: {
   one: ExceptionCase; owners: ExceptionList["owners"]; onClose: () => void; onDone: () => void;
 }) {
@@ -40,16 +60,19 @@ export function DecideCase({ one, owners, onClose, onDone }: {
   const [step, setStep] = useState<string>(options[0]?.[0] ?? "accept");
   const [until, setUntil] = useState("");
   const [owner, setOwner] = useState(owners[0]?.id ?? "");
+  const [paper, setPaper] = useState("");
   const [note, setNote] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const action = useAction();
   const submit = (event: Event) => {
     event.preventDefault();
     if (note.trim() === "") return setFault("Say why; it stays on record.");
+    if (comesInAgain(one, step) && paper === "") return setFault("Choose the paper that came in again.");
     setFault(null);
     action.run(async () => {
       await exceptions.step(one.id, { step: step as CaseAction, note: note.trim(),
         ...(step === "hold_until" ? { until } : {}),
+        ...(comesInAgain(one, step) ? { document_id: Number(paper) } : {}),
         ...(step === "send_to_department" ? { owner } : {}) });
       onDone();
     });
@@ -59,6 +82,7 @@ export function DecideCase({ one, owners, onClose, onDone }: {
       <form onSubmit={submit} noValidate>
         {one.note && <p class="soft">{one.note}</p>}
         <Choice label="What is done" value={step} onChange={setStep} options={options} first />
+        {comesInAgain(one, step) && <Recaptured of={one} value={paper} onChange={setPaper} />}
         {step === "hold_until" && <Field label="Until" type="date" value={until} onInput={setUntil} />}
         {step === "send_to_department" && <Choice label="Who decides" value={owner} onChange={setOwner}
           options={owners.map(({ id, name }) => [id, word(name)])} />}
@@ -86,7 +110,8 @@ const columnsOf = (onDecide: (one: ExceptionCase) => void, zone?: string) => [
     (one.amount_cents === null ? "\u2014" : money(one.amount_cents)) },
   { name: "State", of: (one: ExceptionCase) => (
     <><Tag state={one.state} tone={one.is_overdue ? "bad" : one.state === "closed" ? "good" : "warn"} />
-      {one.action && <span class="soft"> {word(one.action)}</span>}</>) },
+      {one.action && <span class="soft"> {word(one.action)}</span>}
+      {one.kept_at && <span class="soft">, kept: {word(one.kept_at)}</span>}</>) },
   { name: "Raised", of: (one: ExceptionCase) => `${one.raised_by}, ${timeText(one.raised_at, zone)}` },
   { name: "Decide", of: (one: ExceptionCase) => (
     <>
@@ -113,7 +138,7 @@ export function Cases() {
         return (
           <>
             {kept.length > 0 && <Note tone="warn">From the vault today: {many(kept.length, "check")}.
-              {" "}Take each out, scan it with today's mail and accept it here, or say that it is missing.</Note>}
+              {" "}Take each out, scan it with today's mail and accept it here as that paper, or say that it is missing.</Note>}
             <label class="inline">Who decides <select value={owner} onChange={(event) => setOwner(event.currentTarget.value)}>
               <option value="">Everybody</option>
               {owners.map(({ id, name }) => <option key={id} value={id}>{word(name)}</option>)}

@@ -22,8 +22,16 @@ const deeds: Record<ReturnEvent, string> = {
   identify: "Identify the item", redeposit: "Present it again", clear: "The bank paid it",
   return_again: "It came back again", charge_back: "Charge it back", post_fee: "Post the fee",
   send_letter: "Send the letter", pay_back: "The drawer paid", refer: "Refer to collection",
+  reverse: "It was no return",
 };
 const needsNote: readonly ReturnEvent[] = ["pay_back", "refer"];
+const namesPaper: readonly ReturnEvent[] = ["identify", "pay_back"];
+
+/// What pressing it does: of two people the first asks, and the second agrees.
+function deedOf(item: ReturnedItem, event: ReturnEvent): string {
+  if (item.wish) return `Agree: ${deeds[event].toLowerCase()}`;
+  return item.needs_two.includes(event) ? `Ask another person: ${deeds[event].toLowerCase()}` : deeds[event];
+}
 
 function ReasonChoice({ reasons, value, onChange }: {
   reasons: CorrectionReasons; value: string; onChange: (code: string) => void;
@@ -141,14 +149,17 @@ function AskStep({ item, event, reasons, onClose, onDone }: {
   const [note, setNote] = useState("");
   const [reason, setReason] = useState(item.reason_code);
   const [waives, setWaives] = useState(false);
-  const [notice, setNotice] = useState({ ...emptyNotice, amount: money(item.amount_cents), check: item.check_number });
+  const [notice, setNotice] = useState({ ...emptyNotice, amount: money(item.amount_cents + (event === "pay_back" ? item.fee_cents : 0)),
+    check: event === "pay_back" ? "" : item.check_number });
   const [found, setFound] = useState<FoundItem | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const action = useAction();
+  const mustSayWhy = needsNote.includes(event) || (item.needs_two.includes(event) && item.wish === null);
   const submit = (pressed: Event) => {
     pressed.preventDefault();
-    if (event === "identify" && !found) return setFault("Find the item and choose it first.");
-    if (note.trim() === "" && (waives || needsNote.includes(event))) return setFault("Say in the note how, to whom or why.");
+    if (namesPaper.includes(event) && !found) return setFault(event === "identify" ? "Find the item and choose it first."
+      : "Find the drawer's payment and choose it first.");
+    if (note.trim() === "" && (waives || mustSayWhy)) return setFault("Say in the note how, to whom or why.");
     setFault(null);
     action.run(async () => onDone(await ledger.step(item.number, { event, version: item.version,
       ...(note.trim() ? { note: note.trim() } : {}), ...(waives ? { waive_fee: true } : {}),
@@ -156,17 +167,39 @@ function AskStep({ item, event, reasons, onClose, onDone }: {
       ...(found ? { document_id: found.document_id } : {}) })));
   };
   return (
-    <Dialog title={`${deeds[event]}: return ${item.number}, ${money(item.amount_cents)}`} onClose={onClose}
-      class={event === "identify" ? "wide" : ""}>
+    <Dialog title={`${deedOf(item, event)}: return ${item.number}, ${money(item.amount_cents)}`} onClose={onClose}
+      class={namesPaper.includes(event) ? "wide" : ""}>
       <form onSubmit={submit} noValidate>
-        {event === "identify" && <FindItem notice={notice} onNotice={setNotice} chosen={found} onChoose={setFound} />}
+        {namesPaper.includes(event) && <FindItem notice={notice} onNotice={setNotice} chosen={found} onChoose={setFound} />}
         {event === "return_again" && <ReasonChoice reasons={reasons} value={reason} onChange={setReason} />}
         {event === "charge_back" && <p>What was applied of it is taken back from its accounts by new entries.</p>}
+        {event === "pay_back" && <p>What is owed is booked from the payment that you choose, which covers the check and its fee.</p>}
+        {event === "reverse" && <p>All that was booked of it is booked back by new entries; nothing is deleted, and the paper may come back yet.</p>}
         {event === "post_fee" && <p><label class="inline"><input type="checkbox" checked={waives}
           onChange={() => setWaives(!waives)} /> Waive the fee</label></p>}
-        <Field label="Note" value={note} onInput={setNote} error={fault} {...(event === "identify" ? {} : { "data-first": true })}
-          hint={needsNote.includes(event) ? "How it was paid, or to whom it was referred" : "May stay empty; stands in the history"} />
-        <FormEnd action={action} button={deeds[event]} onClose={onClose} />
+        <Field label="Note" value={note} onInput={setNote} error={fault} {...(namesPaper.includes(event) ? {} : { "data-first": true })}
+          hint={item.needs_two.includes(event) && item.wish === null ? "Why another person should agree" : needsNote.includes(event) ? "How it was paid, or to whom it was referred" : "May stay empty; stands in the history"} />
+        <FormEnd action={action} button={deedOf(item, event)} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+function Decline({ item, onClose, onDone }: { item: ReturnedItem; onClose: () => void; onDone: (item: ReturnedItem) => void }) {
+  const [note, setNote] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const action = useAction();
+  const submit = (pressed: Event) => {
+    pressed.preventDefault();
+    if (note.trim() === "") return setFault("Say why it is not done.");
+    setFault(null);
+    action.run(async () => onDone(await ledger.decline(item.number, item.version, note.trim())));
+  };
+  return (
+    <Dialog title={`Decline: return ${item.number}, ${money(item.amount_cents)}`} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Field label="Why" value={note} onInput={setNote} error={fault} data-first hint="Stands in the history" />
+        <FormEnd action={action} button="Decline" onClose={onClose} />
       </form>
     </Dialog>
   );
@@ -184,6 +217,7 @@ function Facts({ item }: { item: ReturnedItem }) {
         : <a href={`/documents/${item.document_id}`}>Document {item.document_id}, batch {item.envelope?.batch}</a>}</Fact>
       <Fact name="Presented">{item.presentments === 1 ? "once" : `${item.presentments} times`}</Fact>
       {item.fee_cents !== 0 && <Fact name="Fee">{money(item.fee_cents)}</Fact>}
+      {item.paid_by && <Fact name="Paid with"><a href={`/batches/${item.paid_by.batch}`}>Batch {item.paid_by.batch}, envelope {item.paid_by.transaction}</a></Fact>}
       {item.cash_only_until && <Fact name="Cash only until">{dayText(item.cash_only_until)}</Fact>}
       {item.letter && <Fact name="Letter"><a href={ledger.letter(item.number)} download>Sent {dayText(item.letter.sent_on)} (PDF)</a>,
         {" "}notice until {dayText(item.letter.notice_until)}, demand until {dayText(item.letter.demand_until)}</Fact>}
@@ -195,7 +229,9 @@ function OneReturn({ item, reasons, onDone }: {
   item: ReturnedItem; reasons: CorrectionReasons; onDone: (item: ReturnedItem) => void;
 }) {
   const [asked, setAsked] = useState<ReturnEvent | null>(null);
-  const next = may("correct_accounts") ? item.next : [];
+  const [isDeclining, setDeclining] = useState(false);
+  const isOwn = item.wish !== null && item.wish.asked_by === me.value?.user.name;
+  const next = may("correct_accounts") && !isOwn ? item.next : [];
   useKeys(["return"], {
     "take-step": (event) => {
       const step = next[Number(digitOf(event)) - 1];
@@ -212,9 +248,12 @@ function OneReturn({ item, reasons, onDone }: {
         <Panel title="What to do">
           <p>{item.waits_for} {item.due && <>{item.late ? <Tag state="late" tone="bad" text={`Late since ${dayText(item.due)}`} />
             : <span class="soft">Until {dayText(item.due)}.</span>}</>}</p>
+          {item.wish && <Note>{item.wish.asked_by} asked, {timeText(item.wish.asked_at, me.value?.time_zone)}: {deeds[item.wish.event].toLowerCase()}. {item.wish.note}</Note>}
           <ol class="lines">{next.map((event, at) => (
-            <li key={event}><button type="button" onClick={() => setAsked(event)}><kbd>{at + 1}</kbd> {deeds[event]}…</button></li>
-          ))}</ol>
+            <li key={event}><button type="button" onClick={() => setAsked(event)}><kbd>{at + 1}</kbd> {deedOf(item, event)}…</button></li>
+          ))}
+          {item.wish && may("correct_accounts") && <li><button type="button" onClick={() => setDeclining(true)}>
+            {isOwn ? "Take it back…" : "Decline…"}</button></li>}</ol>
         </Panel>
       </div>
       <Panel title="What was done">
@@ -222,13 +261,15 @@ function OneReturn({ item, reasons, onDone }: {
           empty={`Taken in by ${item.received_by}.`} columns={[
             { name: "Step", of: (step) => deeds[step.event] },
             { name: "When", of: (step) => timeText(step.at, me.value?.time_zone) },
-            { name: "Who", of: (step) => step.actor },
+            { name: "Who", of: (step) => step.asked_by ? `${step.actor}, asked by ${step.asked_by}` : step.actor },
             { name: "Reason", of: (step) => step.reason_code },
             { name: "Note", of: (step) => step.note ?? "" },
           ]} />
       </Panel>
       {asked && <AskStep item={item} event={asked} reasons={reasons} onClose={() => setAsked(null)}
         onDone={(done) => { setAsked(null); announce(done.waits_for); onDone(done); }} />}
+      {isDeclining && <Decline item={item} onClose={() => setDeclining(false)}
+        onDone={(done) => { setDeclining(false); announce(done.waits_for); onDone(done); }} />}
     </>
   );
 }

@@ -43,13 +43,43 @@ test("A14.2: a return is taken in with one form: the item is found, the reason c
 
 test("A step that needs a note is not taken without one", async () => {
   const at = await visit(browser, { as: "theo", path: "/returns/2" });
-  await press(at.page, /The drawer paid/);
+  await press(at.page, /Refer to collection/);
   await at.page.waitForSelector("dialog[open] input:focus");
   await at.page.keyboard.press("Enter");
   await at.page.getByText("Say in the note how, to whom or why.").waitFor();
-  await at.page.keyboard.type("Cash, receipt 9");
+  await at.page.keyboard.type("To the agency");
   await at.page.keyboard.press("Enter");
   await at.page.getByText("Nothing is left to do.").first().waitFor();
+  await at.close();
+});
+
+test("A14.2: what the drawer paid is booked from the payment that is chosen, and from none else", async () => {
+  const at = await visit(browser, { as: "theo", path: "/returns/2" });
+  await press(at.page, /The drawer paid/);
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await type(at.page, "Note", "Her next check");
+  await at.page.keyboard.press("Enter");
+  await at.page.getByText("Find the drawer's payment and choose it first.").waitFor();
+  assert.equal(at.double.ledger.returns[0]?.state, "letter_sent");
+  await at.close();
+});
+
+test("A14.2, C-08: who asks to present a check again cannot agree to it; another person can", async () => {
+  const at = await visit(browser, { as: "theo", path: "/returns/1" });
+  await press(at.page, /Ask another person: present it again/);
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.press("Enter");
+  await at.page.getByText("Say in the note how, to whom or why.").waitFor();
+  await at.page.keyboard.type("The payer called");
+  await at.page.keyboard.press("Enter");
+  await at.page.getByText("Another person than theo agrees or declines.").first().waitFor();
+  assert.equal(await at.page.getByRole("button", { name: /Agree/ }).count(), 0);
+  await press(at.page, /Take it back/);
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.type("Too early");
+  await at.page.keyboard.press("Enter");
+  await at.page.getByRole("button", { name: /Ask another person: present it again/ }).waitFor();
+  assert.equal(at.double.ledger.returns.at(-1)?.wish, null);
   await at.close();
 });
 

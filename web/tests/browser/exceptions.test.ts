@@ -58,6 +58,22 @@ test("A post-dated check that is due is named in the morning, and may be missing
   await at.close();
 });
 
+test("A9.5: a check from the vault is accepted as the paper that it came in again as", async () => {
+  const at = await visit(browser, { as: "sam", path: "/exceptions" });
+  await pressOn(at.page, "Decide exception 7");
+  await at.page.getByLabel("What is done").selectOption("accept");
+  await at.page.getByLabel("Why").focus();
+  await at.page.keyboard.type("Its day has come");
+  await at.page.keyboard.press("Enter");
+  await at.page.getByText("Choose the paper that came in again.").waitFor();
+  await at.page.getByLabel("Captured again as").selectOption("1102");
+  await at.page.getByLabel("Why").focus();
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("dialog", { state: "detached" });
+  assert.equal(at.double.exceptions.cases.find(({ id }) => id === 7)?.kept_at, null);
+  await at.close();
+});
+
 test("Another department is asked, and the case is in its queue", async () => {
   const at = await visit(browser, { as: "sam", path: "/exceptions" });
   await pressOn(at.page, "Decide exception 9");

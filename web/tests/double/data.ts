@@ -376,6 +376,9 @@ export function tieOf(deposits: t.Deposit[], all: t.Batch[]): t.Tie {
     ],
     suspense: { opening_cents: 5250, added_cents: suspense, applied_cents: 1000,
       refunded_cents: 0, returned_cents: 0, escheated_cents: 0, closing_cents: 4250 + suspense },
+    rolls: [{ place: "vault", pieces: 1, opening_cents: 0, in_cents: 12500, out_cents: 0, closing_cents: 12500,
+      rows: [{ batch: 9, sequence: 21, return: null, opening_cents: 0, in_cents: 12500, out_cents: 0, closing_cents: 12500,
+        what: "kept by sam" }] }],
     carried: [
       { kind: "suspense", lockbox: "UTIL", batch: 9, sequence: 17, ticket: null, amount_cents: 4250,
         reason: "Unknown payer.", owner: null, since: "2026-11-20", age_days: 3, due: null, carried_by: null, href: "/batches/9" },

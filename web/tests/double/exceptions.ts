@@ -7,11 +7,11 @@ const caseOf = (id: number, more: Partial<t.ExceptionCase>): t.ExceptionCase => 
   id, batch: 12, document_id: 1202, sequence: 2, lockbox: "UTIL", amount_cents: 12000, reason: "unsigned",
   words: "Not signed", note: "The line is empty.", raised_by: "maria", raised_at: "2026-11-23T13:05:00Z",
   raised_on: day, when: "decide_first", holds: true, state: "open", owner: "supervisor", due: "2026-11-26",
-  action: null, proposed: "return_to_payer", is_overdue: false, is_due: false, may_decide: true, steps: [], ...more });
+  action: null, proposed: "return_to_payer", is_overdue: false, is_due: false, may_decide: true, kept_at: null, steps: [], ...more });
 const cases = (): t.ExceptionCase[] => [
   caseOf(3, { reason: "altered", words: "Altered", note: "", due: "2026-11-20", is_overdue: true, sequence: 4, document_id: 1204 }),
   caseOf(7, { reason: "postdated", words: "Post-dated", note: "", state: "decided", owner: "treasury", due: day, is_due: true,
-    action: "hold_until", proposed: "accept", sequence: 6, document_id: 1206,
+    action: "hold_until", proposed: "accept", sequence: 6, document_id: 1206, kept_at: "vault", amount_cents: 37095,
     steps: [{ event: "decide", action: "hold_until", owner: "treasury", due: day, note: "The date on the check", by: "maria", at: "2026-11-16T13:05:00Z" }] }),
   caseOf(9, {}),
 ];
@@ -68,7 +68,9 @@ export class ExceptionsDouble {
     if (step === "hold_until" && !body["until"]) return { status: 422, refusal: "Say until which later day it waits." };
     const state = step === "send_to_department" ? "waiting_department" : step === "hold_until" ? "decided" : "closed";
     const owner = String(body["owner"] ?? one.owner);
-    const after: t.ExceptionCase = { ...one, state, owner, action: step, is_due: false, is_overdue: false,
+    const isGone = ["accept", "correct", "return_to_payer", "send_to_collection"].includes(step);
+    const kept_at = step === "hold_until" ? "vault" : step === "pull" ? "treasurer" : isGone ? null : one.kept_at;
+    const after: t.ExceptionCase = { ...one, state, owner, action: step, kept_at, is_due: false, is_overdue: false,
       steps: [...one.steps, { event: "close", action: step, owner, due: one.due, note: String(body["note"]), by, at: "2026-11-23T15:00:00Z" }] };
     this.cases = this.cases.map((other) => (other.id === one.id ? after : other));
     return { body: after };

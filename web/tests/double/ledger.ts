@@ -16,13 +16,13 @@ const base: l.ReturnedItem = {
   reason_code: "A", reason: "There was not enough money in the account", returned_on: day, reference: "RT-5581", note: null,
   document_id: 1104, envelope: { batch: 9, transaction: 3 }, presentments: 1, uncovered_cents: 0, fee_cents: 0,
   cash_only_until: null, letter: null, received_by: "theo", received_at: at(2),
-  steps: [{ event: "identify", reason_code: "A", actor: "theo", at: at(2), note: null }],
-  next: ["redeposit", "charge_back"], due: "2026-11-24", late: false, waits_for: "Present it again or charge it back.",
+  steps: [{ event: "identify", reason_code: "A", actor: "theo", at: at(2), note: null, asked_by: null }],
+  wish: null, paid_by: null, needs_two: ["redeposit", "reverse"], next: ["redeposit", "charge_back", "reverse"], due: "2026-11-24", late: false, waits_for: "Present it again or charge it back.",
 };
 const returns = (): l.ReturnedItem[] => [
   { ...base, number: 2, state: "letter_sent", version: 5, amount_cents: 12500, check_number: "881", reason_code: "D",
     reason: "The account was closed", fee_cents: 3000, returned_on: "2026-11-05", due: "2026-11-21", late: true,
-    cash_only_until: "2027-11-18", next: ["pay_back", "refer"], waits_for: "The drawer pays, or the claim is referred.",
+    cash_only_until: "2027-11-18", next: ["pay_back", "refer", "reverse"], needs_two: ["reverse"], waits_for: "The drawer pays, or the claim is referred.",
     letter: { name: "return-letter-riverton-2.pdf", sha256: "ab", sent_on: "2026-11-06", notice_until: "2026-11-21", demand_until: "2026-12-06" } },
   base,
 ];
@@ -67,7 +67,8 @@ const history: l.HistoryRow[] = [row,
 const lives: Partial<Record<l.ReturnEvent, [string, l.ReturnEvent[], string]>> = {
   charge_back: ["charged_back", ["post_fee"], "Post the fee."], post_fee: ["fee_posted", ["send_letter"], "Send the letter."],
   redeposit: ["redeposited", ["clear", "return_again"], "The bank pays it or returns it again."],
-  pay_back: ["paid_back", [], "Nothing is left to do."],
+  pay_back: ["paid_back", [], "Nothing is left to do."], reverse: ["reversed", [], "Nothing is left to do."],
+  refer: ["referred_to_collection", [], "Nothing is left to do."],
 };
 
 type Body = Record<string, unknown>;
@@ -97,6 +98,7 @@ export class LedgerDouble {
         return found ? { body: found } : { status: 404, refusal: "There is no such return." };
       }
       case "POST /returns/N/steps": return this.step(number, body, name);
+      case "POST /returns/N/decline": return this.change(number, { wish: null, next: base.next, waits_for: base.waits_for });
       case "GET /adjustments": return list(this.adjustments);
       case "POST /adjustments": return this.ask(body, name);
       case "POST /adjustments/N/approve":
@@ -126,8 +128,19 @@ export class LedgerDouble {
     const event = body["event"] as l.ReturnEvent;
     const [state, next, waits_for] = lives[event] ?? [];
     if (!found || !state || !next || !waits_for || !found.next.includes(event)) return { status: 409, refusal: "The state does not allow this step." };
-    const done = { ...found, state, next, waits_for, version: found.version + 1,
-      steps: [...found.steps, { event, reason_code: found.reason_code, actor, at: at(30), note: (body["note"] as string | undefined) ?? null }] };
+    const note = (body["note"] as string | undefined) ?? null;
+    if (found.wish?.asked_by === actor) return { status: 403, refusal: "You asked for it; another person must agree." };
+    if (!found.wish && found.needs_two.includes(event)) {
+      return this.change(number, { wish: { event, asked_by: actor, asked_at: at(29), note: note ?? "" }, next: [event],
+        waits_for: `Another person than ${actor} agrees or declines.` });
+    }
+    return this.change(number, { state, next, waits_for, wish: null,
+      steps: [...found.steps, { event, reason_code: found.reason_code, actor, at: at(30), note, asked_by: found.wish?.asked_by ?? null }] });
+  }
+  private change(number: number, what: Partial<l.ReturnedItem>): Told {
+    const found = this.returns.find((one) => one.number === number);
+    if (!found) return { status: 404, refusal: "There is no such return." };
+    const done = { ...found, ...what, version: found.version + 1 };
     this.returns = this.returns.map((one) => one.number === number ? done : one);
     return { body: done };
   }

@@ -1,7 +1,7 @@
 // What goes on after the day: held, suspense, open tasks, deposits that nobody approved.
-import type { Carried, Tie } from "../../api/types";
+import type { Carried, Roll, RollRow, Tie } from "../../api/types";
 import { many, money } from "../../money";
-import { dayText } from "../../words";
+import { dayText, word } from "../../words";
 import type { Loaded } from "../../ui/load";
 import { Panel, Shown, Sum, Table, Tag } from "../../ui/parts";
 
@@ -25,10 +25,40 @@ const columns = [
   { name: "Owner", of: (row: Carried) => row.owner ?? <span class="soft">nobody yet</span> },
 ];
 
+const rolled = [
+  { name: "Opening", figures: true, of: (row: Roll | RollRow) => money(row.opening_cents) },
+  { name: "In", figures: true, of: (row: Roll | RollRow) => money(row.in_cents) },
+  { name: "Out", figures: true, of: (row: Roll | RollRow) => money(row.out_cents) },
+  { name: "Closing", figures: true, of: (row: Roll | RollRow) => money(row.closing_cents) },
+];
+const rollColumns = [{ name: "Place", of: (roll: Roll) => `${word(roll.place)}, ${many(roll.pieces, "piece")}` }, ...rolled];
+const keptColumns = [
+  { name: "Where from", of: (row: RollRow) => row.return !== null ? <a href={`/returns/${row.return}`}>Return {row.return}</a>
+    : <a href={`/batches/${row.batch}`}>Batch {row.batch}, document {row.sequence}</a> },
+  ...rolled, { name: "This day", of: (row: RollRow) => row.what },
+];
+
+/// Paper that is kept and what drawers of returned checks owe, place by place.
+function Rolls({ rolls }: { rolls: Roll[] }) {
+  if (rolls.length === 0) return null;
+  return (
+    <>
+      <Table caption="Kept paper and returned items: opening + in − out = closing" columns={rollColumns} rows={rolls}
+        keyOf={(roll) => roll.place} />
+      {rolls.map((roll) => (
+        <details key={roll.place}><summary>{word(roll.place)}, one by one</summary>
+          <Table caption={word(roll.place)} columns={keptColumns} rows={roll.rows}
+            keyOf={(row) => `${row.batch}/${row.sequence}/${row.return}`} />
+        </details>
+      ))}
+    </>
+  );
+}
+
 export function CarriedPanel({ from }: { from: Loaded<Tie> }) {
   return (
     <Panel title="What waits and what is in suspense">
-      <Shown from={from}>{({ carried, suspense }) => (
+      <Shown from={from}>{({ carried, suspense, rolls }) => (
         <>
           <p class="soft">Suspense: open <Sum cents={suspense.opening_cents} /> + new <Sum cents={suspense.added_cents} />
             {" "}{"\u2212"} applied <Sum cents={suspense.applied_cents} />
@@ -37,6 +67,7 @@ export function CarriedPanel({ from }: { from: Loaded<Tie> }) {
           <Table caption="What waits and what is in suspense" columns={columns} rows={carried}
             keyOf={(row) => `${row.kind}/${row.batch}/${row.sequence}/${row.ticket}/${row.reason}`}
             empty="Nothing waits, and nothing is in suspense." />
+          <Rolls rolls={rolls} />
         </>
       )}</Shown>
     </Panel>
