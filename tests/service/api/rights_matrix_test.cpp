@@ -240,7 +240,7 @@ std::string name_of(const http::Route& route) {
 
 }  // namespace
 
-TEST_CASE("Every route lets in the roles of the table and no other", "[api][rights]") {
+TEST_CASE("A15.4: every route lets in the roles of the table and no other", "[api][rights]") {
   std::size_t routes = 0;
   for (const auto& endpoint : api::all_endpoints()) {
     const auto name = name_of(endpoint.route);

@@ -134,7 +134,7 @@ TEST_CASE("The symbols of a document are shown with their chances, to whoever se
   CHECK((office.get("", path(documents.at(1))).status == 401));
 }
 
-TEST_CASE("A leased task is answered and its batch moves on", "[service][api]") {
+TEST_CASE("A7.3: a leased task is answered and its batch moves on", "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};
   const auto task = lease_one(office, "maria");
@@ -204,7 +204,7 @@ TEST_CASE("One builds a deposit, only another approves it, for the amount that w
   CHECK((fault->value_or("") == ""));
 }
 
-TEST_CASE("A day is closed when its money is in approved deposits, and not before",
+TEST_CASE("A12.1: a day is closed when its money is in approved deposits, and not before",
           "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};
@@ -454,7 +454,7 @@ TEST_CASE("The hours of a day say who captured and answered how much", "[service
   CHECK((csv.find("total,,,4," + std::to_string(answers) + "\r\n") != std::string::npos));
 }
 
-TEST_CASE("A bank's cut-off is told with the deposits that still wait for approval",
+TEST_CASE("C-26: a bank's cut-off is told with the deposits that still wait for approval",
           "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};
