@@ -257,32 +257,12 @@ TEST_CASE("C-07: a supervisor corrects declared totals, once the batch was seen 
   CHECK((json_of(corrected).at("corrections").at(0).at("corrected_by").as_string() == "sam"));
 }
 
-TEST_CASE("A keyer sends an envelope back, and only a supervisor takes that back",
-          "[service][api]") {
-  auto mail = two_envelopes();
-  mail.declared(4, 1300);
-  MailOffice office{mail};
-  const auto path = office.batch_path();
-  const json::object why{{"sequence", 4}, {"reason", "Not signed."}};
-  CHECK((office.post("maria", path + "/returns", {{"sequence", 4}, {"reason", ""}}).status == 422));
-  CHECK((office.post("theo", path + "/returns", why).status == 403));
-  const auto returned = office.post("maria", path + "/returns", why);
-  REQUIRE((returned.status == 200));
-  const auto decision = json_of(returned).at("decisions").at(0).as_object();
-  CHECK((decision.at("kind").as_string() == "return"));
-  CHECK((decision.at("decided_by").as_string() == "maria"));
-  CHECK((office.post("maria", path + "/returns", why).status == 409));
-  CHECK((office.post("maria", path + "/resumptions", why).status == 403));
-  CHECK((office.post("sam", path + "/resumptions", why).status == 200));
-  CHECK((office.post("maria", path + "/holds", why).status == 200));
-}
-
 TEST_CASE("A day closes over what goes back, which is counted as returned", "[service][api]") {
   auto mail = two_envelopes();
   mail.declared(4, 700);
   MailOffice office{mail};
   const json::object why{{"sequence", 2}, {"reason", "No amount on it."}};
-  REQUIRE((office.post("maria", office.batch_path() + "/returns", why).status == 200));
+  office.send_back(2);
   REQUIRE((answer(office, "maria", lease_one(office, "maria"), "700").status == 200));
   const auto built = office.post("sam", office.batch_path() + "/deposits");
   REQUIRE((built.status == 201));
