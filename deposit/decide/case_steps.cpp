@@ -244,15 +244,16 @@ Result<CaseOutcome> raise_case(const BatchContents& contents, const RaisedExcept
                     .raised_by = raised.raised_by,
                     .raised_at = {},
                     .raised_on = raised.on,
-                    .when = policy.when,
+                    .when = raised.proposed ? DecideWhen::DecideFirst : policy.when,
                     .owner = policy.owner,
                     .due = days_after(raised.on, policy.days),
                     .action = std::nullopt,
-                    .steps = {}};
+                    .steps = {},
+                    .proposed = raised.proposed};
   if (raised.until) return kept_in_vault(contents, one, raised, policy);
   std::optional<Decision> decision;
   const bool is_held = envelope->state == TransactionState::Held;
-  if (policy.when == DecideWhen::DecideFirst && !is_frozen(*envelope)) {
+  if (one.when == DecideWhen::DecideFirst && !is_frozen(*envelope)) {
     one.holds = !is_held || is_held_otherwise(contents, one);
     if (!is_held) {
       decision = Decision{one.sequence, DecisionKind::Hold, reason_text(one, raised.note),

@@ -23,6 +23,8 @@ struct RaisedException {
   std::string note;
   std::optional<BusinessDay> until;  ///< The date on a post-dated check.
   std::string raised_by;
+  /// What whoever raises it would do; a proposal to send it back makes it wait, whatever the rule.
+  std::optional<ExceptionAction> proposed = std::nullopt;
 };
 
 /// What somebody wants done about a case.

@@ -56,7 +56,9 @@ void divide(Allocation& allocation, const CheckOnlyPayment& check, const Account
   }
   if (rest.is_zero()) return;
   allocation.evidence.push_back("Of the check, " + rest.to_string() +
-                                " is on no line of its list: to suspense.");
+                                (check.match.document->keyed_suspense == rest
+                                     ? " goes to suspense by a person's word."
+                                     : " is on no line of its list: to suspense."));
   add_suspense(allocation, rest, SuspenseReason::Unallocated);
 }
 

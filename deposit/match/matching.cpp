@@ -179,6 +179,8 @@ Match match_check_only(const DocumentFacts& check, const MatchInputs& inputs) {
     match.split = check.keyed_split;
     match.reason =
         "Divided over " + std::to_string(check.keyed_split.size()) + " accounts by a person.";
+  } else if (check.keyed_suspense) {
+    match.reason = "Put into suspense by a person.";
   } else {
     match.reason = "A check without a coupon: nothing on it that was read names an account.";
     const auto payer = inputs.knowledge.payers.find(check.sequence);

@@ -67,6 +67,7 @@ struct Batch {
   std::vector<Decision> decisions = {};                 ///< About its envelopes, in order.
   std::vector<AcceptedDifference> accepted = {};        ///< In order; the last one holds.
   std::vector<AcceptedPicture> accepted_pictures = {};  ///< By sequence.
+  std::vector<KindCorrection> kind_corrections = {};    ///< In order.
 };
 
 }  // namespace lockbox::deposit

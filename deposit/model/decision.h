@@ -37,4 +37,18 @@ struct AcceptedPicture {
   friend bool operator==(const AcceptedPicture&, const AcceptedPicture&) = default;
 };
 
+/// What a paper can be said to be.
+enum class PaperKind { Check, MoneyOrder, Coupon, Correspondence };
+inline constexpr Names<4> paper_kind_names{"check", "money_order", "coupon", "correspondence"};
+
+/// A paper that was taken for something else: an entry that is only ever added; the last one of a
+/// document holds.
+struct KindCorrection {
+  std::int64_t sequence = 0;  ///< Of the document.
+  PaperKind kind = PaperKind::Check;
+  std::string reason;
+  std::string corrected_by;
+  friend bool operator==(const KindCorrection&, const KindCorrection&) = default;
+};
+
 }  // namespace lockbox::deposit

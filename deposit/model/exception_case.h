@@ -125,6 +125,8 @@ struct ExceptionCase {
   BusinessDay due;
   std::optional<ExceptionAction> action;  ///< The last one.
   std::vector<CaseStep> steps;
+  /// By whoever raised it; nothing where the rule of its reason says what is proposed.
+  std::optional<ExceptionAction> proposed = std::nullopt;
   friend bool operator==(const ExceptionCase&, const ExceptionCase&) = default;
 };
 

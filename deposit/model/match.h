@@ -62,6 +62,9 @@ struct Share {
   friend bool operator==(const Share&, const Share&) = default;
 };
 
+/// Stands for an account where a person puts a part of a check into suspense, and says so.
+inline constexpr std::string_view suspense_share = "suspense";
+
 /// A check divided over accounts, as people answer it: `ACCOUNT=CENTS`, separated by `;`.
 [[nodiscard]] bool is_split(std::string_view answer);
 /// InvalidInput, naming the part, for anything that is not as above, for amounts that are not

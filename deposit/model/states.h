@@ -60,12 +60,13 @@ enum class ItemEvent {
   ConfirmDuplicate,
   Recall,  ///< A letter or coupon without money moves to an envelope that still waits.
   Return,
-  Resume,    ///< Its return is taken back.
-  Withdraw,  ///< Out of its deposit, which was a draft, or which the bank rejected.
+  Resume,      ///< Its return is taken back.
+  Withdraw,    ///< Out of its deposit, which was a draft, or which the bank rejected.
+  Reclassify,  ///< By a person's word it is something else.
 };
-inline constexpr Names<11> item_event_names{"doubt",  "repair",  "await_amount",      "key_amount",
+inline constexpr Names<12> item_event_names{"doubt",  "repair",  "await_amount",      "key_amount",
                                             "clear",  "deposit", "confirm_duplicate", "recall",
-                                            "return", "resume",  "withdraw"};
+                                            "return", "resume",  "withdraw",          "reclassify"};
 inline constexpr std::array item_transitions{
     Transition{ItemState::Captured, ItemEvent::Doubt, ItemState::NeedsRepair},
     Transition{ItemState::NeedsRepair, ItemEvent::Repair, ItemState::Captured},
@@ -86,6 +87,8 @@ inline constexpr std::array item_transitions{
     Transition{ItemState::AmountPending, ItemEvent::Return, ItemState::Returned},
     Transition{ItemState::AmountKeyed, ItemEvent::Return, ItemState::Returned},
     Transition{ItemState::Returned, ItemEvent::Resume, ItemState::Captured},
+    Transition{ItemState::AmountPending, ItemEvent::Reclassify, ItemState::Captured},
+    Transition{ItemState::AmountKeyed, ItemEvent::Reclassify, ItemState::Captured},
 };
 
 // ---- Transaction: one envelope, the unit of truth ---------------------------------------------
@@ -264,6 +267,8 @@ inline constexpr std::array task_transitions{
     Transition{TaskState::Open, TaskEvent::Withdraw, TaskState::Withdrawn},
     Transition{TaskState::Withdrawn, TaskEvent::Reopen, TaskState::Open},
     Transition{TaskState::Answered, TaskEvent::Correct, TaskState::Answered},
+    // What was answered does not fit any more what the paper turned out to be.
+    Transition{TaskState::Answered, TaskEvent::Reopen, TaskState::Open},
 };
 
 }  // namespace lockbox::deposit

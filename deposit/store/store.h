@@ -82,13 +82,14 @@ struct WorkChanges {
   std::vector<Decision> decisions;  ///< Added to those of the batch.
   /// Added to those of the batch; each document is then as it was read, and has its item.
   std::vector<AcceptedPicture> accepted_pictures;
+  std::vector<KindCorrection> kind_corrections;  ///< Added to those of the batch.
   std::vector<CaseChange> cases;
   std::string reason;  ///< Said in the audit events.
 
   [[nodiscard]] bool empty() const {
     return documents.empty() && items.empty() && transactions.empty() && tasks.empty() &&
            entries.empty() && batch_events.empty() && decisions.empty() &&
-           accepted_pictures.empty() && cases.empty();
+           accepted_pictures.empty() && kind_corrections.empty() && cases.empty();
   }
 };
 

@@ -63,6 +63,7 @@ class Examiner {
  private:
   [[nodiscard]] std::string joining_objection(std::int64_t sequence) const;
   [[nodiscard]] std::string split_objection(std::int64_t sequence, const std::string& value) const;
+  [[nodiscard]] bool is_of_several_coupons(const Transaction& envelope) const;
   [[nodiscard]] const Transaction* owner_of(const Document& document) const {
     const auto found = owners_.find(document.captured.sequence);
     return found == owners_.end() ? nullptr : found->second;
@@ -88,7 +89,15 @@ std::string Examiner::joining_objection(std::int64_t sequence) const {
          "of its own, and its account can be named.";
 }
 
-/// Why the check cannot be divided so; empty when it can.  What is left over goes to suspense.
+bool Examiner::is_of_several_coupons(const Transaction& envelope) const {
+  return std::ranges::count_if(contents_.items, [&](const Item& item) {
+           return item.kind == ItemKind::Coupon && item.transaction == envelope.key;
+         }) > 1;
+}
+
+/// Why the check cannot be divided so; empty when it can.  What a list leaves over goes to
+/// suspense; a check of several coupons is divided to the cent, what is to wait in suspense by
+/// name.
 std::string Examiner::split_objection(std::int64_t sequence, const std::string& value) const {
   const auto split = parse_split(value);
   if (!split) return split.error().message;
@@ -97,14 +106,18 @@ std::string Examiner::split_objection(std::int64_t sequence, const std::string& 
     return "Only a check is divided over accounts.";
   }
   if (!item->amount) return "Key the amount of the check before it is divided.";
+  const auto owner = owners_.find(sequence);
+  const bool has_coupons = owner != owners_.end() && is_of_several_coupons(*owner->second);
   Money sum;
   for (const auto& share : *split) {
-    if (accounts_.find(share.account) == nullptr) {
+    const bool is_suspense = share.account.reveal() == suspense_share;
+    if (is_suspense && !has_coupons) return "Only a check of several coupons is put there by name.";
+    if (!is_suspense && accounts_.find(share.account) == nullptr) {
       return "The account file does not have the account " + share.account.masked() + ".";
     }
     sum += share.amount;
   }
-  if (sum <= *item->amount) return "";
+  if (sum == *item->amount || (sum < *item->amount && !has_coupons)) return "";
   return "The list comes to " + sum.to_string() + ", the check is over " +
          item->amount->to_string() + ".";
 }

@@ -92,6 +92,18 @@ ItemState item_state(const DocumentFacts& facts, const Item& item, const Transac
   return facts.amount_source == AmountSource::Keyed ? ItemState::AmountKeyed : ItemState::Captured;
 }
 
+/// What a person said that it is.
+void take_kind(Item& after, const DocumentFacts& facts) {
+  if (!facts.kind_correction) return;
+  after.kind = facts.kind;
+  after.tender.reset();
+  if (facts.is_tender()) {
+    after.tender = facts.is_money_order() ? TenderKind::MoneyOrder : TenderKind::Check;
+  } else {
+    after.repaired_micr.reset();
+  }
+}
+
 void change_items(WorkChanges& changes, const BatchContents& contents,
                   const std::vector<DocumentFacts>& documents, const BatchWork& work) {
   std::unordered_map<std::int64_t, const Transaction*> owner;
@@ -104,6 +116,7 @@ void change_items(WorkChanges& changes, const BatchContents& contents,
     const auto& facts = *facts_by_sequence.at(item.sequence);
     const auto owned = owner.find(item.sequence);
     auto after = item;
+    take_kind(after, facts);
     after.amount = facts.amount;
     after.amount_source = facts.amount_source;
     if (facts.micr_repaired) after.repaired_micr = facts.micr;
@@ -123,8 +136,9 @@ void change_documents(WorkChanges& changes, const BatchContents& contents,
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (contents.documents[i].state != DocumentState::NeedsRepair) continue;
     const auto& facts = documents[i];
-    const bool repaired = facts.is_tender() ? facts.has_sure_line()
-                                            : facts.is_coupon() && facts.keyed_account.has_value();
+    const bool repaired = facts.is_tender()   ? facts.has_sure_line()
+                          : facts.is_coupon() ? facts.keyed_account.has_value()
+                                              : facts.kind_correction.has_value();
     if (repaired) changes.documents.push_back({facts.sequence, {DocumentEvent::Repair}});
   }
 }
@@ -141,7 +155,12 @@ void change_tasks(WorkChanges& changes, const BatchContents& contents, const Bat
       continue;
     }
     auto after = *found->second;
-    if (after.state == TaskState::Answered) continue;
+    if (after.state == TaskState::Answered) {
+      // Only the division of a check whose amount was corrected since is asked for again.
+      if (after.field != TaskField::Account) continue;
+      after.answer.clear();
+      after.answered_by.clear();
+    }
     after.transaction = task->transaction;
     after.reason = task->reason;
     after.state = TaskState::Open;

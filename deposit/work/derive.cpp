@@ -7,7 +7,7 @@
 #include "deposit/match/matching.h"
 #include "deposit/work/beyond.h"
 #include "deposit/work/grouping.h"
-#include "encode/micr/cmc7/cmc7_fields.h"
+#include "deposit/work/line_question.h"
 #include "encode/micr/foreign_fields.h"
 
 namespace lockbox::deposit {
@@ -23,11 +23,13 @@ struct Draft {
   std::vector<Match> coupons;
   std::vector<Match> checks;  ///< Without coupons.
   Allocation allocation;
+  std::vector<const DocumentFacts*> undivided;  ///< Checks of coupons that nothing adds up to.
   std::vector<Task> tasks;
   bool amounts_known = true;
   bool bounds_stand = false;
   bool waits_for_person = false;  ///< An amount, a MICR line or an account is wanted first.
-  bool has_exception = false;     ///< A possible duplicate, or a document that must be rescanned.
+  /// A possible duplicate, a document that must be rescanned, a sum that coupons do not explain.
+  bool has_exception = false;
 
   /// A hold or a return that holds for the whole envelope.
   [[nodiscard]] const std::optional<Decision>& decision() const {
@@ -77,6 +79,23 @@ void split_charges(Draft& draft, const WorkInputs& inputs) {
   }
 }
 
+/// Where no choice of the coupons' amounts, or more than one, adds up to the tender, a person says
+/// of each check what goes where: whole, in part, or into suspense.
+void divide_by_person(Draft& draft, const WorkInputs& inputs, const MatchInputs& known) {
+  if (draft.allocation.outcome != PaymentOutcome::Unallocated) return;
+  std::vector<CheckOnlyPayment> checks;
+  for (const auto* document : draft.group.documents) {
+    if (!document->is_tender()) continue;
+    if (!document->is_divided()) draft.undivided.push_back(document);
+    checks.push_back({match_check_only(*document, known), *document->amount});
+  }
+  if (!draft.undivided.empty()) return;
+  auto divided = allocate_check_only(checks, inputs.accounts);
+  divided.evidence.insert(divided.evidence.begin(), draft.allocation.evidence.begin(),
+                          draft.allocation.evidence.end());
+  draft.allocation = std::move(divided);
+}
+
 void allocate(Draft& draft, const WorkInputs& inputs) {
   const MatchInputs known{inputs.accounts, inputs.knowledge};
   draft.coupons = match_coupons(draft.group, known);
@@ -89,6 +108,7 @@ void allocate(Draft& draft, const WorkInputs& inputs) {
   if (!draft.coupons.empty()) {
     draft.allocation = allocate_to_coupons(draft.coupons, draft.transaction.tender,
                                            terms_for(draft.coupons, inputs));
+    divide_by_person(draft, inputs, known);
     return split_charges(draft, inputs);
   }
   std::vector<CheckOnlyPayment> checks;
@@ -144,7 +164,7 @@ void want_boundaries(Draft& draft) {
     if (document->kind == ItemKind::Unknown) {
       want(draft, *document, TaskField::Boundary,
            "Nothing was recognised here. An answer files it as correspondence, first of its "
-           "envelope or joined to the one before; a payment must be scanned again.");
+           "envelope or joined to the one before; its record is where a payment is called one.");
       draft.waits_for_person = true;
       continue;
     }
@@ -175,20 +195,6 @@ void want_verification(Draft& draft, const DocumentFacts& document, const Site& 
     return;
   }
   draft.waits_for_person = true;
-}
-
-/// What is asked about a line that is not whole.
-std::string line_question(const std::string& raw) {
-  if (raw.empty()) return "No MICR line was found.";
-  if (raw.find('?') != std::string::npos) return "The MICR line has unread symbols.";
-  if (encode::find_foreign_fields(raw)) {
-    return "Nothing proves this foreign line. Is every symbol what the paper says?";
-  }
-  if (!encode::has_cmc7_symbols(raw)) {
-    return "The line has no routing number and account that are whole, and no foreign layout that "
-           "is known here. Is every symbol what the paper says?";
-  }
-  return "The line in CMC-7 has no layout that is known here. Is every symbol what the paper says?";
 }
 
 /// A foreign line has no routing number: once it is sure nothing is left to be keyed of it, and no
@@ -232,6 +238,12 @@ void want_fields(Draft& draft, const Site& site) {
           "The picture of document " + std::to_string(document->sequence) +
           " was accepted as it is by " + accepted->accepted_by + ": " + accepted->reason);
     }
+    if (const auto& corrected = document->kind_correction) {
+      draft.transaction.evidence.push_back(
+          "Document " + std::to_string(document->sequence) + " counts as " +
+          encode::words_of(std::string{name_of(paper_kind_names, corrected->kind)}) + " by " +
+          corrected->corrected_by + ": " + corrected->reason);
+    }
     if (document->is_tender()) want_tender_fields(draft, *document, site);
   }
   for (const auto& coupon : draft.coupons) {
@@ -256,6 +268,16 @@ void want_research(Draft& draft, const MatchKnowledge& knowledge) {
     const bool is_known = knowledge.payers.contains(check.document->sequence);
     want(draft, *check.document, TaskField::Account,
          "A check without a coupon: whom is it for?" + (is_known ? " " + check.reason : ""));
+  }
+}
+
+/// Asked last: what is keyed of the papers meanwhile may explain the sum.
+void want_divisions(Draft& draft) {
+  if (!draft.bounds_stand || draft.waits_for_person || draft.group.is_frozen()) return;
+  for (const auto* check : draft.undivided) {
+    draft.has_exception = true;
+    want(draft, *check, TaskField::Account,
+         "The coupons do not add up to what was paid: what of this check goes to which?");
   }
 }
 
@@ -286,7 +308,13 @@ void tell_marks(Draft& draft) {
 WorkType work_type_of(const Draft& draft) {
   const auto coupons = draft.group.count(ItemKind::Coupon);
   const auto checks = draft.group.count(ItemKind::Tender);
-  if (coupons == 0) return checks == 0 ? WorkType::CORR : WorkType::CO;
+  if (coupons == 0 && checks > 0) {
+    const bool is_other = std::ranges::any_of(draft.group.documents, [](const auto* document) {
+      return document->is_tender() && !document->is_money_order();
+    });
+    return is_other ? WorkType::CO : WorkType::MO;
+  }
+  if (coupons == 0) return WorkType::CORR;
   if (checks == 0) return WorkType::SO;
   if (coupons > 1) return checks > 1 ? WorkType::MM : WorkType::SM;
   if (checks > 1) return WorkType::MS;
@@ -424,11 +452,6 @@ void keep_asking(Draft& draft, const Transaction& kept, const BatchContents& con
   }
 }
 
-/// What may still be asked of a released transaction: whose suspense it is, whose letter.
-bool may_follow_release(TaskField field) {
-  return field == TaskField::Account || field == TaskField::Boundary;
-}
-
 Draft draft_of(const Group& group, const WorkInputs& inputs) {
   Draft draft{group};
   draft.transaction.key = group.key();
@@ -437,6 +460,7 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
   judge_bounds(draft);
   want_boundaries(draft);
   want_fields(draft, inputs.site);
+  want_divisions(draft);
   want_research(draft, inputs.knowledge);
   hear_decision(draft);
   conclude(draft);
@@ -457,7 +481,10 @@ BatchWork derive_work(const WorkInputs& inputs) {
     const bool was_released = stored != nullptr && is_released(stored->state);
     if (was_released && is_frozen(*stored)) {
       transaction = keep_frozen(draft, *stored, inputs);
-      std::erase_if(draft.tasks, [](const Task& task) { return !may_follow_release(task.field); });
+      // What may still be asked is whose suspense it is, and whose letter.
+      std::erase_if(draft.tasks, [](const Task& task) {
+        return task.field != TaskField::Account && task.field != TaskField::Boundary;
+      });
       keep_asking(draft, transaction, inputs.contents);
     } else if (transaction.state == TransactionState::InBalance &&
                (may_release || (was_released && transaction.tender.is_zero()))) {

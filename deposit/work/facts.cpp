@@ -125,6 +125,11 @@ void take_account(DocumentFacts& facts, const Answers& answers) {
   auto split = parse_split(*answer);
   ENSURE(split.has_value());  // Answers are checked before they are stored.
   facts.keyed_split = *std::move(split);
+  std::erase_if(facts.keyed_split, [&](const Share& share) {
+    const bool is_suspense = share.account.reveal() == suspense_share;
+    if (is_suspense) facts.keyed_suspense = share.amount;
+    return is_suspense;
+  });
 }
 
 /// A slip of the counter is not read: what was entered stands in its item.
@@ -200,6 +205,14 @@ void take_accepted_pictures(std::vector<DocumentFacts>& documents,
   for (const auto& picture : accepted) {
     const auto found = std::ranges::find(documents, picture.sequence, &DocumentFacts::sequence);
     if (found != documents.end()) found->accepted_picture = picture;
+  }
+}
+
+void take_kind_corrections(std::vector<DocumentFacts>& documents,
+                           const std::vector<KindCorrection>& corrections) {
+  for (const auto& correction : corrections) {
+    const auto found = std::ranges::find(documents, correction.sequence, &DocumentFacts::sequence);
+    if (found != documents.end()) found->kind_correction = correction;
   }
 }
 
@@ -293,6 +306,7 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
   for (const auto& document : contents.documents) documents.push_back(facts_of(document, answers));
   if (contents.counter) take_entered(documents, contents.items);
   take_accepted_pictures(documents, contents.batch.accepted_pictures);
+  take_kind_corrections(documents, contents.batch.kind_corrections);
   mark_frozen(documents, contents.transactions);
   if (!contents.batch.decisions.empty()) {
     take_decisions(documents, contents.batch.decisions);
@@ -304,6 +318,13 @@ std::vector<DocumentFacts> gather_facts(const BatchContents& contents, const Ans
     facts.is_unverified = !facts.is_returned() && awaits_verification(contents, facts.sequence);
   }
   return documents;
+}
+
+bool DocumentFacts::is_divided() const {
+  if (keyed_account) return true;
+  auto given = keyed_suspense.value_or(Money{});
+  for (const auto& share : keyed_split) given += share.amount;
+  return is_account_keyed() && amount == given;
 }
 
 bool DocumentFacts::has_sure_line() const {

@@ -57,6 +57,7 @@ struct DocumentFacts {
   std::vector<encode::CheckBoxRead> check_boxes;  ///< Of the coupon.
   std::optional<AccountNumber> keyed_account;
   std::vector<Share> keyed_split;            ///< A person divided the check over several accounts.
+  std::optional<Money> keyed_suspense;       ///< What of it that person put into suspense by name.
   std::optional<std::string> boundary;       ///< "first" or "joins", when a person said so.
   std::optional<std::string> duplicate;      ///< "yes" or "no", when a person said so.
   std::optional<std::int64_t> duplicate_of;  ///< First capture in this batch.
@@ -66,9 +67,14 @@ struct DocumentFacts {
   std::optional<std::int64_t> frozen_transaction;  ///< Key, when the money of it is booked.
   std::optional<Decision> decision;                ///< A hold or return by a person that holds now.
   std::optional<AcceptedPicture> accepted_picture;  ///< It was refused and counts by this word.
+  std::optional<KindCorrection> kind_correction;    ///< What it is by the last person's word.
 
   /// A person said whom it is for.
-  [[nodiscard]] bool is_account_keyed() const { return keyed_account || !keyed_split.empty(); }
+  [[nodiscard]] bool is_account_keyed() const {
+    return keyed_account || !keyed_split.empty() || keyed_suspense;
+  }
+  /// A person said where every cent of the check goes.
+  [[nodiscard]] bool is_divided() const;
   [[nodiscard]] bool is_confirmed_duplicate() const { return duplicate == "yes"; }
   /// The amount counts: nobody else is to be asked for it.
   [[nodiscard]] bool has_certain_amount() const { return amount && !is_disputed && !is_unverified; }
@@ -80,6 +86,9 @@ struct DocumentFacts {
   /// Nothing of the check's line is left to be keyed or looked at.
   [[nodiscard]] bool has_sure_line() const;
   [[nodiscard]] bool is_tender() const { return kind == ItemKind::Tender; }
+  [[nodiscard]] bool is_money_order() const {
+    return is_tender() && kind_correction && kind_correction->kind == PaperKind::MoneyOrder;
+  }
   [[nodiscard]] bool is_coupon() const { return kind == ItemKind::Coupon; }
 };
 

@@ -1,3 +1,4 @@
+#include "deposit/work/kinds.h"
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
@@ -137,6 +138,26 @@ Result<http::Response> accept_picture(Context& context) {
   return settled(context, before, accept_picture_and_settle, wanted);
 }
 
+/// A keyer finds money; only a supervisor says that what counted as money is none.
+Result<http::Response> correct_kind(Context& context) {
+  const auto before = TRY(batch_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const auto sequence = reader.integer("sequence");
+  const auto name = reader.text("kind");
+  const auto reason = reader.text("reason");
+  TRY(reader.finish());
+  const auto kind = parse_name<deposit::PaperKind>(deposit::paper_kind_names, name);
+  if (!kind) return fail(ErrorCode::InvalidInput, kind.error().message, "/kind");
+  const deposit::KindCorrection wanted{sequence, *kind, reason, context.person->user.name};
+  const bool needs_force = deposit::takes_money_away(before.contents, wanted);
+  if (needs_force && !viewer_of(context).rights.has(auth::Right::Force)) {
+    return fail(ErrorCode::NotPermitted,
+                "What counts as money is called something else by a supervisor only.");
+  }
+  return settled(context, before, correct_kind_and_settle, wanted);
+}
+
 /// Accepts the difference that the person saw, which the version vouches for.
 Result<http::Response> force_balance(Context& context) {
   const auto before = TRY(batch_at(context));
@@ -197,12 +218,6 @@ std::vector<Endpoint> batch_endpoints() {
         .body_bytes_max = small_body_bytes_max},
        deciding(deposit::DecisionKind::Hold)},
       {{.method = Method::Post,
-        .pattern = "/api/v1/batches/{id}/returns",
-        .access = may_decide,
-        .idempotency_key = http::IdempotencyKey::Required,
-        .body_bytes_max = small_body_bytes_max},
-       deciding(deposit::DecisionKind::Return)},
-      {{.method = Method::Post,
         .pattern = "/api/v1/batches/{id}/resumptions",
         .access = Access::any_of({auth::Right::Force}),
         .idempotency_key = http::IdempotencyKey::Required,
@@ -214,6 +229,12 @@ std::vector<Endpoint> batch_endpoints() {
         .idempotency_key = http::IdempotencyKey::Required,
         .body_bytes_max = small_body_bytes_max},
        accept_picture},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/kinds",
+        .access = may_decide,
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       correct_kind},
       {{.method = Method::Post,
         .pattern = "/api/v1/batches/{id}/force",
         .access = Access::any_of({auth::Right::Force}),

@@ -81,6 +81,17 @@ json::array accepted_pictures_shape(const deposit::Batch& batch) {
   return pictures;
 }
 
+json::array kind_corrections_shape(const deposit::Batch& batch) {
+  json::array corrections;
+  for (const auto& one : batch.kind_corrections) {
+    corrections.push_back(json::object{{"sequence", one.sequence},
+                                       {"kind", name_of(deposit::paper_kind_names, one.kind)},
+                                       {"reason", one.reason},
+                                       {"corrected_by", one.corrected_by}});
+  }
+  return corrections;
+}
+
 json::array virtual_batches_shape(const work::ProvenBatch& batch, const deposit::Site& site) {
   json::array parts;
   for (const auto& part :
@@ -196,6 +207,7 @@ json::object batch_detail_shape(const work::ProvenBatch& batch, const deposit::S
   shape["decisions"] = decisions_shape(batch.contents);
   shape["accepted_differences"] = accepted_shape(batch);
   shape["accepted_pictures"] = accepted_pictures_shape(batch.contents.batch);
+  shape["kind_corrections"] = kind_corrections_shape(batch.contents.batch);
   shape["tape"] = tape_shape(batch.contents);
   shape["virtual_batches"] = virtual_batches_shape(batch, site);
   shape["differences"] = differences_shape(batch);

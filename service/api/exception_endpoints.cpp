@@ -51,8 +51,9 @@ json::object case_shape(Context& context, const deposit::FiledCase& filed,
           {"owner", one.owner},
           {"due", one.due.to_string()},
           {"action", name_or_null(deposit::exception_action_names, one.action)},
-          {"proposed", name_of(deposit::exception_action_names,
-                               deposit::policy_of(rules, one.reason).at_deadline)},
+          {"proposed",
+           name_of(deposit::exception_action_names,
+                   one.proposed.value_or(deposit::policy_of(rules, one.reason).at_deadline))},
           {"kept_at", name_or_null(deposit::vault_place_names, deposit::kept_at(one))},
           {"is_overdue", deposit::is_overdue(one, today)},
           {"is_due", deposit::is_due(one, today)},
@@ -127,6 +128,15 @@ Result<http::Response> told(Context& context, const deposit::FiledCase& filed) {
   return ok(case_shape(context, filed, today));
 }
 
+/// Whoever raises an exception may propose that the envelope goes back, and nothing else.
+Result<std::optional<deposit::ExceptionAction>> proposal_of(
+    const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  const auto action = deposit::ExceptionAction::ReturnToPayer;
+  if (*text == name_of(deposit::exception_action_names, action)) return action;
+  return fail(ErrorCode::InvalidInput, "Only return_to_payer can be proposed.", "/proposed");
+}
+
 Result<http::Response> raise(Context& context) {
   const auto& site = context.environment.site;
   const auto document = TRY(context.path.id<DocumentId>("id"));
@@ -135,6 +145,7 @@ Result<http::Response> raise(Context& context) {
   const auto reason = reader.text("reason");
   const auto note = reader.optional_text("note").value_or("");
   const auto until = reader.optional_text("until");
+  const auto proposed = reader.optional_text("proposed");
   TRY(reader.finish());
   const deposit::RaisedException wanted{
       TRY(work::working_day(context.books, site)),
@@ -142,7 +153,8 @@ Result<http::Response> raise(Context& context) {
       TRY(named<deposit::ExceptionReason>(deposit::exception_reason_names, reason, "/reason")),
       note,
       TRY(day_of(until, "/until")),
-      context.person->user.name};
+      context.person->user.name,
+      TRY(proposal_of(proposed))};
   const auto filed = TRY(work::raise_exception(context.books, site, document, wanted));
   return told(context, filed);
 }

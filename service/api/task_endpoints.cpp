@@ -55,13 +55,17 @@ class TaskViews {
  private:
   /// A whole account number is shown for a reason only; an answer names the account by its ref.
   void mask_numbers(work::TaskView& view) const {
-    for (auto& suggestion : view.suggestions) {
-      const AccountNumber number{suggestion.value};
-      suggestion.label = shown(number) + " " + suggestion.label;
-      suggestion.value = std::string{work::ref_mark} +
-                         work::account_ref(context_.environment.keys, context_.environment.site.id,
-                                           view.queued.lockbox, number);
-    }
+    for (auto& suggestion : view.suggestions) mask(suggestion, view.queued.lockbox);
+    if (!view.division) return;
+    for (auto& line : view.division->lines) mask(line.account, view.queued.lockbox);
+  }
+
+  void mask(work::Suggestion& suggestion, const std::string& lockbox) const {
+    const AccountNumber number{suggestion.value};
+    suggestion.label = shown(number) + " " + suggestion.label;
+    suggestion.value =
+        std::string{work::ref_mark} +
+        work::account_ref(context_.environment.keys, context_.environment.site.id, lockbox, number);
   }
 
   Context& context_;

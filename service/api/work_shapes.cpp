@@ -117,6 +117,23 @@ json::object record_shape(const work::ItemRecord& record) {
   return shape;
 }
 
+namespace {
+
+json::value division_shape(const std::optional<work::Division>& division) {
+  if (!division) return nullptr;
+  return json::object{{"amount_cents", division->amount.cents()},
+                      {"lines", array_of(division->lines, [](const work::Division::Line& line) {
+                         return json::object{
+                             {"value", line.account.value},
+                             {"label", line.account.label},
+                             {"expected_cents", array_of(line.expected, [](Money amount) {
+                                return json::value(amount.cents());
+                              })}};
+                       })}};
+}
+
+}  // namespace
+
 json::object task_shape(const work::TaskView& view) {
   const auto& queued = view.queued;
   return {{"id", queued.id.value()},
@@ -140,7 +157,8 @@ json::object task_shape(const work::TaskView& view) {
           {"next", document_or_null(view.next)},
           {"prior", prior_shape(view.prior)},
           {"seen", view.seen ? json::value(symbols_shape(*view.seen)) : json::value(nullptr)},
-          {"coupon_line", coupon_line_shape(view.coupon_line)}};
+          {"coupon_line", coupon_line_shape(view.coupon_line)},
+          {"division", division_shape(view.division)}};
 }
 
 json::object day_shape(const deposit::Day& day) {

@@ -8,6 +8,7 @@
 #include "deposit/decide/policy.h"
 #include "deposit/work/changes.h"
 #include "deposit/work/derive.h"
+#include "deposit/work/kinds.h"
 #include "deposit/work/pictures.h"
 #include "encode/micr/line_of_font.h"
 #include "service/process/knowledge.h"
@@ -275,6 +276,17 @@ Result<SettledBatch> accept_picture_and_settle(deposit::Store& store, BatchId ba
   TRY(check_is_mail(contents));
   const auto changes = TRY(deposit::accept_picture(contents, wanted));
   TRY(store.commit_work(batch, changes, deposit::Actor{wanted.accepted_by}));
+  return settle_batch(store, batch, site, accounts, {});
+}
+
+Result<SettledBatch> correct_kind_and_settle(deposit::Store& store, BatchId batch,
+                                             const deposit::Site& site,
+                                             const deposit::AccountIndex& accounts,
+                                             const deposit::KindCorrection& wanted) {
+  const auto contents = TRY(store.load_batch(batch));
+  TRY(check_is_mail(contents));
+  const auto changes = TRY(deposit::correct_kind(contents, wanted));
+  TRY(store.commit_work(batch, changes, deposit::Actor{wanted.corrected_by}));
   return settle_batch(store, batch, site, accounts, {});
 }
 

@@ -69,4 +69,11 @@ using WantedCase = std::variant<deposit::RaisedException, deposit::FiledStep>;
     deposit::Store& store, BatchId batch, const deposit::Site& site,
     const deposit::AccountIndex& accounts, const deposit::AcceptedPicture& wanted);
 
+/// Has a paper count as what a person says it is and settles the batch anew: its totals, its
+/// envelope and what is still to be keyed.  Fails as deposit::correct_kind does.
+[[nodiscard]] Result<SettledBatch> correct_kind_and_settle(deposit::Store& store, BatchId batch,
+                                                           const deposit::Site& site,
+                                                           const deposit::AccountIndex& accounts,
+                                                           const deposit::KindCorrection& wanted);
+
 }  // namespace lockbox::service

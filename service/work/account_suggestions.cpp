@@ -3,6 +3,7 @@
 
 #include "deposit/match/likeness.h"
 #include "deposit/match/payer.h"
+#include "deposit/match/successor.h"
 #include "service/work/task_view.h"
 
 namespace lockbox::service::work {
@@ -42,7 +43,53 @@ std::vector<std::string> numbers_read(const ProvenBatch& batch,
   return numbers;
 }
 
+/// The open account that a coupon names, or nullptr.
+const deposit::Account* account_of(const deposit::DocumentFacts& coupon,
+                                   const deposit::AccountIndex& accounts) {
+  const deposit::Account* account = nullptr;
+  if (coupon.keyed_account) {
+    account = accounts.find(*coupon.keyed_account);
+  } else if (coupon.coupon && coupon.coupon->code.check_digit_verified) {
+    account = accounts.find(coupon.coupon->code.account);
+  }
+  if (account != nullptr && account->is_merged) {
+    account = deposit::merged_successor(*account, accounts);
+  }
+  const bool is_open = account != nullptr && account->status != deposit::AccountStatus::Closed;
+  return is_open ? account : nullptr;
+}
+
 }  // namespace
+
+std::optional<Division> division_of(const ProvenBatch& batch, const deposit::AccountIndex& accounts,
+                                    const deposit::Task& task) {
+  const BatchIndex index{batch.contents};
+  const auto* transaction = index.transaction(task.sequence);
+  if (transaction == nullptr) return std::nullopt;
+  Division division;
+  int coupons = 0;
+  for (const auto& facts : batch.facts) {
+    const auto& documents = transaction->documents;
+    if (std::ranges::find(documents, facts.sequence) == documents.end()) continue;
+    if (facts.sequence == task.sequence) {
+      if (!facts.is_tender() || !facts.has_certain_amount()) return std::nullopt;
+      division.amount = *facts.amount;
+    }
+    if (!facts.is_coupon()) continue;
+    ++coupons;
+    const auto* account = account_of(facts, accounts);
+    if (account == nullptr) continue;
+    const bool is_known = std::ranges::any_of(division.lines, [&](const Division::Line& line) {
+      return line.account.value == account->number.reveal();
+    });
+    if (is_known) continue;
+    auto expected =
+        facts.coupon ? facts.coupon->code.expected_amounts : std::vector{account->balance_due};
+    division.lines.push_back({suggestion_of(*account, ""), std::move(expected)});
+  }
+  if (coupons < 2) return std::nullopt;
+  return division;
+}
 
 Suggestion suggestion_of(const deposit::Account& account, std::string reason) {
   return {account.number.reveal(), account.name + ", " + account.address, std::move(reason)};

@@ -291,6 +291,7 @@ Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
     case TaskField::Account:
       view.suggestions = TRY(suggest_paid_before(store, batch, accounts, task));
       add_suggestions(view.suggestions, suggest_accounts(batch, accounts.list, task));
+      view.division = division_of(batch, accounts.index, task);
       break;
     case TaskField::Duplicate:
       view.prior = with_likeness(TRY(earlier_capture(store, batch, *facts)), facts->alike);

@@ -45,6 +45,16 @@ struct EarlierCapture {
   std::optional<DocumentId> document;
 };
 
+/// A check of several coupons that do not add up to it.
+struct Division {
+  Money amount;  ///< Of the check.
+  struct Line {
+    Suggestion account;  ///< Of a coupon of the envelope, in physical order.
+    std::vector<Money> expected;
+  };
+  std::vector<Line> lines;
+};
+
 struct TaskView {
   deposit::QueuedTask queued;
   std::vector<Suggestion> suggestions;
@@ -56,6 +66,7 @@ struct TaskView {
   std::optional<encode::SeenPage> seen;
   /// Which of them is a coupon's scan line to complete, and what its places mean.
   std::optional<encode::LineToComplete> coupon_line;
+  std::optional<Division> division = {};
 };
 
 /// The accounts of a lockbox, as a list to search and by number.
@@ -109,6 +120,12 @@ class EarlierDocuments {
                                                                   const ProvenBatch& batch,
                                                                   const KnownAccounts& accounts,
                                                                   const deposit::Task& task);
+
+/// What the check of an account's task can be divided over; absent where its envelope has not
+/// several coupons.
+[[nodiscard]] std::optional<Division> division_of(const ProvenBatch& batch,
+                                                  const deposit::AccountIndex& accounts,
+                                                  const deposit::Task& task);
 
 /// Adds what was seen of a MICR line that is to be repaired, and where, and corrects the place of a
 /// check's amount by its line; nothing to other tasks.

@@ -94,7 +94,7 @@ TEST_CASE("Documents are filed in groups, and the last group may be short", "[ca
   CHECK(commits == std::vector<std::string>{"file 32", "file 32", "file 3"});
 }
 
-TEST_CASE("Feeding the same paper again files and stores nothing twice", "[capture]") {
+TEST_CASE("D15: feeding the same paper again files and stores nothing twice", "[capture]") {
   Office office;
   auto gap = drivers::ScannedDocument{};
   gap.feed_sequence = 3;
@@ -284,7 +284,8 @@ TEST_CASE("A scanner that counts other documents than arrived is an error, and t
   CHECK(office.documents().size() == 2);
 }
 
-TEST_CASE("A scanner that breaks loses none of the documents that it gave", "[capture][fault]") {
+TEST_CASE("C-25: a scanner that breaks loses none of the documents that it gave",
+          "[capture][fault]") {
   Office office;
   ScriptedScanner scanner{documents_to(2)};
   scanner.break_with({ErrorCode::Unavailable, "The cable was pulled.", ""});

@@ -53,6 +53,10 @@ constexpr std::string_view select_accepted =
 constexpr std::string_view insert_accepted =
     "INSERT INTO accepted_difference (lockbox_id, batch_id, ordinal, documents, cents, accepted_by,"
     " reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+constexpr std::string_view select_kind_corrections =
+    "SELECT sequence, kind, reason, corrected_by FROM kind_correction"
+    " JOIN document USING (document_id) WHERE kind_correction.batch_id = ?1"
+    " ORDER BY kind_correction_id";
 constexpr std::string_view select_accepted_pictures =
     "SELECT sequence, reason, accepted_by FROM accepted_picture JOIN document USING (document_id)"
     " WHERE accepted_picture.batch_id = ?1 ORDER BY sequence";
@@ -110,9 +114,16 @@ Result<void> read_decisions(Connection& db, Batch& batch) {
       batch.accepted.push_back({rows.integer(0), rows.money(1), rows.text(2), rows.text(3)});
     }
   }
-  auto rows = db.query(select_accepted_pictures, batch.id.value());
+  {
+    auto rows = db.query(select_accepted_pictures, batch.id.value());
+    while (rows.next()) {
+      batch.accepted_pictures.push_back({rows.integer(0), rows.text(1), rows.text(2)});
+    }
+  }
+  auto rows = db.query(select_kind_corrections, batch.id.value());
   while (rows.next()) {
-    batch.accepted_pictures.push_back({rows.integer(0), rows.text(1), rows.text(2)});
+    const auto kind = TRY(parse_name<PaperKind>(paper_kind_names, rows.text(1)));
+    batch.kind_corrections.push_back({rows.integer(0), kind, rows.text(2), rows.text(3)});
   }
   return {};
 }

@@ -17,6 +17,8 @@ constexpr std::string_view insert_case =
     "INSERT INTO exception_case (lockbox_id, batch_id, document_id, reason, note, raised_by,"
     " raised_at, raised_on, decide_when, holds, state, owner, due, action)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+constexpr std::string_view insert_proposal =
+    "INSERT INTO exception_proposal (case_id, lockbox_id, action) VALUES (?1, ?2, ?3)";
 constexpr std::string_view update_case =
     "UPDATE exception_case SET holds = ?2, state = ?3, owner = ?4, due = ?5, action = ?6"
     " WHERE case_id = ?1";
@@ -30,7 +32,8 @@ constexpr std::string_view case_columns =
     "SELECT c.case_id, d.sequence, c.reason, c.note, c.raised_by, c.raised_at, c.raised_on,"
     " c.decide_when, c.holds, c.state, c.owner, c.due, c.action, c.batch_id, c.document_id,"
     " l.name, (SELECT amount_cents FROM item WHERE item.document_id = c.document_id"
-    "          ORDER BY ordinal LIMIT 1)"
+    "          ORDER BY ordinal LIMIT 1),"
+    " (SELECT p.action FROM exception_proposal p WHERE p.case_id = c.case_id)"
     " FROM exception_case c JOIN document d USING (document_id)"
     " JOIN lockbox l ON l.lockbox_id = c.lockbox_id";
 constexpr std::string_view select_steps =
@@ -66,6 +69,9 @@ Result<FiledCase> case_of(const Rows& rows) {
       .steps = {}};
   if (!rows.is_null(12)) {
     one.action = TRY(parse_name<ExceptionAction>(exception_action_names, rows.text(12)));
+  }
+  if (!rows.is_null(17)) {
+    one.proposed = TRY(parse_name<ExceptionAction>(exception_action_names, rows.text(17)));
   }
   return FiledCase{std::move(one), BatchId{rows.integer(13)}, DocumentId{rows.integer(14)},
                    rows.text(15), rows.optional_money(16)};
@@ -129,6 +135,10 @@ Result<std::int64_t> add_case(StoreContext& context, const BatchRow& batch,
       name_of(decide_when_names, one.when), static_cast<int>(one.holds),
       name_of(case_state_names, one.state), one.owner, one.due.to_string(),
       optional_name(exception_action_names, one.action));
+  if (one.proposed) {
+    context.db.run(insert_proposal, id, batch.lockbox_id,
+                   name_of(exception_action_names, *one.proposed));
+  }
   context.audit.add_in_state(subject_of(batch, id), "raise", std::nullopt,
                              name_of(case_state_names, CaseState::Open));
   return id;

@@ -34,8 +34,12 @@ constexpr std::string_view insert_item =
     " state, transaction_id) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8)";
 constexpr std::string_view select_envelope =
     "SELECT transaction_id FROM transaction_document WHERE document_id = ?1";
+// A person's word for what a paper is outweighs the reader's.
 constexpr std::string_view select_readings =
-    "SELECT sequence, reading.kind, micr_sealed, micr_amount_cents, micr_confidence,"
+    "SELECT sequence, coalesce((SELECT CASE k.kind WHEN 'money_order' THEN 'check' ELSE k.kind END"
+    " FROM kind_correction k WHERE k.document_id = document.document_id"
+    " ORDER BY kind_correction_id DESC LIMIT 1), reading.kind), micr_sealed, micr_amount_cents, "
+    "micr_confidence,"
     " coupon_sealed, coupon_format, coupon_bill_type, coupon_due_date, coupon_expected_cents,"
     " coupon_amount_due_cents, coupon_check_digit_verified, coupon_has_check_digit,"
     " coupon_confidence, fault_code, fault_message"
@@ -45,9 +49,14 @@ constexpr std::string_view select_readings =
 constexpr std::string_view select_counted =
     "SELECT d.document_id, d.sequence, d.transaction_number, d.is_separator, d.state,"
     " EXISTS (SELECT 1 FROM document_image i WHERE i.document_id = d.document_id"
-    "         AND i.pass = d.pass), r.kind, r.micr_confidence, r.micr_amount_cents"
+    "         AND i.pass = d.pass), coalesce((SELECT CASE k.kind WHEN 'money_order' THEN 'check'"
+    " ELSE k.kind END FROM kind_correction k WHERE k.document_id = d.document_id"
+    " ORDER BY kind_correction_id DESC LIMIT 1), r.kind), r.micr_confidence, r.micr_amount_cents"
     " FROM document d LEFT JOIN reading r ON r.document_id = d.document_id AND r.pass = d.pass"
     " WHERE d.batch_id = ?1 ORDER BY d.sequence";
+constexpr std::string_view insert_kind_correction =
+    "INSERT INTO kind_correction (lockbox_id, batch_id, document_id, kind, reason, corrected_by)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 constexpr std::string_view insert_accepted_picture =
     "INSERT INTO accepted_picture (lockbox_id, batch_id, document_id, pass, reason, accepted_by)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -316,6 +325,20 @@ Result<void> accept_picture_row(StoreContext& context, const BatchRow& batch,
                   context.db.find_integer(select_envelope, document.id));
   const std::array events{DocumentEvent::AcceptPicture, event_of(document, counts)};
   return move_on(context, batch, document, events, name);
+}
+
+Result<void> add_kind_correction(StoreContext& context, const BatchRow& batch,
+                                 const KindCorrection& correction) {
+  TRY(check_document_taken(context.db, batch, correction.sequence, "leave it as what it is"));
+  const auto document = TRY(find_document(context.db, batch, correction.sequence));
+  context.db.run(insert_kind_correction, batch.lockbox_id, batch.id(), document.id,
+                 name_of(paper_kind_names, correction.kind), correction.reason,
+                 context.audit.actor());
+  const auto state = name_of(document_state_names, document.state);
+  context.audit.add_in_state(
+      batch.subject(Entity::Document, document.id, std::to_string(correction.sequence)),
+      "correct_kind", state, state);
+  return {};
 }
 
 Result<void> read_readings(StoreContext& context, BatchId batch, std::vector<Document>& documents) {

@@ -16,6 +16,10 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> accept_picture_row(StoreContext& context, const BatchRow& batch,
                                               const AcceptedPicture& accepted);
 
+/// Says what a paper is; the actor's name stands beside the reason.
+[[nodiscard]] Result<void> add_kind_correction(StoreContext& context, const BatchRow& batch,
+                                               const KindCorrection& correction);
+
 /// Gives each document the reading of its last scan; of one that needs a rescan, its fault only.
 [[nodiscard]] Result<void> read_readings(StoreContext& context, BatchId batch,
                                          std::vector<Document>& documents);

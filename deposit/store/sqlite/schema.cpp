@@ -69,6 +69,7 @@ Placeholders placeholders_of_mail() {
       {"payer_mark_kind", sql_list(payer_mark_kind_names)},
       {"payment_outcome", sql_list(payment_outcome_names)},
       {"page_kind", sql_list(encode::page_kind_names)},
+      {"paper_kind", sql_list(paper_kind_names)},
       {"send_method", sql_list(send_method_names)},
       {"side", sql_list(side_names)},
       {"suspense_reason", sql_list(suspense_reason_names)},

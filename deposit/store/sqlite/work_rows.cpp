@@ -221,6 +221,7 @@ Result<Item> item_of(const StoreContext& context, const Rows& rows) {
 /// What happened to a batch that stays in its state.
 std::string_view event_of(const WorkChanges& changes) {
   if (!changes.accepted_pictures.empty()) return "accept_picture";
+  if (!changes.kind_corrections.empty()) return "correct_kind";
   if (!changes.cases.empty()) return "exception";
   if (changes.decisions.empty()) return "work";
   return name_of(decision_kind_names, changes.decisions.front().kind);
@@ -233,6 +234,9 @@ Result<void> commit_work_rows(StoreContext& context, const BatchRow& batch,
   TRY(add_decision_rows(context, batch, changes.decisions));
   for (const auto& accepted : changes.accepted_pictures) {
     TRY(accept_picture_row(context, batch, accepted));
+  }
+  for (const auto& correction : changes.kind_corrections) {
+    TRY(add_kind_correction(context, batch, correction));
   }
   for (const auto& change : changes.documents) TRY(change_document(context, batch, change));
   TRY(change_transactions(context, batch, changes.transactions));

@@ -99,11 +99,29 @@ bool Model::holds(const Batch& batch) const {
   return difference == std::pair<std::int64_t, Cents>{0, 0} || difference == batch.accepted;
 }
 
+bool Model::wants_division(const Envelope& envelope) {
+  Cents asked = 0;
+  for (const auto& coupon : envelope.paper.coupons) asked += coupon.asked;
+  if (envelope.paper.coupons.size() < 2 || asked == envelope.amount) return false;
+  Cents given = 0;
+  for (const auto& [account, amount] : envelope.division) given += amount;
+  return given != envelope.amount;
+}
+
+void Model::divide(const Place& check, std::vector<std::pair<std::string, Cents>> division) {
+  auto& envelope = envelope_at(check);
+  if (!wants_division(envelope)) blame("a division that nobody asked for");
+  envelope.division = std::move(division);
+  if (wants_division(envelope)) blame("a division that does not come to the check");
+  settle(batches_.at(check.first));
+}
+
 /// What balances may move money.
 void Model::settle(Batch& batch) {
   if (!holds(batch)) return;
   for (auto& envelope : batch.envelopes) {
-    if (envelope.life == Life::Waiting && envelope.amount != 0) release(batch, envelope);
+    const bool can_go = envelope.amount != 0 && !wants_division(envelope);
+    if (envelope.life == Life::Waiting && can_go) release(batch, envelope);
   }
 }
 
@@ -117,6 +135,9 @@ void Model::release(Batch& batch, Envelope& envelope) {
     for (const auto& coupon : coupons) asked += coupon.asked;
     for (const auto& coupon : coupons) {
       if (asked == amount) add_standing(envelope, coupon.account, coupon.asked);
+    }
+    for (const auto& [account, part] : envelope.division) {
+      if (asked != amount && !account.empty()) add_standing(envelope, account, part);
     }
   } else if (!envelope.named.empty()) {
     add_standing(envelope, envelope.named, amount);
@@ -198,7 +219,7 @@ void Model::decide(const Place& document, const std::string& what) {
   auto& envelope = envelope_at(document);
   if (envelope.life == Life::Released) blame("a decision about money that is released");
   if (what == "resume" && envelope.has_case) blame("an envelope resumed before its exception");
-  envelope.life = what == "hold" ? Life::Held : what == "return" ? Life::Returned : Life::Waiting;
+  envelope.life = what == "hold" ? Life::Held : Life::Waiting;
   settle(batches_.at(document.first));
 }
 

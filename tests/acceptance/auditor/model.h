@@ -76,6 +76,8 @@ class Model {
     Life life = Life::Waiting;
     bool has_case = false;
     std::string named;  ///< The account that somebody said it is for.
+    /// What somebody said goes to each account, of coupons that do not add up; "" is suspense.
+    std::vector<std::pair<std::string, Cents>> division;
     std::string home_fund;
     std::string home_bank;
     Cents suspense = 0;              ///< What the envelope itself has there.
@@ -124,11 +126,15 @@ class Model {
 
   explicit Model(std::map<std::string, AccountCard> cards) : cards_{std::move(cards)} {}
 
+  /// Several coupons that do not add up to the check, and nobody has said what goes where.
+  [[nodiscard]] static bool wants_division(const Envelope& envelope);
+
   // ---- what was done ----
   void take_batch(const BatchPaper& paper);
   void key_amount(const Place& check, Cents amount);
   void name_account(const Place& document, const std::string& account);
-  void decide(const Place& document, const std::string& what);  ///< "hold", "return", "resume".
+  void divide(const Place& check, std::vector<std::pair<std::string, Cents>> division);
+  void decide(const Place& document, const std::string& what);  ///< "hold" or "resume".
   void raise_case(const Place& check);
   void step_case(const Place& check, const std::string& action);
   void correct_control(std::int64_t batch, std::int64_t documents, Cents amount);

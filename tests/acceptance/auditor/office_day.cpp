@@ -273,6 +273,10 @@ void OfficeDay::finish_day() {
       key(place);
       if (!then("Keying what is held")) return;
     }
+    for (auto left = checks(Model::Life::Waiting, true).size(); left > 0; --left) {
+      divide_check();
+      if (!then("Dividing in the evening")) return;
+    }
     for (const auto& [number, batch] : model_->batches()) {
       if (batch.paper.declared && !model_->holds(batch)) control(number);
       if (!then("Control in the evening")) return;

@@ -88,6 +88,7 @@ class OfficeDay {
   void key(const Place& check);
   void correct_amount();
   void name_account();
+  void divide_check();
   void decide_envelope();
   void raise_exception();
   void step_exception(const Place& check, const std::string& action);

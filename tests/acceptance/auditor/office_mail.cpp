@@ -175,6 +175,7 @@ void OfficeDay::mail_step() {
     return open.empty() ? capture() : key(any_of(open));
   }
   if (dice < 58) return correct_amount();
+  if (dice < 64) return divide_check();
   if (dice < 70) return name_account();
   if (dice < 84) return decide_envelope();
   if (dice < 94) return raise_exception();
@@ -241,9 +242,39 @@ void OfficeDay::name_account() {
   if (answer.is_accepted) model_->name_account(place, account);
 }
 
+/// Whole, over two accounts, or all of it into suspense; sometimes not to the cent.
+void OfficeDay::divide_check() {
+  for (const auto& check : checks(Model::Life::Waiting, true)) {
+    const auto& envelope = model_->envelope(check);
+    if (!Model::wants_division(envelope)) continue;
+    const auto task = seen_->number(
+        "SELECT task_id FROM task WHERE document_id = ? AND field = 'account' AND state = 'open'",
+        document(check));
+    if (task == 0) return found("Nobody is asked about coupons that do not add up.");
+    const auto& coupons = envelope.paper.coupons;
+    const auto part = envelope.amount > 1 ? 1 + draw(envelope.amount - 1) : 0;
+    std::vector<std::pair<std::string, Cents>> division{{"", envelope.amount}};
+    if (part > 0 && chance(70)) {
+      division = {{coupons[0].account, part}, {coupons[1].account, envelope.amount - part}};
+    }
+    const bool is_nonsense = chance(10);
+    if (is_nonsense) ++division.front().second;
+    std::string value;
+    for (const auto& [account, amount] : division) {
+      if (!value.empty()) value += ';';
+      value += (account.empty() ? "suspense" : account) + "=" + std::to_string(amount);
+    }
+    const auto version = seen_->number("SELECT version FROM task WHERE task_id = ?", task);
+    const auto answer = ask(Duty::Key, "/tasks/" + std::to_string(task) + "/answer",
+                            {{"value", value}, {"version", version}});
+    if (answer.is_accepted) model_->divide(check, std::move(division));
+    return;
+  }
+}
+
 void OfficeDay::decide_envelope() {
   const auto dice = draw(100);
-  const std::string what = dice < 50 ? "hold" : dice < 65 ? "return" : "resume";
+  const std::string what = dice < 60 ? "hold" : "resume";
   std::vector<Place> places;
   for (const auto life :
        {Model::Life::Waiting, Model::Life::Held, Model::Life::Returned, Model::Life::Released}) {
@@ -255,10 +286,8 @@ void OfficeDay::decide_envelope() {
   }
   if (places.empty()) return;
   const auto place = any_of(places);
-  const auto path = "/batches/" + std::to_string(place.first) +
-                    (what == "hold"     ? "/holds"
-                     : what == "return" ? "/returns"
-                                        : "/resumptions");
+  const auto path =
+      "/batches/" + std::to_string(place.first) + (what == "hold" ? "/holds" : "/resumptions");
   const auto answer =
       ask(what == "resume" ? Duty::Force : Duty::Key, path,
           {{"sequence", place.second}, {"reason", chance(96) ? "It looks odd." : " "}});
@@ -283,9 +312,10 @@ void OfficeDay::raise_exception() {
   const auto waiting = checks(Model::Life::Waiting, chance(50));
   if (waiting.empty()) return;
   const auto place = any_of(waiting);
+  Json raised{{"reason", "unsigned"}, {"note", "No name below."}};
+  if (chance(40)) raised["proposed"] = "return_to_payer";
   const auto answer =
-      ask(Duty::Raise, "/documents/" + std::to_string(document(place)) + "/exceptions",
-          {{"reason", "unsigned"}, {"note", "No name below."}});
+      ask(Duty::Raise, "/documents/" + std::to_string(document(place)) + "/exceptions", raised);
   if (answer.is_accepted) model_->raise_case(place);
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("D9 names a deposit that the bank confirmed with another amount", "[de
   CHECK(fault() == "Deposit 000001 is sent, and the bank has confirmed or adjusted it.");
 }
 
-TEST_CASE("D14 names cash that was deposited as a check", "[deposit][close]") {
+TEST_CASE("A10.10: D14 names cash that was deposited as a check", "[deposit][close]") {
   CHECK(fault_after(d14_modes_of_payment_are_kept, [](DayRecord& record) {
           record.pieces[1].tender = TenderKind::Cash;
         }) == "Checks of lockbox BOX: 50.00 was received for deposit, and 150.00 is deposited.");
@@ -80,7 +80,7 @@ TEST_CASE("D5 and D6 take each batch's share of a deposit for itself", "[deposit
   CHECK_FALSE(d6_deposits_have_no_variance(record));
 }
 
-TEST_CASE("D3 names a batch that does not hold what was declared of it", "[deposit][close]") {
+TEST_CASE("A8.3: D3 names a batch that does not hold what was declared of it", "[deposit][close]") {
   CHECK(fault_after(d3_batches_hold_what_was_declared,
                     [](DayRecord& record) { record.batches[0].declared->amount += cent; }) ==
         "Batch 1 was declared as 4 documents and 157.01 and holds 4 documents and 157.00; the "
@@ -227,7 +227,7 @@ TEST_CASE("D7 names an adjustment file that is not what its entries come to",
         }) == "adjustments.csv has 1 lines of 0.01, and 0 lines of 0.00 are told in it.");
 }
 
-TEST_CASE("D13 names the line of the tie that is off, by its cents or its pieces",
+TEST_CASE("A13.3: D13 names the line of the tie that is off, by its cents or its pieces",
           "[deposit][close]") {
   CHECK(fault_after(d13_day_ties, [](DayRecord& record) { *record.pieces[3].amount += cent; }) ==
         "");  // What goes back is on both sides.

@@ -58,7 +58,7 @@ TEST_CASE("A batch that lacks nothing has nothing wrong with it", "[deposit][doc
   CHECK(diagnose(short_by(0, 0, {line(2, 1'250)})).empty());
 }
 
-TEST_CASE("Swapped digits are put back, and the batch would balance", "[deposit][doctor]") {
+TEST_CASE("A8.4: swapped digits are put back, and the batch would balance", "[deposit][doctor]") {
   const auto diagnoses = diagnose(short_by(0, -90, {line(2, 50'000), line(4, 1'432)}));
   REQUIRE(is_first(diagnoses, CauseKind::SwappedDigits, 4));
   const auto& first = diagnoses.front();
@@ -243,7 +243,8 @@ TEST_CASE("Two mistakes are told only where no single one explains the differenc
   for (const auto& diagnosis : one) CHECK((diagnosis.kind != CauseKind::TwoCauses));
 }
 
-TEST_CASE("A slip and a miscounted paper together are told as two causes", "[deposit][doctor]") {
+TEST_CASE("A8.6: a slip and a miscounted paper together are told as two causes",
+          "[deposit][doctor]") {
   const auto both = diagnose(short_by(-1, -90, {line(2, 1'432), line(4, 777'777)}));
   REQUIRE_FALSE(both.empty());
   CHECK((both.front().kind == CauseKind::TwoCauses));

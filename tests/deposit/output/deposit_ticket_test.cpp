@@ -103,7 +103,7 @@ TEST_CASE("A ticket says whose money goes where and who stands for it", "[ticket
   }
 }
 
-TEST_CASE("A ticket lists its items in physical order with the account masked", "[ticket]") {
+TEST_CASE("A10.5: a ticket lists its items in physical order with the account masked", "[ticket]") {
   const auto texts = texts_of(ticket_with(2));
   const auto first = std::ranges::find(texts, "000002");
   const auto second = std::ranges::find(texts, "000004");
@@ -129,7 +129,7 @@ TEST_CASE("A ticket's pages carry their subtotals and the last one the total", "
   CHECK(std::ranges::count(texts, "$60,018.30") == 3);
 }
 
-TEST_CASE("A ticket shows currency, coin and checks apart", "[ticket]") {
+TEST_CASE("A10.3: a ticket shows currency, coin and checks apart", "[ticket]") {
   auto data = ticket_with(1);
   data.items.push_back({.sequence = 3,
                         .tender = TenderKind::Cash,

@@ -69,7 +69,8 @@ TEST_CASE("A10.1: many batches feed one deposit, and a batch feeds many", "[depo
   CHECK((plan.deposits[0].items[0].reason.find("Booked for OPERATING") == 0));
 }
 
-TEST_CASE("A10.4: a ticket takes no more items and money than its account", "[deposit][plan]") {
+TEST_CASE("A8.5, A10.4: a ticket takes no more items and money than its account",
+          "[deposit][plan]") {
   const std::vector items{item(1, 1, 400), item(1, 2, 400), item(1, 3, 400), item(2, 1, 2'000)};
   const auto by_items = plan_day(items, {.site = small_site(2), .day = monday});
   CHECK((by_items.deposits.size() == 2));
@@ -153,7 +154,7 @@ TEST_CASE("What comes after the final deposit goes on the next banking day's", "
   CHECK((plan_day(items, request).refused_finals.size() == 1));
 }
 
-TEST_CASE("C-22: public money goes to a public depository only", "[deposit][plan]") {
+TEST_CASE("A10.11, C-22: public money goes to a public depository only", "[deposit][plan]") {
   auto site = small_site();
   site.has_public_money = true;
   site.deposit_accounts[1].is_public_depository = true;

@@ -65,7 +65,7 @@ void require_closed(const Result<T>& result) {
 
 }  // namespace
 
-TEST_CASE("A business day begins with its first batch", "[deposit][store]") {
+TEST_CASE("A1.1: a business day begins with its first batch", "[deposit][store]") {
   DayWorld world;
   CHECK(error_of(world.days().day(here, world.day)).code == ErrorCode::NotFound);
   CHECK(must(world.days().days(here)).empty());
@@ -186,7 +186,7 @@ TEST_CASE("A wish to reopen a day is declined with a reason, and may be made aga
   CHECK(must(world.store().first_fault()) == std::nullopt);
 }
 
-TEST_CASE("A day with tender in no approved deposit is not closed", "[deposit][store]") {
+TEST_CASE("A13.1: a day with tender in no approved deposit is not closed", "[deposit][store]") {
   DayWorld world;
   const auto batch = released_batch(world.store());
   must(world.step(DayEvent::CutOff));

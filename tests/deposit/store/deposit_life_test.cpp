@@ -167,7 +167,7 @@ TEST_CASE("C-08: whoever built or submitted the current version does not approve
   CHECK((approved.approved_by == "Ben"));
 }
 
-TEST_CASE("C-08: a deposit that both of two people had in hand is approved by one of them",
+TEST_CASE("A8.7, C-08: a deposit that both of two people had in hand is approved by one of them",
           "[deposit][store][life]") {
   DepositWorld world;
   auto draft = world.build().at(1);  // By Ana.
@@ -208,7 +208,7 @@ TEST_CASE("C-08: who only makes a deposit the final one takes nobody's place as 
   CHECK((approved.prepared_by == "Ana"));
 }
 
-TEST_CASE("C-09: an approved deposit is frozen", "[deposit][store][life]") {
+TEST_CASE("A10.6, C-09: an approved deposit is frozen", "[deposit][store][life]") {
   DepositWorld world;
   const auto sent = world.sent();
   for (const auto event :

@@ -103,7 +103,8 @@ void fill_exceptions(Books& books, const Batch& batch) {
                         .owner = "supervisor",
                         .due = day,
                         .action = ExceptionAction::Accept,
-                        .steps = {}};
+                        .steps = {},
+                        .proposed = ExceptionAction::ReturnToPayer};
   WorkChanges raised;
   raised.cases.push_back({altered, CaseStep{CaseEvent::Close,
                                             ExceptionAction::Accept,
@@ -454,6 +455,7 @@ void fill(const SqliteFile& file) {
   must(store->record_readings(declared.id, readings, Actor{"reader"}));
   WorkChanges accepted;
   accepted.accepted_pictures.push_back({2, "Coffee on the paper.", {}});
+  accepted.kind_corrections.push_back({2, PaperKind::MoneyOrder, "It says so.", {}});
   must(store->commit_work(declared.id, accepted, Actor{"Sue"}));
   auto torn = document(4, "");
   torn.images.clear();

@@ -138,7 +138,7 @@ TEST_CASE("Many people at once never get the same task", "[deposit][store]") {
   CHECK(ids.size() == 8);
 }
 
-TEST_CASE("A lease that ended returns its task", "[deposit][store]") {
+TEST_CASE("A7.4: a lease that ended returns its task", "[deposit][store]") {
   QueueWorld world;
   const auto mine = world.take(1, ana);
   CHECK(must(world.queue().task(std::string{site}, mine[0].id))->lease->by == "Ana");

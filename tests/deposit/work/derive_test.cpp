@@ -258,19 +258,6 @@ TEST_CASE("An overpayment follows the site's rule", "[deposit][work]") {
   CHECK((batch.work().transactions[0].suspense_reason == SuspenseReason::Overpayment));
 }
 
-TEST_CASE("Several coupons that no choice of amounts explains wait in suspense",
-          "[deposit][work]") {
-  BatchBuilder batch;
-  batch.account("18", 500).account("26", 250).coupon("18", 500).coupon("26", 250).check(700, "1");
-  for (int i = 1; i <= 3; ++i) {
-    batch.answer(i, TaskField::Boundary, i == 1 ? "first" : "joins");
-  }
-  const auto work = batch.work();
-  CHECK((work.transactions[0].suspense == Money::from_cents(700)));
-  CHECK((work.transactions[0].suspense_reason == SuspenseReason::Unallocated));
-  CHECK(work.transactions[0].applied.empty());
-}
-
 TEST_CASE("A page that nobody recognised waits for a person, who files it as correspondence",
           "[deposit][work]") {
   BatchBuilder batch;

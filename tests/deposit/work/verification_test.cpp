@@ -39,7 +39,7 @@ AnswerReview review(std::vector<Task> tasks, const KeyedAnswer& answer) {
 
 }  // namespace
 
-TEST_CASE("An amount from the site's limit on is keyed by a second person before it moves",
+TEST_CASE("D1: an amount from the site's limit on is keyed by a second person before it moves",
           "[deposit][verification]") {
   auto batch = verified_site();
   const auto waiting = batch.answer(2, TaskField::Amount, "500").work();
@@ -52,7 +52,7 @@ TEST_CASE("An amount from the site's limit on is keyed by a second person before
   CHECK((agreed.transactions[0].tender == Money::from_cents(500)));
 }
 
-TEST_CASE("The question to the second person does not say what the first one keyed",
+TEST_CASE("A7.2: the question to the second person does not say what the first one keyed",
           "[deposit][verification]") {
   const auto work = verified_site().answer(2, TaskField::Amount, "51234").work();
   REQUIRE((work.tasks.size() == 1));

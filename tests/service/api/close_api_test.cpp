@@ -99,7 +99,7 @@ TEST_CASE("Whoever closes or audits a day makes its provisional packet, and anyb
   CHECK((office.get("maria", day_path + "/packets/lockbox.db").status == 404));
 }
 
-TEST_CASE("A day is closed with a packet that is signed by whoever closed it",
+TEST_CASE("A13.4, C-16: a day is closed with a packet that is signed by whoever closed it",
           "[service][api][close]") {
   auto mail = one_envelope();
   MailOffice office{mail};

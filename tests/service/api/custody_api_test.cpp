@@ -99,7 +99,7 @@ TEST_CASE("C-01: a pick-up is signed by a second person in her own session",
   CHECK((custody_of(office).at("pick_ups").at(0).at("confirmed_by").as_string() == "sam"));
 }
 
-TEST_CASE("A1.2: a pick-up that makes no sense is refused with its place",
+TEST_CASE("A1.3, A1.2: a pick-up that makes no sense is refused with its place",
           "[service][api][custody]") {
   auto mail = one_envelope();
   MailOffice office{mail};

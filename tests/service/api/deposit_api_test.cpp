@@ -73,7 +73,7 @@ TEST_CASE("A10.1: the plan of a day is over all its batches, with reasons and it
   CHECK((mail.office.get("theo", std::string{plan_path} + "&finals=NOWHERE").status == 422));
 }
 
-TEST_CASE("A plan is built as it was seen, and once", "[service][api][planner]") {
+TEST_CASE("A10.2: a plan is built as it was seen, and once", "[service][api][planner]") {
   TwoBatches mail;
   const auto stale = mail.office.post(
       "theo", "/deposit-plan",

@@ -242,8 +242,9 @@ TEST_CASE("Was my payment received?  An exact amount, a check number or a day sa
   CHECK((place("amount_cents=2000") == "deposited"));
 }
 
-TEST_CASE("C-13: suspense is listed with its age, its owner and when it is unclaimed property",
-          "[service][api][ledger]") {
+TEST_CASE(
+    "A6.9, C-13: suspense is listed with its age, its owner and when it is unclaimed property",
+    "[service][api][ledger]") {
   auto mail = mail_of_two();
   MailOffice office{mail};
   deposit_all(office);

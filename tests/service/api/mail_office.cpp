@@ -58,6 +58,24 @@ Answer MailOffice::post(const std::string& person, const std::string& path,
   return office_.post("/api/v1" + path, boost::json::serialize(body), session_of(person));
 }
 
+std::int64_t MailOffice::document(std::int64_t sequence) {
+  const auto documents = json_of(get("sam", batch_path() + "/documents"));
+  for (const auto& one : documents.at("items").as_array()) {
+    if (one.at("sequence").as_int64() == sequence) return one.at("id").as_int64();
+  }
+  throw std::runtime_error{"There is no such document."};
+}
+
+void MailOffice::send_back(std::int64_t sequence) {
+  const auto raised =
+      post("maria", "/documents/" + std::to_string(document(sequence)) + "/exceptions",
+           {{"reason", "unsigned"}, {"proposed", "return_to_payer"}});
+  const auto id = std::to_string(json_of(raised).at("id").as_int64());
+  const auto sent = post("sam", "/exceptions/" + id + "/steps",
+                         {{"step", "return_to_payer"}, {"note", "Nobody signed."}});
+  if (sent.status != 200) throw std::runtime_error{"It was not sent back."};
+}
+
 std::string MailOffice::session_of(const std::string& person) const {
   return person.empty() ? "" : sessions_.at(person);
 }

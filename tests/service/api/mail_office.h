@@ -33,6 +33,10 @@ class MailOffice {
   [[nodiscard]] deposit::CreditRules& credit() { return office_.credit(); }
   [[nodiscard]] const deposit::Site& site() const { return office_.site(); }
   [[nodiscard]] BatchId batch() const { return batch_; }
+  /// The id of a document of the first batch.
+  [[nodiscard]] std::int64_t document(std::int64_t sequence);
+  /// A keyer proposes that its envelope goes back, and a supervisor sends it.
+  void send_back(std::int64_t sequence);
   [[nodiscard]] std::string batch_path() const {
     return "/batches/" + std::to_string(batch_.value());
   }

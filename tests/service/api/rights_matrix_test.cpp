@@ -39,9 +39,9 @@ const std::map<std::string_view, std::string_view> table{
     {"POST /api/v1/batches/{id}/control", "supervisor"},
     {"POST /api/v1/batches/{id}/force", "supervisor"},
     {"POST /api/v1/batches/{id}/holds", "mailroom supervisor"},
+    {"POST /api/v1/batches/{id}/kinds", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/resumptions", "supervisor"},
     {"POST /api/v1/batches/{id}/accepted-pictures", "supervisor"},
-    {"POST /api/v1/batches/{id}/returns", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/deposits", depositing},
     {"GET /api/v1/exceptions", signed_in},
     {"GET /api/v1/exceptions/{id}/letter", signed_in},
@@ -241,7 +241,7 @@ std::string name_of(const http::Route& route) {
 
 }  // namespace
 
-TEST_CASE("Every route lets in the roles of the table and no other", "[api][rights]") {
+TEST_CASE("A15.4: every route lets in the roles of the table and no other", "[api][rights]") {
   std::size_t routes = 0;
   for (const auto& endpoint : api::all_endpoints()) {
     const auto name = name_of(endpoint.route);

@@ -134,7 +134,7 @@ TEST_CASE("The symbols of a document are shown with their chances, to whoever se
   CHECK((office.get("", path(documents.at(1))).status == 401));
 }
 
-TEST_CASE("A leased task is answered and its batch moves on", "[service][api]") {
+TEST_CASE("A7.3: a leased task is answered and its batch moves on", "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};
   const auto task = lease_one(office, "maria");
@@ -204,7 +204,7 @@ TEST_CASE("One builds a deposit, only another approves it, for the amount that w
   CHECK((fault->value_or("") == ""));
 }
 
-TEST_CASE("A day is closed when its money is in approved deposits, and not before",
+TEST_CASE("A12.1: a day is closed when its money is in approved deposits, and not before",
           "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};
@@ -257,32 +257,12 @@ TEST_CASE("C-07: a supervisor corrects declared totals, once the batch was seen 
   CHECK((json_of(corrected).at("corrections").at(0).at("corrected_by").as_string() == "sam"));
 }
 
-TEST_CASE("A keyer sends an envelope back, and only a supervisor takes that back",
-          "[service][api]") {
-  auto mail = two_envelopes();
-  mail.declared(4, 1300);
-  MailOffice office{mail};
-  const auto path = office.batch_path();
-  const json::object why{{"sequence", 4}, {"reason", "Not signed."}};
-  CHECK((office.post("maria", path + "/returns", {{"sequence", 4}, {"reason", ""}}).status == 422));
-  CHECK((office.post("theo", path + "/returns", why).status == 403));
-  const auto returned = office.post("maria", path + "/returns", why);
-  REQUIRE((returned.status == 200));
-  const auto decision = json_of(returned).at("decisions").at(0).as_object();
-  CHECK((decision.at("kind").as_string() == "return"));
-  CHECK((decision.at("decided_by").as_string() == "maria"));
-  CHECK((office.post("maria", path + "/returns", why).status == 409));
-  CHECK((office.post("maria", path + "/resumptions", why).status == 403));
-  CHECK((office.post("sam", path + "/resumptions", why).status == 200));
-  CHECK((office.post("maria", path + "/holds", why).status == 200));
-}
-
 TEST_CASE("A day closes over what goes back, which is counted as returned", "[service][api]") {
   auto mail = two_envelopes();
   mail.declared(4, 700);
   MailOffice office{mail};
   const json::object why{{"sequence", 2}, {"reason", "No amount on it."}};
-  REQUIRE((office.post("maria", office.batch_path() + "/returns", why).status == 200));
+  office.send_back(2);
   REQUIRE((answer(office, "maria", lease_one(office, "maria"), "700").status == 200));
   const auto built = office.post("sam", office.batch_path() + "/deposits");
   REQUIRE((built.status == 201));
@@ -454,7 +434,7 @@ TEST_CASE("The hours of a day say who captured and answered how much", "[service
   CHECK((csv.find("total,,,4," + std::to_string(answers) + "\r\n") != std::string::npos));
 }
 
-TEST_CASE("A bank's cut-off is told with the deposits that still wait for approval",
+TEST_CASE("C-26: a bank's cut-off is told with the deposits that still wait for approval",
           "[service][api]") {
   auto mail = two_envelopes();
   MailOffice office{mail};

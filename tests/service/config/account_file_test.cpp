@@ -26,7 +26,7 @@ AccountFile parsed(const std::string& text) {
   return *file;
 }
 
-TEST_CASE("An account line gives every value that it holds", "[config][accounts]") {
+TEST_CASE("A6.2: an account line gives every value that it holds", "[config][accounts]") {
   const auto file = parsed(header + good_line);
   CHECK(file.problems.empty());
   CHECK(file.sha256 == Sha256::of(bytes_of(header + good_line)));

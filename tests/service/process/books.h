@@ -85,6 +85,12 @@ class MailBooks {
         store(), batch_, site_, deposit::AccountIndex{accounts_}, {sequence, reason, "Sue"});
   }
 
+  Result<service::SettledBatch> correct_kind(std::int64_t sequence, deposit::PaperKind kind,
+                                             const std::string& reason = "Look at the paper.") {
+    return service::correct_kind_and_settle(
+        store(), batch_, site_, deposit::AccountIndex{accounts_}, {sequence, kind, reason, "Sue"});
+  }
+
   [[nodiscard]] deposit::BatchContents contents() { return need(store().load_batch(batch_)); }
   [[nodiscard]] deposit::Store& store() { return books_->store(); }
   [[nodiscard]] deposit::Books& books() { return *books_; }

@@ -255,7 +255,7 @@ TEST_CASE("A9.6: the check of a payer on the stop list waits, in any later batch
   check_conserved(books);
 }
 
-TEST_CASE("C-10: a check above the limit waits for a second look", "[service][exception]") {
+TEST_CASE("A10.9, C-10: a check above the limit waits for a second look", "[service][exception]") {
   Desk desk;
   desk.mail.site().exceptions.item_limit = Money::from_cents(600);
   desk.books.take(desk.mail);

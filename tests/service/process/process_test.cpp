@@ -203,7 +203,7 @@ TEST_CASE("Two days in one folder do not take the place of each other's files",
   CHECK((tickets == 2));
 }
 
-TEST_CASE("A released file of other books is not overwritten", "[service][process]") {
+TEST_CASE("C-23: a released file of other books is not overwritten", "[service][process]") {
   Day first{2, 1};
   Day second{2, 2};
   second.request.out_folder = first.request.out_folder;

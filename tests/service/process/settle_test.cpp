@@ -53,7 +53,7 @@ TEST_CASE("A letter that leaves a released payment may open an envelope that wai
   CHECK(books.fault().empty());
 }
 
-TEST_CASE("A check may join a letter that was settled without it", "[service][settle]") {
+TEST_CASE("A7.5: a check may join a letter that was settled without it", "[service][settle]") {
   MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).letter().check(500, "2"));

@@ -25,7 +25,8 @@ bool tells(const std::vector<Difference>& differences, const std::string& text,
 
 }  // namespace
 
-TEST_CASE("A batch's numbers are what was counted less what was declared", "[service][work]") {
+TEST_CASE("A1.9, A8.2: a batch's numbers are what was counted less what was declared",
+          "[service][work]") {
   MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").declared(3, 700));
@@ -59,7 +60,7 @@ TEST_CASE("An envelope that waits says for what, at which document", "[service][
   CHECK((differences.size() == 2));
 }
 
-TEST_CASE("A batch that does not balance holds its money and says why", "[service][work]") {
+TEST_CASE("A8.1: a batch that does not balance holds its money and says why", "[service][work]") {
   MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(500, "1").declared(2, 400));

@@ -74,7 +74,8 @@ TEST_CASE("A check without a coupon is offered the accounts that owe exactly its
   CHECK((values_of(suggest_accounts(batch, mail.accounts(), task)) == Values{"26"}));
 }
 
-TEST_CASE("A task shows its neighbours and where on a check its field is", "[service][work]") {
+TEST_CASE("A7.1: a task shows its neighbours and where on a check its field is",
+          "[service][work]") {
   MailBooks books;
   BatchBuilder mail;
   books.take(mail.account("18", 500).coupon("18", 500).check(0, "1"));

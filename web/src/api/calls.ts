@@ -37,6 +37,8 @@ export const batches = {
     post<t.BatchDetail>(`/batches/${batch}/resumptions`, { sequence, reason }),
   acceptPicture: (batch: number, sequence: number, reason: string) =>
     post<t.BatchDetail>(`/batches/${batch}/accepted-pictures`, { sequence, reason }),
+  correctKind: (batch: number, sequence: number, kind: t.PaperKind, reason: string) =>
+    post<t.BatchDetail>(`/batches/${batch}/kinds`, { sequence, kind, reason }),
   force: (batch: number, version: number, reason: string) =>
     post<t.BatchDetail>(`/batches/${batch}/force`, { version, reason }),
   build: (batch: number) =>

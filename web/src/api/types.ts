@@ -53,6 +53,7 @@ export interface AcceptedDifference {
   documents: number; amount_cents: number; accepted_by: string; reason: string; holds: boolean;
 }
 /// A picture that was refused for its quality and counts as it is.
+export type PaperKind = "check" | "money_order" | "coupon" | "correspondence";
 export interface AcceptedPicture { reason: string; accepted_by: string }
 /// What of mail that was scanned unsorted is worked as one batch.
 export interface VirtualBatch {
@@ -65,6 +66,7 @@ export interface BatchDetail extends Batch {
   decisions: Decision[];
   accepted_differences: AcceptedDifference[];
   accepted_pictures: (AcceptedPicture & { sequence: number })[];
+  kind_corrections: { sequence: number; kind: PaperKind; reason: string; corrected_by: string }[];
   tape: TapeLine[];
   differences: { text: string; sequence: number | null; document_id: number | null }[];
   unplaceable: Unplaceable[];
@@ -147,6 +149,11 @@ export interface Task {
   /// Of a line to repair.
   seen: SeenPage | null;
   coupon_line: CouponLine | null;
+  division: Division | null;
+}
+/// Of a check whose coupons do not add up to it.
+export interface Division {
+  amount_cents: number; lines: { value: string; label: string; expected_cents: number[] }[];
 }
 export interface Leased { items: Task[]; until: string; remaining: number }
 export interface Answered {

@@ -7,6 +7,7 @@ import { may } from "../session";
 import { Dialog } from "../ui/dialog";
 import { FormEnd } from "../ui/form_end";
 import { useAction } from "../ui/load";
+import { word } from "../words";
 import { Field, Panel } from "../ui/parts";
 
 /// Asks for the reason of a step that stays on record.
@@ -49,7 +50,7 @@ export function Decisions({ batch, onChange }: {
   const [resuming, setResuming] = useState<Decision | null>(null);
   const held = inForce(batch.decisions);
   if (batch.decisions.length === 0 && batch.accepted_differences.length === 0 &&
-    batch.accepted_pictures.length === 0) return null;
+    batch.accepted_pictures.length === 0 && batch.kind_corrections.length === 0) return null;
   return (
     <Panel title="Decisions">
       <ul class="lines">
@@ -67,6 +68,10 @@ export function Decisions({ batch, onChange }: {
         {batch.accepted_pictures.map((one) => (
           <li key={`picture-${one.sequence}`}>Picture of item {one.sequence} accepted as it is: {one.reason}
             {" "}<span class="soft">({one.accepted_by})</span></li>
+        ))}
+        {batch.kind_corrections.map((one, at) => (
+          <li key={`kind-${at}`}>Item {one.sequence} counts as {word(one.kind).toLowerCase()}: {one.reason}
+            {" "}<span class="soft">({one.corrected_by})</span></li>
         ))}
       </ul>
       {resuming && <AskReason title={`Take up envelope ${resuming.sequence} again`} button="Take up again"

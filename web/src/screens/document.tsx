@@ -10,6 +10,7 @@ import { Explain } from "./explain";
 import { CorrectAnswer, correctable } from "./correct_answer";
 import { CasesOf, mayRaise } from "./cases";
 import { AskReason } from "./decisions";
+import { CorrectKind, mayCorrectKind } from "./correct_kind";
 import { Divide } from "./divide";
 import { PayerPanel } from "./payer";
 import { useKeys } from "../ui/keyboard";
@@ -147,6 +148,7 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
   const [isExplained, setExplained] = useState(false);
   const [isAccepting, setAccepting] = useState(false);
   const [isRaising, setRaising] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
   const [dividing, setDividing] = useState<RecordTask | null>(null);
   useKeys(["document"], {
     explain: () => setExplained(!isExplained),
@@ -160,6 +162,11 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       const task = dividable(record);
       if (!task) return false;
       setDividing(task);
+      return true;
+    },
+    "correct-kind": () => {
+      if (!mayCorrectKind()) return false;
+      setRenaming(true);
       return true;
     },
     "raise-exception": () => {
@@ -202,7 +209,8 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
             href={`/correspondence?about_kind=envelope&about=${record.batch}/${record.transaction.key}`}>Write a letter about it</a></p>}</Panel>
         <Panel title="What was read">
           <Reads record={record} />
-          <p class="actions"><button type="button" aria-expanded={isExplained} aria-controls="explained"
+          <p class="actions">{mayCorrectKind() && <button type="button" onClick={() => setRenaming(true)}>
+            <kbd>K</kbd> Correct what it is</button>}{" "}<button type="button" aria-expanded={isExplained} aria-controls="explained"
             onClick={() => setExplained(!isExplained)}>Explain the read</button></p>
         </Panel>
       </div>
@@ -213,6 +221,8 @@ function Record({ record, onChanged }: { record: ItemRecord; onChanged: () => vo
       {record.kind === "check" && <PayerPanel document={record.id} onChanged={onChanged} />}
       {dividing && record.item?.amount_cents && <Divide task={dividing} tender={record.item.amount_cents}
         onClose={() => setDividing(null)} onDone={() => { setDividing(null); onChanged(); }} />}
+      {isRenaming && <CorrectKind record={record} onClose={() => setRenaming(false)}
+        onDone={() => { setRenaming(false); onChanged(); }} />}
       {isAccepting && <AskReason title={`Accept the picture of item ${record.sequence} as it is`} button="Accept"
         hint="What is wrong with the paper; stands in its history" onClose={() => setAccepting(false)}
         act={async (reason) => {

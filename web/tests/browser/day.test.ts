@@ -306,7 +306,7 @@ async function part(name: string, run: () => Promise<void>): Promise<void> {
   console.log(`${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }
 
-test("a whole day, from the scanner to the close and its reopening", options, withService(async () => {
+test("A7.6: a whole day, from the scanner to the close and its reopening", options, withService(async () => {
   const maria = await sitDown(browser, service, "maria");
   await part("scanned", () => scanTheTray(maria));
   await part("keyed", () => keySix(maria, "off"));

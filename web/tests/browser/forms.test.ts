@@ -367,6 +367,24 @@ test("a supervisor accepts a refused picture with a reason, and nobody else is o
   await at.close();
 });
 
+test("A7.5: K says what a paper is, with a reason; a keyer calls no check a letter", async () => {
+  const at = await visit(browser, { as: "maria", path: "/documents/1202" });
+  await until(at.page, "Correct what it is");
+  await at.page.keyboard.press("k");
+  await at.page.waitForSelector("dialog[open] select:focus");
+  const offered = await at.page.evaluate(() =>
+    [...document.querySelectorAll("dialog[open] option")].map((option) => option.textContent));
+  assert.deepEqual(offered, ["A money order"]);
+  await at.page.keyboard.press("Tab");
+  await at.page.keyboard.type("It says so on top.");
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForFunction(() => document.querySelector("dialog[open]") === null);
+  assert.deepEqual(at.double.batches.find(({ id }) => id === 12)?.kind_corrections,
+    [{ sequence: 2, kind: "money_order", reason: "It says so on top.", corrected_by: "maria" }]);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
 test("what another person changes is seen within a second", async () => {
   const at = await visit(browser, { as: "theo", path: "/deposits/UTIL/41" });
   await until(at.page, "Awaits approval");

@@ -261,7 +261,7 @@ test("find puts an account into the field; later and give back leave the item", 
   await at.close();
 });
 
-test("F2 and a digit send the envelope back, F3 holds it, and keying goes on", async () => {
+test("A9.2: F2 and a digit propose that it goes back, F3 holds it, and keying goes on", async () => {
   const at = await visit(browser, { as: "maria", path: "/key?batch=12" });
   const decided = async (count: number) => {
     const batch = () => at.double.batches.find(({ id }) => id === 12);
@@ -275,9 +275,26 @@ test("F2 and a digit send the envelope back, F3 holds it, and keying goes on", a
   await sequence(at, 4);
   await at.page.keyboard.press("F3");
   await sequence(at, 6);
-  assert.deepEqual(await decided(2), [
-    [2, "return", "The check is not signed."], [4, "hold", "For a supervisor."],
-  ]);
+  assert.deepEqual(await decided(1), [[4, "hold", "For a supervisor."]]);
+  const raised = at.double.exceptions.cases.at(-1);
+  assert.deepEqual([raised?.document_id, raised?.reason, raised?.note, raised?.proposed, raised?.raised_by],
+    [1202, "unsigned", "The check is not signed.", "return_to_payer", "maria"]);
+  assert.deepEqual(at.faults, []);
+  await at.close();
+});
+
+test("D2: a check of coupons that do not add up is divided with the pad, the rest by a second Enter", async () => {
+  const at = await visit(browser, { as: "maria", path: "/key?batch=12", options: { divisionTask: true } });
+  await at.page.waitForSelector("#part-0:focus");
+  await at.page.keyboard.press("ArrowDown");
+  await until(at.page, /To suspense: \$?200\.00/);
+  await at.page.keyboard.press("Enter");
+  await at.page.waitForSelector("#part-1:focus");
+  await at.page.keyboard.type("15000");
+  await at.page.keyboard.press("Enter");
+  await until(at.page, /50\.00 goes to suspense/);
+  await at.page.keyboard.press("Enter");
+  assert.deepEqual(await answered(at, 1), [[7, "ref:a1=50000;ref:a2=15000;suspense=5000"]]);
   assert.deepEqual(at.faults, []);
   await at.close();
 });

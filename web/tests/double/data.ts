@@ -62,7 +62,7 @@ export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due
 const crop = { side: "front" as const, left: 0.78, top: 0.32, width: 0.22, height: 0.15 };
 const blank = {
   state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
-  prior: null, seen: null, coupon_line: null,
+  prior: null, seen: null, coupon_line: null, division: null,
 };
 
 /// A check that came without a coupon.
@@ -115,6 +115,14 @@ export const couponTask = (): t.Task => ({
     line: 0, bill_type: "utility", account: { first: 0, count: 10 }, literals: [],
     checks: [{ of: "line", places: placesUpTo(26) }, { of: "account", places: placesUpTo(10) }],
   },
+});
+/// A check of two coupons that do not add up to it.
+export const divisionTask = (): t.Task => ({
+  ...blank, id: 7, batch: 12, document_id: 1203, sequence: 3, field: "account", transaction: 1,
+  reason: "The coupons do not add up to what was paid: what of this check goes to which?",
+  division: { amount_cents: 70000, lines: [
+    { value: "ref:a1", label: "\u2022\u2022\u2022\u20224100 JUNE CHO", expected_cents: [50000] },
+    { value: "ref:a2", label: "\u2022\u2022\u2022\u20224101 BIG BEND PLUMBING", expected_cents: [25000] }] },
 });
 /// The line of a check from abroad with three symbols under a stroke of the pen, as on its picture.
 const cmc7Line = "c0084995c0750000" + "0?90?e?41410518989a";
@@ -180,7 +188,7 @@ function batchOf(sketch: Sketch): t.BatchDetail {
     prepared_by: "maria", state: sketch.state, version: 3, declared, counted, difference,
     balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
     returned_cents: 0, deposited_cents: sketch.deposited, corrections: [], decisions: [],
-    accepted_differences: [], accepted_pictures: [], tape: [], differences: [],
+    accepted_differences: [], accepted_pictures: [], kind_corrections: [], tape: [], differences: [],
     unplaceable: [], deposits: [], virtual_batches: [],
   };
 }

@@ -86,7 +86,8 @@ export class ExceptionsDouble {
     const reason = reasons.find(({ name }) => name === body["reason"]);
     if (!reason) return { status: 422, refusal: "This is no reason." };
     const raised: t.ExceptionCase = { ...cases()[2]!, id: 20 + this.cases.length, document_id: document,
-      reason: reason.name, words: reason.words, note: String(body["note"] ?? ""), raised_by: by };
+      reason: reason.name, words: reason.words, note: String(body["note"] ?? ""), raised_by: by,
+      proposed: (body["proposed"] ?? "return_to_payer") as t.CaseAction };
     this.cases = [...this.cases, raised];
     return { body: raised };
   }

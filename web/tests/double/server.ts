@@ -32,7 +32,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export const password = "correct horse battery";
 
 export interface Answered { task: number; value: string; key: string }
-export interface Options { amountTasks?: number; couponTask?: boolean; cmc7Task?: boolean; demo?: boolean }
+export interface Options { amountTasks?: number; couponTask?: boolean; cmc7Task?: boolean; divisionTask?: boolean; demo?: boolean }
 
 export class Double {
   url = "";
@@ -76,6 +76,7 @@ export class Double {
     this.demo = options.demo ?? true;
     if (options.couponTask) this.tasks = [data.couponTask()];
     if (options.cmc7Task) this.tasks = [data.cmc7Task()];
+    if (options.divisionTask) this.tasks = [data.divisionTask()];
     if (options.amountTasks) this.fillWithAmounts(options.amountTasks);
   }
 
@@ -225,6 +226,7 @@ export class Double {
       ["POST /leases/renew", () => ({ body: { until: new Date(Date.now() + 120000).toISOString() } })],
       ["POST /leases/give-back", () => ({})],
       ["POST /batches/(\\d+)/accepted-pictures", (call) => this.acceptPicture(call)],
+      ["POST /batches/(\\d+)/kinds", (call) => this.correctKind(call)],
       ["POST /tasks/(\\d+)/answer", (call) => this.take(call, key)],
       ["POST /tasks/\\d+/correct", ({ body }) => body["reason"] ? { body: {} } : new Refusal(422, "Say why.")],
       ["GET /documents/(\\d+)/symbols", () => ({ body: data.seenLine() })],
@@ -339,15 +341,12 @@ export class Double {
     ++found.version;
     return { body: found };
   }
-  /// Takes the tasks of the envelope away, as the service does when it goes back.
   private decide({ parts, body, who }: Call): Answer {
     const found = this.batches.find((one) => one.id === Number(parts[0]));
     if (!found) return new Refusal(404, "There is no such batch.");
     const kind = parts[1] === "resumption" ? "resume" : parts[1] as t.DecisionKind;
     found.decisions = [...found.decisions, { sequence: Number(body["sequence"]), kind,
       reason: String(body["reason"]), decided_by: who?.name ?? "" }];
-    const task = this.tasks.find((one) => one.sequence === body["sequence"]);
-    if (kind === "return" && task) this.tasks = this.tasks.filter((one) => one.transaction !== task.transaction);
     return { body: found };
   }
   private force({ parts, body, who }: Call): Answer {
@@ -506,6 +505,13 @@ export class Double {
       return new Refusal(403, "You may not accept a refused picture.");
     const [sequence, reason] = [Number(body["sequence"]), String(body["reason"])];
     batch.accepted_pictures = [...batch.accepted_pictures, { sequence, reason, accepted_by: who.name }];
+    return { body: batch };
+  }
+  private correctKind({ who, parts, body }: Call): Answer {
+    const batch = this.batches.find(({ id }) => id === Number(parts[0]));
+    if (!batch || !who) return new Refusal(404, "There is no such batch.");
+    batch.kind_corrections = [...batch.kind_corrections, { sequence: Number(body["sequence"]),
+      kind: body["kind"] as t.PaperKind, reason: String(body["reason"]), corrected_by: who.name }];
     return { body: batch };
   }
   private account(ref: string): Answer {

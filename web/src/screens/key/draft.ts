@@ -10,11 +10,14 @@ import { beginRepair, micrLineOf, putSymbol, repairFault, repairValue } from "..
 import type { Repair } from "../../input/repair";
 import { money } from "../../money";
 import type { Suggestion, Task } from "../../api/types";
+import { freshDivision, judgeDivision, typePart } from "./division";
+import type { DivisionDraft } from "./division";
 
 export type Draft =
   | { field: "amount"; amount: Amount; /** The amount that is to be confirmed by a second Enter. */ doubted: number | null }
   | { field: "account"; text: string; picked: Suggestion | null; /** While only the doubts of a coupon's line are keyed. */ repair: Repair | null }
   | { field: "micr"; line: MicrFields; /** The whole line, where it is in CMC-7. */ cmc7: string | null; /** While only the doubts of the line are keyed. */ repair: Repair | null }
+  | DivisionDraft
   | { field: "boundary" | "duplicate"; answer: string };
 
 /// The line of which only the doubts are keyed.
@@ -43,7 +46,7 @@ export function freshDraft(task: Task): Draft {
   switch (task.field) {
     case "amount": case "verify_amount": case "third_amount":
       return { field: "amount", amount: emptyAmount, doubted: null };
-    case "account": return {
+    case "account": return task.division ? freshDivision(task.division) : {
       field: "account", text: "", picked: null,
       repair: task.coupon_line && beginRepair(task.seen, task.coupon_line),
     };
@@ -59,6 +62,7 @@ export function freshDraft(task: Task): Draft {
 export function typeCharacter(draft: Draft, character: string): Draft {
   switch (draft.field) {
     case "amount": return { ...draft, amount: press(draft.amount, character), doubted: null };
+    case "division": return typePart(draft, character);
     case "account":
       if (draft.repair) return { ...draft, repair: putSymbol(draft.repair, character) };
       return { ...draft, text: draft.text + character, picked: null };
@@ -87,7 +91,7 @@ export function takeSuggestion(draft: Draft, suggestion: Suggestion): Draft {
   if (draft.field === "amount")
     return { field: "amount", amount: offeredAmount(Number(suggestion.value)), doubted: null };
   if (draft.field === "micr") return { field: "micr", line: micrFields(suggestion.value), cmc7: null, repair: null };
-  return { ...draft, answer: suggestion.value };
+  return draft.field === "division" ? draft : { ...draft, answer: suggestion.value };
 }
 
 /// The suggestion that stands in the field.
@@ -95,7 +99,7 @@ export function isTaken(draft: Draft, suggestion: Suggestion): boolean {
   if (draft.field === "account") return draft.picked?.value === suggestion.value;
   if (draft.field === "amount") return centsOf(draft.amount) === Number(suggestion.value);
   if (draft.field === "micr") return micrText(draft.line) === suggestion.value;
-  return draft.answer === suggestion.value;
+  return draft.field !== "division" && draft.answer === suggestion.value;
 }
 
 export type Verdict =
@@ -143,6 +147,8 @@ function judgeCmc7(line: string): Verdict {
 export function judge(draft: Draft, task: Task): Verdict {
   switch (draft.field) {
     case "amount": return judgeAmount(draft, task);
+    case "division": return task.division ? judgeDivision(draft, task.division)
+      : { is: "refused", text: "Nothing is to be divided here." };
     case "account": {
       if (draft.repair) return judgeRepair(draft.repair);
       const text = draft.text.trim();

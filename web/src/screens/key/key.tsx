@@ -12,6 +12,8 @@ import { firstView, KeyViewer } from "../../ui/picture";
 import { expectPicture } from "../../ui/pictures";
 import { InstructionsOf } from "../instructions_of";
 import { answerPaste, choices, isTaken, repairOf, takeSuggestion } from "./draft";
+import { nextPart } from "./divide_form";
+import { takeAsked } from "./division";
 import { FindAccount } from "./find_account";
 import { nextMicrPart } from "./fields";
 import { KeyQueue } from "./queue";
@@ -85,6 +87,10 @@ function KeyHead({ title, queue, task, head, field, onField }: {
 
 function moveSuggestion(queue: KeyQueue, step: 1 | -1): boolean {
   const [task, draft] = [queue.current, queue.draft.value];
+  if (task?.division && draft?.field === "division") {
+    queue.edit(takeAsked(draft, task.division));
+    return true;
+  }
   if (!task || !draft || task.suggestions.length === 0) return false;
   if ((draft.field !== "amount" && draft.field !== "account") || repairOf(draft)) return false;
   const at = task.suggestions.findIndex((suggestion) => isTaken(draft, suggestion));
@@ -119,17 +125,23 @@ function useKeyKeys(queue: KeyQueue, open: Asides): void {
   useKeys(["key", "choose"], {
     accept: () => {
       if (queue.state.value === "done") return false;
-      if (queue.draft.value?.field !== "micr" || !nextMicrPart(queue)) queue.accept();
+      const field = queue.draft.value?.field;
+      const goesOn = field === "micr" ? nextMicrPart(queue) : field === "division" && nextPart(queue);
+      if (!goesOn) queue.accept();
       return true;
     },
     later: () => queue.later(),
     undo: () => queue.undo(),
     "suggestion-down": () => showHint(queue) || moveSuggestion(queue, 1),
-    "whole-line": () => keyWholeLine(queue),
+    "whole-line": () => {
+      if (queue.draft.value?.field !== "division") return keyWholeLine(queue);
+      queue.edit({ field: "account", text: "", picked: null, repair: null });
+      return true;
+    },
     "suggestion-up": () => moveSuggestion(queue, -1),
     "give-back": () => queue.giveBack(),
     "send-back": () => { if (!queue.current) return false; open.sendBack(); return true; },
-    hold: () => queue.decide("hold", "For a supervisor."),
+    hold: () => queue.holdEnvelope("For a supervisor."),
     find: () => {
       if (queue.draft.value?.field !== "account") return false;
       open.find();
@@ -241,7 +253,7 @@ export function Key({ batch, field, part, title = "Key" }: TaskFilter & { title?
         ? <Finished queue={queue} batch={batch} title={title} />
         : <p class="soft waiting" role="status">{queue.message.value?.text ?? "Fetching items…"}</p>}
       {isSendingBack && task && <SendBack task={task} onClose={() => setSendingBack(false)}
-        onReason={(reason) => { setSendingBack(false); queue.decide("return", reason); }} />}
+        onReason={(way) => { setSendingBack(false); queue.proposeReturn(way); }} />}
       {isFinding && <FindAccount onPick={onPick} onClose={() => setFinding(false)} />}
     </div>
   );

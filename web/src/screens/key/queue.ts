@@ -7,6 +7,7 @@ import type { Outbox } from "../../api/outbox";
 import type { Answered, Leased, Task, TaskFilter } from "../../api/types";
 import { freshDraft, judge, typeCharacter } from "./draft";
 import type { Draft } from "./draft";
+import type { WayBack } from "./send_back";
 
 export interface TapeEntry { task: number; sequence: number; text: string; cents: number | null }
 export interface Message { tone: "bad" | "warn" | "plain"; text: string }
@@ -264,20 +265,34 @@ export class KeyQueue {
     else void this.topUp();
   }
 
-  /// Holds the envelope in hand or sends it back; what else was here of it goes with it.
-  decide(kind: "hold" | "return", reason: string): void {
+  /// Lets the envelope in hand wait for a supervisor.
+  holdEnvelope(reason: string): void {
     const task = this.current;
     if (!task) return;
+    this.putAside(task, `is held: ${reason}`,
+      { path: `/batches/${task.batch}/holds`, body: { sequence: task.sequence, reason } });
+  }
+
+  /// Marks the envelope in hand as an exception that should go back.
+  proposeReturn({ reason, note }: WayBack): void {
+    const task = this.current;
+    if (!task) return;
+    this.putAside(task, `waits to be sent back: ${note}`, {
+      path: `/documents/${task.document_id}/exceptions`,
+      body: { reason, note, proposed: "return_to_payer" } });
+  }
+
+  /// What else was here of the envelope goes with it.
+  private putAside(task: Task, said: string, what: { path: string; body: object }): void {
     this.flush();
     const isOfIt = (one: Task) => one.batch === task.batch && one.transaction === task.transaction;
     const gone = this.tasks.value.filter(isOfIt);
     for (const one of gone) this.settle(one);
     this.tasks.value = this.tasks.value.filter((one) => !isOfIt(one));
     this.begin();
-    this.say("plain", `Envelope ${task.transaction} ${kind === "hold" ? "is held" : "goes back"}: ${reason}`);
+    this.say("plain", `Envelope ${task.transaction} ${said}`);
     this.outbox.put({
-      path: `/batches/${task.batch}/${kind === "hold" ? "holds" : "returns"}`,
-      body: { sequence: task.sequence, reason },
+      ...what,
       delivered: () => {
         // A held envelope is still asked for its amounts, by whoever takes them.
         for (const one of gone) void this.leases.giveBack(one.id).catch(() => {});

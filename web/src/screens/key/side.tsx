@@ -5,12 +5,14 @@ import { dayText } from "../../words";
 import { CropPicture, earlierMissing, firstView, Picture, seenBefore } from "../../ui/picture";
 import { isTaken, repairOf, takeSuggestion } from "./draft";
 import type { Draft } from "./draft";
+import { DivideForm } from "./divide_form";
 import { AccountForm, AmountField, ChoiceField, MicrForm } from "./fields";
 import type { KeyQueue } from "./queue";
 
 function TaskFieldOf({ queue, task, draft }: { queue: KeyQueue; task: Task; draft: Draft }) {
   switch (draft.field) {
     case "amount": return <AmountField queue={queue} task={task} draft={draft} />;
+    case "division": return task.division && <DivideForm queue={queue} task={task} draft={draft} division={task.division} />;
     case "account": return <AccountForm queue={queue} task={task} draft={draft} />;
     case "micr": return <MicrForm queue={queue} task={task} draft={draft} />;
     default: return <ChoiceField queue={queue} task={task}
@@ -73,7 +75,7 @@ export function Side({ queue, task, draft, hasTape }: {
         label={`The ${task.field} on item ${task.sequence}, enlarged`} />}
       <TaskFieldOf key={task.field} queue={queue} task={task} draft={draft} />
       <p id="message" class={`message ${message?.tone ?? ""}`} aria-live="polite">{message?.text}</p>
-      {task.suggestions.length > 0 && !repairOf(draft) && (
+      {task.suggestions.length > 0 && !repairOf(draft) && draft.field !== "division" && (
         <ol class="suggestions" aria-label="Suggestions">
           {task.suggestions.slice(0, 9).map((suggestion, at) => (
             <SuggestionButton key={suggestion.value} queue={queue} draft={draft}

@@ -65,6 +65,9 @@ export const views: readonly ViewOf[] = [
     await press("6", "ArrowDown")(at);
     await until(at.page, "guess");
   } },
+  { name: "key-divide", as: "maria", path: "/key?batch=12", options: { divisionTask: true }, ready: async (at) => {
+    await at.page.waitForSelector("#part-0:focus");
+  } },
   { name: "key-repair-cmc7", as: "maria", path: "/key?batch=12", options: { cmc7Task: true }, ready: async (at) => {
     await picture(at.page);
     await at.page.waitForSelector("#symbol-17:focus");
