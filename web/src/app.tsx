@@ -7,7 +7,6 @@ import { findSession, may, mayAny, standing } from "./session";
 import { Shell } from "./ui/shell";
 import { BatchScreen } from "./screens/batch";
 import { Batches } from "./screens/batches";
-import { DocumentScreen } from "./screens/document";
 import { Invitation } from "./screens/invitation";
 import { Key } from "./screens/key/key";
 import { SignIn } from "./screens/sign_in";
@@ -25,6 +24,7 @@ const AccountScreen = lazy(() => import("./screens/accounts").then((room) => roo
 const AccountReviewScreen = lazy(() => import("./screens/account_review").then((room) => room.AccountReviewScreen));
 const Accounts = lazy(() => import("./screens/accounts").then((room) => room.Accounts));
 const DayScreen = lazy(() => import("./screens/day/day").then((room) => room.DayScreen));
+const DocumentScreen = lazy(() => import("./screens/document").then((room) => room.DocumentScreen));
 const DepositScreen = lazy(() => import("./screens/deposit").then((room) => room.DepositScreen));
 const Deposits = lazy(() => import("./screens/deposits").then((room) => room.Deposits));
 const Scan = lazy(() => import("./screens/scan").then((room) => room.Scan));
