@@ -44,8 +44,8 @@ Result<std::optional<encode::ImageQuality>> measured_rear(Pictures& pictures,
 
 /// The back of a sheet that a check is only a part of: how large it is says nothing of the check.
 void forget_size(encode::ImageQuality& quality) {
-  for (const auto size :
-       {encode::QualityMeasure::WidthInches, encode::QualityMeasure::HeightInches}) {
+  for (const auto size : {encode::QualityMeasure::WidthInches, encode::QualityMeasure::HeightInches,
+                          encode::QualityMeasure::ArchiveBytes}) {
     quality.figures.at(static_cast<std::size_t>(size)).reset();
   }
 }
@@ -87,10 +87,11 @@ Result<deposit::Reading> read_document(Pictures& pictures, const DocumentPicture
     reading.fault = name_file(std::move(*fault), document.front.file);
     return reading;
   }
-  auto& [page, of_front, size, ink] = std::get<MeasuredPage>(answer);
+  auto& [page, of_front, size, ink, has_false_tag] = std::get<MeasuredPage>(answer);
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
   auto of_rear = TRY(measured_rear(pictures, document, page.kind));
-  if (of_rear && encode::place_on_sheet(page, size)) forget_size(*of_rear);
+  const bool is_rear_sized = !has_false_tag && !encode::place_on_sheet(page, size);
+  if (of_rear && !is_rear_sized) forget_size(*of_rear);
   auto quality = picture_quality({of_front, of_rear}, page.kind, rules.quality);
   if (!proves_front(page)) reading.fault = TRY(lying_face_down(pictures, document, rules));
   if (!reading.fault) {

@@ -19,13 +19,14 @@ namespace {
 
 using Measure = encode::QualityMeasure;
 
-/// By what the line tells, not by a tag that it shows to be wrong.
-encode::GrayImage sized_by_line(encode::GrayImage picture, const encode::PageRead& page) {
+/// Whether the line shows the picture's tag to be wrong; its resolution is then what the line
+/// tells.
+bool size_by_line(encode::GrayImage& picture, const encode::PageRead& page) {
   const auto resolution = encode::find_resolution(picture, page);
-  if (!resolution || resolution->source != encode::ResolutionSource::MicrLine) return picture;
+  if (!resolution || resolution->source != encode::ResolutionSource::MicrLine) return false;
   picture.dpi_x = resolution->dpi_x;
   picture.dpi_y = resolution->dpi_y;
-  return picture;
+  return true;
 }
 
 /// Answers one kind of question each, from the decoded picture.  What looks at ink alone leaves the
@@ -38,7 +39,7 @@ struct Answering {
     auto picture = taken();
     auto page = encode::read_page(picture, asked.definitions);
     const auto size = picture.pixels.size();
-    picture = sized_by_line(std::move(picture), page);
+    const bool has_false_tag = size_by_line(picture, page);
     // A bank sees the check and not the sheet that it came on.
     const auto check = encode::upright_check(picture, page);
     auto quality = encode::measure_quality(check);
@@ -48,7 +49,7 @@ struct Answering {
       measure_archived(picture, page, is_as_scanned, quality);
       ink = encode::ink_map_of(check);
     }
-    return MeasuredPage{std::move(page), quality, size, std::move(ink)};
+    return MeasuredPage{std::move(page), quality, size, std::move(ink), has_false_tag};
   }
   PictureAnswer operator()(const CheckPicture& /*asked*/) { return SoundPicture{}; }
   PictureAnswer operator()(const ShowPicture& asked) { return encode::show(taken(), asked.view); }

@@ -53,6 +53,7 @@ struct MeasuredPage {
   encode::ImageQuality quality;
   cv::Size size;                           ///< Of the picture, in pixels.
   std::optional<encode::InkMap> ink = {};  ///< Of a check, to know it again by.
+  bool has_false_tag = false;  ///< The line tells another resolution than the file does.
 };
 
 /// The answer of CheckPicture.

@@ -170,6 +170,16 @@ cv::Range rows_between(const LevelSheet& sheet, double from_inches, double to_in
           std::clamp(cvRound(std::max(one, other)), 0, last)};
 }
 
+/// At a perforation where one shows, else where most checks end.  What ends at the rim of the sheet
+/// has no perforation there, and a rule near its edge is print.
+double edge_of_check(const LevelSheet& sheet, const cv::Range& rows, double usual_y) {
+  constexpr double rim_inches = 0.15;
+  const double rim = rim_inches * std::abs(sheet.inch_down);
+  const bool is_rim = usual_y < rim || usual_y > sheet.image.pixels.rows - rim;
+  const auto found = is_rim ? std::nullopt : find_perforation(sheet, rows, usual_y);
+  return found.value_or(cvRound(usual_y));
+}
+
 /// The check alone, level, from perforation to perforation or as high as most are.
 GrayImage cut_out(const GrayImage& scan, std::span<const SymbolRead> line) {
   constexpr double lowest_inches = 0.6;
@@ -178,12 +188,12 @@ GrayImage cut_out(const GrayImage& scan, std::span<const SymbolRead> line) {
   const auto sheet = level_sheet(scan, line);
   const double usual_lower = sheet.line_y + line_above_edge_inches * sheet.inch_down;
   const auto below = rows_between(sheet, 2 * line_above_edge_inches / 3, lowest_inches);
-  const double lower = find_perforation(sheet, below, usual_lower).value_or(cvRound(usual_lower));
+  const double lower = edge_of_check(sheet, below, usual_lower);
   const double above_line = (lower - sheet.line_y) / sheet.inch_down;
   const double usual_upper = lower - check_height_inches * sheet.inch_down;
   const auto above =
       rows_between(sheet, above_line - most_height_inches, above_line - least_height_inches);
-  const double upper = find_perforation(sheet, above, usual_upper).value_or(cvRound(usual_upper));
+  const double upper = edge_of_check(sheet, above, usual_upper);
   const int last = sheet.image.pixels.rows;
   const int top = std::clamp(cvRound(std::min(lower, upper)), 0, last);
   const int bottom = std::clamp(cvRound(std::max(lower, upper)), 0, last);

@@ -57,6 +57,7 @@ struct AnswerWriter {
     to.put_signed(measured.size.height);
     to.put_byte(measured.ink ? 1 : 0);
     if (measured.ink) to.put_bytes(encode::to_bytes(*measured.ink));
+    to.put_byte(measured.has_false_tag ? 1 : 0);
   }
   void operator()(const encode::ImageQuality& quality) const { put_quality(to, quality); }
   void operator()(const SheetFound& found) const { to.put_byte(found.is_sheet ? 1 : 0); }
@@ -136,6 +137,7 @@ Result<PictureAnswer> read_answer(MessageReader& from, const PictureQuestion& qu
     MeasuredPage measured{std::move(page), quality, {width, from.signed_number()}};
     if (from.byte_below(2) == 1)
       measured.ink = TRY(encode::parse_ink_map(from.bytes(ink_bytes_max)));
+    measured.has_false_tag = from.byte_below(2) == 1;
     return measured;
   }
   if (std::holds_alternative<CheckPicture>(question)) return SoundPicture{};

@@ -69,8 +69,10 @@ std::vector<SuspenseRow> roll_suspense(const DaySources& sources, const CarryDay
   take_from_suspense(rows, sources);
   std::vector<SuspenseRow> roll;
   for (auto& [key, row] : rows) {
-    // What left again on the day that it came is added and taken, so such a row is not quiet.
-    const bool is_quiet = row.opening.is_zero() && row.added.is_zero() && row.applied.is_zero();
+    // What left again on the day that it came is added and taken, so such a row is not quiet; what
+    // a reversal put back came on no day before it.
+    const bool is_quiet = row.opening.is_zero() && row.added.is_zero() && row.applied.is_zero() &&
+                          row.returned.is_zero() && row.closing.is_zero();
     if (!is_quiet) roll.push_back(std::move(row));
   }
   return roll;

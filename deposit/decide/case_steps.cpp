@@ -213,6 +213,10 @@ Result<void> check_raised(const BatchContents& contents, const RaisedException& 
   if (envelope->state == TransactionState::Returned) {
     return fail(ErrorCode::Conflict, "This envelope goes back to its payer already.");
   }
+  if (raised.proposed && is_frozen(*envelope)) {
+    return fail(ErrorCode::Conflict,
+                "The money of this envelope is released; nothing of it waits.");
+  }
   const bool is_postdated = raised.reason == ExceptionReason::Postdated;
   if (is_postdated && (!raised.until || *raised.until <= raised.on)) {
     return fail(ErrorCode::InvalidInput, "Say which later day is written on the check.", "/until");

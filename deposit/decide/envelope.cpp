@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 
+#include "deposit/decide/case_steps.h"
 #include "deposit/work/facts.h"
 
 namespace lockbox::deposit {
@@ -55,9 +56,15 @@ Result<std::vector<Decision>> decide_envelope(const BatchContents& contents,
   }
   if (wanted.kind == DecisionKind::Resume) {
     for (const auto& one : contents.cases) {
-      if (one.holds &&
-          std::ranges::find(envelope->documents, one.sequence) != envelope->documents.end()) {
+      const bool is_of_it =
+          std::ranges::find(envelope->documents, one.sequence) != envelope->documents.end();
+      if (is_of_it && one.holds) {
         return fail(ErrorCode::Conflict, "This envelope waits for exception " +
+                                             std::to_string(one.id) + "; decide that first.");
+      }
+      // Its paper is in one place: it comes out by its exception, as another capture.
+      if (is_of_it && kept_at(one)) {
+        return fail(ErrorCode::Conflict, "Paper of this envelope is kept for exception " +
                                              std::to_string(one.id) + "; decide that first.");
       }
     }

@@ -89,8 +89,8 @@ OwedReturn owed_of(std::span<const Line> charge_back, std::span<const Line> fee,
   return owed;
 }
 
-Result<PaidReturn> pay_return(const OwedReturn& owed, std::vector<Standing> standing, Money used) {
-  const auto there = sum_of(standing) - used;
+Result<PaidReturn> pay_return(const OwedReturn& owed, std::vector<Standing> standing) {
+  const auto there = sum_of(standing);
   PaidReturn paid;
   for (const auto& one : owed.accounts) {
     auto left = one.amount;

@@ -39,9 +39,8 @@ struct PaidReturn {
   Money kept;               ///< Of the payment, on accounts and in suspense.
 };
 /// Pays what is owed from where a payment stands: what stands on an owed account stays there, the
-/// rest comes from suspense, and what is uncovered from wherever it is.  `used` of the payment pays
-/// for other returns.  Conflict, with what is missing, for a payment that does not cover it.
-[[nodiscard]] Result<PaidReturn> pay_return(const OwedReturn& owed, std::vector<Standing> standing,
-                                            Money used);
+/// rest comes from suspense, and what is uncovered from wherever it is.  Conflict, with what is
+/// missing, for a payment that does not cover it.
+[[nodiscard]] Result<PaidReturn> pay_return(const OwedReturn& owed, std::vector<Standing> standing);
 
 }  // namespace lockbox::deposit::ledger

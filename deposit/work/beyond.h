@@ -5,12 +5,24 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "deposit/model/payment_rules.h"
 #include "deposit/work/facts.h"
 
 namespace lockbox::deposit {
+
+/// What a correction took cannot be applied any more, so that nothing of it is, whatever is known.
+inline constexpr std::string_view taken_evidence =
+    "Corrections or returns took money of this envelope out of suspense: it stays as it is booked, "
+    "and what is left of it is moved by a correction.";
+
+/// An answer is never dropped without a word.
+inline constexpr std::string_view less_evidence =
+    "By what is known now an account would get less than is booked on it: it stays as it is "
+    "booked, "
+    "and what is in suspense is moved by a correction.";
 
 /// By which accounts and rules money is added.
 struct BeyondTerms {

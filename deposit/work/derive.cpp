@@ -80,9 +80,11 @@ void split_charges(Draft& draft, const WorkInputs& inputs) {
 }
 
 /// Where no choice of the coupons' amounts, or more than one, adds up to the tender, a person says
-/// of each check what goes where: whole, in part, or into suspense.
+/// of each check what goes where: whole, in part, or into suspense.  That stands when amounts that
+/// an account file brings later would add up.
 void divide_by_person(Draft& draft, const WorkInputs& inputs, const MatchInputs& known) {
-  if (draft.allocation.outcome != PaymentOutcome::Unallocated) return;
+  const bool is_said = draft.coupons.size() > 1 && draft.group.is_divided();
+  if (draft.allocation.outcome != PaymentOutcome::Unallocated && !is_said) return;
   std::vector<CheckOnlyPayment> checks;
   for (const auto* document : draft.group.documents) {
     if (!document->is_tender()) continue;
@@ -378,7 +380,10 @@ const Transaction* stored_one(const BatchContents& contents, std::int64_t key) {
 bool was_researched(const Draft& draft, const Transaction& stored) {
   const bool was_named = std::ranges::any_of(
       draft.group.documents,
-      [](const DocumentFacts* document) { return document->is_account_keyed(); });
+      // What somebody put into suspense by name is moved out of it by a correction.
+      [](const DocumentFacts* document) {
+        return document->is_account_keyed() && !document->keyed_suspense;
+      });
   const bool waits_for_file = stored.suspense_reason == SuspenseReason::UnknownAccount ||
                               stored.suspense_reason == SuspenseReason::ClosedAccount;
   return was_named ||
@@ -386,17 +391,6 @@ bool was_researched(const Draft& draft, const Transaction& stored) {
             return coupon.outcome == MatchOutcome::Matched;
           }));
 }
-
-/// What a correction took cannot be applied any more, so that nothing of it is, whatever is known.
-constexpr std::string_view taken_evidence =
-    "Corrections or returns took money of this envelope out of suspense: it stays as it is booked, "
-    "and what is left of it is moved by a correction.";
-
-/// An answer is never dropped without a word.
-constexpr std::string_view less_evidence =
-    "By what is known now an account would get less than is booked on it: it stays as it is "
-    "booked, "
-    "and what is in suspense is moved by a correction.";
 
 void say_once(Transaction& kept, std::string_view sentence) {
   const auto said = std::ranges::find(kept.evidence, sentence);

@@ -4,6 +4,13 @@
 
 namespace lockbox::deposit {
 
+bool Group::is_divided() const {
+  return count(ItemKind::Tender) > 0 &&
+         std::ranges::all_of(documents, [](const DocumentFacts* document) {
+           return !document->is_tender() || document->is_divided();
+         });
+}
+
 std::size_t Group::count(ItemKind kind) const {
   return static_cast<std::size_t>(std::ranges::count_if(
       documents, [kind](const DocumentFacts* document) { return document->kind == kind; }));

@@ -23,6 +23,8 @@ struct Group {
 
   [[nodiscard]] std::int64_t key() const { return documents.front()->sequence; }
   [[nodiscard]] std::size_t count(ItemKind kind) const;
+  /// A person said of each of its checks what goes where.
+  [[nodiscard]] bool is_divided() const;
   /// Its money is booked.
   [[nodiscard]] bool is_frozen() const;
 };

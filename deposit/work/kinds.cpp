@@ -44,17 +44,22 @@ std::string objection_to(const BatchContents& contents, const Item& item, PaperK
   return kind_of(contents, item) == kind ? "It counts as this already." : "";
 }
 
-/// An answer about something that the paper is not says nothing.
-bool is_about_kind(TaskField field) {
-  return field != TaskField::Boundary;
+bool is_money(PaperKind kind) {
+  return kind == PaperKind::Check || kind == PaperKind::MoneyOrder;
+}
+
+/// An answer about something that the paper is not says nothing.  A check that is called a money
+/// order is the same paper: what one person keyed of it and another verified stands.
+bool is_void(TaskField field, const Item& item, PaperKind kind) {
+  const bool stays_money = item.kind == ItemKind::Tender && is_money(kind);
+  return field != TaskField::Boundary && !stays_money;
 }
 
 }  // namespace
 
 bool takes_money_away(const BatchContents& contents, const KindCorrection& wanted) {
   const auto* item = item_of(contents, wanted.sequence);
-  const bool is_tender = wanted.kind == PaperKind::Check || wanted.kind == PaperKind::MoneyOrder;
-  return item != nullptr && item->kind == ItemKind::Tender && !is_tender;
+  return item != nullptr && item->kind == ItemKind::Tender && !is_money(wanted.kind);
 }
 
 Result<WorkChanges> correct_kind(const BatchContents& contents, const KindCorrection& wanted) {
@@ -81,7 +86,8 @@ Result<WorkChanges> correct_kind(const BatchContents& contents, const KindCorrec
   changes.reason =
       "It is a " + std::string{name_of(paper_kind_names, wanted.kind)} + ": " + wanted.reason;
   for (const auto& task : contents.tasks) {
-    const bool is_of_it = task.sequence == wanted.sequence && is_about_kind(task.field);
+    const bool is_of_it =
+        task.sequence == wanted.sequence && is_void(task.field, *item, wanted.kind);
     if (!is_of_it || task.state != TaskState::Answered) continue;
     auto after = task;
     after.state = TaskState::Withdrawn;

@@ -101,6 +101,12 @@ Result<ArchiveImage> archive_image(const GrayImage& scan, const PageRead& page) 
   sized.dpi_x = resolution->dpi_x;
   sized.dpi_y = resolution->dpi_y;
   const auto check = upright_check(sized, page);
+  const auto inches = [](int pixels, double dpi) { return pixels / dpi; };
+  constexpr double paper_inches_max = 24;
+  if (inches(check.pixels.cols, check.dpi_x) > paper_inches_max ||
+      inches(check.pixels.rows, check.dpi_y) > paper_inches_max) {
+    return without_resolution(sized);
+  }
   const auto image = at_archive_dpi(check);
   if (image.bitonal) return ArchiveImage{encode_tiff_g4(image), *resolution};
   const auto best = best_bitonal(image, page.micr ? whole_line(check) : std::nullopt);

@@ -14,7 +14,7 @@ namespace {
 bool is_within(const BarcodeRegion& region, const std::vector<BarcodeRead>& reads) {
   return std::ranges::any_of(reads, [&region](const auto& read) {
     const cv::Rect2d box(read.box.x, read.box.y, read.box.width, read.box.height);
-    return box.contains(region.center);
+    return !is_linear(read.format) && box.contains(region.center);
   });
 }
 

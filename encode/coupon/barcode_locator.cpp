@@ -320,6 +320,10 @@ double direction_of_rows(const Tensor& tensor, const std::vector<cv::Point>& cel
 
 /// Readers enlarge a region fourfold, so what they are given is bounded.
 bool is_too_large(const BarcodeRegion& region) {
+  constexpr double rows_pixels_max = 250'000;  // Larger are paragraphs and patterns.
+  if (region.kind == RegionKind::Rows && region.length * region.height > rows_pixels_max) {
+    return true;
+  }
   const double limit = region.kind == RegionKind::Bars ? page_bars_max : page_matrix_max;
   return std::max(region.length, region.height) > limit;
 }

@@ -32,8 +32,7 @@ constexpr std::array<MatrixAttempt, 8> matrix_attempts{{
     {4, 4, Binarization::GlobalHistogram},
     {3, 1.5, Binarization::FixedThreshold},
 }};
-constexpr std::size_t rows_attempts = 3;     ///< Rows that these do not read were read by no other.
-constexpr double rows_pixels_max = 250'000;  ///< Larger are patterns of a background.
+constexpr std::size_t rows_attempts = 3;  ///< Rows that these do not read were read by no other.
 constexpr double matrix_margin_px = 24;
 constexpr double matrix_ink_min = 0.25;  ///< Half of a QR is dark; of text much less.
 constexpr double matrix_ink_max = 0.75;
@@ -88,7 +87,7 @@ cv::Size2d margin_of(const BarcodeRegion& region) {
 std::span<const MatrixAttempt> attempts_at(const BarcodeRegion& region) {
   const std::span<const MatrixAttempt> all{matrix_attempts};
   if (region.kind != RegionKind::Rows) return all;
-  return all.first(region.length * region.height > rows_pixels_max ? 0 : rows_attempts);
+  return all.first(rows_attempts);
 }
 
 /// A PDF417 is read level and either way up, the two other kinds at any angle; a DataMatrix may be

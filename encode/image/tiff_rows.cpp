@@ -62,7 +62,9 @@ class Band {
       : tiff_{tiff},
         memory_{memory},
         layout_{layout},
-        bytes_(layout.row_bytes * static_cast<std::size_t>(layout.block.height)),
+        // A tile may be higher than its page; no more rows than that are asked for.
+        bytes_(layout.row_bytes *
+               static_cast<std::size_t>(std::min(layout.block.height, layout.size.height))),
         tile_(layout.is_tiled
                   ? layout.block_row_bytes * static_cast<std::size_t>(layout.block.height)
                   : 0) {}

@@ -95,14 +95,16 @@ std::optional<ForeignFields> indian_fields(std::string_view letters) {
   return fields;
 }
 
-/// A gap between symbols, or before the first digit of a number, hides nothing.
+/// A gap between symbols, or before the first digit of a number, hides nothing; one behind a digit
+/// of a number that goes on or ends at the on-us symbol may hide one.
 std::string without_harmless_gaps(std::string_view letters) {
   std::string text;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (letters[i] == gap) {
       const auto next = letters.find_first_not_of(gap, i);
       const bool goes_on =
-          next != std::string_view::npos && (is_digit(letters[next]) || letters[next] == dash);
+          next != std::string_view::npos &&
+          (is_digit(letters[next]) || letters[next] == dash || letters[next] == on_us);
       const bool follows_digit = !text.empty() && (is_digit(text.back()) || text.back() == dash);
       if (!goes_on || !follows_digit) continue;
     }

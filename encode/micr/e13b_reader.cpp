@@ -93,6 +93,10 @@ bool is_whole(const MicrRead& line) {
   return std::ranges::all_of(line.symbols, is_read);
 }
 
+bool share_rows(const Box& one, const Box& other) {
+  return one.y < other.y + other.height && other.y < one.y + one.height;
+}
+
 /// The line that a picture from the side shows, read as from above.
 std::optional<MicrRead> read_faced(const FacedLine& faced, const LineDemands& demands) {
   const cv::Range rows{0, faced.image.pixels.rows};
@@ -106,6 +110,20 @@ std::optional<MicrRead> read_faced(const FacedLine& faced, const LineDemands& de
   return std::nullopt;
 }
 
+/// Whether the second read has another symbol where the first was sure of one.
+bool contradicts(const MicrRead& second, const MicrRead& first) {
+  const auto middle_of = [](const SymbolRead& symbol) {
+    return symbol.box.x + symbol.box.width / 2;
+  };
+  return std::ranges::any_of(first.symbols, [&](const SymbolRead& sure) {
+    if (!is_read(sure)) return false;
+    return std::ranges::any_of(second.symbols, [&](const SymbolRead& other) {
+      const int apart = std::abs(middle_of(other) - middle_of(sure));
+      return is_read(other) && 2 * apart < sure.box.width && other.symbol != sure.symbol;
+    });
+  });
+}
+
 /// Reads a line, once more as from above where it is not whole and was taken from the side.
 std::optional<MicrRead> read_guess(const GrayImage& image, const LineGuess& guess,
                                    const LineDemands& demands) {
@@ -114,12 +132,10 @@ std::optional<MicrRead> read_guess(const GrayImage& image, const LineGuess& gues
   const auto faced = face_line(image, guess);
   if (!faced) return read;
   auto again = read_faced(*faced, demands);
-  if (!again || (read && read_symbols(*read) >= read_symbols(*again))) return read;
-  return again;
-}
-
-bool share_rows(const Box& one, const Box& other) {
-  return one.y < other.y + other.height && other.y < one.y + one.height;
+  if (!again || !read) return again ? again : read;
+  const bool is_better = read_symbols(*again) > read_symbols(*read) &&
+                         share_rows(read->box, again->box) && !contradicts(*again, *read);
+  return is_better ? again : read;
 }
 
 /// A part of the picture to search, and how.

@@ -272,7 +272,7 @@ ImageReport read_image(capture::Pictures& pictures, const std::string& file,
   if (const auto* const fault = std::get_if<deposit::DocumentFault>(&*answer)) {
     return fault_report(file, fault->code, fault->message);
   }
-  auto& [page, quality, size, ink] = std::get<capture::MeasuredPage>(*answer);
+  auto& [page, quality, size, ink, has_false_tag] = std::get<capture::MeasuredPage>(*answer);
   if (page.micr) encode::hold_to(rules.reading, *page.micr);
   // The limits are those of payments.
   const bool is_payment = page.kind != encode::PageKind::Correspondence;

@@ -33,7 +33,7 @@ bool is_one_of(const std::vector<std::string>& people, const std::string& name) 
 deposit::WantedCaseStep default_step(const deposit::ExceptionCase& one,
                                      const deposit::ExceptionRules& rules, const std::string& note,
                                      const std::string& person) {
-  auto action = deposit::policy_of(rules, one.reason).at_deadline;
+  auto action = one.proposed.value_or(deposit::policy_of(rules, one.reason).at_deadline);
   // A post-dated check without a date to wait for is the treasurer's.
   if (action == deposit::ExceptionAction::HoldUntil) action = deposit::ExceptionAction::Pull;
   return {action, std::nullopt, "", "Deadline passed: " + note, person};

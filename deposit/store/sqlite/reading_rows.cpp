@@ -54,6 +54,12 @@ constexpr std::string_view select_counted =
     " ORDER BY kind_correction_id DESC LIMIT 1), r.kind), r.micr_confidence, r.micr_amount_cents"
     " FROM document d LEFT JOIN reading r ON r.document_id = d.document_id AND r.pass = d.pass"
     " WHERE d.batch_id = ?1 ORDER BY d.sequence";
+/// Another request may have released the envelope since it was looked at.
+constexpr std::string_view select_moved_envelope =
+    "SELECT t.transaction_id FROM transaction_document d JOIN lockbox_transaction t"
+    " ON t.transaction_id = d.transaction_id WHERE d.document_id = ?1"
+    " AND (t.state IN ('deposited', 'posted', 'returned')"
+    " OR (t.state = 'released' AND t.tender_cents <> 0))";
 constexpr std::string_view insert_kind_correction =
     "INSERT INTO kind_correction (lockbox_id, batch_id, document_id, kind, reason, corrected_by)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -290,6 +296,8 @@ Reading without_fault(Reading reading) {
   return reading;
 }
 
+}  // namespace
+
 Result<std::optional<Reading>> stored_reading(StoreContext& context, const BatchRow& batch,
                                               std::int64_t sequence) {
   auto rows = context.db.query(select_readings, batch.id());
@@ -298,8 +306,6 @@ Result<std::optional<Reading>> stored_reading(StoreContext& context, const Batch
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 Result<void> record_reading_rows(StoreContext& context, const BatchRow& batch,
                                  std::span<const Reading> readings) {
@@ -331,6 +337,12 @@ Result<void> add_kind_correction(StoreContext& context, const BatchRow& batch,
                                  const KindCorrection& correction) {
   TRY(check_document_taken(context.db, batch, correction.sequence, "leave it as what it is"));
   const auto document = TRY(find_document(context.db, batch, correction.sequence));
+  if (context.db.find_integer(select_moved_envelope, document.id)) {
+    return fail(
+        ErrorCode::Conflict,
+        "The money of this envelope was released meanwhile; what its papers are stays as it "
+        "is.");
+  }
   context.db.run(insert_kind_correction, batch.lockbox_id, batch.id(), document.id,
                  name_of(paper_kind_names, correction.kind), correction.reason,
                  context.audit.actor());

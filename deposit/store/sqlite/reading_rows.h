@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 
 #include "deposit/model/document.h"
@@ -16,7 +18,14 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> accept_picture_row(StoreContext& context, const BatchRow& batch,
                                               const AcceptedPicture& accepted);
 
-/// Says what a paper is; the actor's name stands beside the reason.
+/// The reading of a document's last scan, as it came from the reader but for what people said of
+/// its kind; nothing where there is none.
+[[nodiscard]] Result<std::optional<Reading>> stored_reading(StoreContext& context,
+                                                            const BatchRow& batch,
+                                                            std::int64_t sequence);
+
+/// Says what a paper is, unless its money moved in the meantime (Conflict); the actor's name stands
+/// beside the reason.
 [[nodiscard]] Result<void> add_kind_correction(StoreContext& context, const BatchRow& batch,
                                                const KindCorrection& correction);
 

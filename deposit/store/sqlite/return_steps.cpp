@@ -32,8 +32,8 @@ constexpr std::string_view select_stop =
     "SELECT stop_id FROM stop_entry s JOIN cash_only c USING (payer_fingerprint)"
     " WHERE c.return_id = ?1 AND s.lockbox_id = c.lockbox_id AND s.reason = 'cash_only'"
     " AND s.note = ?2 AND lifted_by IS NULL ORDER BY stop_id LIMIT 1";
-constexpr std::string_view select_used =
-    "SELECT coalesce(sum(kept_cents), 0) FROM return_payment WHERE transaction_id = ?1";
+constexpr std::string_view select_paid_by =
+    "SELECT return_id FROM return_payment WHERE transaction_id = ?1";
 constexpr std::string_view insert_payment =
     "INSERT INTO return_payment (return_id, lockbox_id, transaction_id, kept_cents)"
     " VALUES (?1, ?2, ?3, ?4)";
@@ -100,10 +100,15 @@ class StepWork {
   /// Of an envelope, which the money keeps as its origin, or of none.
   Result<void> book_of(std::optional<std::int64_t> transaction_id, ledger::EntryKind kind,
                        const std::vector<ledger::Line>& lines) {
+    return book_of(transaction_id, kind, lines, envelope_.day);
+  }
+  /// On no day before the money was there.
+  Result<void> book_of(std::optional<std::int64_t> transaction_id, ledger::EntryKind kind,
+                       const std::vector<ledger::Line>& lines, BusinessDay not_before) {
     if (lines.empty()) return {};
     const EntryGround ground{.site = site_,
                              .lockbox_id = work_.lockbox_id,
-                             .not_before = envelope_.day,
+                             .not_before = not_before,
                              .transaction_id = transaction_id,
                              .return_id = work_.item.number,
                              .adjustment_id = {},
@@ -154,13 +159,16 @@ class StepWork {
     const auto owed =
         ledger::owed_of(TRY(booked(ledger::EntryKind::ChargeBack)),
                         TRY(booked(ledger::EntryKind::Fee)), owed_, work_.item.uncovered);
-    const auto used = Money::from_cents(
-        context_.db.find_integer(select_used, payment.transaction_id).value_or(0));
+    if (const auto other = context_.db.find_integer(select_paid_by, payment.transaction_id)) {
+      return fail(ErrorCode::Conflict,
+                  "This payment has paid for return " + std::to_string(*other) + " already.");
+    }
     const auto standing = TRY(read_standing(context_, payment.transaction_id));
-    const auto paid = TRY(ledger::pay_return(owed, standing, used));
+    const auto paid = TRY(ledger::pay_return(owed, standing));
     context_.db.run(insert_payment, work_.item.number, work_.lockbox_id, payment.transaction_id,
                     paid.kept);
-    return book_of(payment.transaction_id, ledger::EntryKind::PayBack, paid.lines);
+    return book_of(payment.transaction_id, ledger::EntryKind::PayBack, paid.lines,
+                   std::max(envelope_.day, payment.day));
   }
 
   /// Books back all that was booked of it, and lifts what it flagged.

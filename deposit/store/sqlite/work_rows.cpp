@@ -99,6 +99,16 @@ Result<StoredItem> find_item(Connection& db, const BatchRow& batch, const Item& 
   return stored;
 }
 
+/// A paper that becomes a check is found again by the line that was read of it, as one that was
+/// taken for a check at once.
+Result<std::optional<Sha256>> name_by_reading(StoreContext& context, const BatchRow& batch,
+                                              std::int64_t item_id, std::int64_t sequence) {
+  const auto reading = TRY(stored_reading(context, batch, sequence));
+  if (!reading || !reading->micr) return std::nullopt;
+  write_item_payer(context, batch.lockbox_id, item_id, reading->micr->line);
+  return context.seal.check_fingerprint(reading->micr->line);
+}
+
 Result<void> change_item(StoreContext& context, const BatchRow& batch, const ItemChange& change) {
   const auto& after = change.after;
   const auto stored = TRY(find_item(context.db, batch, after));
@@ -110,6 +120,8 @@ Result<void> change_item(StoreContext& context, const BatchRow& batch, const Ite
     repaired = context.seal.seal_micr(sealed_column::item_repaired_micr, *after.repaired_micr);
     repaired_amount = after.repaired_micr->amount;
     write_item_payer(context, batch.lockbox_id, stored.id, *after.repaired_micr);
+  } else if (after.kind == ItemKind::Tender && !fingerprint) {
+    fingerprint = TRY(name_by_reading(context, batch, stored.id, after.sequence));
   }
   std::optional<std::int64_t> transaction_id;
   if (after.transaction) {

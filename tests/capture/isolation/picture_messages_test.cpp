@@ -61,7 +61,7 @@ TEST_CASE("A page comes out of its message as it went in", "[isolation][message]
   const auto sent = full_page();
   const auto& page = sent.page;
   const auto answer = parse_answer(answer_message(sent), riverton()).value();
-  const auto& [read, quality, size, ink] = std::get<MeasuredPage>(answer);
+  const auto& [read, quality, size, ink, has_false_tag] = std::get<MeasuredPage>(answer);
   CHECK(size == cv::Size{1'200, 550});
   CHECK(read.micr->line == page.micr->line);
   CHECK((read.micr->symbols == page.micr->symbols));

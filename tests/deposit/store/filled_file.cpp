@@ -106,13 +106,15 @@ void fill_exceptions(Books& books, const Batch& batch) {
                         .steps = {},
                         .proposed = ExceptionAction::ReturnToPayer};
   WorkChanges raised;
-  raised.cases.push_back({altered, CaseStep{CaseEvent::Close,
-                                            ExceptionAction::Accept,
-                                            "supervisor",
-                                            day,
-                                            "The payer said so.",
-                                            {},
-                                            {}}});
+  raised.cases.push_back({altered,
+                          CaseStep{CaseEvent::Close,
+                                   ExceptionAction::Accept,
+                                   "supervisor",
+                                   day,
+                                   "The payer said so.",
+                                   {},
+                                   {}},
+                          VaultStep{VaultPlace::Vault, VaultWay::Kept, day}});
   raised.reason = "Looked at.";
   must(books.store().commit_work(batch.id, raised, sue));
   must(books.exceptions().add_stop(batch.id, check_reading(2, "2041").micr->line,
@@ -159,6 +161,44 @@ void fill_deposits(Books& books) {
   }
 }
 
+/// A check that came back, and whose drawer paid for it with a later envelope.
+void fill_paid_return(Books& books, const Batch& batch, const BusinessDay& today) {
+  const Actor ana{"Ana"};
+  const std::string here{site};
+  auto& book = books.ledger();
+  const auto later = deposited_batch(books.store(), "feed-paid");
+  const auto paper = [&](std::int64_t cents, BatchId of) {
+    const auto found = must(book.find_items(here, {.amount = Money::from_cents(cents)}, 9));
+    const auto one = std::ranges::find_if(
+        found, [&](const FoundItem& item) { return item.envelope.batch == of; });
+    REQUIRE(one != found.end());
+    return one->document;
+  };
+  auto item = must(book.receive(here,
+                                {.lockbox = std::string{lockbox_name},
+                                 .amount = Money::from_cents(50'00),
+                                 .check_number = "1042",
+                                 .account_tail = "7654",
+                                 .reason_code = "A",
+                                 .returned_on = today,
+                                 .reference = "R2",
+                                 .document = paper(50'00, batch.id),
+                                 .note = ""},
+                                ana));
+  for (const auto event : {ledger::ReturnEvent::ChargeBack, ledger::ReturnEvent::PostFee}) {
+    item = must(book.step_return(here, item.number, {event, item.version}, {}, ana));
+  }
+  const ReturnLetter letter{"letter-2.pdf", Sha256::of(bytes_of("letter")).hex(), today, today,
+                            today};
+  item = must(book.step_return(
+      here, item.number,
+      {.event = ledger::ReturnEvent::SendLetter, .version = item.version, .letter = letter}, {},
+      ana));
+  WantedReturnStep paid{ledger::ReturnEvent::PayBack, item.version, "Her next payment."};
+  paid.document = paper(120'00, later.id);
+  must(book.step_return(here, item.number, paid, {}, ana));
+}
+
 /// A check that came back and cost its drawer a fee, an adjustment, suspense that somebody looks
 /// after, a review and a file for the receivables host.
 void fill_ledger(Books& books, const Batch& batch) {
@@ -186,10 +226,14 @@ void fill_ledger(Books& books, const Batch& batch) {
   }
   const ReturnLetter letter{"letter.pdf", Sha256::of(bytes_of("letter")).hex(), today, today,
                             today};
-  must(book.step_return(
+  item = must(book.step_return(
       here, item.number,
       {.event = ledger::ReturnEvent::SendLetter, .version = item.version, .letter = letter}, {},
       ana));
+  item = must(book.step_return(
+      here, item.number, {ledger::ReturnEvent::Reverse, item.version, "It was paid."}, {}, ana));
+  must(book.decline_return(here, item.number, {item.version, "It was not."}, Actor{"Sue"}));
+  fill_paid_return(books, batch, today);
   const ledger::Origin unknown{batch.id, 3};
   must(book.set_care(here, {unknown, "maria", today, "Ask the bank."}, ana));
   const auto asked = must(book.request(here,

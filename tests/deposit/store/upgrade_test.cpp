@@ -122,6 +122,7 @@ void import_before_index(const SqliteFile& file) {
       "DROP INDEX audit_event_of_entry; DROP INDEX audit_event_of_work;"
       "DROP INDEX audit_event_of_day; DROP TABLE alike_check; DROP TABLE check_picture;"
       "DROP TABLE return_wish; DROP TABLE return_payment; DROP TABLE vault_move;"
+      "DROP TABLE exception_proposal; DROP TABLE kind_correction;"
       "PRAGMA user_version = 20");
 }
 

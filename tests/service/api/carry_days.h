@@ -93,6 +93,19 @@ class Days {
     UNSCOPED_INFO(decided.text);
     return decided;
   }
+  /// Maria proposes that the envelope of that check goes back to its payer, and Sam sends it.
+  void send_back(std::int64_t check) {
+    const auto raised =
+        office.post("maria", "/documents/" + std::to_string(office.document(check)) + "/exceptions",
+                    {{"reason", "closed_account"}, {"proposed", "return_to_payer"}});
+    INFO(raised.text);
+    REQUIRE((raised.status == 200));
+    const auto number = json_of(raised).at("id").as_int64();
+    const auto sent = office.post("sam", "/exceptions/" + std::to_string(number) + "/steps",
+                                  {{"step", "return_to_payer"}, {"note", "It goes back."}});
+    INFO(sent.text);
+    REQUIRE((sent.status == 200));
+  }
   /// Keeps the check out of every plan, or puts it back.
   void keep(const std::string& how, std::int64_t check) {
     const auto kept = office.post(

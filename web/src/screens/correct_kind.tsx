@@ -21,9 +21,11 @@ export function CorrectKind({ record, onClose, onDone }: {
   record: ItemRecord; onClose: () => void; onDone: () => void;
 }) {
   const isMoney = record.kind === "check";
-  const options = kinds.filter(([kind]) => kind !== record.kind &&
-    (may("force") || !isMoney || kind === "money_order"));
-  const [kind, setKind] = useState<string>(options[0]?.[0] ?? "check");
+  const isTender = (kind: PaperKind) => kind === "check" || kind === "money_order";
+  // A money order is read as a check, so that both are offered for either.
+  const options = kinds.filter(([kind]) =>
+    isMoney ? may("force") || isTender(kind) : kind !== record.kind);
+  const [kind, setKind] = useState<string>(isMoney ? "money_order" : options[0]?.[0] ?? "check");
   const [reason, setReason] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const action = useAction();
