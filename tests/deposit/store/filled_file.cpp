@@ -161,7 +161,8 @@ void fill_deposits(Books& books) {
   }
 }
 
-/// A check that came back, and whose drawer paid for it with a later envelope.
+/// A check that came back, and whose drawer paid for it with a later envelope, some of which was
+/// refunded.
 void fill_paid_return(Books& books, const Batch& batch, const BusinessDay& today) {
   const Actor ana{"Ana"};
   const std::string here{site};
@@ -197,6 +198,18 @@ void fill_paid_return(Books& books, const Batch& batch, const BusinessDay& today
   WantedReturnStep paid{ledger::ReturnEvent::PayBack, item.version, "Her next payment."};
   paid.document = paper(120'00, later.id);
   must(book.step_return(here, item.number, paid, {}, ana));
+  const auto asked = must(book.request(here,
+                                       {.lockbox = std::string{lockbox_name},
+                                        .kind = ledger::AdjustmentKind::Refund,
+                                        .amount = Money::from_cents(10'00),
+                                        .origin = ledger::Origin{later.id, 3},
+                                        .from = {},
+                                        .to = {},
+                                        .reason_code = "payer_request",
+                                        .note = "He asked for it."},
+                                       {}, ana));
+  must(book.decide(here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version}, {},
+                   Actor{"Sue"}));
 }
 
 /// A check that came back and cost its drawer a fee, an adjustment, suspense that somebody looks
@@ -233,7 +246,6 @@ void fill_ledger(Books& books, const Batch& batch) {
   item = must(book.step_return(
       here, item.number, {ledger::ReturnEvent::Reverse, item.version, "It was paid."}, {}, ana));
   must(book.decline_return(here, item.number, {item.version, "It was not."}, Actor{"Sue"}));
-  fill_paid_return(books, batch, today);
   const ledger::Origin unknown{batch.id, 3};
   must(book.set_care(here, {unknown, "maria", today, "Ask the bank."}, ana));
   const auto asked = must(book.request(here,
@@ -248,6 +260,7 @@ void fill_ledger(Books& books, const Batch& batch) {
                                        {}, ana));
   must(book.decide(here, asked.number, {ledger::AdjustmentEvent::Approve, asked.version}, {},
                    Actor{"Sue"}));
+  fill_paid_return(books, batch, today);
   must(book.sign_review(here, today, "Looked at.", Actor{"Theo"}));
   must(book.record_file(here,
                         {std::string{lockbox_name},
