@@ -345,7 +345,8 @@ TEST_CASE("A line in CMC-7 with a doubt, or without a layout, is asked about", "
   CHECK(asked("c0084995c0750?0004908e241410518989a") == "The MICR line has unread symbols.");
   CHECK(asked("c0084995c0750000049e241410518989a").find("no layout") != std::string::npos);
   // Whole, but without any check digit.
-  CHECK(asked("c0084995c075000004908e241410518989a").starts_with("Nothing proves this foreign line"));
+  CHECK(
+      asked("c0084995c075000004908e241410518989a").starts_with("Nothing proves this foreign line"));
 }
 
 TEST_CASE("A line in CMC-7 that a person put right is asked about no more", "[deposit][work]") {
