@@ -1,6 +1,7 @@
 #include "deposit/work/grouping.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace lockbox::deposit {
 
@@ -90,25 +91,33 @@ bool number_begins(Assembler& assembler, const DocumentFacts& document) {
   return assembler.open().documents.back()->scanner_transaction != document.scanner_transaction;
 }
 
-/// Splits by a rule that says whether a document begins a group after the open one.  Booked money
-/// stays where it is whatever the rule says, and its envelope takes no more; only a letter may
-/// still come or go.
+/// As what a document begins a group; nothing where it joins the open one.  Booked money stays
+/// where it is whatever the rule says, and its envelope takes no more; only a letter may still come
+/// or go.
+std::optional<GroupedBy> begins_as(const Assembler& assembler, const DocumentFacts& document,
+                                   bool does_begin, GroupedBy by) {
+  const bool is_letter = document.kind == ItemKind::Correspondence;
+  const bool is_first = assembler.is_empty();
+  if (!is_letter && document.frozen_transaction) {
+    if (!is_first && assembler.open_frozen() == document.frozen_transaction) return std::nullopt;
+    return by == GroupedBy::Proposal ? GroupedBy::Frozen : by;
+  }
+  if (!is_letter && !is_first && assembler.open().is_frozen()) {
+    return does_begin ? by : GroupedBy::Proposal;
+  }
+  return does_begin ? std::optional{by} : std::nullopt;
+}
+
+/// Splits by a rule that says whether a document begins a group after the open one.
 std::vector<Group> split(const std::vector<DocumentFacts>& documents, GroupedBy by,
                          bool (*begins)(Assembler&, const DocumentFacts&)) {
-  const auto frozen_by = by == GroupedBy::Proposal ? GroupedBy::Frozen : by;
   Assembler assembler;
   for (const auto& document : documents) {
     if (document.is_separator && !assembler.is_empty()) assembler.close();
     if (!is_grouped(document)) continue;
     const bool does_begin = assembler.is_empty() || begins(assembler, document);
-    const bool is_letter = document.kind == ItemKind::Correspondence;
-    const auto frozen = is_letter ? std::nullopt : document.frozen_transaction;
-    if (frozen && (assembler.is_empty() || assembler.open_frozen() != frozen)) {
-      assembler.begin(document, frozen_by);
-    } else if (!frozen && !is_letter && !assembler.is_empty() && assembler.open().is_frozen()) {
-      assembler.begin(document, does_begin ? by : GroupedBy::Proposal);
-    } else if (!frozen && does_begin) {
-      assembler.begin(document, by);
+    if (const auto as = begins_as(assembler, document, does_begin, by)) {
+      assembler.begin(document, *as);
     } else {
       assembler.join(document);
     }
