@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "encode/archive/archive_image.h"
 #include "encode/archive/local_threshold.h"
+#include "encode/drawn_checks.h"
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/damaged_checks.h"
 #include "support/catch.h"
@@ -123,23 +124,14 @@ TEST_CASE("A bitonal picture keeps all, and there is nothing to measure",
 
 TEST_CASE("Drawn checks with backgrounds keep their strokes",
           "[encode][archive][strokes][corpus]") {
-  const auto folder = lockbox::test::shared_data() / "micr";
-  if (!fs::exists(folder)) {
-    WARN("skipped: no drawn checks at " << folder);
-    return;
-  }
-  int checks = 0;
-  for (const auto& entry : fs::directory_iterator{folder}) {
-    const auto name = entry.path().filename().string();
-    const auto is_of = [&name](const char* kind) { return name.starts_with(kind); };
-    if (!is_of("background") && !is_of("lowcontrast") && !is_of("clean")) continue;
-    ++checks;
-    const auto page =
-        decode_image(read_file(entry.path(), limits::image_file_bytes_max).value()).value();
+  const auto checks = encode::test::drawn_checks({"background", "lowcontrast", "clean"});
+  if (checks.empty()) return;
+  for (const auto& check : checks) {
+    const auto page = decode_image(read_file(check, limits::image_file_bytes_max).value()).value();
     const auto archived = archive_image(page);
-    CAPTURE(name);
+    CAPTURE(check.filename());
     REQUIRE(archived.has_value());
     CHECK(archived->stroke_percent.value_or(0) >= 90);
   }
-  CHECK(checks >= 14);
+  CHECK(checks.size() >= 14);
 }

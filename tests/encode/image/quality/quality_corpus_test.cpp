@@ -5,6 +5,7 @@
 
 #include "core/file.h"
 #include "core/limits.h"
+#include "encode/drawn_checks.h"
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/image_quality.h"
 #include "support/catch.h"
@@ -61,36 +62,21 @@ TEST_CASE("Mail from a good scanner has no condition", "[encode][quality][corpus
 }
 
 TEST_CASE("A folded check and a photo of one are not two papers", "[encode][quality][corpus]") {
-  const auto folder = lockbox::test::shared_data() / "micr";
-  if (!fs::exists(folder)) {
-    WARN("skipped: no drawn checks at " << folder);
-    return;
+  const auto checks = encode::test::drawn_checks({"fold", "photo"});
+  if (checks.empty()) return;
+  for (const auto& check : checks) {
+    CAPTURE(check.filename());
+    CHECK_FALSE(conditions_of(check).contains("piggyback"));
   }
-  int checks = 0;
-  for (const auto& entry : fs::directory_iterator{folder}) {
-    const auto name = entry.path().filename().string();
-    if (!name.starts_with("fold") && !name.starts_with("photo")) continue;
-    ++checks;
-    CAPTURE(name);
-    CHECK_FALSE(conditions_of(entry.path()).contains("piggyback"));
-  }
-  CHECK(checks >= 12);
+  CHECK(checks.size() >= 12);
 }
 
 TEST_CASE("A check with little ink on it is not too light", "[encode][quality][corpus]") {
-  const auto folder = lockbox::test::shared_data() / "micr";
-  if (!fs::exists(folder)) {
-    WARN("skipped: no drawn checks at " << folder);
-    return;
+  const auto checks = encode::test::drawn_checks({"clean", "jpeg", "skew", "upsidedown"});
+  if (checks.empty()) return;
+  for (const auto& check : checks) {
+    CAPTURE(check.filename());
+    CHECK_FALSE(conditions_of(check).contains("too_light"));
   }
-  int checks = 0;
-  for (const auto& entry : fs::directory_iterator{folder}) {
-    const auto name = entry.path().filename().string();
-    const auto is_of = [&name](const char* kind) { return name.starts_with(kind); };
-    if (!is_of("clean") && !is_of("jpeg") && !is_of("skew") && !is_of("upsidedown")) continue;
-    ++checks;
-    CAPTURE(name);
-    CHECK_FALSE(conditions_of(entry.path()).contains("too_light"));
-  }
-  CHECK(checks >= 10);
+  CHECK(checks.size() >= 10);
 }
