@@ -100,7 +100,7 @@ class Band {
 /// The sample at `x` of a row whose samples have less than a byte, spread to all of one.
 std::uint8_t small_sample(std::span<const std::uint8_t> row, std::size_t x, unsigned bits) {
   const std::size_t at = x * bits;
-  const unsigned value = row[at / 8] >> (8 - bits - at % 8) & ((1U << bits) - 1);
+  const unsigned value = unsigned{row[at / 8]} >> (8 - bits - at % 8) & ((1U << bits) - 1);
   return static_cast<std::uint8_t>(value);
 }
 
