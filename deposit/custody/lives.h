@@ -44,15 +44,28 @@ enum class Stage {
 };
 inline constexpr Names<9> stage_names{"received", "staged", "opened",      "extracted", "candled",
                                       "scanned",  "stored", "destroy_due", "destroyed"};
-enum class UnitEvent { Stage, Open, Extract, Candle, Scan, Store, Move, BecomeDue, Destroy };
-inline constexpr Names<9> unit_event_names{"stage", "open", "extract",    "candle", "scan",
-                                           "store", "move", "become_due", "destroy"};
+enum class UnitEvent {
+  Stage,
+  Open,
+  Extract,
+  Candle,
+  Scan,
+  Store,
+  Move,
+  BecomeDue,
+  Destroy,
+  Endorse,  ///< Its checks are stamped "for deposit only", as the site's bank wants it (C-04).
+};
+inline constexpr Names<10> unit_event_names{"stage", "open", "extract",    "candle",  "scan",
+                                            "store", "move", "become_due", "destroy", "endorse"};
 /// Letters and returned mail that no scanner sees are stored once they are candled.
 inline constexpr std::array unit_transitions{
     Transition{Stage::Received, UnitEvent::Stage, Stage::Staged},
     Transition{Stage::Staged, UnitEvent::Open, Stage::Opened},
     Transition{Stage::Opened, UnitEvent::Extract, Stage::Extracted},
     Transition{Stage::Extracted, UnitEvent::Candle, Stage::Candled},
+    Transition{Stage::Extracted, UnitEvent::Endorse, Stage::Extracted},
+    Transition{Stage::Candled, UnitEvent::Endorse, Stage::Candled},
     Transition{Stage::Candled, UnitEvent::Scan, Stage::Scanned},
     Transition{Stage::Candled, UnitEvent::Store, Stage::Stored},
     Transition{Stage::Scanned, UnitEvent::Store, Stage::Stored},

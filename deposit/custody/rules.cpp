@@ -15,8 +15,8 @@ namespace {
 constexpr std::int64_t bills_max = 10'000;
 constexpr std::int64_t days_max = 36'600;
 
-bool was_candled(const WorkUnit& unit) {
-  return std::ranges::find(unit.steps, UnitEvent::Candle, &UnitStep::event) != unit.steps.end();
+bool was(const WorkUnit& unit, UnitEvent event) {
+  return std::ranges::find(unit.steps, event, &UnitStep::event) != unit.steps.end();
 }
 
 bool is_held(const Hold& hold, const Box& box, const std::vector<WorkUnit>& inside) {
@@ -61,6 +61,16 @@ Result<Stage> check_step(const WorkUnit& unit, UnitEvent event) {
   return fail(ErrorCode::Conflict,
               fmt::format("{} is {}; the step '{}' does not follow.", name_of_unit(unit),
                           name_of(stage_names, unit.stage), name_of(unit_event_names, event)));
+}
+
+Result<void> check_endorsed(const WorkUnit& unit) {
+  const bool is_out = unit.stage == Stage::Extracted || unit.stage == Stage::Candled;
+  const bool may_pay = unit.sort_class != SortClass::Returned;
+  if (!is_out || !may_pay || was(unit, UnitEvent::Endorse)) return {};
+  return fail(ErrorCode::Conflict,
+              name_of_unit(unit) +
+                  " is open and its checks are not endorsed; stamp them \"for "
+                  "deposit only\" and say so as its next step, then hand it on.");
 }
 
 Result<void> check_pieces(std::int64_t pieces, std::string_view field) {
@@ -172,7 +182,7 @@ std::optional<std::string> why_kept(const Box& box, const std::vector<WorkUnit>&
                        hold->placed_by, hold->reason);
   }
   for (const auto& unit : inside) {
-    if (!was_candled(unit)) {
+    if (!was(unit, UnitEvent::Candle)) {
       return name_of_unit(unit) + " was never candled; take it out of the box and candle it.";
     }
   }

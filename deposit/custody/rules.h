@@ -29,6 +29,10 @@ inline constexpr std::size_t words_max = 500;        ///< Bytes of a note, label
 /// signatures and so has its own way.
 [[nodiscard]] Result<Stage> check_step(const WorkUnit& unit, UnitEvent event);
 
+/// C-04: checks that are out of their envelopes are endorsed before anybody else has them.
+/// Conflict for such a unit, unless its sort class holds no payments.
+[[nodiscard]] Result<void> check_endorsed(const WorkUnit& unit);
+
 /// A count of pieces that a person states.
 [[nodiscard]] Result<void> check_pieces(std::int64_t pieces, std::string_view field);
 /// A text that must say something, or one that may be empty; both of bounded length.

@@ -47,7 +47,7 @@ bool leaves(ExceptionAction action) {
 std::optional<VaultStep> vault_step(const std::optional<VaultPlace>& before,
                                     const ExceptionCase& after, const WantedCaseStep& wanted,
                                     const BusinessDay& today) {
-  const auto place = kept_at(after);
+  const auto place = after.kept_at;
   if (place == before) return std::nullopt;
   VaultStep step{place, VaultWay::Missed, today};
   if (!wanted.action) return step;
@@ -118,7 +118,8 @@ Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
     return fail(ErrorCode::InvalidInput, "A decision must say why.", "/note");
   }
   if (!wanted.action) {
-    if (one.action == ExceptionAction::HoldUntil && is_due(one, today)) return {};
+    const bool was_put_there = one.action == ExceptionAction::HoldUntil && one.kept_at;
+    if (was_put_there && is_due(one, today)) return {};
     return fail(ErrorCode::Conflict, "Only paper whose day has come can be missed.");
   }
   if (wanted.action == ExceptionAction::HoldUntil && (!wanted.until || *wanted.until <= today)) {
@@ -133,7 +134,7 @@ Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
     return fail(ErrorCode::Conflict,
                 "It waits until " + one.due.to_string() + "; before that day it is not deposited.");
   }
-  const bool comes_in_again = kept_at(one) && goes_on(*wanted.action);
+  const bool comes_in_again = one.kept_at && goes_on(*wanted.action);
   if (comes_in_again && !wanted.recaptured) {
     return fail(ErrorCode::Conflict,
                 "Its paper left the batch; capture it again with today's mail and name that paper.",
@@ -141,6 +142,24 @@ Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
   }
   if (!comes_in_again && wanted.recaptured) {
     return fail(ErrorCode::InvalidInput, "Only kept paper comes in again.", "/document_id");
+  }
+  return {};
+}
+
+/// What another exception of the envelope keeps until a day is not deposited before that day.
+Result<void> check_no_day_ahead(const BatchContents& contents, const ExceptionCase& one,
+                                const FiledStep& step) {
+  if (!step.wanted.action || !goes_on(*step.wanted.action) || !one.kept_at) return {};
+  const auto* envelope = envelope_of(contents, one.sequence);
+  for (const auto& other : contents.cases) {
+    const bool waits = other.state == CaseState::Decided &&
+                       other.action == ExceptionAction::HoldUntil && step.on < other.due;
+    if (!waits || envelope == nullptr) continue;
+    if (std::ranges::find(envelope->documents, other.sequence) == envelope->documents.end()) {
+      continue;
+    }
+    return fail(ErrorCode::Conflict, fmt::format("Its paper waits until {} for exception {}.",
+                                                 other.due.to_string(), other.id));
   }
   return {};
 }
@@ -188,6 +207,7 @@ Result<CaseChange> walked(const ExceptionCase& one, const WantedCaseStep& wanted
   after.due = due_after(wanted, policy, today);
   after.owner = owner_after(one, wanted);
   if (wanted.action) after.action = wanted.action;
+  after.kept_at = place_after(wanted.action, one.kept_at);
   change.step = CaseStep{event, wanted.action, after.owner, after.due, wanted.note, wanted.by, ""};
   after.steps.push_back(*change.step);
   return change;
@@ -275,39 +295,32 @@ Result<CaseOutcome> step_case(const BatchContents& contents, const FiledStep& st
                 "This batch has no exception " + std::to_string(step.id) + ".");
   }
   TRY(check_step(*found, step.wanted, rules, step.on));
+  TRY(check_no_day_ahead(contents, *found, step));
   CaseOutcome outcome{TRY(walked(*found, step.wanted, policy_of(rules, found->reason), step.on)),
                       std::nullopt};
   outcome.decision = decision_of(contents, outcome.change.after, step.wanted);
-  outcome.change.vault = vault_step(kept_at(*found), outcome.change.after, step.wanted, step.on);
+  outcome.change.vault = vault_step(found->kept_at, outcome.change.after, step.wanted, step.on);
   return outcome;
 }
 
-std::optional<VaultPlace> kept_at(const ExceptionCase& one) {
-  std::optional<VaultPlace> place;
-  for (const auto& step : one.steps) {
-    if (!step.action) {
-      place = VaultPlace::Missing;
-      continue;
-    }
-    switch (*step.action) {
-      case ExceptionAction::HoldUntil:
-        place = VaultPlace::Vault;
-        break;
-      case ExceptionAction::Pull:
-        place = VaultPlace::Treasurer;
-        break;
-      case ExceptionAction::SendToDepartment:
-      case ExceptionAction::AskPayer:
-        break;
-      case ExceptionAction::Accept:
-      case ExceptionAction::Correct:
-      case ExceptionAction::ReturnToPayer:
-      case ExceptionAction::SendToCollection:
-        place.reset();
-        break;
-    }
+std::optional<VaultPlace> place_after(const std::optional<ExceptionAction>& action,
+                                      const std::optional<VaultPlace>& before) {
+  if (!action) return VaultPlace::Missing;
+  switch (*action) {
+    case ExceptionAction::HoldUntil:
+      return VaultPlace::Vault;
+    case ExceptionAction::Pull:
+      return VaultPlace::Treasurer;
+    case ExceptionAction::SendToDepartment:
+    case ExceptionAction::AskPayer:
+      return before;
+    case ExceptionAction::Accept:
+    case ExceptionAction::Correct:
+    case ExceptionAction::ReturnToPayer:
+    case ExceptionAction::SendToCollection:
+      return std::nullopt;
   }
-  return place;
+  return before;
 }
 
 std::optional<RaisedException> found_by_rule(const BatchContents& contents,

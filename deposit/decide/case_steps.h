@@ -77,9 +77,9 @@ using StoppedChecks = std::map<std::int64_t, StopEntry>;
     const BatchContents& contents, const std::vector<DocumentFacts>& documents,
     const StoppedChecks& stopped, const ExceptionRules& rules);
 
-/// Where the paper of the case is kept, by its steps; nothing while it lies with its batch, and
-/// once it is gone.
-[[nodiscard]] std::optional<VaultPlace> kept_at(const ExceptionCase& one);
+/// Where one step leaves the paper of its envelope; nothing where it is gone or was never kept.
+[[nodiscard]] std::optional<VaultPlace> place_after(const std::optional<ExceptionAction>& action,
+                                                    const std::optional<VaultPlace>& before);
 
 /// Past its deadline and nobody decided.
 [[nodiscard]] bool is_overdue(const ExceptionCase& one, const BusinessDay& today);

@@ -63,7 +63,7 @@ Result<std::vector<Decision>> decide_envelope(const BatchContents& contents,
                                              std::to_string(one.id) + "; decide that first.");
       }
       // Its paper is in one place: it comes out by its exception, as another capture.
-      if (is_of_it && kept_at(one)) {
+      if (is_of_it && one.kept_at) {
         return fail(ErrorCode::Conflict, "Paper of this envelope is kept for exception " +
                                              std::to_string(one.id) + "; decide that first.");
       }

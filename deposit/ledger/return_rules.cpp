@@ -48,7 +48,8 @@ Error does_not_cover(Money owed, Money there) {
 
 bool needs_second_person(ReturnEvent event, Money item, const CorrectionPolicy& policy) {
   if (event == ReturnEvent::ChargeBack) return item > policy.charge_back_one_person_max;
-  return event == ReturnEvent::Redeposit || event == ReturnEvent::Reverse;
+  return event == ReturnEvent::Redeposit || event == ReturnEvent::Reverse ||
+         event == ReturnEvent::PayBack;
 }
 
 std::vector<Line> reversal_of(std::span<const Line> lines) {

@@ -14,7 +14,7 @@
 namespace lockbox::deposit::ledger {
 
 /// Whether one person asks for the step and another agrees: what goes to the bank once more, what
-/// undoes a return, and a charge-back above the site's limit.
+/// undoes a return, which payment pays for one, and a charge-back above the site's limit.
 [[nodiscard]] bool needs_second_person(ReturnEvent event, Money item,
                                        const CorrectionPolicy& policy);
 

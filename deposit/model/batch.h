@@ -58,6 +58,14 @@ struct AcceptedDifference {
   friend bool operator==(const AcceptedDifference&, const AcceptedDifference&) = default;
 };
 
+/// A person looked at a batch that balances and lets its money go, where the site wants that.
+struct BatchRelease {
+  ControlTotals held;  ///< What the batch counted then; it is released while it counts just that.
+  std::string released_by;
+  std::string note;  ///< May be empty.
+  friend bool operator==(const BatchRelease&, const BatchRelease&) = default;
+};
+
 struct Batch {
   BatchId id{0};
   BatchHeader header;  ///< Its control totals are those of the last correction.
@@ -68,6 +76,7 @@ struct Batch {
   std::vector<AcceptedDifference> accepted = {};        ///< In order; the last one holds.
   std::vector<AcceptedPicture> accepted_pictures = {};  ///< By sequence.
   std::vector<KindCorrection> kind_corrections = {};    ///< In order.
+  std::vector<BatchRelease> releases = {};              ///< In order; the last one holds.
 };
 
 }  // namespace lockbox::deposit

@@ -12,6 +12,7 @@
 
 #include "core/business_day.h"
 #include "core/state_table.h"
+#include "deposit/model/vault.h"
 
 namespace lockbox::deposit {
 
@@ -127,6 +128,9 @@ struct ExceptionCase {
   std::vector<CaseStep> steps;
   /// By whoever raised it; nothing where the rule of its reason says what is proposed.
   std::optional<ExceptionAction> proposed = std::nullopt;
+  /// Where the paper of its envelope is kept, whichever exception put it there; nothing while it
+  /// lies with its batch, and once it is gone.
+  std::optional<VaultPlace> kept_at = std::nullopt;
   friend bool operator==(const ExceptionCase&, const ExceptionCase&) = default;
 };
 

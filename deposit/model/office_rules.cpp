@@ -47,4 +47,16 @@ Result<std::string> fill_in(std::string_view text, const LetterFields& values) {
   return filled.append(text);
 }
 
+std::optional<Money> limit_of(std::span<const RoleLimit> limits, std::span<const std::string> roles,
+                              LimitedDeed deed) {
+  std::optional<Money> most;
+  for (const auto& role : roles) {
+    const auto found = std::ranges::find_if(
+        limits, [&](const RoleLimit& limit) { return limit.role == role && limit.deed == deed; });
+    if (found == limits.end()) return std::nullopt;
+    most = std::max(most.value_or(found->amount_max), found->amount_max);
+  }
+  return most;
+}
+
 }  // namespace lockbox::deposit

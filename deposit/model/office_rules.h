@@ -6,11 +6,15 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/money.h"
 #include "core/result.h"
+#include "core/state_table.h"
 
 namespace lockbox::deposit {
 
@@ -59,11 +63,31 @@ struct PolicyReference {
   std::vector<std::string> screens;  ///< Their addresses, "/deposits".
 };
 
+/// What is done with an amount, and may be limited by role (C-10).
+enum class LimitedDeed { ApproveDeposit, ApproveCorrection, AcceptDifference, TakeReceipt };
+inline constexpr Names<4> limited_deed_names{"approve_deposit", "approve_correction",
+                                             "accept_difference", "take_receipt"};
+
+struct RoleLimit {
+  std::string role;
+  LimitedDeed deed = LimitedDeed::ApproveDeposit;
+  Money amount_max;
+};
+
+/// Up to which amount a person may who holds these roles, each of which lets them; nothing: any.
+/// Of several roles the most generous counts.
+[[nodiscard]] std::optional<Money> limit_of(std::span<const RoleLimit> limits,
+                                            std::span<const std::string> roles, LimitedDeed deed);
+
 struct OfficeRules {
   std::vector<DepartmentFunds> reconciliations = {};
   DepositLimits deposit_limits = {};
   std::vector<LetterTemplate> letters = {};
   std::vector<PolicyReference> policies = {};
+  std::vector<RoleLimit> role_limits = {};
+  /// C-04: opened mail is handed on once its checks are endorsed.  Otherwise the scanner's first
+  /// pass does it.
+  bool endorses_before_hand_off = false;
 };
 
 }  // namespace lockbox::deposit

@@ -9,6 +9,7 @@
 #include "core/business_day.h"
 #include "core/local_time.h"
 #include "core/money.h"
+#include "core/state_table.h"
 #include "deposit/model/counter_rules.h"
 #include "deposit/model/exception_rules.h"
 #include "deposit/model/payment_rules.h"
@@ -46,6 +47,20 @@ struct DepositAccount {
 /// Where the part of a payment goes that exceeds every expected amount.
 enum class OverpaymentRule { CreditOnAccount, Suspense };
 
+/// When somebody is asked to divide a check over coupons that do not add up to it.
+enum class BalanceMode {
+  ByEnvelope,  ///< As soon as the amounts of its envelope are known.
+  ByBatch,     ///< Once every amount of the batch is known.
+};
+inline constexpr Names<2> balance_mode_names{"by_envelope", "by_batch"};
+
+/// How batches come into balance, and who lets their money go.
+struct BalanceRules {
+  BalanceMode mode = BalanceMode::ByEnvelope;
+  /// A batch that balances waits for a person who keyed nothing of it.
+  bool is_released_by_person = false;
+};
+
 /// What one site does its work by: the contents of SITE.toml.
 struct Site {
   std::string id;
@@ -61,6 +76,7 @@ struct Site {
   std::string suspense_fund;
   std::string suspense_deposit_account;
   std::optional<Money> verify_from;  ///< Amounts keyed from here on are keyed by two people.
+  BalanceRules balancing;
   OverpaymentRule overpayment = OverpaymentRule::CreditOnAccount;
   PaymentRules payment_rules;
   ExceptionRules exceptions;

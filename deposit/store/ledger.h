@@ -81,6 +81,7 @@ struct ReturnWish {
   std::string asked_by;
   std::string asked_at;
   std::string note;
+  std::optional<DocumentId> payment = {};  ///< For PayBack: a paper of the drawer's payment.
 };
 
 /// The letter to the drawer, with the days until which law waits for an answer.

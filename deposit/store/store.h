@@ -158,6 +158,11 @@ class Store {
   [[nodiscard]] virtual Result<void> accept_difference(BatchId batch,
                                                        const AcceptedDifference& difference,
                                                        const Actor& actor) = 0;
+  /// A person lets the money of a batch go, which holds what they saw.  NotPermitted for somebody
+  /// who keyed any of it, corrected what was declared or accepted a difference; Conflict once the
+  /// day is closed.
+  [[nodiscard]] virtual Result<void> release_batch(BatchId batch, const BatchRelease& release,
+                                                   const Actor& actor) = 0;
   /// The batch of this lockbox that already holds a front picture with this hash at this sequence.
   [[nodiscard]] virtual Result<std::optional<Batch>> batch_with_image(const std::string& site,
                                                                       const std::string& lockbox,

@@ -274,10 +274,12 @@ void want_research(Draft& draft, const MatchKnowledge& knowledge) {
 }
 
 /// Asked last: what is keyed of the papers meanwhile may explain the sum.
-void want_divisions(Draft& draft) {
+/// Its envelope waits for it, whether somebody is asked already or not.
+void want_divisions(Draft& draft, bool may_ask) {
   if (!draft.bounds_stand || draft.waits_for_person || draft.group.is_frozen()) return;
   for (const auto* check : draft.undivided) {
     draft.has_exception = true;
+    if (!may_ask) continue;
     want(draft, *check, TaskField::Account,
          "The coupons do not add up to what was paid: what of this check goes to which?");
   }
@@ -446,7 +448,7 @@ void keep_asking(Draft& draft, const Transaction& kept, const BatchContents& con
   }
 }
 
-Draft draft_of(const Group& group, const WorkInputs& inputs) {
+Draft draft_of(const Group& group, const WorkInputs& inputs, bool may_divide) {
   Draft draft{group};
   draft.transaction.key = group.key();
   sum_tender(draft);
@@ -454,7 +456,7 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
   judge_bounds(draft);
   want_boundaries(draft);
   want_fields(draft, inputs.site);
-  want_divisions(draft);
+  want_divisions(draft, may_divide);
   want_research(draft, inputs.knowledge);
   hear_decision(draft);
   conclude(draft);
@@ -467,9 +469,12 @@ Draft draft_of(const Group& group, const WorkInputs& inputs) {
 BatchWork derive_work(const WorkInputs& inputs) {
   BatchWork work;
   work.control = prove_control(inputs.contents.batch.header, inputs.contents, inputs.documents);
-  const bool may_release = inputs.release == Release::WhenBalanced && work.control.holds();
+  const auto& rules = inputs.site.balancing;
+  const bool may_release =
+      inputs.release == Release::WhenBalanced && work.control.may_release(rules);
+  const bool may_divide = rules.mode == BalanceMode::ByEnvelope || work.control.unkeyed == 0;
   for (const auto& group : group_documents(inputs.documents)) {
-    auto draft = draft_of(group, inputs);
+    auto draft = draft_of(group, inputs, may_divide);
     auto& transaction = draft.transaction;
     const auto* stored = stored_one(inputs.contents, group.key());
     const bool was_released = stored != nullptr && is_released(stored->state);

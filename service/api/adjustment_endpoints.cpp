@@ -50,6 +50,14 @@ Result<http::Response> ask_adjustment(Context& context) {
   return ok(adjustment_shape(context, made), 201);
 }
 
+Result<void> check_limit(Context& context, std::int64_t number) {
+  for (const auto& one : TRY(context.books.ledger().adjustments(context.environment.site.id))) {
+    if (one.number != number) continue;
+    return check_role_limit(context, deposit::LimitedDeed::ApproveCorrection, one.request.amount);
+  }
+  return {};  // Whoever decides says that there is none.
+}
+
 Result<http::Response> decide(Context& context, AdjustmentEvent event) {
   const auto number = TRY(context.path.id<Id<struct AdjustmentTag>>("id")).value();
   const auto body = TRY(parse_object(context.request.body));
@@ -59,6 +67,7 @@ Result<http::Response> decide(Context& context, AdjustmentEvent event) {
   wanted.note = event == AdjustmentEvent::Reject ? reader.text("note")
                                                  : reader.optional_text("note").value_or("");
   TRY(reader.finish());
+  if (event == AdjustmentEvent::Approve) TRY(check_limit(context, number));
   const auto done =
       TRY(context.books.ledger().decide(context.environment.site.id, number, wanted,
                                         context.environment.corrections, context.person->actor()));

@@ -27,14 +27,21 @@ Result<std::vector<work::ProvenBatch>> batches_wanted(Context& context) {
 
 Result<http::Response> list_batches(Context& context) {
   json::array items;
-  for (const auto& batch : TRY(batches_wanted(context))) items.push_back(batch_shape(batch));
+  for (const auto& batch : TRY(batches_wanted(context))) {
+    items.push_back(batch_shape(batch, context.environment.site));
+  }
   return ok(TRY(page_of_all(items, context.request.query)));
 }
 
 Result<json::object> detail_of(Context& context, const work::ProvenBatch& batch) {
   const auto& site = context.environment.site;
   const auto deposits = TRY(work::view_deposits({context.books, site, viewer_of(context)}, batch));
-  return batch_detail_shape(batch, site, deposits);
+  auto shape = batch_detail_shape(batch, site, deposits);
+  const auto viewer = viewer_of(context);
+  shape["may_release"] = batch.control.waits_for_release(site.balancing) &&
+                         viewer.rights.has(auth::Right::Force) &&
+                         !deposit::has_worked_on(batch.contents, viewer.name);
+  return shape;
 }
 
 Result<http::Response> get_batch(Context& context) {
@@ -71,6 +78,10 @@ Result<work::ProvenBatch> settled(Context& context, BatchId id) {
   return work::load_proven(store, site.id, id);
 }
 
+Money distance(Money one, Money other) {
+  return one < other ? other - one : one - other;
+}
+
 Result<http::Response> correct_control(Context& context) {
   const auto before = TRY(batch_at(context));
   const auto body = TRY(parse_object(context.request.body));
@@ -90,6 +101,11 @@ Result<http::Response> correct_control(Context& context) {
     const Error error{
         ErrorCode::Conflict, "The batch has changed; look at it again, then correct it.", {}};
     return conflict_of(error, TRY(detail_of(context, before)));
+  }
+  // What is declared anew is no way around the limit for a difference.
+  if (const auto& declared = stored.header.control) {
+    TRY(check_role_limit(context, deposit::LimitedDeed::AcceptDifference,
+                         distance(declared->amount, totals.amount)));
   }
   TRY(context.books.store().correct_control(stored.id, totals, reason, context.person->actor()));
   const auto after = TRY(settled(context, stored.id));
@@ -174,8 +190,34 @@ Result<http::Response> force_balance(Context& context) {
   }
   TRY(work::check_may_be_forced(before));
   const auto difference = before.control.difference();
+  TRY(check_role_limit(context, deposit::LimitedDeed::AcceptDifference,
+                       distance(difference.amount, Money{})));
   TRY(context.books.store().accept_difference(
       stored.id, {difference.documents, difference.amount, context.person->user.name, reason},
+      context.person->actor()));
+  const auto after = TRY(settled(context, stored.id));
+  announce_batch(context, stored.id);
+  return ok(TRY(detail_of(context, after)));
+}
+
+/// Lets go what the person saw, which the version vouches for.
+Result<http::Response> release(Context& context) {
+  const auto before = TRY(batch_at(context));
+  const auto body = TRY(parse_object(context.request.body));
+  JsonReader reader{body};
+  const auto note = reader.optional_text("note").value_or("");
+  const auto version = reader.integer("version");
+  TRY(reader.finish());
+  const auto& stored = before.contents.batch;
+  if (stored.version != version) {
+    const Error error{
+        ErrorCode::Conflict, "The batch has changed; look at it again, then release it.", {}};
+    return conflict_of(error, TRY(detail_of(context, before)));
+  }
+  TRY(work::check_waits_for_release(before, context.environment.site));
+  TRY(context.books.store().release_batch(
+      stored.id,
+      {{before.control.documents, before.control.amount}, context.person->user.name, note},
       context.person->actor()));
   const auto after = TRY(settled(context, stored.id));
   announce_batch(context, stored.id);
@@ -241,6 +283,12 @@ std::vector<Endpoint> batch_endpoints() {
         .idempotency_key = http::IdempotencyKey::Required,
         .body_bytes_max = small_body_bytes_max},
        force_balance},
+      {{.method = Method::Post,
+        .pattern = "/api/v1/batches/{id}/release",
+        .access = Access::any_of({auth::Right::Force}),
+        .idempotency_key = http::IdempotencyKey::Required,
+        .body_bytes_max = small_body_bytes_max},
+       release},
       {{.method = Method::Get, .pattern = "/api/v1/plan", .access = anybody}, list_plans},
   };
 }

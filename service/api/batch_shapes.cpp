@@ -146,7 +146,18 @@ json::value difference_shape(const work::ProvenBatch& batch) {
   return totals_or_null(work::numbers_of(batch).difference);
 }
 
-json::object batch_shape(const work::ProvenBatch& batch) {
+json::array releases_shape(const deposit::Batch& batch) {
+  json::array items;
+  for (const auto& one : batch.releases) {
+    items.push_back(json::object{{"documents", one.held.documents},
+                                 {"amount_cents", one.held.amount.cents()},
+                                 {"released_by", one.released_by},
+                                 {"note", one.note}});
+  }
+  return items;
+}
+
+json::object batch_shape(const work::ProvenBatch& batch, const deposit::Site& site) {
   const auto& stored = batch.contents.batch;
   const auto& header = stored.header;
   const auto totals = total_up(batch.contents);
@@ -162,6 +173,7 @@ json::object batch_shape(const work::ProvenBatch& batch) {
           {"counted", counted_shape(batch)},
           {"difference", difference_shape(batch)},
           {"balanced", batch.control.holds()},
+          {"waits_for_release", batch.control.waits_for_release(site.balancing)},
           {"sentence", batch.control.sentence()},
           {"open_tasks", totals.open_tasks},
           {"held_cents", totals.held.cents()},
@@ -202,10 +214,11 @@ json::object batch_detail_shape(const work::ProvenBatch& batch, const deposit::S
                                 const std::vector<work::DepositView>& deposits) {
   json::array deposit_shapes;
   for (const auto& deposit : deposits) deposit_shapes.push_back(deposit_shape(deposit));
-  auto shape = batch_shape(batch);
+  auto shape = batch_shape(batch, site);
   shape["corrections"] = corrections_shape(batch.contents.batch);
   shape["decisions"] = decisions_shape(batch.contents);
   shape["accepted_differences"] = accepted_shape(batch);
+  shape["releases"] = releases_shape(batch.contents.batch);
   shape["accepted_pictures"] = accepted_pictures_shape(batch.contents.batch);
   shape["kind_corrections"] = kind_corrections_shape(batch.contents.batch);
   shape["tape"] = tape_shape(batch.contents);

@@ -150,6 +150,9 @@ Result<std::int64_t> receipt_number(const Context& context) {
 Result<http::Response> take_receipt(Context& context) {
   const auto body = TRY(parse_object(context.request.body));
   const auto asked = TRY(read_receipt(body));
+  Money total;
+  for (const auto& tender : asked.tenders) total += tender.amount;
+  TRY(check_role_limit(context, deposit::LimitedDeed::TakeReceipt, total));
   const auto receipt =
       TRY(counter::take_receipt(counter_of(context), asked, context.person->actor()));
   announce(context, "counter", {{"drawer", receipt.drawer.value()}});

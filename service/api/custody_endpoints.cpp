@@ -129,6 +129,10 @@ Result<http::Response> offer_unit(Context& context) {
                 "You may not give on what somebody else has; ask a supervisor.",
                 "/on_behalf_reason");
   }
+  // The version that is wanted vouches for the unit that is looked at here.
+  if (context.environment.office.endorses_before_hand_off) {
+    TRY(deposit::custody::check_endorsed(TRY(context.books.custody().unit(site_of(context), id))));
+  }
   return answer_unit(
       context, id,
       context.books.custody().offer(site_of(context), id, wanted, context.person->actor()));

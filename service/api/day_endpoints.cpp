@@ -27,7 +27,7 @@ Result<http::Response> list_days(Context& context) {
 
 Result<http::Response> get_day(Context& context) {
   const auto day = TRY(day_named(context.path.text("day")));
-  return ok(day_detail_shape(TRY(view_at(context, day))));
+  return ok(day_detail_shape(TRY(view_at(context, day)), context.environment.site));
 }
 
 /// A close looks at the equations first and makes the packet behind it.
@@ -52,11 +52,12 @@ Result<http::Response> step_day(Context& context, deposit::DayEvent event) {
   const deposit::WantedStep wanted{event, version, reason};
   const auto stepped = take_step(context, day, wanted);
   if (!stepped && stepped.error().code == ErrorCode::Conflict) {
-    return conflict_of(stepped.error(), day_detail_shape(TRY(view_at(context, day))));
+    return conflict_of(stepped.error(),
+                       day_detail_shape(TRY(view_at(context, day)), context.environment.site));
   }
   if (!stepped) return tl::unexpected(stepped.error());
   announce(context, "day", {{"day", day.to_string()}});
-  return ok(day_detail_shape(TRY(view_at(context, day))));
+  return ok(day_detail_shape(TRY(view_at(context, day)), context.environment.site));
 }
 
 Result<http::Response> decline_reopening(Context& context) {
@@ -69,7 +70,7 @@ Result<http::Response> decline_reopening(Context& context) {
   TRY(context.books.days().decline_reopening(context.environment.site.id, day, version, reason,
                                              context.person->actor()));
   announce(context, "day", {{"day", day.to_string()}});
-  return ok(day_detail_shape(TRY(view_at(context, day))));
+  return ok(day_detail_shape(TRY(view_at(context, day)), context.environment.site));
 }
 
 Handler step(deposit::DayEvent event) {

@@ -118,6 +118,7 @@ Result<http::Response> approve(Context& context) {
   JsonReader reader{body};
   const auto total = Money::from_cents(reader.integer("total_cents"));
   TRY(reader.finish());
+  TRY(check_role_limit(context, deposit::LimitedDeed::ApproveDeposit, total));
   return answer_step(
       context,
       work::approve_deposit(context.books, context.environment.site, {name_at(context), total},

@@ -44,10 +44,12 @@ json::array return_steps(const deposit::ReturnedItem& item) {
 
 json::value wish_shape(const std::optional<deposit::ReturnWish>& wish) {
   if (!wish) return nullptr;
-  return json::object{{"event", name_of(deposit::ledger::return_event_names, wish->event)},
-                      {"asked_by", wish->asked_by},
-                      {"asked_at", wish->asked_at},
-                      {"note", wish->note}};
+  return json::object{
+      {"event", name_of(deposit::ledger::return_event_names, wish->event)},
+      {"asked_by", wish->asked_by},
+      {"asked_at", wish->asked_at},
+      {"note", wish->note},
+      {"document_id", wish->payment ? json::value(wish->payment->value()) : json::value(nullptr)}};
 }
 
 json::array event_names(const std::vector<deposit::ledger::ReturnEvent>& events) {

@@ -43,7 +43,8 @@ tl::unexpected<Error> no_such_report(std::string_view sentence) {
 
 Result<http::Response> report_day(Context& context) {
   const auto report = report_at(context);
-  if (report.ending == ".json") return ok(day_detail_shape(TRY(day_of(context, report))));
+  if (report.ending == ".json")
+    return ok(day_detail_shape(TRY(day_of(context, report)), context.environment.site));
   if (report.ending != ".csv") {
     return no_such_report("The day's report is there as .csv and as .json.");
   }

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "service/api/answers.h"
 
 namespace lockbox::service::api {
@@ -99,6 +101,19 @@ void announce_run(http::EventHub& events, const work::JobRun& run) {
   if (run.state == work::JobState::Running) return;
   publish(events, "scan", {{"id", run.id}});
   if (run.batch) publish(events, "batch", {{"id", run.batch->value()}});
+}
+
+Result<void> check_role_limit(const Context& context, deposit::LimitedDeed deed, Money amount) {
+  auto roles = context.person->user.roles;
+  std::erase_if(roles, [&](const std::string& role) {
+    return !auth::rights_of_role(role).value_or(auth::RightSet{}).has(auth::right_for(deed));
+  });
+  const auto limit = deposit::limit_of(context.environment.office.role_limits, roles, deed);
+  if (!limit || amount <= *limit) return {};
+  return fail(ErrorCode::NotPermitted,
+              fmt::format("{} is more than the {} up to which your role may do this; somebody with "
+                          "a higher limit must.",
+                          amount.to_string(), limit->to_string()));
 }
 
 }  // namespace lockbox::service::api

@@ -52,6 +52,10 @@ struct PageRange {
 /// The batch that the path's {name} is the number of.
 [[nodiscard]] Result<work::ProvenBatch> batch_at(Context& context, std::string_view name = "id");
 
+/// NotPermitted above what the roles of the person let them do (C-10).
+[[nodiscard]] Result<void> check_role_limit(const Context& context, deposit::LimitedDeed deed,
+                                            Money amount);
+
 /// Tells every open screen.
 void announce(Context& context, std::string name, const boost::json::object& data);
 void announce_batch(Context& context, BatchId batch);

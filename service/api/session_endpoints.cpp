@@ -10,6 +10,7 @@
 #include "service/auth/token.h"
 #include "service/auth/totp.h"
 #include "service/process/json_text.h"
+#include "service/work/mail_day.h"
 
 namespace lockbox::service::api {
 
@@ -64,19 +65,10 @@ http::Response come_again(std::chrono::milliseconds wait) {
   return response;
 }
 
-/// The day that is worked on: the newest that is not closed, else the newest.
-Result<std::optional<std::string>> current_day(Context& context) {
-  const auto days = TRY(context.books.days().days(context.environment.site.id));
-  for (const auto& day : days) {
-    if (day.state != deposit::DayState::Closed) return day.day.to_string();
-  }
-  if (days.empty()) return std::nullopt;
-  return days.front().day.to_string();
-}
-
 Result<json::object> me(Context& context, const deposit::User& user) {
   const auto& environment = context.environment;
-  const auto day = TRY(current_day(context));
+  const auto days = TRY(context.books.days().days(environment.site.id));
+  const auto* day = work::current_day(days);
   auto person = json_of(user);
   return json::object{
       {"user", {{"id", user.id.value()}, {"name", user.name}, {"full_name", user.full_name}}},
@@ -84,7 +76,9 @@ Result<json::object> me(Context& context, const deposit::User& user) {
       {"rights", json_of(rights_of(user))},
       {"site", {{"id", environment.site.id}, {"name", environment.site.name}}},
       {"organisation", environment.config.organisation},
-      {"business_day", day ? json::value(*day) : json::value(nullptr)},
+      {"business_day", day != nullptr ? json::value(day->day.to_string()) : json::value(nullptr)},
+      {"mail_day", day != nullptr ? json::value(work::mail_day(*day, environment.site).to_string())
+                                  : json::value(nullptr)},
       {"time_zone", environment.config.time_zone},
       {"practice", text_or_null(environment.site.practice)},
       {"idle_seconds",

@@ -11,11 +11,7 @@ constexpr std::chrono::minutes touched_every{1};
 }  // namespace
 
 auth::RightSet rights_of(const deposit::User& user) {
-  auth::RightSet rights;
-  for (const auto& role : user.roles) {
-    rights = rights.united_with(auth::rights_of_role(role).value_or(auth::RightSet{}));
-  }
-  return rights;
+  return auth::rights_of(user.roles);
 }
 
 Result<std::optional<SignedIn>> signed_in(deposit::People& people, const http::Request& request,

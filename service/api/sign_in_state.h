@@ -21,7 +21,7 @@ struct SessionTimes {
   std::chrono::hours absolute;
 };
 
-/// The rights of all roles of a user together.
+/// As `auth::rights_of` gives them.
 [[nodiscard]] auth::RightSet rights_of(const deposit::User& user);
 
 /// Who is signed in by the request's cookie; nothing without one, with one that is unknown or

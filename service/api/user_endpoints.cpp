@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
 #include "service/api/json_reader.h"
@@ -15,6 +17,12 @@ Result<void> check_roles(const std::vector<std::string>& roles) {
   for (const auto& role : roles) {
     if (auth::rights_of_role(role)) continue;
     return fail(ErrorCode::InvalidInput, "There is no role '" + role + "'.", "/roles");
+  }
+  if (const auto conflict = auth::conflict_among(roles)) {
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("Nobody is both {} and {}: {}.", conflict->first, conflict->second,
+                            conflict->why),
+                "/roles");
   }
   return {};
 }
@@ -78,10 +86,32 @@ Result<http::Response> add_invitation(Context& context) {
   return ok(TRY(new_invitation(context, user)), 201);
 }
 
-Result<http::Response> list_roles(Context& /*context*/) {
+json::array conflicts_of(std::string_view role) {
+  json::array items;
+  for (const auto& conflict : auth::role_conflicts) {
+    if (conflict.first == role) items.emplace_back(conflict.second);
+    if (conflict.second == role) items.emplace_back(conflict.first);
+  }
+  return items;
+}
+
+json::array limits_of(const deposit::OfficeRules& office, std::string_view role) {
+  json::array items;
+  for (const auto& limit : office.role_limits) {
+    if (limit.role != role) continue;
+    items.push_back(json::object{{"deed", name_of(deposit::limited_deed_names, limit.deed)},
+                                 {"amount_max_cents", limit.amount_max.cents()}});
+  }
+  return items;
+}
+
+Result<http::Response> list_roles(Context& context) {
   json::array items;
   for (const auto& role : auth::roles) {
-    items.push_back(json::object{{"name", role.name}, {"rights", json_of(role.rights)}});
+    items.push_back(json::object{{"name", role.name},
+                                 {"rights", json_of(role.rights)},
+                                 {"conflicts", conflicts_of(role.name)},
+                                 {"limits", limits_of(context.environment.office, role.name)}});
   }
   return ok(page_of(std::move(items)));
 }

@@ -167,7 +167,7 @@ json::object day_shape(const deposit::Day& day) {
           {"version", day.version}};
 }
 
-json::object day_detail_shape(const work::DayView& view) {
+json::object day_detail_shape(const work::DayView& view, const deposit::Site& site) {
   auto shape = day_shape(view.day);
   const auto& totals = view.totals;
   shape["received_cents"] = totals.received.cents();
@@ -204,7 +204,8 @@ json::object day_detail_shape(const work::DayView& view) {
   });
   // Null where no mail log is kept.
   shape["unworked_by_age"] = view.custody ? json::value(ages_shape(*view.custody)) : nullptr;
-  shape["batches"] = array_of(view.batches, batch_shape);
+  shape["batches"] = array_of(
+      view.batches, [&](const work::ProvenBatch& batch) { return batch_shape(batch, site); });
   return shape;
 }
 

@@ -23,7 +23,8 @@
 namespace lockbox::service::api {
 
 [[nodiscard]] boost::json::object totals_shape(const deposit::ControlTotals& totals);
-[[nodiscard]] boost::json::object batch_shape(const work::ProvenBatch& batch);
+[[nodiscard]] boost::json::object batch_shape(const work::ProvenBatch& batch,
+                                              const deposit::Site& site);
 [[nodiscard]] boost::json::object batch_detail_shape(
     const work::ProvenBatch& batch, const deposit::Site& site,
     const std::vector<work::DepositView>& deposits);
@@ -45,7 +46,8 @@ namespace lockbox::service::api {
                                                  const deposit::Site& site);
 [[nodiscard]] boost::json::object task_shape(const work::TaskView& view);
 [[nodiscard]] boost::json::object day_shape(const deposit::Day& day);
-[[nodiscard]] boost::json::object day_detail_shape(const work::DayView& view);
+[[nodiscard]] boost::json::object day_detail_shape(const work::DayView& view,
+                                                   const deposit::Site& site);
 [[nodiscard]] boost::json::object cut_off_shape(const work::CutOff& cut_off);
 [[nodiscard]] boost::json::object hour_work_shape(const work::HourWork& work);
 [[nodiscard]] boost::json::object account_shape(const work::FoundAccount& found);

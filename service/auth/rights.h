@@ -8,8 +8,12 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "deposit/model/office_rules.h"
 
 namespace lockbox::service::auth {
 
@@ -128,6 +132,25 @@ inline constexpr std::array roles{
     Role{"administrator", {Right::Administer}},
 };
 
+/// Two roles that nobody holds together (C-02): who receives or records does not deposit, who
+/// deposits does not reconcile, who audits works nothing, who gives rights uses none of them.
+struct RoleConflict {
+  std::string_view first;
+  std::string_view second;
+  std::string_view why;
+};
+
+inline constexpr std::array role_conflicts{
+    RoleConflict{"mailroom", "treasury", "who records money does not deposit it"},
+    RoleConflict{"treasury", "supervisor", "who deposits money does not reconcile it"},
+    RoleConflict{"auditor", "mailroom", "who audits the books does not keep them"},
+    RoleConflict{"auditor", "treasury", "who audits the books does not keep them"},
+    RoleConflict{"auditor", "supervisor", "who audits the books does not keep them"},
+    RoleConflict{"administrator", "mailroom", "who gives rights does not use them"},
+    RoleConflict{"administrator", "treasury", "who gives rights does not use them"},
+    RoleConflict{"administrator", "supervisor", "who gives rights does not use them"},
+};
+
 [[nodiscard]] constexpr const RightName& name_of(Right right) {
   return right_names[static_cast<std::size_t>(right)];
 }
@@ -135,5 +158,12 @@ inline constexpr std::array roles{
 /// In the order of `right_names`.
 [[nodiscard]] std::vector<Right> rights_in(RightSet set);
 [[nodiscard]] std::optional<RightSet> rights_of_role(std::string_view role);
+/// That lets somebody do what may be limited by role.
+[[nodiscard]] Right right_for(deposit::LimitedDeed deed);
+/// The rights of all these roles together; where two of them conflict, none but to administer
+/// users, which puts it right.
+[[nodiscard]] RightSet rights_of(std::span<const std::string> held);
+/// The first two of these roles that conflict.
+[[nodiscard]] std::optional<RoleConflict> conflict_among(std::span<const std::string> held);
 
 }  // namespace lockbox::service::auth

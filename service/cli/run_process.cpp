@@ -58,6 +58,11 @@ void say_open_work(const ProcessOutcome& outcome) {
 void say_outcome(const ProcessOutcome& outcome) {
   const auto& totals = outcome.totals;
   fmt::print("\n{}\n", outcome.control.sentence());
+  if (outcome.waits_for_release) {
+    fmt::print(
+        "A person who worked on none of it must release it; until then nothing of it is "
+        "deposited.\n");
+  }
   for (const auto& correction : outcome.contents.batch.corrections) {
     fmt::print("Declared totals corrected by {} from {} to {}: {}\n", correction.corrected_by,
                to_text(correction.from), to_text(correction.to), correction.reason);

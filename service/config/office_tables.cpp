@@ -8,6 +8,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "deposit/custody/lives.h"
+#include "service/auth/rights.h"
 
 namespace lockbox::service {
 
@@ -123,13 +124,53 @@ std::vector<deposit::PolicyReference> read_policies(TableReader& file) {
   return policies;
 }
 
+std::vector<deposit::RoleLimit> read_role_limits(TableReader& file) {
+  std::vector<deposit::RoleLimit> limits;
+  if (!file.place_of("role_limit")) return limits;
+  for (auto& table : file.tables("role_limit")) {
+    deposit::RoleLimit limit{table.identifier("role"), {}, {}};
+    if (!limit.role.empty() && !auth::rights_of_role(limit.role)) {
+      table.fault("role", fmt::format("There is no role '{}'.", limit.role));
+    }
+    const auto text = table.text("deed");
+    const auto deed = parse_name<deposit::LimitedDeed>(deposit::limited_deed_names, text);
+    if (!deed && !text.empty()) {
+      table.fault("deed", fmt::format("This must be one of {}.",
+                                      fmt::join(deposit::limited_deed_names, ", ")));
+    }
+    limit.deed = deed.value_or(limit.deed);
+    const auto rights = auth::rights_of_role(limit.role);
+    if (deed && rights && !rights->has(auth::right_for(limit.deed))) {
+      table.fault("deed", fmt::format("The role '{}' may not do this at all.", limit.role));
+    }
+    limit.amount_max = table.dollars("amount_max");
+    for (const auto& earlier : limits) {
+      if (earlier.role != limit.role || earlier.deed != limit.deed) continue;
+      table.fault("deed", "This role has a limit for it already.");
+    }
+    table.refuse_unknown_keys();
+    limits.push_back(std::move(limit));
+  }
+  return limits;
+}
+
+bool read_endorsement(TableReader& file) {
+  auto table = file.table("custody", TableReader::Presence::Optional);
+  if (!table) return false;
+  const bool is_wanted = table->flag("endorse_before_hand_off");
+  table->refuse_unknown_keys();
+  return is_wanted;
+}
+
 }  // namespace
 
 deposit::OfficeRules read_office_tables(TableReader& file, const Site& site) {
   return {.reconciliations = read_reconciliations(file, site),
           .deposit_limits = read_limits(file),
           .letters = read_letters(file),
-          .policies = read_policies(file)};
+          .policies = read_policies(file),
+          .role_limits = read_role_limits(file),
+          .endorses_before_hand_off = read_endorsement(file)};
 }
 
 Result<deposit::OfficeRules> read_office_rules(const std::filesystem::path& site_file,

@@ -24,6 +24,15 @@
 ///     title = "Revenue collection"
 ///     screens = ["/deposits", "/day"]
 ///
+///     [[role_limit]]                       # up to which amount a role may (C-10)
+///     role = "treasury"
+///     deed = "approve_deposit"             # approve_correction, accept_difference, take_receipt
+///     amount_max = "100000.00"
+///
+///     [custody]
+///     endorse_before_hand_off = true       # opened mail goes on once its checks are stamped
+///     (C-04)
+///
 /// A letter may name the fields of `deposit::letter_fields`, in braces.
 
 #include <filesystem>

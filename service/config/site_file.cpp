@@ -113,6 +113,20 @@ OverpaymentRule read_overpayment(TableReader& file) {
   return rule.value_or(OverpaymentRule::Suspense);
 }
 
+deposit::BalanceRules read_balancing(TableReader& file) {
+  deposit::BalanceRules rules;
+  auto table = file.table("balancing", TableReader::Presence::Optional);
+  if (!table) return rules;
+  if (const auto text = table->optional_text("mode"); !text.empty()) {
+    const auto mode = parse_name<deposit::BalanceMode>(deposit::balance_mode_names, text);
+    if (!mode) table->fault("mode", "This must be \"by_envelope\" or \"by_batch\".");
+    rules.mode = mode.value_or(rules.mode);
+  }
+  rules.is_released_by_person = table->flag("released_by_person");
+  table->refuse_unknown_keys();
+  return rules;
+}
+
 std::optional<Money> read_verification(TableReader& file) {
   auto table = file.table("verification", TableReader::Presence::Optional);
   if (!table) return std::nullopt;
@@ -181,6 +195,7 @@ Result<Site> parse_site(std::string_view text, const std::string& file) {
   site.bank_holidays = table.optional_days("bank_holidays");
   read_suspense(table, site);
   site.overpayment = read_overpayment(table);
+  site.balancing = read_balancing(table);
   site.verify_from = read_verification(table);
   site.exceptions = read_exceptions(table);
   site.virtual_batches = read_virtual_batches(table);

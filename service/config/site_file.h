@@ -30,6 +30,10 @@
 ///     [verification]                       # optional: larger amounts are keyed by two people
 ///     amount_from = "500.00"
 ///
+///     [balancing]                          # optional
+///     mode = "by_envelope"                 # or "by_batch": coupons that do not add up are asked
+///     released_by_person = true            # about last; who keyed nothing lets its money go
+///
 ///     [exceptions]                         # optional, all of it
 ///     item_limit = "50000.00"              # larger checks are looked at before they are deposited
 ///     [[exceptions.rule]]                  # what differs from the program's own; see policy.cpp

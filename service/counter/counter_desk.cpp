@@ -10,6 +10,7 @@
 #include "deposit/output/receipt_slip.h"
 #include "encode/image/image_codec.h"
 #include "service/work/accounts.h"
+#include "service/work/mail_day.h"
 
 namespace lockbox::service::counter {
 
@@ -134,6 +135,13 @@ Result<BusinessDay> counter_day(const CounterDesk& desk) {
   return newest.value_or(LocalTime::of(desk.clock.now()).day);
 }
 
+Result<BusinessDay> next_counter_day(const CounterDesk& desk) {
+  const auto days = TRY(desk.books.days().days(desk.site.id));
+  const auto* current = work::current_day(days);
+  if (current == nullptr || current->state == deposit::DayState::Closed) return counter_day(desk);
+  return work::mail_day(*current, desk.site);
+}
+
 Result<std::vector<CounterWork>> waiting_of_other_days(const CounterDesk& desk,
                                                        const BusinessDay& day) {
   std::vector<CounterWork> waiting;
@@ -159,7 +167,7 @@ Result<DrawerId> open_drawer(const CounterDesk& desk, const AskedDrawer& asked,
   if (std::ranges::find(lockboxes, lockbox) == lockboxes.end()) {
     return fail(ErrorCode::InvalidInput, "The site has no lockbox " + lockbox + ".", "/lockbox");
   }
-  const auto day = asked.day ? *asked.day : TRY(counter_day(desk));
+  const auto day = asked.day ? *asked.day : TRY(next_counter_day(desk));
   return desk.books.drawers().open(desk.site.id, {lockbox, day, asked.opening}, actor);
 }
 

@@ -91,5 +91,7 @@ struct BrandTotal {
 
 /// Where the counter's clock stands: the newest day of the site that is not closed, else today.
 [[nodiscard]] Result<BusinessDay> counter_day(const CounterDesk& desk);
+/// Of a drawer that is opened now: once that day is cut off the next banking day (C-26).
+[[nodiscard]] Result<BusinessDay> next_counter_day(const CounterDesk& desk);
 
 }  // namespace lockbox::service::counter

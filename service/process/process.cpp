@@ -127,10 +127,12 @@ Result<ProcessOutcome> process_mail(const ProcessRequest& request, Workplace& wo
                          {},
                          refused_lines(inputs.keyed, settled.refused),
                          std::move(unplaceable),
+                         settled.control.waits_for_release(inputs.site.balancing),
                          {}};
   outcome.totals = total_up(outcome.contents);
-  outcome.summary_json = TRY(render_summary(
-      {outcome.contents, outcome.control, outcome.refused, outcome.unplaceable, files}));
+  outcome.summary_json =
+      TRY(render_summary({outcome.contents, outcome.control, outcome.refused, outcome.unplaceable,
+                          files, outcome.waits_for_release}));
   TRY(write_file_durably(request.out_folder / "summary.json", bytes_of(outcome.summary_json)));
   progress({"summary written", 0, 0});
   return outcome;

@@ -42,6 +42,7 @@ struct ProcessOutcome {
   SummaryTotals totals;
   std::vector<RefusedLine> refused;
   std::vector<deposit::Unplaceable> unplaceable;
+  bool waits_for_release = false;  ///< It balances, and a person has to let its money go.
   std::string summary_json;
 };
 

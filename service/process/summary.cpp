@@ -193,6 +193,7 @@ json::object batch_value(const SummaryInputs& inputs) {
           {"state", name_of(deposit::batch_state_names, inputs.contents.batch.state)},
           {"controlled", inputs.control.is_controlled()},
           {"in_balance", inputs.control.holds()},
+          {"waits_for_release", inputs.waits_for_release},
           {"declared", totals_or_null(header.control)},
           {"corrections", corrections_value(inputs.contents.batch)},
           {"counted_documents", inputs.control.documents},

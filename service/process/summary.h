@@ -27,6 +27,7 @@ struct SummaryInputs {
   const std::vector<RefusedLine>& refused;
   const std::vector<deposit::Unplaceable>& unplaceable;
   const FilesByTicket& files;
+  bool waits_for_release = false;  ///< It balances, and a person has to let its money go.
 };
 
 /// The day's money of one batch: received = deposited + held + returned, unexplained zero.

@@ -157,6 +157,7 @@ json::object batch_schema() {
                       {"state", one_of(deposit::batch_state_names)},
                       {"controlled", type("boolean")},
                       {"in_balance", type("boolean")},
+                      {"waits_for_release", type("boolean")},
                       {"declared", or_null(totals)},
                       {"corrections", array_of(correction)},
                       {"counted_documents", type("integer")},

@@ -94,6 +94,8 @@ BatchPlan plan_batch(const ProvenBatch& batch, const deposit::Site& site) {
     plan.reason = std::to_string(count) + (count == 1 ? " deposit" : " deposits") + " can be made.";
   } else if (!plan.plan.unplaceable.empty()) {
     plan.reason = plan.plan.unplaceable.front().reason;
+  } else if (batch.control.waits_for_release(site.balancing)) {
+    plan.reason = "It balances and waits for a person who worked on none of it to release it.";
   } else {
     plan.reason = "Nothing is cleared that is in no deposit yet.";
   }
@@ -110,6 +112,17 @@ Result<void> check_may_be_forced(const ProvenBatch& batch) {
                     " amounts are still to be keyed; the difference is known after that.");
   }
   return {};
+}
+
+Result<void> check_waits_for_release(const ProvenBatch& batch, const deposit::Site& site) {
+  if (batch.control.waits_for_release(site.balancing)) return {};
+  if (!site.balancing.is_released_by_person) {
+    return fail(ErrorCode::Conflict, "Here a batch that balances is released by itself.");
+  }
+  if (batch.control.may_release(site.balancing)) {
+    return fail(ErrorCode::Conflict, "This batch is released already.");
+  }
+  return fail(ErrorCode::Conflict, "The batch does not balance yet; it is released after that.");
 }
 
 std::optional<Money> shown_amount(const deposit::BatchContents& contents,

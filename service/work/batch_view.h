@@ -81,6 +81,10 @@ struct BatchPlan {
 /// that nobody keyed yet.
 [[nodiscard]] Result<void> check_may_be_forced(const ProvenBatch& batch);
 
+/// Conflict unless the batch balances and nothing but a person's release is missing.
+[[nodiscard]] Result<void> check_waits_for_release(const ProvenBatch& batch,
+                                                   const deposit::Site& site);
+
 /// One thing that keeps a batch from balancing.
 struct Difference {
   std::string text;

@@ -66,6 +66,9 @@ Result<BuiltDeposits> build_deposits(deposit::Books& books, const deposit::Site&
     }
   }
   if (built.deposits.empty() && built.unplaceable.empty()) {
+    if (before.control.waits_for_release(site.balancing)) {
+      return fail(ErrorCode::Conflict, plan_batch(before, site).reason);
+    }
     return fail(ErrorCode::Conflict, "Nothing is cleared that is in no deposit yet.");
   }
   TRY(make_directory_durably(folder));

@@ -14,10 +14,7 @@ using deposit::DepositRecord;
 namespace {
 
 bool holds_right(const deposit::User& user, auth::Right right) {
-  return std::ranges::any_of(user.roles, [&](const std::string& role) {
-    const auto rights = auth::rights_of_role(role);
-    return rights && rights->has(right);
-  });
+  return auth::rights_of(user.roles).has(right);
 }
 
 /// "Theo Grant, Ann Lee or Sam Okafor".

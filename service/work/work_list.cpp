@@ -19,6 +19,7 @@ std::string counted(std::int64_t count, const std::string& one, const std::strin
 /// What the batches of open days hold that people must do something about.
 struct Pending {
   std::vector<std::int64_t> to_balance;  ///< Batches by number.
+  std::vector<std::int64_t> to_release;
   std::vector<std::int64_t> to_build;
   std::vector<std::int64_t> to_rescan;
   std::int64_t rescans = 0;                                     ///< Documents.
@@ -37,6 +38,10 @@ void look_at(const ProvenBatch& batch, const deposit::Site& site, const Viewer& 
                            contents.batch.state == deposit::BatchState::Balanced;
   if (is_captured && !batch.control.holds() && batch.control.unkeyed == 0) {
     pending.to_balance.push_back(id);
+  }
+  if (batch.control.waits_for_release(site.balancing) &&
+      !deposit::has_worked_on(contents, viewer.name)) {
+    pending.to_release.push_back(id);
   }
   if (plan_batch(batch, site).is_ready) pending.to_build.push_back(id);
   for (const auto& deposit : contents.deposits) {
@@ -74,6 +79,12 @@ void add_batches(const Pending& pending, const Viewer& viewer, WorkList& list) {
     list.lines.push_back({WorkKind::Balance, count,
                           counted(count, "batch does not balance.", "batches do not balance."),
                           batch_href(pending.to_balance)});
+  }
+  if (const auto count = size_of(pending.to_release); count > 0 && rights.has(Right::Force)) {
+    list.lines.push_back(
+        {WorkKind::Release, count,
+         counted(count, "batch waits to be released.", "batches wait to be released."),
+         batch_href(pending.to_release)});
   }
   const auto waiting = static_cast<std::int64_t>(pending.to_approve.size());
   if (waiting > 0 && rights.has(Right::ApproveDeposit)) {

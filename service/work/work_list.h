@@ -15,8 +15,9 @@
 
 namespace lockbox::service::work {
 
-enum class WorkKind { Key, Balance, Approve, Build, Close, Rescan };
-inline constexpr Names<6> work_kind_names{"key", "balance", "approve", "build", "close", "rescan"};
+enum class WorkKind { Key, Balance, Approve, Build, Close, Rescan, Release };
+inline constexpr Names<7> work_kind_names{"key",   "balance", "approve", "build",
+                                          "close", "rescan",  "release"};
 
 struct WorkLine {
   WorkKind kind = WorkKind::Key;

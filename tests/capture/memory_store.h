@@ -123,6 +123,10 @@ class MemoryStore final : public deposit::Store {
                                                const deposit::Actor&) override {
     return refuse();
   }
+  [[nodiscard]] Result<void> release_batch(BatchId, const deposit::BatchRelease&,
+                                           const deposit::Actor&) override {
+    return refuse();
+  }
   [[nodiscard]] Result<void> commit_work(BatchId, const deposit::WorkChanges&,
                                          const deposit::Actor&) override {
     return refuse();

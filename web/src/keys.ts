@@ -120,6 +120,8 @@ export const keyTable: Record<Context, readonly Binding[]> = {
       help: "Key the open items of this batch", foot: true },
     { does: "force", codes: ["KeyF"], when: "letter", caps: ["F"], label: "Force",
       help: "Accept the difference of this batch, with a reason" },
+    { does: "release", codes: ["KeyL"], when: "letter", caps: ["L"], label: "Release",
+      help: "Release this batch, which balances, where the office wants a person for it" },
     { does: "build", codes: ["KeyD"], when: "letter", caps: ["D"], label: "Build deposits",
       help: "Build the deposits of this batch", foot: true },
   ],

@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { session as calls } from "./api/calls";
 import { Problem, whenSignedOut } from "./api/client";
-import { startEvents, stopEvents } from "./api/events";
+import { onEvent, startEvents, stopEvents } from "./api/events";
 import type { Me, Right } from "./api/types";
 
 export type Standing = "unknown" | "out" | "in" | "unreachable";
@@ -12,6 +12,7 @@ export const standing = signal<Standing>("unknown");
 /// Said on the sign-in screen after the service ended a session.
 export const endedNote = signal("");
 export const businessDay = computed(() => me.value?.business_day ?? null);
+export const mailDay = computed(() => me.value?.mail_day ?? null);
 
 export const may = (right: Right): boolean => me.value?.rights.includes(right) ?? false;
 export const mayAny = (...rights: Right[]): boolean => rights.some(may);
@@ -53,3 +54,6 @@ export async function signOut(): Promise<void> {
 whenSignedOut(() => {
   if (standing.value === "in") left("Your session has ended. Sign in to go on where you were.");
 });
+
+// Somebody else may have cut off, closed or begun the day.
+onEvent((name) => { if (name === "day") void refreshSession(); });

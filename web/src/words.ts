@@ -82,7 +82,7 @@ const tones: Record<string, Tone> = {
   received: "warn", identified: "warn", requested: "warn", charged_back: "warn", fee_posted: "warn",
   letter_sent: "warn", referred_to_collection: "bad",
   awaiting_approval: "warn", in_keying: "warn", amount_pending: "warn", needs_repair: "warn",
-  held: "warn", returned: "warn",
+  held: "warn", returned: "warn", waits_for_release: "warn",
   exception_open: "warn", needs_match: "warn", reopened: "warn", cut_off: "warn",
   running: "warn", needs_rescan: "bad", failed: "bad", duplicate_confirmed: "bad",
 };

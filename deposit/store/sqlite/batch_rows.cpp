@@ -1,6 +1,7 @@
 #include "deposit/store/sqlite/batch_rows.h"
 
 #include "core/text.h"
+#include "deposit/model/person.h"
 #include "deposit/store/sqlite/account_rows.h"
 #include "deposit/store/sqlite/carry_homes.h"
 #include "deposit/store/sqlite/day_rows.h"
@@ -60,6 +61,19 @@ constexpr std::string_view select_kind_corrections =
 constexpr std::string_view select_accepted_pictures =
     "SELECT sequence, reason, accepted_by FROM accepted_picture JOIN document USING (document_id)"
     " WHERE accepted_picture.batch_id = ?1 ORDER BY sequence";
+constexpr std::string_view select_releases =
+    "SELECT documents, cents, released_by, note FROM batch_release WHERE batch_id = ?1"
+    " ORDER BY batch_release_id";
+constexpr std::string_view insert_release =
+    "INSERT INTO batch_release (lockbox_id, batch_id, documents, cents, note, released_by)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+// An answer that was corrected or taken back names its person in the trail only.
+constexpr std::string_view select_workers =
+    "SELECT actor FROM audit_event WHERE batch_id = ?1 AND entity = 'task'"
+    " AND event IN ('answer', 'correct')"
+    " UNION SELECT corrected_by FROM kind_correction WHERE batch_id = ?1"
+    " UNION SELECT corrected_by FROM control_correction WHERE batch_id = ?1"
+    " UNION SELECT accepted_by FROM accepted_difference WHERE batch_id = ?1";
 constexpr std::string_view select_any_deposit =
     "SELECT deposit_id FROM item JOIN deposit_item USING (item_id) WHERE item.batch_id = ?1 LIMIT "
     "1";
@@ -118,6 +132,12 @@ Result<void> read_decisions(Connection& db, Batch& batch) {
     auto rows = db.query(select_accepted_pictures, batch.id.value());
     while (rows.next()) {
       batch.accepted_pictures.push_back({rows.integer(0), rows.text(1), rows.text(2)});
+    }
+  }
+  {
+    auto rows = db.query(select_releases, batch.id.value());
+    while (rows.next()) {
+      batch.releases.push_back({{rows.integer(0), rows.money(1)}, rows.text(2), rows.text(3)});
     }
   }
   auto rows = db.query(select_kind_corrections, batch.id.value());
@@ -211,7 +231,7 @@ Result<Batch> open_batch_row(StoreContext& context, const BatchHeader& header) {
                                          "was registered with another " + differs + ".");
   }
   TRY(check_lockbox(context.db, lockbox_id, header));
-  TRY(check_day_takes(context.db, header, "scan this mail under another business day"));
+  TRY(check_day_begins(context.db, header));
   TRY(register_day(context, header.site, header.business_day));
   const BatchId id{insert_header(context, lockbox_id, header)};
   const auto row = TRY(read_batch(context.db, id));
@@ -300,6 +320,24 @@ Result<void> accept_difference_row(StoreContext& context, const BatchRow& row,
                            " documents and " + difference.amount.to_string() +
                            " accepted: " + difference.reason);
   return advance_batch(context, row, {}, "accept_difference");
+}
+
+Result<void> release_batch_row(StoreContext& context, const BatchRow& row,
+                               const BatchRelease& release) {
+  TRY(check_difference_taken(context.db, row, "leave the batch as it is"));
+  {
+    auto rows = context.db.query(select_workers, row.id());
+    while (rows.next()) {
+      if (!is_same_person(rows.text(0), context.audit.actor())) continue;
+      return fail(ErrorCode::NotPermitted, "You worked on batch " + std::to_string(row.id()) +
+                                               "; another person must look at it and release it.");
+    }
+  }
+  context.db.run(insert_release, row.lockbox_id, row.id(), release.held.documents,
+                 release.held.amount, release.note, context.audit.actor());
+  context.audit.set_reason("Released with " + to_text(release.held) +
+                           (is_blank(release.note) ? "." : ": " + release.note));
+  return advance_batch(context, row, {}, "release");
 }
 
 Result<void> check_batch_balances(const BatchRow& row) {

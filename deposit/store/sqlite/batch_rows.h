@@ -30,6 +30,9 @@ struct BatchRow {
 /// Adds the decisions to those of the batch; the actor's name is theirs.
 [[nodiscard]] Result<void> add_decision_rows(StoreContext& context, const BatchRow& row,
                                              std::span<const Decision> decisions);
+/// NotPermitted for somebody who worked on the batch.
+[[nodiscard]] Result<void> release_batch_row(StoreContext& context, const BatchRow& row,
+                                             const BatchRelease& release);
 [[nodiscard]] Result<void> accept_difference_row(StoreContext& context, const BatchRow& row,
                                                  const AcceptedDifference& difference);
 [[nodiscard]] Result<void> correct_control_row(StoreContext& context, const BatchRow& row,

@@ -48,6 +48,8 @@ constexpr std::string_view update_day =
     "UPDATE business_day SET state = ?2, version = version + 1 WHERE day_id = ?1";
 constexpr std::string_view select_state =
     "SELECT 1 FROM business_day WHERE site = ?1 AND day = ?2 AND state = 'closed'";
+constexpr std::string_view select_cut_off =
+    "SELECT 1 FROM business_day WHERE site = ?1 AND day = ?2 AND state = 'cut_off'";
 // In the three below what the day was brought is the day's too, and what goes on is not.
 // Tender of the day that is neither in an approved deposit nor goes back.
 constexpr std::string_view select_left_over =
@@ -223,6 +225,15 @@ Result<void> check_day_takes(Connection& db, const BatchHeader& header,
   return fail(ErrorCode::Conflict, "The business day " + day +
                                        " is closed; reopen it with a reason, or " +
                                        std::string{otherwise} + ".");
+}
+
+Result<void> check_day_begins(Connection& db, const BatchHeader& header) {
+  TRY(check_day_takes(db, header, "scan this mail under another business day"));
+  const auto day = header.business_day.to_string();
+  if (!db.find_integer(select_cut_off, header.site, day)) return {};
+  return fail(ErrorCode::Conflict,
+              "The business day " + day +
+                  " is cut off: what is there is finished, and new work belongs to a later day.");
 }
 
 Result<std::vector<Day>> read_days(Connection& db, const std::string& site) {

@@ -20,6 +20,9 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> check_day_takes(Connection& db, const BatchHeader& header,
                                            std::string_view otherwise);
 
+/// The same for a new batch or receipt: a day that is cut off takes none any more (C-26).
+[[nodiscard]] Result<void> check_day_begins(Connection& db, const BatchHeader& header);
+
 [[nodiscard]] Result<std::vector<Day>> read_days(Connection& db, const std::string& site);
 /// NotFound when no batch ever began it.
 [[nodiscard]] Result<Day> read_day(Connection& db, const std::string& site, const BusinessDay& day);

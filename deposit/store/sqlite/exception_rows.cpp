@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "deposit/decide/case_steps.h"
 #include "deposit/store/sqlite/stored_names.h"
 #include "deposit/store/sqlite/transaction_rows.h"
 #include "deposit/store/sqlite/vault_rows.h"
@@ -33,9 +34,15 @@ constexpr std::string_view case_columns =
     " c.decide_when, c.holds, c.state, c.owner, c.due, c.action, c.batch_id, c.document_id,"
     " l.name, (SELECT amount_cents FROM item WHERE item.document_id = c.document_id"
     "          ORDER BY ordinal LIMIT 1),"
-    " (SELECT p.action FROM exception_proposal p WHERE p.case_id = c.case_id)"
+    " (SELECT p.action FROM exception_proposal p WHERE p.case_id = c.case_id),"
+    " moved.vault_move_id, moved.to_place"
     " FROM exception_case c JOIN document d USING (document_id)"
-    " JOIN lockbox l ON l.lockbox_id = c.lockbox_id";
+    " JOIN lockbox l ON l.lockbox_id = c.lockbox_id"
+    // The last move of the paper of its envelope, whichever exception made it.
+    " LEFT JOIN vault_move moved ON moved.vault_move_id = (SELECT max(v.vault_move_id)"
+    "  FROM transaction_document mine JOIN transaction_document e USING (transaction_id)"
+    "  JOIN vault_move v ON v.document_id = e.document_id"
+    "  WHERE mine.document_id = c.document_id)";
 constexpr std::string_view select_steps =
     "SELECT event, action, owner, due, note, taken_by, taken_at FROM exception_step"
     " WHERE case_id = ?1 ORDER BY ordinal";
@@ -73,6 +80,9 @@ Result<FiledCase> case_of(const Rows& rows) {
   if (!rows.is_null(17)) {
     one.proposed = TRY(parse_name<ExceptionAction>(exception_action_names, rows.text(17)));
   }
+  if (!rows.is_null(19)) {
+    one.kept_at = TRY(parse_name<VaultPlace>(vault_place_names, rows.text(19)));
+  }
   return FiledCase{std::move(one), BatchId{rows.integer(13)}, DocumentId{rows.integer(14)},
                    rows.text(15), rows.optional_money(16)};
 }
@@ -97,15 +107,30 @@ Result<std::vector<CaseStep>> read_steps(Connection& db, std::int64_t id) {
   return steps;
 }
 
+/// Of paper that was put away before its moves were written down.
+std::optional<VaultPlace> place_by_steps(const ExceptionCase& one) {
+  std::optional<VaultPlace> place;
+  for (const auto& step : one.steps) place = place_after(step.action, place);
+  return place;
+}
+
 template <class... Values>
 Result<std::vector<FiledCase>> select_cases(Connection& db, std::string_view condition,
                                             const Values&... values) {
   std::vector<FiledCase> cases;
+  std::vector<bool> have_moved;
   {
     auto rows = db.query(std::string{case_columns} + std::string{condition}, values...);
-    while (rows.next()) cases.push_back(TRY(case_of(rows)));
+    while (rows.next()) {
+      cases.push_back(TRY(case_of(rows)));
+      have_moved.push_back(!rows.is_null(18));
+    }
   }
-  for (auto& filed : cases) filed.one.steps = TRY(read_steps(db, filed.one.id));
+  for (std::size_t at = 0; at < cases.size(); ++at) {
+    auto& one = cases[at].one;
+    one.steps = TRY(read_steps(db, one.id));
+    if (!have_moved[at]) one.kept_at = place_by_steps(one);
+  }
   return cases;
 }
 

@@ -312,6 +312,7 @@ Result<void> issue_receipt(StoreContext& context, const std::string& site,
   TRY(check_numbers(context, site, wanted));
   const BatchId id{work.drawer.batch};
   const auto before = TRY(read_batch(context.db, id));
+  TRY(check_day_begins(context.db, before.batch.header));
   TRY(file_document_rows(context, before, wanted.slips));
   const auto batch = TRY(read_batch(context.db, id));
   const auto changes = changes_of_receipt(receipt);

@@ -29,7 +29,7 @@ constexpr std::string_view select_returns =
     " (SELECT coalesce(sum(-l.amount_cents), 0) FROM ledger_entry x"
     "  JOIN ledger_line l USING (ledger_entry_id) WHERE x.return_id = r.return_id"
     "  AND x.kind IN ('fee', 'reversal') AND place = 'fee_revenue'),"
-    " w.event, w.asked_by, w.asked_at, w.reason, payer.batch_id, payer.key"
+    " w.event, w.asked_by, w.asked_at, w.reason, payer.batch_id, payer.key, named.document_id"
     " FROM returned_item r JOIN lockbox ON lockbox.lockbox_id = r.lockbox_id"
     " LEFT JOIN item i ON i.item_id = r.item_id"
     " LEFT JOIN document d ON d.document_id = i.document_id"
@@ -37,6 +37,7 @@ constexpr std::string_view select_returns =
     " LEFT JOIN return_letter letter USING (return_id)"
     " LEFT JOIN cash_only c ON c.return_id = r.return_id AND r.state <> 'reversed'"
     " LEFT JOIN return_wish w ON w.return_id = r.return_id AND w.state = 'asked'"
+    " LEFT JOIN return_wish_payment named ON named.wish_id = w.wish_id"
     " LEFT JOIN return_payment pay ON pay.return_id = r.return_id"
     " LEFT JOIN lockbox_transaction payer ON payer.transaction_id = pay.transaction_id"
     " WHERE site = ?1";
@@ -111,6 +112,7 @@ Result<ReturnedItem> return_of(const Rows& rows) {
     item.wish =
         ReturnWish{TRY(parse_name<ledger::ReturnEvent>(ledger::return_event_names, rows.text(26))),
                    rows.text(27), rows.text(28), rows.text(29)};
+    if (!rows.is_null(32)) item.wish->payment = DocumentId{rows.integer(32)};
   }
   if (!rows.is_null(30)) {
     item.paid_by = ledger::Origin{BatchId{rows.integer(30)}, rows.integer(31)};
@@ -209,8 +211,12 @@ Result<ReturnedItem> step_return_row(StoreContext& context, const std::string& s
   auto step = wanted;
   if (item.wish) {
     step.note = TRY(agree_to_return(context, item, wanted));
+    step.document = item.wish->payment;
     context.audit.set_reason(step.note);
   } else if (ledger::needs_second_person(wanted.event, item.notice.amount, policy)) {
+    if (wanted.event == ledger::ReturnEvent::PayBack) {
+      TRY(check_payment(context, site, item, wanted.document));
+    }
     TRY(ask_for_return(context, lockbox.value_or(0), item, wanted));
     return read_return(context.db, site, number);
   }

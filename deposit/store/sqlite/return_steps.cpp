@@ -148,13 +148,7 @@ class StepWork {
 
   /// From where the drawer's payment stands to where the item is owed.
   Result<void> pay_back() {
-    const auto paper = TRY(item_on(context_, site_, work_.wanted.document.value_or(DocumentId{0})));
-    if (paper.envelope == *work_.item.envelope || paper.lockbox != work_.item.notice.lockbox) {
-      return fail(ErrorCode::InvalidInput,
-                  "Name a paper of the payment that pays for the return, in another envelope of "
-                  "its lockbox.",
-                  "/document_id");
-    }
+    const auto paper = TRY(check_payment(context_, site_, work_.item, work_.wanted.document));
     const auto payment = TRY(deposited_envelope(context_.db, site_, paper.envelope));
     const auto owed =
         ledger::owed_of(TRY(booked(ledger::EntryKind::ChargeBack)),
@@ -258,13 +252,9 @@ Result<void> check_presentment(const ReturnedItem& item, const ledger::Correctio
 
 Result<void> check_return_step(const ReturnedItem& item, const WantedReturnStep& wanted,
                                const ledger::CorrectionPolicy& policy) {
-  if (needs_note(wanted.event) && is_blank(wanted.note)) {
+  if (needs_note(wanted.event) && !item.wish && is_blank(wanted.note)) {
     return fail(ErrorCode::InvalidInput,
                 "Say in the note how it was paid, or to whom it was referred.", "/note");
-  }
-  if (wanted.event == ReturnEvent::PayBack && !wanted.document) {
-    return fail(ErrorCode::InvalidInput, "Name a paper of the payment that pays for the return.",
-                "/document_id");
   }
   if (wanted.waives_fee && is_blank(wanted.note)) {
     return fail(ErrorCode::InvalidInput, "A fee is waived with a note that says why.", "/note");
@@ -280,6 +270,19 @@ Result<void> check_return_step(const ReturnedItem& item, const WantedReturnStep&
       next_state(ledger::return_transitions, item.state, wanted.event).has_value();
   if (is_listed && wanted.event == ReturnEvent::Redeposit) TRY(check_presentment(item, policy));
   return {};
+}
+
+Result<FoundItem> check_payment(StoreContext& context, const std::string& site,
+                                const ReturnedItem& item,
+                                const std::optional<DocumentId>& document) {
+  if (document) {
+    auto paper = TRY(item_on(context, site, *document));
+    if (paper.envelope != item.envelope && paper.lockbox == item.notice.lockbox) return paper;
+  }
+  return fail(ErrorCode::InvalidInput,
+              "Name a paper of the payment that pays for the return, in another envelope of its "
+              "lockbox.",
+              "/document_id");
 }
 
 Result<void> check_identified(const ReturnedItem& item, const FoundItem& paper) {

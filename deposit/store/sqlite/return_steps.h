@@ -12,6 +12,11 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> check_return_step(const ReturnedItem& item,
                                              const WantedReturnStep& wanted,
                                              const ledger::CorrectionPolicy& policy);
+/// The paper of the payment that shall pay for the return.  InvalidInput unless it is of another
+/// envelope of the lockbox.
+[[nodiscard]] Result<FoundItem> check_payment(StoreContext& context, const std::string& site,
+                                              const ReturnedItem& item,
+                                              const std::optional<DocumentId>& document);
 /// Whether the paper can be what came back: deposited, of that amount, and not back already.
 [[nodiscard]] Result<void> check_identified(const ReturnedItem& item, const FoundItem& paper);
 /// Puts the paper's item to the return; its state follows in the same transaction.

@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view insert_wish =
     "INSERT INTO return_wish (return_id, lockbox_id, event, asked_by, asked_at, reason, state,"
     " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'asked', '')";
+constexpr std::string_view insert_payment =
+    "INSERT INTO return_wish_payment (wish_id, lockbox_id, document_id) VALUES (?1, ?2, ?3)";
 constexpr std::string_view decide_wish =
     "UPDATE return_wish SET state = ?2, decided_by = ?3, decided_at = ?4, note = ?5,"
     " step_ordinal = ?6 WHERE return_id = ?1 AND state = 'asked'";
@@ -55,8 +57,12 @@ Result<void> ask_for_return(StoreContext& context, std::int64_t lockbox_id,
     return fail(ErrorCode::InvalidInput, "Say why, so that another person can agree.", "/note");
   }
   const auto event = std::string{name_of(ledger::return_event_names, wanted.event)};
-  context.db.run(insert_wish, item.number, lockbox_id, event, context.audit.actor(),
-                 to_string(context.clock.now()), wanted.note);
+  const auto wish =
+      context.db.insert(insert_wish, item.number, lockbox_id, event, context.audit.actor(),
+                        to_string(context.clock.now()), wanted.note);
+  if (wanted.event == ledger::ReturnEvent::PayBack && wanted.document) {
+    context.db.run(insert_payment, wish, lockbox_id, wanted.document->value());
+  }
   touch_return(context, lockbox_id, item, "ask_" + event);
   return {};
 }
@@ -69,6 +75,11 @@ Result<std::string> agree_to_return(StoreContext& context, const ReturnedItem& i
     return fail(ErrorCode::Conflict, name + " waits for an answer: " + wish.asked_by +
                                          " asked to " + words_of(wish.event) +
                                          " it; agree or decline first.");
+  }
+  if (wanted.document && wanted.document != wish.payment) {
+    return fail(ErrorCode::Conflict,
+                "Another payment was asked for; agree to that one, or decline and name yours.",
+                "/document_id");
   }
   const auto& person = context.audit.actor();
   if (is_same_person(wish.asked_by, person)) {

@@ -17,7 +17,7 @@ namespace lockbox::deposit {
 [[nodiscard]] Result<void> ask_for_return(StoreContext& context, std::int64_t lockbox_id,
                                           const ReturnedItem& item, const WantedReturnStep& wanted);
 /// The second one, who wants the same: why both do.  NotPermitted for the first; Conflict for
-/// another step than is asked for.
+/// another step, or another payment, than is asked for.
 [[nodiscard]] Result<std::string> agree_to_return(StoreContext& context, const ReturnedItem& item,
                                                   const WantedReturnStep& wanted);
 /// InvalidInput without a reason; Conflict when nothing is asked for.

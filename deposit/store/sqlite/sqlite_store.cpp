@@ -93,6 +93,15 @@ class SqliteStore final : public Store {
                                });
   }
 
+  [[nodiscard]] Result<void> release_batch(BatchId batch, const BatchRelease& release,
+                                           const Actor& actor) override {
+    return file_->change_batch(batch, actor, release.note,
+                               [&](const BatchRow& row) -> Result<void> {
+                                 TRY(check_not_of_drawer(context_, batch));
+                                 return release_batch_row(context_, row, release);
+                               });
+  }
+
   [[nodiscard]] Result<std::optional<Batch>> batch_with_image(const std::string& site,
                                                               const std::string& lockbox,
                                                               std::int64_t sequence,

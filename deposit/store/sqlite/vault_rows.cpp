@@ -1,19 +1,24 @@
 #include "deposit/store/sqlite/vault_rows.h"
 
+#include <algorithm>
+
 #include "deposit/store/sqlite/stored_names.h"
 
 namespace lockbox::deposit {
 
 namespace {
 
-// Tender of the envelope of a case, and where each piece is now.
+// Tender of the envelope of a case, and the last move of each piece: what went in with an amount
+// comes out with it, whatever is known of it by then.
 constexpr std::string_view select_paper =
-    "SELECT i.document_id, coalesce(i.amount_cents, 0),"
-    " (SELECT to_place FROM vault_move v WHERE v.document_id = i.document_id"
-    "  ORDER BY vault_move_id DESC LIMIT 1)"
+    "SELECT i.document_id, i.amount_cents, last.to_place, last.amount_cents,"
+    " (SELECT moved_at FROM vault_move p WHERE p.document_id = i.document_id"
+    "  AND p.way IN ('kept', 'pulled') ORDER BY vault_move_id DESC LIMIT 1)"
     " FROM exception_case c JOIN transaction_document mine ON mine.document_id = c.document_id"
     " JOIN transaction_document e ON e.transaction_id = mine.transaction_id"
     " JOIN item i ON i.document_id = e.document_id"
+    " LEFT JOIN vault_move last ON last.vault_move_id = (SELECT max(vault_move_id)"
+    "  FROM vault_move v WHERE v.document_id = i.document_id)"
     " WHERE c.case_id = ?1 AND i.kind = 'tender' AND i.state <> 'duplicate_confirmed'"
     " ORDER BY i.document_id";
 constexpr std::string_view insert_move =
@@ -28,7 +33,9 @@ constexpr std::string_view select_recaptured =
     "  AND i.state NOT IN ('duplicate_confirmed', 'returned')),"
     " EXISTS (SELECT 1 FROM vault_move v JOIN transaction_document o"
     "  ON o.document_id = v.recaptured_id WHERE o.transaction_id = mine.transaction_id"
-    "  AND v.case_id <> ?2)"
+    "  AND v.case_id <> ?2),"
+    " (SELECT min(at) FROM audit_event WHERE batch_id = d.batch_id AND entity = 'document'"
+    "  AND row_id = d.document_id)"
     " FROM document d JOIN transaction_document mine USING (document_id) WHERE document_id = ?1";
 constexpr std::string_view select_moves =
     "SELECT d.batch_id, d.sequence, l.name, v.case_id, v.business_day, v.from_place, v.to_place,"
@@ -38,23 +45,43 @@ constexpr std::string_view select_moves =
 
 struct KeptPaper {
   std::int64_t document = 0;
-  Money amount;
+  std::optional<Money> amount;  ///< As it is known now.
   std::optional<std::string> place;
+  Money put_in;       ///< Where it has a place: the amount that it went there with.
+  std::string since;  ///< When it was put away last; empty: it never was.
+
+  [[nodiscard]] Money moved() const { return place ? put_in : amount.value_or(Money{}); }
 };
 
 std::vector<KeptPaper> paper_of(Connection& db, std::int64_t exception) {
   std::vector<KeptPaper> paper;
   auto rows = db.query(select_paper, exception);
   while (rows.next()) {
-    KeptPaper one{rows.integer(0), rows.money(1), std::nullopt};
+    KeptPaper one{rows.integer(0), rows.optional_money(1), std::nullopt, Money{}, {}};
     if (!rows.is_null(2)) one.place = rows.text(2);
+    if (!rows.is_null(3)) one.put_in = rows.money(3);
+    if (!rows.is_null(4)) one.since = rows.text(4);
     paper.push_back(std::move(one));
   }
   return paper;
 }
 
+Money known_of(const std::vector<KeptPaper>& paper) {
+  Money sum;
+  for (const auto& one : paper) sum += one.amount.value_or(Money{});
+  return sum;
+}
+
+/// Whether that much can have come in again: all of it, or at least what is known of it.
+bool may_be(const std::vector<KeptPaper>& paper, Money came_in) {
+  const auto known = known_of(paper);
+  const bool is_all =
+      std::ranges::all_of(paper, [](const KeptPaper& one) { return one.amount.has_value(); });
+  return is_all ? came_in == known : came_in > known;
+}
+
 Result<void> check_recaptured(Connection& db, const BatchRow& batch, std::int64_t exception,
-                              DocumentId document, Money amount) {
+                              DocumentId document, const std::vector<KeptPaper>& paper) {
   const auto refuse = [&](const std::string& why) {
     return fail(ErrorCode::Conflict, "Document " + std::to_string(document.value()) + " " + why,
                 "/document_id");
@@ -66,10 +93,16 @@ Result<void> check_recaptured(Connection& db, const BatchRow& batch, std::int64_
   if (rows.integer(0) == batch.id()) {
     return refuse("is of the batch that the paper left; capture it with another one.");
   }
+  const auto captured_at = rows.text(4);
+  for (const auto& one : paper) {
+    if (document.value() < one.document || captured_at < one.since) {
+      return refuse("was captured before the paper was put away, so it is other paper.");
+    }
+  }
   if (rows.is_null(2)) return refuse("has no amount yet; key it first.");
-  if (!amount.is_zero() && rows.money(2) != amount) {
+  if (!may_be(paper, rows.money(2))) {
     return refuse("came in with " + rows.money(2).to_string() + ", and what was kept is " +
-                  amount.to_string() + ".");
+                  known_of(paper).to_string() + ".");
   }
   if (rows.boolean(3)) return refuse("stands for other paper that was kept already.");
   return {};
@@ -87,18 +120,16 @@ Result<void> move_in_vault(StoreContext& context, const BatchRow& batch, std::in
                            const VaultStep& step) {
   const auto to = optional_name(vault_place_names, step.to);
   const auto paper = paper_of(context.db, exception);
-  Money sum;
-  for (const auto& one : paper) sum += one.amount;
   std::optional<std::int64_t> recaptured;
   if (step.recaptured) {
-    TRY(check_recaptured(context.db, batch, exception, *step.recaptured, sum));
+    TRY(check_recaptured(context.db, batch, exception, *step.recaptured, paper));
     recaptured = step.recaptured->value();
   }
   for (const auto& one : paper) {
     // Another case of the envelope has moved it there, or out, already.
     if (one.place == to) continue;
     context.db.run(insert_move, batch.lockbox_id, exception, one.document, step.on.to_string(),
-                   one.place, to, name_of(vault_way_names, step.way), one.amount, recaptured,
+                   one.place, to, name_of(vault_way_names, step.way), one.moved(), recaptured,
                    context.audit.actor(), to_string(context.clock.now()));
   }
   return {};

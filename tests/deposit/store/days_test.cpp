@@ -123,6 +123,21 @@ TEST_CASE("A step that the day's state does not list is refused", "[deposit][sto
   CHECK(world.today().steps.size() == 1);
 }
 
+TEST_CASE("C-26: a day that is cut off takes no new batch, and what is there is finished",
+          "[deposit][store]") {
+  DayWorld world;
+  const auto batch = deposited_batch(world.store());
+  must(world.step(DayEvent::CutOff));
+  const auto late = world.store().open_batch(header("feed-late"), sue);
+  REQUIRE_FALSE(late.has_value());
+  CHECK(late.error().code == ErrorCode::Conflict);
+  CHECK_THAT(late.error().message, Catch::Contains("is cut off"));
+  CHECK(must(world.store().open_batch(header("feed-1"), sue)).id == batch.id);
+  must(world.step(DayEvent::Close));
+  must(world.reopen("A late tray."));
+  CHECK(world.store().open_batch(header("feed-late"), sue).has_value());
+}
+
 TEST_CASE("A step of a day that changed meanwhile is refused", "[deposit][store]") {
   DayWorld world;
   deposited_batch(world.store());

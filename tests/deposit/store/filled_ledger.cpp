@@ -47,7 +47,9 @@ void fill_paid_return(Books& books, const Batch& batch, const BusinessDay& today
       ana));
   WantedReturnStep paid{ledger::ReturnEvent::PayBack, item.version, "Her next payment."};
   paid.document = paper(120'00, later.id);
-  must(book.step_return(here, item.number, paid, {}, ana));
+  item = must(book.step_return(here, item.number, paid, {}, ana));
+  must(book.step_return(here, item.number, {ledger::ReturnEvent::PayBack, item.version}, {},
+                        Actor{"Sue"}));
   const auto asked = must(book.request(here,
                                        {.lockbox = std::string{lockbox_name},
                                         .kind = ledger::AdjustmentKind::Refund,

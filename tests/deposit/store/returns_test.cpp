@@ -126,7 +126,7 @@ TEST_CASE("A return whose item nobody found is reversed without an entry",
   world.check_proof();
 }
 
-TEST_CASE("A14.2: what the drawer pays is booked from its payment to where the check is owed",
+TEST_CASE("A14.2, C-08: what the drawer pays is booked where the check is owed, by two people",
           "[deposit][store][returns]") {
   LedgerWorld world;
   auto& book = world.book();
@@ -140,6 +140,21 @@ TEST_CASE("A14.2: what the drawer pays is booked from its payment to where the c
   CHECK(own.error().code == ErrorCode::InvalidInput);
   step.document = world.check();
   item = must(book.step_return(here, item.number, step, {}, ana));
+  CHECK(item.state == ReturnState::LetterSent);
+  REQUIRE(item.wish.has_value());
+  CHECK(item.wish->payment == world.check());
+  CHECK(owed_at_drawers(world) == Money::from_cents(20'00));
+  // Who named the payment does not agree to it, and nobody agrees to another one.
+  const auto alone =
+      book.step_return(here, item.number, {ReturnEvent::PayBack, item.version}, {}, ana);
+  REQUIRE_FALSE(alone.has_value());
+  CHECK(alone.error().code == ErrorCode::NotPermitted);
+  WantedReturnStep other{ReturnEvent::PayBack, item.version};
+  other.document = world.check(unknown);
+  const auto another = book.step_return(here, item.number, other, {}, sue);
+  REQUIRE_FALSE(another.has_value());
+  CHECK(another.error().code == ErrorCode::Conflict);
+  item = must(book.step_return(here, item.number, {ReturnEvent::PayBack, item.version}, {}, sue));
   CHECK(item.state == ReturnState::PaidBack);
   CHECK(item.paid_by == world.envelope);
   CHECK(owed_at_drawers(world).is_zero());
@@ -153,7 +168,9 @@ TEST_CASE("A return is not paid back by a payment that is smaller than check and
   auto item = written_of(world, must(world.book().receive(here, world.notice(), ana)));
   WantedReturnStep step{ReturnEvent::PayBack, item.version, "Her next payment."};
   step.document = world.check(unknown);
-  const auto small = world.book().step_return(here, item.number, step, {}, ana);
+  item = must(world.book().step_return(here, item.number, step, {}, ana));
+  const auto small =
+      world.book().step_return(here, item.number, {ReturnEvent::PayBack, item.version}, {}, sue);
   REQUIRE_FALSE(small.has_value());
   CHECK(small.error().code == ErrorCode::Conflict);
   CHECK(must(world.book().returned(here, item.number)).state == ReturnState::LetterSent);

@@ -121,7 +121,8 @@ void import_before_index(const SqliteFile& file) {
       "DROP INDEX deposit_unsettled; DROP INDEX deposit_terms_by_day;"
       "DROP INDEX audit_event_of_entry; DROP INDEX audit_event_of_work;"
       "DROP INDEX audit_event_of_day; DROP TABLE alike_check; DROP TABLE check_picture;"
-      "DROP TABLE return_wish; DROP TABLE return_payment; DROP TABLE vault_move;"
+      "DROP TABLE return_wish_payment; DROP TABLE batch_release; DROP TABLE return_wish;"
+      "DROP TABLE return_payment; DROP TABLE vault_move;"
       "DROP TABLE exception_proposal; DROP TABLE kind_correction;"
       "PRAGMA user_version = 20");
 }

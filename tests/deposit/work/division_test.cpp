@@ -1,5 +1,7 @@
 // Several coupons that do not add up to what was paid: a person says what goes where.
 
+#include <algorithm>
+
 #include "support/batch_builder.h"
 #include "support/catch.h"
 
@@ -78,4 +80,23 @@ TEST_CASE("D2: what adds up in one way is nobody's question", "[deposit][work][d
   CHECK((work.transactions[0].state == TransactionState::Released));
   CHECK((work.transactions[0].outcome == PaymentOutcome::AsExpected));
   CHECK(division_task(work) == nullptr);
+}
+
+TEST_CASE("A8.1: where batches are balanced whole, a division is asked for once all is keyed",
+          "[deposit][work][division]") {
+  auto batch = two_coupons(700);
+  batch.check(0, "2");
+  batch.answer(4, TaskField::Boundary, "first");
+  const auto is_asked = [&] {
+    const auto work = batch.work();
+    CHECK((work.transactions[0].state == TransactionState::ExceptionOpen));
+    return std::ranges::any_of(work.tasks, [](const Task& task) {
+      return task.sequence == 3 && task.field == TaskField::Account;
+    });
+  };
+  CHECK(is_asked());
+  batch.site().balancing.mode = BalanceMode::ByBatch;
+  CHECK_FALSE(is_asked());
+  batch.answer(4, TaskField::Amount, "300");
+  CHECK(is_asked());
 }

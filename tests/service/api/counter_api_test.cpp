@@ -224,3 +224,24 @@ TEST_CASE("D12: a day with drawers is planned, deposited, settled and tied to th
   }
   CHECK((office.get("sam", day_path + "/tie/13").status == 200));
 }
+
+TEST_CASE(
+    "C-26: after the cut-off a new drawer is of the next banking day, and an old one takes "
+    "nothing more",
+    "[service][api][counter]") {
+  auto mail = counter_mail();
+  MailOffice office{mail};
+  open_drawer(office);
+  const auto day = json_of(office.get("sam", "/days/2026-11-23"));
+  REQUIRE(
+      (office.post("sam", "/days/2026-11-23/cut-off", {{"version", day.at("version")}}).status ==
+       200));
+  const auto late =
+      office.post("maria", "/receipts", receipt({cash(500, 500)}, {charge("PERMIT", 500)}));
+  CHECK((late.status == 409));
+  CHECK((late.text.find("is cut off") != std::string::npos));
+  const auto opened =
+      office.post("sam", "/drawers", {{"bills", bills(2, 1, 0)}, {"coin_cents", 0}});
+  REQUIRE((opened.status == 201));
+  CHECK((opened.member("day") == "2026-11-24"));
+}

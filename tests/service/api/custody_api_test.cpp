@@ -195,6 +195,28 @@ TEST_CASE("A1.7: a hand-off needs both, and a difference is settled by a third",
   CHECK((settled.at("movements").at(1).at("witness").as_string() == "sam"));
 }
 
+TEST_CASE("C-04: opened mail goes to nobody else before its checks are endorsed",
+          "[service][api][custody]") {
+  auto mail = one_envelope();
+  MailOffice office{mail};
+  office.rules().endorses_before_hand_off = true;
+  const auto unit = logged_unit(office, 10);
+  const auto offer = [&] {
+    const auto version = json_of(office.get("maria", unit)).at("version");
+    return office.post("maria", unit + "/offers",
+                       {{"taker", "sam"}, {"pieces", 10}, {"version", version}});
+  };
+  for (const auto* const event : {"stage", "open", "extract"}) {
+    REQUIRE((step(office, unit, {{"event", event}}).status == 200));
+  }
+  const auto refused = offer();
+  CHECK((refused.status == 409));
+  CHECK((refused.text.find("for deposit only") != std::string::npos));
+  REQUIRE((step(office, unit, {{"event", "endorse"}}).status == 200));
+  CHECK((json_of(office.get("maria", unit)).at("stage") == "extracted"));
+  CHECK((offer().status == 200));
+}
+
 TEST_CASE("A1.5: nobody who counts cash again sees the first count", "[service][api][custody]") {
   auto mail = one_envelope();
   MailOffice office{mail};

@@ -105,6 +105,20 @@ TEST_CASE("No two users share a name, and roles must exist", "[api][people]") {
   CHECK(refused.member("pointer") == "/roles");
 }
 
+TEST_CASE("C-02: no user is given two roles that conflict, and the sentence says why",
+          "[api][people]") {
+  Staffed staffed;
+  const auto refused = staffed.add("nora", R"(mailroom","treasury)");
+  CHECK(refused.status == 422);
+  CHECK(refused.member("pointer") == "/roles");
+  CHECK_THAT(refused.text, Catch::Contains("who records money does not deposit it"));
+  const auto id = id_of(staffed.add("maria"));
+  CHECK(staffed
+            .change(id, R"({"full_name":"Maria","roles":["auditor","mailroom"],)"
+                        R"("is_active":true,"version":1})")
+            .status == 422);
+}
+
 TEST_CASE("A change of a user that has changed is refused with the user as it is",
           "[api][people]") {
   Staffed staffed;

@@ -38,6 +38,7 @@ const std::map<std::string_view, std::string_view> table{
     {"GET /api/v1/batches/{id}/transactions", signed_in},
     {"POST /api/v1/batches/{id}/control", "supervisor"},
     {"POST /api/v1/batches/{id}/force", "supervisor"},
+    {"POST /api/v1/batches/{id}/release", "supervisor"},
     {"POST /api/v1/batches/{id}/holds", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/kinds", "mailroom supervisor"},
     {"POST /api/v1/batches/{id}/resumptions", "supervisor"},
@@ -261,6 +262,15 @@ TEST_CASE("A user with several roles has the rights of all, one without roles ha
   user.roles = {"auditor", "administrator", "a role of an older version"};
   CHECK(api::rights_of(user) == auth::RightSet{auth::Right::Audit, auth::Right::Watch,
                                                auth::Right::WorkFindings, auth::Right::Administer});
+}
+
+TEST_CASE("C-02: whose stored roles conflict signs in without their rights, but to administer",
+          "[api][rights]") {
+  lockbox::deposit::User user;
+  user.roles = {"mailroom", "treasury"};
+  CHECK(api::rights_of(user).empty());
+  user.roles = {"administrator", "supervisor"};
+  CHECK(api::rights_of(user) == auth::RightSet{auth::Right::Administer});
 }
 
 TEST_CASE("What changes something takes a key, but for signing in and out and the invited",

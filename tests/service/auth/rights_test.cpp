@@ -54,3 +54,19 @@ TEST_CASE("Sets of rights join and compare", "[auth]") {
   STATIC_REQUIRE_FALSE(key.meets(audit));
   CHECK(rights_in(both) == std::vector{Right::Key, Right::Audit});
 }
+
+TEST_CASE("C-02: receiving, depositing, reconciling, auditing and giving rights are not combined",
+          "[auth]") {
+  using Held = std::vector<std::string>;
+  CHECK(conflict_among(Held{"mailroom", "treasury"}));
+  CHECK(conflict_among(Held{"supervisor", "department", "treasury"}));
+  CHECK(conflict_among(Held{"auditor", "mailroom"}));
+  CHECK(conflict_among(Held{"administrator", "supervisor"}));
+  CHECK_FALSE(conflict_among(Held{"mailroom", "department"}));
+  CHECK_FALSE(conflict_among(Held{"auditor", "administrator"}));
+  CHECK_FALSE(conflict_among(Held{}));
+  for (const auto& conflict : role_conflicts) {
+    CHECK(rights_of_role(conflict.first));
+    CHECK(rights_of_role(conflict.second));
+  }
+}

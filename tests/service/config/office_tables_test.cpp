@@ -40,6 +40,12 @@ reply_days = 14
 number = "APP 609"
 title = "Revenue collection"
 screens = ["/deposits"]
+[custody]
+endorse_before_hand_off = true
+[[role_limit]]
+role = "treasury"
+deed = "approve_deposit"
+amount_max = "100000.00"
 )";
   const auto site = parse_site(text, "site.toml");
   REQUIRE(site.has_value());
@@ -54,6 +60,8 @@ screens = ["/deposits"]
   CHECK(rules->deposit_limits.of("courier") == 3);
   CHECK(rules->deposit_limits.of("po_box") == 2);
   CHECK(rules->letters.at(0).reply_days == 14);
+  CHECK(rules->endorses_before_hand_off);
+  CHECK(rules->role_limits.at(0).amount_max == Money::from_cents(100'000'00));
   CHECK(rules->policies.at(0).screens == std::vector<std::string>{"/deposits"});
 }
 
@@ -70,6 +78,10 @@ TEST_CASE("A fault in the tables of reports, letters and policies is named with 
        "{nobody} is none of the fields"},
       {"[[letter]]\nid = \"a\"\nname = \"A\"\nsubject = \"To {name\"\nparagraphs = [\"x\"]\n",
        "braces"},
+      {"[[role_limit]]\nrole = \"king\"\ndeed = \"take_receipt\"\namount_max = \"5.00\"\n",
+       "There is no role 'king'"},
+      {"[[role_limit]]\nrole = \"mailroom\"\ndeed = \"dance\"\namount_max = \"5.00\"\n",
+       "must be one of approve_deposit"},
       {"[[policies]]\nnumber = \"1\"\ntitle = \"T\"\nscreens = [\"deposits\"]\n",
        "no address of a screen"},
   }));

@@ -91,6 +91,8 @@ class MailBooks {
         store(), batch_, site_, deposit::AccountIndex{accounts_}, {sequence, kind, reason, "Sue"});
   }
 
+  void pass(std::chrono::seconds time) { clock_.advance(time); }
+
   [[nodiscard]] deposit::BatchContents contents() { return need(store().load_batch(batch_)); }
   [[nodiscard]] deposit::Store& store() { return books_->store(); }
   [[nodiscard]] deposit::Books& books() { return *books_; }

@@ -161,6 +161,90 @@ TEST_CASE("A difference that somebody accepted lets the batch go, while it is th
   check_conserved(books);
 }
 
+TEST_CASE("A8.7: where a person releases batches, what balances waits until somebody did",
+          "[service][decision]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1000);
+  mail.site().balancing.is_released_by_person = true;
+  MailBooks books;
+  books.take(mail);
+  auto settled = books.settle({keyed(4, TaskField::Amount, "500")});
+  CHECK((settled.contents.batch.state == BatchState::Balanced));
+  CHECK((envelope(settled.contents, 1).state == TransactionState::InBalance));
+  const BatchRelease less{{4, Money::from_cents(999)}, {}, {}};
+  MailBooks::need(books.store().release_batch(books.batch(), less, Actor{"Sue"}));
+  CHECK((envelope(books.settle().contents, 1).state == TransactionState::InBalance));
+  const BatchRelease all{{4, Money::from_cents(1000)}, {}, "Looked at."};
+  MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Sue"}));
+  settled = books.settle();
+  CHECK((envelope(settled.contents, 1).state == TransactionState::Released));
+  CHECK((envelope(settled.contents, 3).state == TransactionState::Released));
+  check_conserved(books);
+}
+
+TEST_CASE("A8.7, C-02: nobody releases a batch of which they keyed anything",
+          "[service][decision]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1000);
+  mail.site().balancing.is_released_by_person = true;
+  MailBooks books;
+  books.take(mail);
+  const auto answer = keyed(4, TaskField::Amount, "500");
+  books.settle({answer});
+  const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
+  const auto own = books.store().release_batch(books.batch(), all, Actor{answer.actor});
+  REQUIRE_FALSE(own.has_value());
+  CHECK((own.error().code == ErrorCode::NotPermitted));
+}
+
+TEST_CASE("A8.7: a release is void once whoever gave it works on the batch",
+          "[service][decision]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1000);
+  mail.site().balancing.is_released_by_person = true;
+  MailBooks books;
+  books.take(mail);
+  MailBooks::need(books.decide(2, DecisionKind::Hold));
+  books.settle({keyed(4, TaskField::Amount, "500")});
+  const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
+  MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Ben"}));
+  CHECK((envelope(books.settle().contents, 3).state == TransactionState::Released));
+  auto contents = books.contents();
+  const auto facts = gather_facts(contents, answers_of(contents.tasks), {});
+  CHECK(prove_control(contents.batch.header, contents, facts).is_released());
+  contents.tasks.front().answered_by = "Ben";
+  CHECK_FALSE(prove_control(contents.batch.header, contents, facts).is_released());
+}
+
+TEST_CASE("A8.7, C-07: who corrected the totals or accepted a difference does not release",
+          "[service][decision]") {
+  auto mail = two_envelopes();
+  mail.declared(4, 1072);
+  mail.site().balancing.is_released_by_person = true;
+  MailBooks books;
+  books.take(mail);
+  books.settle({keyed(4, TaskField::Amount, "500")});
+  const AcceptedDifference short_by{0, Money::from_cents(-72), {}, "The tape was added wrongly."};
+  MailBooks::need(books.store().accept_difference(books.batch(), short_by, Actor{"Sue"}));
+  const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
+  CHECK((books.store().release_batch(books.batch(), all, Actor{"Sue"}).error().code ==
+         ErrorCode::NotPermitted));
+  MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Ben"}));
+  CHECK((envelope(books.settle().contents, 1).state == TransactionState::Released));
+}
+
+TEST_CASE("A drawer's batch waits for no release: its count is accepted by a second person",
+          "[service][decision]") {
+  ControlProof proof;
+  proof.has_money_waiting = true;
+  BalanceRules rules;
+  rules.is_released_by_person = true;
+  CHECK(proof.waits_for_release(rules));
+  proof.is_of_drawer = true;
+  CHECK_FALSE(proof.waits_for_release(rules));
+  CHECK(proof.may_release(rules));
+}
+
 TEST_CASE("Only a difference can be accepted, and only with a reason", "[service][decision]") {
   auto mail = two_envelopes();
   mail.declared(4, 1072);

@@ -155,7 +155,7 @@ TEST_CASE("A9.5: a post-dated check lies in the vault until its day, and not a d
   // It is out of its batch, so that the day can be closed without it.
   CHECK((desk.second() == TransactionState::Returned));
   CHECK((desk.refusal(wants(ExceptionAction::Accept)) == ErrorCode::Conflict));
-  CHECK((kept_at(desk.last()) == VaultPlace::Vault));
+  CHECK((desk.last().kept_at == VaultPlace::Vault));
   // On its day it goes on only as paper that came in again.
   CHECK((desk.refusal(wants(ExceptionAction::Accept), raised.until) == ErrorCode::Conflict));
   const auto& taken_out = desk.step(wants(ExceptionAction::ReturnToPayer), raised.until);
@@ -201,11 +201,109 @@ TEST_CASE("A9.5, D11: kept paper is deposited as other paper of its amount, and 
   CHECK(desk.books.fault().empty());
 }
 
+TEST_CASE("A9.5: two exceptions of an envelope know where its paper is, whichever moved it",
+          "[service][exception]") {
+  Desk desk;
+  desk.raise(ExceptionReason::OtherPayee);
+  auto raised = found(desk.books, 4, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 2);
+  MailBooks::need(desk.books.change_case(raised));
+  const auto cases = desk.books.contents().cases;
+  REQUIRE(cases.size() == 2);
+  CHECK((cases[0].kept_at == VaultPlace::Vault));
+  // What one exception put away the other one does not deposit without its paper.
+  const FiledStep accepts{cases[0].id, desk.books.day(), wants(ExceptionAction::Accept)};
+  CHECK((desk.books.change_case(accepts).error().code == ErrorCode::Conflict));
+  // And what it sends back is gone for both.
+  MailBooks::need(desk.books.change_case(
+      FiledStep{cases[0].id, desk.books.day(), wants(ExceptionAction::ReturnToPayer)}));
+  CHECK_FALSE(desk.last().kept_at.has_value());
+  CHECK((desk.refusal(wants(std::nullopt), raised.until) == ErrorCode::Conflict));
+  const auto moves = MailBooks::need(desk.books.books().exceptions().vault("TEST"));
+  REQUIRE(moves.size() == 2);
+  CHECK((moves[1].way == VaultWay::ReturnedToPayer));
+  check_conserved(desk.books);
+}
+
+TEST_CASE("A9.5: what is kept until a day is not deposited before by another exception",
+          "[service][exception]") {
+  Desk desk;
+  auto raised = found(desk.books, 2, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 9);
+  MailBooks::need(desk.books.change_case(found(desk.books, 2, ExceptionReason::OtherPayee)));
+  MailBooks::need(desk.books.change_case(raised));
+  BatchBuilder later;
+  later.contents().batch.header.source = "later";
+  later.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
+  desk.books.take(later);
+  desk.books.settle();
+  auto wanted = wants(ExceptionAction::Accept);
+  wanted.recaptured = desk.books.contents().documents.at(1).id;
+  desk.books.take(desk.mail);
+  const auto other = desk.books.contents().cases.front().id;
+  const FiledStep early{other, desk.books.day(), wanted};
+  CHECK((desk.books.change_case(early).error().code == ErrorCode::Conflict));
+  CHECK(desk.books.change_case(FiledStep{other, *raised.until, wanted}).has_value());
+}
+
+TEST_CASE("A9.5: paper that was missed and is found with the mail of its day is taken",
+          "[service][exception]") {
+  Desk desk;
+  auto raised = found(desk.books, 2, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 2);
+  MailBooks::need(desk.books.change_case(raised));
+  desk.books.pass(std::chrono::hours{48});
+  BatchBuilder later;
+  later.contents().batch.header.source = "later";
+  later.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
+  desk.books.take(later);
+  desk.books.settle();
+  auto wanted = wants(ExceptionAction::Accept);
+  wanted.recaptured = desk.books.contents().documents.at(1).id;
+  desk.books.take(desk.mail);
+  desk.books.pass(std::chrono::hours{1});
+  desk.step(wants(std::nullopt), raised.until);
+  CHECK((desk.step(wanted, raised.until).state == CaseState::Closed));
+}
+
+TEST_CASE("D10: kept paper leaves its place with the amount that it came with",
+          "[service][exception]") {
+  Desk desk;
+  auto raised = found(desk.books, 4, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 2);
+  MailBooks::need(desk.books.change_case(raised));
+  desk.books.settle({keyed(4, TaskField::Amount, "500")});
+  desk.step(wants(ExceptionAction::ReturnToPayer), raised.until);
+  const auto moves = MailBooks::need(desk.books.books().exceptions().vault("TEST"));
+  REQUIRE(moves.size() == 2);
+  CHECK((moves[0].amount == moves[1].amount));
+}
+
+TEST_CASE("A9.5: paper that was captured before the check was put away is not that check",
+          "[service][exception]") {
+  Desk desk;
+  BatchBuilder other;
+  other.contents().batch.header.source = "other";
+  other.contents().batch.header.business_day = days_after(desk.books.day(), -1);
+  other.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
+  desk.books.take(other);
+  desk.books.settle();
+  const auto paper = desk.books.contents().documents.at(1).id;
+  desk.books.take(desk.mail);
+  desk.books.pass(std::chrono::minutes{30});
+  auto raised = found(desk.books, 2, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 2);
+  MailBooks::need(desk.books.change_case(raised));
+  auto wanted = wants(ExceptionAction::Accept);
+  wanted.recaptured = paper;
+  CHECK((desk.refusal(wanted, raised.until) == ErrorCode::Conflict));
+}
+
 TEST_CASE("A9.2: what the treasurer pulls leaves the batch", "[service][exception]") {
   Desk desk;
   desk.raise(ExceptionReason::OtherPayee);
   const auto& pulled = desk.step(wants(ExceptionAction::Pull));
-  CHECK((kept_at(pulled) == VaultPlace::Treasurer));
+  CHECK((pulled.kept_at == VaultPlace::Treasurer));
   CHECK((pulled.state == CaseState::Decided));
   CHECK(pulled.owner == treasury_owner);
   CHECK_FALSE(pulled.holds);
@@ -222,7 +320,7 @@ TEST_CASE("A9.5: a check that is not in the vault on its day is named and asked 
   CHECK((desk.refusal(wants(std::nullopt)) == ErrorCode::Conflict));
   const auto& missed = desk.step(wants(std::nullopt), raised.until);
   CHECK((missed.state == CaseState::Open));
-  CHECK((kept_at(missed) == VaultPlace::Missing));
+  CHECK((missed.kept_at == VaultPlace::Missing));
   CHECK((missed.due == *raised.until));
   CHECK(is_overdue(missed, days_after(*raised.until, 1)));
 }

@@ -41,6 +41,8 @@ export const batches = {
     post<t.BatchDetail>(`/batches/${batch}/kinds`, { sequence, kind, reason }),
   force: (batch: number, version: number, reason: string) =>
     post<t.BatchDetail>(`/batches/${batch}/force`, { version, reason }),
+  release: (batch: number, version: number, note: string) =>
+    post<t.BatchDetail>(`/batches/${batch}/release`, { version, note }),
   build: (batch: number) =>
     post<{ deposits: t.Deposit[]; unplaceable: t.Unplaceable[] }>(`/batches/${batch}/deposits`),
 };

@@ -21,7 +21,7 @@ export interface ReturnedItem {
   letter: { name: string; sha256: string; sent_on: string; notice_until: string; demand_until: string } | null;
   received_by: string; received_at: string;
   steps: { event: ReturnEvent; reason_code: string; actor: string; at: string; note: string | null; asked_by: string | null }[];
-  wish: { event: ReturnEvent; asked_by: string; asked_at: string; note: string } | null;
+  wish: { event: ReturnEvent; asked_by: string; asked_at: string; note: string; document_id: number | null } | null;
   paid_by: Envelope | null; needs_two: ReturnEvent[]; next: ReturnEvent[]; due: string | null; late: boolean; waits_for: string;
 }
 export interface ReturnReason {

@@ -15,6 +15,8 @@ export interface Me {
   site: { id: string; name: string };
   organisation: string;
   business_day: string | null;
+  /// The day of new mail; after the cut-off it is the next banking day.
+  mail_day: string | null;
   time_zone: string;
   /// "DEMO", or another word, where the money is not real.
   practice: string | null;
@@ -22,7 +24,7 @@ export interface Me {
   server_time: string;
 }
 
-export type WorkKind = "key" | "balance" | "approve" | "build" | "close" | "rescan";
+export type WorkKind = "key" | "balance" | "approve" | "build" | "close" | "rescan" | "release";
 export interface WorkLine { kind: WorkKind; count: number; text: string; href: string }
 export interface Work { lines: WorkLine[]; mine: { keyed_today: number } }
 
@@ -33,7 +35,7 @@ export interface Batch {
   id: number; lockbox: string; source: string; business_day: string; job: string;
   prepared_by: string; state: string; version: number;
   declared: Totals | null; counted: Counted; difference: Totals | null;
-  balanced: boolean; sentence: string; open_tasks: number;
+  balanced: boolean; waits_for_release: boolean; sentence: string; open_tasks: number;
   held_cents: number; returned_cents: number; deposited_cents: number;
 }
 export interface TapeLine {
@@ -65,6 +67,9 @@ export interface BatchDetail extends Batch {
   corrections: Correction[];
   decisions: Decision[];
   accepted_differences: AcceptedDifference[];
+  /// By whoever looks at it.
+  may_release: boolean;
+  releases: { documents: number; amount_cents: number; released_by: string; note: string }[];
   accepted_pictures: (AcceptedPicture & { sequence: number })[];
   kind_corrections: { sequence: number; kind: PaperKind; reason: string; corrected_by: string }[];
   tape: TapeLine[];
@@ -415,7 +420,13 @@ export interface User {
   id: number; name: string; full_name: string; roles: string[]; is_active: boolean;
   version: number;
 }
-export interface Role { name: string; rights: Right[] }
+export type LimitedDeed = "approve_deposit" | "approve_correction" | "accept_difference" | "take_receipt";
+export interface Role {
+  name: string; rights: Right[];
+  /// Roles that nobody holds beside it.
+  conflicts: string[];
+  limits: { deed: LimitedDeed; amount_max_cents: number }[];
+}
 export interface Invitation { invitation_url: string; expires?: string }
 export interface SearchHit {
   kind: "batch" | "document" | "deposit" | "account" | "page"; text: string; href: string;

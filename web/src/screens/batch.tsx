@@ -13,6 +13,7 @@ import { AskReason, Decisions } from "./decisions";
 import { Causes, useDiagnosis } from "./diagnosis";
 import { isToExplain } from "./diagnosis_text";
 import { InstructionsOf } from "./instructions_of";
+import { ReleaseBatch, Releases, mayRelease, standingOf } from "./release_batch";
 import { FormEnd } from "../ui/form_end";
 import { useAction, useLoad } from "../ui/load";
 import type { Loaded } from "../ui/load";
@@ -145,6 +146,7 @@ function History({ batch, onChange }: { batch: BatchDetail; onChange: (batch: Ba
   return (
     <>
       <Decisions batch={batch} onChange={onChange} />
+      <Releases batch={batch} />
       {batch.corrections.length > 0 && (
         <Panel title="Corrected totals">
           <ul class="lines">{batch.corrections.map((one, at) => (
@@ -175,7 +177,7 @@ function History({ batch, onChange }: { batch: BatchDetail; onChange: (batch: Ba
 
 function useBuild(batch: BatchDetail, onBuilt: () => void) {
   const action = useAction();
-  const mayBuild = may("build_deposit") && batch.balanced && batch.deposits.length === 0;
+  const mayBuild = may("build_deposit") && batch.balanced && !batch.waits_for_release && batch.deposits.length === 0;
   const build = () => {
     if (!mayBuild) return false;
     action.run(async () => {
@@ -193,8 +195,8 @@ function useBuild(batch: BatchDetail, onBuilt: () => void) {
 const mayForce = (batch: BatchDetail) =>
   may("force") && !batch.balanced && batch.declared !== null && batch.counted.unkeyed === 0;
 
-function Actions({ batch, onCorrect, onForce, building }: {
-  batch: BatchDetail; onCorrect: () => void; onForce: () => void; building: ReturnType<typeof useBuild>;
+function Actions({ batch, onCorrect, onForce, onRelease, building }: {
+  batch: BatchDetail; onCorrect: () => void; onForce: () => void; onRelease: () => void; building: ReturnType<typeof useBuild>;
 }) {
   return (
     <>
@@ -207,6 +209,7 @@ function Actions({ batch, onCorrect, onForce, building }: {
             onClick={building.build}>Build deposits</button>
         )}
         {may("force") && <button type="button" onClick={onCorrect}>Correct declared totals</button>}
+        {mayRelease(batch) && <button type="button" class="main" onClick={onRelease}>Release the batch</button>}
         {mayForce(batch) && <button type="button" onClick={onForce}>Accept the difference</button>}
         <a class="button" href={reports.tape(batch.id)} download>Tape (CSV)</a>
       </p>
@@ -218,6 +221,7 @@ function Actions({ batch, onCorrect, onForce, building }: {
 function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<BatchDetail> }) {
   const [isCorrecting, setCorrecting] = useState(false);
   const [isForcing, setForcing] = useState(false);
+  const [isReleasing, setReleasing] = useState(false);
   const building = useBuild(batch, loaded.reload);
   const diagnosis = useDiagnosis(batch);
   const isOff = isToExplain(batch);
@@ -235,6 +239,7 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
       navigate(`/key?batch=${batch.id}`);
       return true;
     },
+    release: () => { if (!mayRelease(batch)) return false; setReleasing(true); return true; },
     force: () => { if (!mayForce(batch)) return false; setForcing(true); return true; },
     build: building.build,
   });
@@ -244,9 +249,10 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
         <Panel title={batch.sentence} class="balance">
           <Standing batch={batch} />
           <Differences batch={batch} isNumbered={!isOff} />
+          {batch.waits_for_release && <Note tone="warn">It balances and waits for a person who worked on none of it to release it.</Note>}
           {batch.counted.unkeyed > 0 && <Note tone="warn">{many(batch.counted.unkeyed, "amount")} not keyed yet.</Note>}
           <Actions batch={batch} onCorrect={() => setCorrecting(true)}
-            onForce={() => setForcing(true)} building={building} />
+            onForce={() => setForcing(true)} onRelease={() => setReleasing(true)} building={building} />
           <dl>
             <Fact name="Deposited"><Sum cents={batch.deposited_cents} /></Fact>
             <Fact name="Held"><Sum cents={batch.held_cents} /></Fact>
@@ -265,6 +271,8 @@ function BatchView({ batch, loaded }: { batch: BatchDetail; loaded: Loaded<Batch
         button="Accept the difference" hint="Stands on the batch and in its history from now on"
         onClose={() => setForcing(false)}
         act={async (reason) => { loaded.set(await batches.force(batch.id, batch.version, reason)); setForcing(false); }} />}
+      {isReleasing && <ReleaseBatch batch={batch} onClose={() => setReleasing(false)}
+        onDone={(changed) => { loaded.set(changed); setReleasing(false); }} />}
       {isCorrecting && <CorrectDeclared batch={batch} onClose={() => setCorrecting(false)}
         onDone={(changed) => { loaded.set(changed); setCorrecting(false); }} />}
     </>
@@ -277,7 +285,7 @@ export function BatchScreen({ id }: { id: number }) {
   return (
     <>
       <Title aside={batch && <span class="soft">{batch.lockbox} {"\u00b7"} {dayText(batch.business_day)} {"\u00b7"} {batch.job}
-        {" "}<Tag state={batch.balanced ? "balanced" : batch.state} /></span>}>Batch {id}</Title>
+        {" "}<Tag state={standingOf(batch)} /></span>}>Batch {id}</Title>
       {batch && <InstructionsOf lockbox={batch.lockbox} />}
       <Shown from={loaded}>{(shown) => <BatchView batch={shown} loaded={loaded} />}</Shown>
     </>

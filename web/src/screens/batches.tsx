@@ -9,12 +9,13 @@ import { useLoad } from "../ui/load";
 import { ShowMore, usePages } from "../ui/pages";
 import { useRows } from "../ui/rows";
 import { ReopenedDays } from "./day/reopened";
+import { standingOf } from "./release_batch";
 
 export const batchColumns = [
   { name: "Batch", of: (batch: Batch) => <a data-row href={`/batches/${batch.id}`}>{batch.id}</a> },
   { name: "Lockbox", of: (batch: Batch) => batch.lockbox },
   { name: "Job", of: (batch: Batch) => batch.job },
-  { name: "State", of: (batch: Batch) => <Tag state={batch.balanced ? "balanced" : batch.state} /> },
+  { name: "State", of: (batch: Batch) => <Tag state={standingOf(batch)} /> },
   { name: "Papers", figures: true, of: (batch: Batch) => count(batch.counted.documents) },
   { name: "Counted", figures: true, of: (batch: Batch) => money(batch.counted.amount_cents) },
   { name: "Difference", figures: true, of: (batch: Batch) =>

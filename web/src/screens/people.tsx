@@ -2,10 +2,18 @@
 import { useState } from "preact/hooks";
 import { people } from "../api/calls";
 import type { Role, User } from "../api/types";
+import { money } from "../money";
 import { listText } from "../words";
 import { Dialog } from "../ui/dialog";
 import { useAction, useLoad } from "../ui/load";
 import { Field, Note, Panel, ProblemNote, Shown, Table, Tag } from "../ui/parts";
+
+/// What a role may do, up to which amount, and beside which roles nobody holds it.
+function roleText(role: Role): string {
+  const limits = role.limits.map((one) => `${one.deed.replace(/_/g, " ")} up to ${money(one.amount_max_cents)}`);
+  const apart = role.conflicts.length > 0 ? `; not beside ${listText(role.conflicts)}` : "";
+  return listText([...role.rights.map((right) => right.replace(/_/g, " ")), ...limits]) + apart;
+}
 
 function RoleBoxes({ roles, chosen, onChange }: {
   roles: Role[]; chosen: string[]; onChange: (roles: string[]) => void;
@@ -15,10 +23,11 @@ function RoleBoxes({ roles, chosen, onChange }: {
       <legend>Roles</legend>
       {roles.map((role) => (
         <label key={role.name}>
-          <input type="checkbox" checked={chosen.includes(role.name)} onChange={(event) =>
+          <input type="checkbox" checked={chosen.includes(role.name)}
+            disabled={!chosen.includes(role.name) && role.conflicts.some((other) => chosen.includes(other))} onChange={(event) =>
             onChange(event.currentTarget.checked
               ? [...chosen, role.name] : chosen.filter((name) => name !== role.name))} />
-          <span>{role.name} <small>{listText(role.rights.map((right) => right.replace(/_/g, " ")))}</small></span>
+          <span>{role.name} <small>{roleText(role)}</small></span>
         </label>
       ))}
     </fieldset>

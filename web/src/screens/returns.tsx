@@ -142,6 +142,12 @@ export function Returns() {
   );
 }
 
+function hintOf(item: ReturnedItem, event: ReturnEvent): string {
+  if (item.wish) return "May stay empty; stands in the history";
+  if (needsNote.includes(event)) return "How it was paid, or to whom it was referred";
+  return item.needs_two.includes(event) ? "Why another person should agree" : "May stay empty; stands in the history";
+}
+
 function AskStep({ item, event, reasons, onClose, onDone }: {
   item: ReturnedItem; event: ReturnEvent; reasons: CorrectionReasons; onClose: () => void;
   onDone: (item: ReturnedItem) => void;
@@ -154,10 +160,12 @@ function AskStep({ item, event, reasons, onClose, onDone }: {
   const [found, setFound] = useState<FoundItem | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const action = useAction();
-  const mustSayWhy = needsNote.includes(event) || (item.needs_two.includes(event) && item.wish === null);
+  // What the first person named, the second one agrees to.
+  const mustName = namesPaper.includes(event) && item.wish === null;
+  const mustSayWhy = item.wish === null && (needsNote.includes(event) || item.needs_two.includes(event));
   const submit = (pressed: Event) => {
     pressed.preventDefault();
-    if (namesPaper.includes(event) && !found) return setFault(event === "identify" ? "Find the item and choose it first."
+    if (mustName && !found) return setFault(event === "identify" ? "Find the item and choose it first."
       : "Find the drawer's payment and choose it first.");
     if (note.trim() === "" && (waives || mustSayWhy)) return setFault("Say in the note how, to whom or why.");
     setFault(null);
@@ -168,17 +176,19 @@ function AskStep({ item, event, reasons, onClose, onDone }: {
   };
   return (
     <Dialog title={`${deedOf(item, event)}: return ${item.number}, ${money(item.amount_cents)}`} onClose={onClose}
-      class={namesPaper.includes(event) ? "wide" : ""}>
+      class={mustName ? "wide" : ""}>
       <form onSubmit={submit} noValidate>
-        {namesPaper.includes(event) && <FindItem notice={notice} onNotice={setNotice} chosen={found} onChoose={setFound} />}
+        {mustName && <FindItem notice={notice} onNotice={setNotice} chosen={found} onChoose={setFound} />}
         {event === "return_again" && <ReasonChoice reasons={reasons} value={reason} onChange={setReason} />}
         {event === "charge_back" && <p>What was applied of it is taken back from its accounts by new entries.</p>}
-        {event === "pay_back" && <p>What is owed is booked from the payment that you choose, which covers the check and its fee.</p>}
+        {event === "pay_back" && <p>What is owed is booked from {item.wish?.document_id
+          ? <a href={`/documents/${item.wish.document_id}`}>the payment of document {item.wish.document_id}</a>
+          : "the payment that you choose"}, which covers the check and its fee.</p>}
         {event === "reverse" && <p>All that was booked of it is booked back by new entries; nothing is deleted, and the paper may come back yet.</p>}
         {event === "post_fee" && <p><label class="inline"><input type="checkbox" checked={waives}
           onChange={() => setWaives(!waives)} /> Waive the fee</label></p>}
-        <Field label="Note" value={note} onInput={setNote} error={fault} {...(namesPaper.includes(event) ? {} : { "data-first": true })}
-          hint={item.needs_two.includes(event) && item.wish === null ? "Why another person should agree" : needsNote.includes(event) ? "How it was paid, or to whom it was referred" : "May stay empty; stands in the history"} />
+        <Field label="Note" value={note} onInput={setNote} error={fault} {...(mustName ? {} : { "data-first": true })}
+          hint={hintOf(item, event)} />
         <FormEnd action={action} button={deedOf(item, event)} onClose={onClose} />
       </form>
     </Dialog>
@@ -248,7 +258,8 @@ function OneReturn({ item, reasons, onDone }: {
         <Panel title="What to do">
           <p>{item.waits_for} {item.due && <>{item.late ? <Tag state="late" tone="bad" text={`Late since ${dayText(item.due)}`} />
             : <span class="soft">Until {dayText(item.due)}.</span>}</>}</p>
-          {item.wish && <Note>{item.wish.asked_by} asked, {timeText(item.wish.asked_at, me.value?.time_zone)}: {deeds[item.wish.event].toLowerCase()}. {item.wish.note}</Note>}
+          {item.wish && <Note>{item.wish.asked_by} asked, {timeText(item.wish.asked_at, me.value?.time_zone)}: {deeds[item.wish.event].toLowerCase()}. {item.wish.note}
+            {item.wish.document_id !== null && <> <a href={`/documents/${item.wish.document_id}`}>Its payment: document {item.wish.document_id}</a></>}</Note>}
           <ol class="lines">{next.map((event, at) => (
             <li key={event}><button type="button" onClick={() => setAsked(event)}><kbd>{at + 1}</kbd> {deedOf(item, event)}…</button></li>
           ))}

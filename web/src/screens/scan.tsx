@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { scan } from "../api/calls";
 import type { JobRun, ScanJob } from "../api/types";
 import { count, many, money, parseMoney } from "../money";
-import { businessDay } from "../session";
+import { mailDay } from "../session";
 import { useAction, useLoad } from "../ui/load";
 import { Field, Fact, Note, Panel, ProblemNote, Shown, Table, Tag, Title } from "../ui/parts";
 import { Picture, firstView } from "../ui/picture";
@@ -83,7 +83,7 @@ function Running({ id, onOver }: { id: number; onOver: () => void }) {
 function Start({ job, onStarted }: { job: ScanJob; onStarted: (run: JobRun) => void }) {
   const [documents, setDocuments] = useState("");
   const [amount, setAmount] = useState("");
-  const [day, setDay] = useState(businessDay.value ?? "");
+  const [day, setDay] = useState(mailDay.value ?? "");
   const [fault, setFault] = useState<string | null>(null);
   const action = useAction();
   const submit = (event: Event) => {

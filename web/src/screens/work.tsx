@@ -13,7 +13,7 @@ import { Panel, Shown, Title } from "../ui/parts";
 
 const verbs: Record<WorkLine["kind"], string> = {
   key: "Key", balance: "Balance", approve: "Approve", build: "Build", close: "Close the day",
-  rescan: "Scan again",
+  rescan: "Scan again", release: "Release",
 };
 
 function First({ line }: { line: WorkLine }) {

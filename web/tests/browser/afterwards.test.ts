@@ -55,12 +55,27 @@ test("A step that needs a note is not taken without one", async () => {
 
 test("A14.2: what the drawer paid is booked from the payment that is chosen, and from none else", async () => {
   const at = await visit(browser, { as: "theo", path: "/returns/2" });
-  await press(at.page, /The drawer paid/);
+  await press(at.page, /Ask another person: the drawer paid/);
   await at.page.waitForSelector("dialog[open] input:focus");
   await type(at.page, "Note", "Her next check");
   await at.page.keyboard.press("Enter");
   await at.page.getByText("Find the drawer's payment and choose it first.").waitFor();
   assert.equal(at.double.ledger.returns[0]?.state, "letter_sent");
+  await at.close();
+});
+
+test("A14.2, C-08: who agrees that the drawer paid names no payment, but sees which one was named", async () => {
+  const at = await visit(browser, { as: "sam", path: "/returns" });
+  const item = at.double.ledger.returns.find((one) => one.number === 2)!;
+  item.wish = { event: "pay_back", asked_by: "theo", asked_at: "2026-11-23T15:00:00Z", note: "Her next check", document_id: 1102 };
+  item.next = ["pay_back"];
+  await at.page.goto(`${at.double.url}/returns/2`);
+  await at.page.getByRole("link", { name: "Its payment: document 1102" }).waitFor();
+  await press(at.page, /Agree: the drawer paid/);
+  await at.page.waitForSelector("dialog[open] input:focus");
+  assert.equal(await at.page.locator("dialog [type=radio]").count(), 0);
+  await at.page.keyboard.press("Enter");
+  await at.page.getByText("Nothing is left to do.").first().waitFor();
   await at.close();
 });
 

@@ -374,7 +374,7 @@ test("A7.5: K says what a paper is, with a reason; a keyer calls no check a lett
   await at.page.waitForSelector("dialog[open] select:focus");
   const offered = await at.page.evaluate(() =>
     [...document.querySelectorAll("dialog[open] option")].map((option) => option.textContent));
-  assert.deepEqual(offered, ["A money order"]);
+  assert.deepEqual(offered, ["A check", "A money order"]);
   await at.page.keyboard.press("Tab");
   await at.page.keyboard.type("It says so on top.");
   await at.page.keyboard.press("Enter");

@@ -95,3 +95,24 @@ test("a deposit is returned to draft with a reason, which whoever built it reads
   await until(at.page, "Item 2 is torn");
   await at.close();
 });
+
+test("A8.7: a supervisor releases a batch that balances, and its deposits may be built then", async () => {
+  const at = await visit(browser, { as: "sam", path: "/batches/10", options: { releasesByPerson: true } });
+  await stateIs(at.page, "Waits for release");
+  assert.equal(await at.page.getByRole("button", { name: "Build deposits" }).count(), 0);
+  await at.page.keyboard.press("l");
+  await at.page.waitForSelector("dialog[open] input:focus");
+  await at.page.keyboard.type("The tape agrees");
+  await at.page.keyboard.press("Enter");
+  await stateIs(at.page, "Balanced");
+  await until(at.page, "The tape agrees");
+  await at.page.getByRole("button", { name: "Build deposits" }).waitFor();
+  await at.close();
+});
+
+test("A8.7: who may only key sees that a batch waits for its release, and is offered none", async () => {
+  const at = await visit(browser, { as: "maria", path: "/batches/10", options: { releasesByPerson: true } });
+  await until(at.page, "waits for a person who worked on none of it");
+  assert.equal(await at.page.getByRole("button", { name: /Release/ }).count(), 0);
+  await at.close();
+});

@@ -13,7 +13,9 @@ const rights: Record<string, t.Right[]> = {
   auditor: ["audit", "watch", "work_findings"],
   administrator: ["administer"],
 };
-export const roles = Object.entries(rights).map(([name, given]) => ({ name, rights: given }));
+export const roles: t.Role[] = Object.entries(rights).map(([name, given]) => ({ name, rights: given,
+  conflicts: name === "mailroom" ? ["treasury"] : name === "treasury" ? ["mailroom"] : [],
+  limits: name === "treasury" ? [{ deed: "approve_deposit", amount_max_cents: 10000000 }] : [] }));
 
 export interface Person extends t.User { code: string | null }
 const person = (id: number, name: string, full_name: string, role: string, code: string | null = null): Person =>
@@ -30,7 +32,7 @@ export function meOf(one: Person, isDemo: boolean): t.Me {
     user: { id: one.id, name: one.name, full_name: one.full_name }, roles: one.roles,
     rights: one.roles.flatMap((role) => rights[role] ?? []),
     site: { id: "riverton", name: "City of Riverton" }, organisation: "City of Riverton",
-    business_day: day, time_zone: "America/Chicago", practice: isDemo ? "DEMO" : null, idle_seconds: 900,
+    business_day: day, mail_day: day, time_zone: "America/Chicago", practice: isDemo ? "DEMO" : null, idle_seconds: 900,
     server_time: at(30),
   };
 }
@@ -186,9 +188,9 @@ function batchOf(sketch: Sketch): t.BatchDetail {
   return {
     id: sketch.id, lockbox: "UTIL", source: "folder", business_day: day, job: "utility",
     prepared_by: "maria", state: sketch.state, version: 3, declared, counted, difference,
-    balanced: isBalanced, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
+    balanced: isBalanced, waits_for_release: false, sentence: sketch.sentence, open_tasks: sketch.open, held_cents: 0,
     returned_cents: 0, deposited_cents: sketch.deposited, corrections: [], decisions: [],
-    accepted_differences: [], accepted_pictures: [], kind_corrections: [], tape: [], differences: [],
+    accepted_differences: [], releases: [], may_release: false, accepted_pictures: [], kind_corrections: [], tape: [], differences: [],
     unplaceable: [], deposits: [], virtual_batches: [],
   };
 }

@@ -22,7 +22,7 @@ const base: l.ReturnedItem = {
 const returns = (): l.ReturnedItem[] => [
   { ...base, number: 2, state: "letter_sent", version: 5, amount_cents: 12500, check_number: "881", reason_code: "D",
     reason: "The account was closed", fee_cents: 3000, returned_on: "2026-11-05", due: "2026-11-21", late: true,
-    cash_only_until: "2027-11-18", next: ["pay_back", "refer", "reverse"], needs_two: ["reverse"], waits_for: "The drawer pays, or the claim is referred.",
+    cash_only_until: "2027-11-18", next: ["pay_back", "refer", "reverse"], needs_two: ["pay_back", "reverse"], waits_for: "The drawer pays, or the claim is referred.",
     letter: { name: "return-letter-riverton-2.pdf", sha256: "ab", sent_on: "2026-11-06", notice_until: "2026-11-21", demand_until: "2026-12-06" } },
   base,
 ];
@@ -129,9 +129,10 @@ export class LedgerDouble {
     const [state, next, waits_for] = lives[event] ?? [];
     if (!found || !state || !next || !waits_for || !found.next.includes(event)) return { status: 409, refusal: "The state does not allow this step." };
     const note = (body["note"] as string | undefined) ?? null;
+    const document_id = body["document_id"] as number | undefined;
     if (found.wish?.asked_by === actor) return { status: 403, refusal: "You asked for it; another person must agree." };
     if (!found.wish && found.needs_two.includes(event)) {
-      return this.change(number, { wish: { event, asked_by: actor, asked_at: at(29), note: note ?? "" }, next: [event],
+      return this.change(number, { wish: { event, asked_by: actor, asked_at: at(29), note: note ?? "", document_id: document_id ?? null }, next: [event],
         waits_for: `Another person than ${actor} agrees or declines.` });
     }
     return this.change(number, { state, next, waits_for, wish: null,

@@ -32,7 +32,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export const password = "correct horse battery";
 
 export interface Answered { task: number; value: string; key: string }
-export interface Options { amountTasks?: number; couponTask?: boolean; cmc7Task?: boolean; divisionTask?: boolean; demo?: boolean }
+export interface Options { amountTasks?: number; couponTask?: boolean; cmc7Task?: boolean; divisionTask?: boolean; demo?: boolean;
+  /// A person has to release what balances.
+  releasesByPerson?: boolean }
 
 export class Double {
   url = "";
@@ -77,6 +79,8 @@ export class Double {
     if (options.couponTask) this.tasks = [data.couponTask()];
     if (options.cmc7Task) this.tasks = [data.cmc7Task()];
     if (options.divisionTask) this.tasks = [data.divisionTask()];
+    const balanced = this.batches.find((one) => one.id === 10);
+    if (options.releasesByPerson && balanced) balanced.waits_for_release = true;
     if (options.amountTasks) this.fillWithAmounts(options.amountTasks);
   }
 
@@ -205,7 +209,7 @@ export class Double {
         ? { body: who && data.meOf(who, this.demo) } : new Refusal(422, "This is not your password.")],
       ["GET /work", ({ who }) => ({ body: this.work(who) })],
       ["GET /batches", () => list(this.batches)],
-      ["GET /batches/(\\d+)", ({ parts }) => this.batch(Number(parts[0]))],
+      ["GET /batches/(\\d+)", ({ parts, who }) => this.batch(Number(parts[0]), who)],
       ["GET /batches/(\\d+)/diagnosis", ({ parts }) => {
         const found = this.batches.find((one) => one.id === Number(parts[0]));
         return found ? { body: data.diagnosisOf(found) } : new Refusal(404, "There is no such batch.");
@@ -213,6 +217,7 @@ export class Double {
       ["POST /batches/(\\d+)/control", (call) => this.correct(call)],
       ["POST /batches/(\\d+)/(hold|return|resumption)s", (call) => this.decide(call)],
       ["POST /batches/(\\d+)/force", (call) => this.force(call)],
+      ["POST /batches/(\\d+)/release", (call) => this.release(call)],
       ["POST /batches/(\\d+)/deposits", (call) => this.build(call)],
       ["GET /scan-jobs", () => list([
         { name: "utility", folder: "/var/spool/lockbox/utility", lockbox: "UTIL", waiting: 3,
@@ -323,8 +328,10 @@ export class Double {
     if (may.has("approve_deposit")) lines.push({ kind: "approve", count: 1, text: "Approve ticket 41, 370.95", href: "/deposits/UTIL/41" });
     return { lines, mine: { keyed_today: this.answers.length } };
   }
-  private batch(id: number): Answer {
+  private batch(id: number, who: data.Person | null): Answer {
     const found = this.batches.find((one) => one.id === id);
+    const mayForce = who !== null && data.meOf(who, this.demo).rights.includes("force");
+    if (found) found.may_release = found.waits_for_release && mayForce;
     return found ? { body: found } : new Refusal(404, `There is no batch ${id}.`);
   }
   private correct({ parts, body }: Call): Answer {
@@ -355,6 +362,14 @@ export class Double {
     if (body["version"] !== found.version) return new Refusal(409, "Somebody else changed this batch. Look again.", found);
     found.accepted_differences = [{ ...found.difference, accepted_by: who?.name ?? "", reason: String(body["reason"]), holds: true }];
     found.balanced = true;
+    return { body: found };
+  }
+  private release({ parts, body, who }: Call): Answer {
+    const found = this.batches.find((one) => one.id === Number(parts[0]));
+    if (!found?.waits_for_release) return new Refusal(409, "This batch is released already.", found);
+    found.releases = [...found.releases, { documents: found.counted.documents, amount_cents: found.counted.amount_cents,
+      released_by: who?.name ?? "", note: String(body["note"] ?? "") }];
+    found.waits_for_release = found.may_release = false;
     return { body: found };
   }
   private plans(): t.Plan[] {

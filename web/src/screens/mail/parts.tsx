@@ -16,8 +16,8 @@ export const retentions = ["payments", "envelopes", "correspondence", "certified
 
 /// Where a unit goes from each stage; storing and scanning ask for more.
 export const nextSteps: Record<string, string[]> = {
-  received: ["stage"], staged: ["open"], opened: ["extract"], extracted: ["candle"],
-  candled: ["scan", "store"], scanned: ["store"], stored: ["move"],
+  received: ["stage"], staged: ["open"], opened: ["extract"], extracted: ["candle", "endorse"],
+  candled: ["scan", "store", "endorse"], scanned: ["store"], stored: ["move"],
 };
 
 export const unitName = (unit: { number: number; label?: string }) =>

@@ -46,6 +46,7 @@ export function StepForm({ unit, onClose, onDone }: Props) {
         options={boxes.map((one) => [String(one.id), `${one.name}, ${one.location}`] as const)} />}
       {event === "scan" && <Field label="Batches" value={batches} onInput={setBatches} autocomplete="off"
         hint="Numbers of the batches that were scanned from it" />}
+      {event === "endorse" && <Note>Every check is stamped {"\u201c"}for deposit only{"\u201d"}.</Note>}
       {event === "candle" && <Note>Every envelope was looked through and is empty.</Note>}
       <Field label="Pieces, if you counted them" inputMode="numeric" autocomplete="off" value={counted}
         onInput={setCounted} hint={`The books say ${unit.pieces}; another count is recorded, not taken over`}

@@ -123,6 +123,7 @@ export const views: readonly ViewOf[] = [
     await until(at.page, "All 6 causes");
   } },
   { name: "batch-waits", as: "maria", path: "/batches/12" },
+  { name: "batch-release", as: "sam", path: "/batches/10", options: { releasesByPerson: true }, ready: press("l") },
   { name: "batch-correct", as: "maria", path: "/batches/11", ready: press("c") },
   { name: "batch-force", as: "sam", path: "/batches/11", ready: press("f") },
   { name: "deposits", as: "theo", path: "/deposits" },

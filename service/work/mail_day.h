@@ -1,0 +1,20 @@
+#pragma once
+
+/// @file
+/// The day that is worked on, and the day that new work belongs to (C-26).
+
+#include <vector>
+
+#include "deposit/model/site.h"
+#include "deposit/store/days.h"
+
+namespace lockbox::service::work {
+
+/// The newest that is not closed, else the newest; nullptr while there is none.
+[[nodiscard]] const deposit::Day* current_day(const std::vector<deposit::Day>& newest_first);
+
+/// Where new mail and new drawers go: the current day, or the next banking day once it is cut off
+/// or closed.
+[[nodiscard]] BusinessDay mail_day(const deposit::Day& current, const deposit::Site& site);
+
+}  // namespace lockbox::service::work
