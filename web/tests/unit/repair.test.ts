@@ -144,6 +144,13 @@ test("a line's check digits are told by the rule of its biller", () => {
   assert.deepEqual(states("3"), ["invalid"]);
 });
 
+test("a whole line whose routing number no bank can have is confirmed, with the reason", () => {
+  const repair = begun("\u2446131234567\u2446123456\u24481042");
+  assert.equal(repairFault(repair), null);
+  assert.match(checksOf(repair)[0]!.text, /check digit valid, but no bank's number begins with 13/);
+  assert.equal(beginRepair(page("\u2446069900277\u2446123456\u24481042")), null);
+});
+
 test("a whole Canadian or Indian line, which no digit proves, is confirmed and not keyed", () => {
   const canadian = "\u2448001042\u2448\u244612345\u2449003\u2446123\u2449456\u24497\u2448";
   const indian = "\u2448000123\u2448110002003\u2446004455\u244831";
