@@ -202,7 +202,7 @@ void want_verification(Draft& draft, const DocumentFacts& document, const Site& 
 /// A foreign line has no routing number: once it is sure nothing is left to be keyed of it, and no
 /// deposit takes its check, which waits until somebody decides where it goes.
 void want_line(Draft& draft, const DocumentFacts& document) {
-  if (document.micr.is_complete()) return;
+  if (document.micr.is_complete() && document.has_sure_line()) return;
   draft.waits_for_person = true;
   const auto fields = encode::find_foreign_fields(document.micr.raw);
   if (fields && document.has_sure_line()) {

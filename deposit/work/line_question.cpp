@@ -2,12 +2,18 @@
 
 #include "encode/micr/cmc7/cmc7_fields.h"
 #include "encode/micr/foreign_fields.h"
+#include "encode/micr/micr_line.h"
 
 namespace lockbox::deposit {
 
 std::string line_question(const std::string& raw) {
   if (raw.empty()) return "No MICR line was found.";
   if (raw.find('?') != std::string::npos) return "The MICR line has unread symbols.";
+  if (const auto line = encode::parse_micr_line(raw); line && line->is_complete()) {
+    return "No bank's routing number begins with " +
+           std::string{line->routing->digits().substr(0, 2)} +
+           ", though its check digit is right. Is every symbol what the paper says?";
+  }
   if (encode::find_foreign_fields(raw)) {
     return "Nothing proves this foreign line. Is every symbol what the paper says?";
   }

@@ -4,7 +4,7 @@
 
 namespace lockbox::deposit {
 
-/// What a person is asked about a check's line that is not whole, by what was read of it.
+/// What a person is asked about a check's line that is not sure, by what was read of it.
 [[nodiscard]] std::string line_question(const std::string& raw);
 
 }  // namespace lockbox::deposit

@@ -16,7 +16,7 @@ std::size_t length_of(const CouponDefinition& definition, std::size_t i, std::st
   if (field.kind == CouponFieldKind::Literal) {
     length = field.literal.size();
   } else if (field.kind == CouponFieldKind::CheckDigit) {
-    length = 1;
+    length = check_digit_count(definition.code_check);
   } else if (field.digits > 0) {
     length = static_cast<std::size_t>(field.digits);
   } else if (i + 1 < definition.fields.size()) {
@@ -83,16 +83,18 @@ std::vector<CheckedDigits> checked_digits(const CouponDefinition& definition,
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& field = definition.fields[i];
     append_digits(so_far, field, first, parts[i].size());
-    if (field.kind == CouponFieldKind::CheckDigit) all.push_back({i, so_far});
+    if (field.kind == CouponFieldKind::CheckDigit) {
+      all.push_back({i, definition.code_check, so_far});
+    }
     if (field.kind == CouponFieldKind::Account &&
         definition.account_check != CheckDigitRule::None) {
-      auto& account = of_account.emplace_back(CheckedDigits{i, {}});
+      auto& account = of_account.emplace_back(CheckedDigits{i, definition.account_check, {}});
       append_digits(account.places, field, first, parts[i].size());
     }
     first += parts[i].size();
   }
   if (definition.code_check == CheckDigitRule::None) return of_account;
-  if (all.empty()) all.push_back({std::nullopt, std::move(so_far)});
+  if (all.empty()) all.push_back({std::nullopt, definition.code_check, std::move(so_far)});
   all.insert(all.end(), of_account.begin(), of_account.end());
   return all;
 }
@@ -105,7 +107,7 @@ std::string text_at(std::string_view text, const std::vector<std::size_t>& place
 
 Result<void> check_digits(const CouponDefinition& definition, const CheckedDigits& checked,
                           std::string_view text) {
-  if (luhn_holds(text_at(text, checked.places))) return {};
+  if (check_digits_hold(checked.rule, text_at(text, checked.places))) return {};
   if (!checked.field) {
     return refuse(definition, "the check digit over the whole code does not hold");
   }

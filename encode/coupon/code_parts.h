@@ -24,10 +24,11 @@ enum class Unread { Refused, Allowed };
                                                                std::string_view text,
                                                                Unread unread);
 
-/// Digits that end in their own check digit.
+/// Digits that end in their own check digits.
 struct CheckedDigits {
   std::optional<std::size_t> field;  ///< Whose rule it is; none for the rule over the whole code.
-  std::vector<std::size_t> places;   ///< In the text, rising.
+  CheckDigitRule rule = CheckDigitRule::Luhn;
+  std::vector<std::size_t> places;  ///< In the text, rising.
 };
 
 /// What the rules of the definition cover in a text of these parts: at each check digit field all

@@ -12,6 +12,7 @@
 #include "core/money.h"
 #include "core/result.h"
 #include "encode/coupon/barcode_format.h"
+#include "encode/coupon/check_digit.h"
 #include "encode/scan_line/ocr_font.h"
 
 namespace lockbox::encode {
@@ -27,17 +28,16 @@ enum class CouponFieldKind {
   Minimum,
   NetAmount,
   GrossAmount,
-  CheckDigit,  ///< One digit over all that its rule covers.
+  CheckDigit,  ///< Over all digits before it, as many digits as `code_check` has.
   Filler,
 };
 
 struct CouponField {
   CouponFieldKind kind = CouponFieldKind::Filler;
-  int digits = 0;       ///< Exact length; 0 = one or more digits up to the next literal.
+  int digits = 0;       ///< Exact length; 0 = one or more digits up to the next literal.  Of a
+                        ///< CheckDigit 0 is the length that its rule has.
   std::string literal;  ///< For Literal.
 };
-
-enum class CheckDigitRule { None, Luhn };
 
 /// A part of the page in shares of its width and height, from the top left.
 struct PageZone {
@@ -93,11 +93,6 @@ struct CouponCode {
   std::optional<Money> amount_due;
   bool check_digit_verified = false;  ///< At least one rule was there and every one held.
 };
-
-/// True if the digits end in their own Luhn digit (ISO/IEC 7812-1 annex B).
-[[nodiscard]] bool luhn_holds(std::string_view digits);
-/// The digit that makes `digits` + it pass `luhn_holds`.
-[[nodiscard]] char luhn_digit(std::string_view digits);
 
 /// Takes a code apart.  InvalidInput names the rule that failed: format, length, literal, check
 /// digit.  A code whose check digit is wrong is not a read.

@@ -45,6 +45,10 @@ Result<void> check_field(const CouponDefinition& definition, std::size_t i) {
   }
   if (field.kind == CouponFieldKind::CheckDigit) {
     if (definition.code_check == CheckDigitRule::None) return refuse(definition, i, "has no rule");
+    const auto count = static_cast<int>(check_digit_count(definition.code_check));
+    if (field.digits != 0 && field.digits != count) {
+      return refuse(definition, i, "has another length than its rule");
+    }
     return {};
   }
   if (field.digits == 0 && definition.format == BarcodeFormat::Itf) {

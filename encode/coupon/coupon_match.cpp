@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "encode/coupon/code_parts.h"
+#include "encode/coupon/line_in_doubt.h"
+
 namespace lockbox::encode {
 namespace {
 
@@ -62,6 +65,34 @@ std::string_view contradiction(const CouponCode& barcode, const CouponCode& line
   return {};
 }
 
+/// Whether what was read of a line in doubt is another account than the barcode's.
+bool denies_account(const CouponCode& barcode, const ScanLineRead& line,
+                    const std::vector<CouponDefinition>& definitions) {
+  const auto may_be_same = [](char read, char coded) {
+    return read == coded || read == unread_mark;
+  };
+  return std::ranges::any_of(definitions, [&](const CouponDefinition& definition) {
+    if (definition.bill_type != barcode.bill_type) return false;
+    const auto places = parse_line_in_doubt(definition, line.font, line.text);
+    if (!places) return false;
+    const auto account = code_of(line).substr(places->account_first, places->account_count);
+    return !std::ranges::equal(account, barcode.account.reveal(), may_be_same);
+  });
+}
+
+/// The coupon of a barcode without a whole line beside it.
+void take_barcode(CouponRead barcode, const std::vector<ScanLineRead>& lines,
+                  const std::vector<CouponDefinition>& definitions, KnownCoupons& known) {
+  const auto denies = [&](const ScanLineRead& line) {
+    return denies_account(barcode.code, line, definitions);
+  };
+  if (std::ranges::any_of(lines, denies)) {
+    known.doubt = "The barcode and the scan line disagree in the account.";
+  } else {
+    known.coupon = std::move(barcode);
+  }
+}
+
 /// One coupon out of two reads that agree.
 CouponRead joined(CouponRead barcode, const CouponRead& line) {
   auto& code = barcode.code;
@@ -86,7 +117,7 @@ KnownCoupons match_coupons(const std::vector<BarcodeRead>& codes,
   known.count = static_cast<int>(std::max(by_code.size(), by_line.size()));
   if (by_code.size() > 1 || by_line.size() > 1 || known.count == 0) return known;
   if (by_line.empty()) {
-    known.coupon = std::move(by_code.front());
+    take_barcode(std::move(by_code.front()), lines, definitions, known);
   } else if (by_code.empty()) {
     known.coupon = std::move(by_line.front());
   } else if (const auto what = contradiction(by_code.front().code, by_line.front().code);

@@ -32,7 +32,7 @@ struct KnownCoupons {
 
 /// A code or line printed twice counts once; one that two definitions accept counts twice.  A
 /// barcode and a scan line of one coupon must agree in account, due date and amounts, else neither
-/// counts and a person decides.
+/// counts and a person decides.  A line in doubt agrees with the account that it can be.
 [[nodiscard]] KnownCoupons match_coupons(const std::vector<BarcodeRead>& codes,
                                          const std::vector<ScanLineRead>& lines,
                                          const std::vector<CouponDefinition>& definitions);

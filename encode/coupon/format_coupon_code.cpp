@@ -27,8 +27,11 @@ Result<std::string> field_text(const CouponDefinition& definition, std::size_t i
       return values.account;
     case CouponFieldKind::DueDate:
       return values.due_date;
-    case CouponFieldKind::CheckDigit:
-      return std::string(1, luhn_digit(digits_of(written)));
+    case CouponFieldKind::CheckDigit: {
+      auto digits = check_digits_for(definition.code_check, digits_of(written));
+      if (!digits) return refuse(definition, i, "is ten, so that the number is never issued");
+      return *std::move(digits);
+    }
     case CouponFieldKind::Filler:
       return std::string(static_cast<std::size_t>(std::max(field.digits, 1)), '0');
     case CouponFieldKind::AmountDue:

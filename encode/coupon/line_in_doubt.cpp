@@ -47,7 +47,7 @@ Result<LineInDoubt> parse_line_in_doubt(const CouponDefinition& definition, OcrF
     if (!is_open(text_at(printed, checked.places))) TRY(check_digits(line, checked, printed));
     const bool is_of_account =
         checked.field && line.fields[*checked.field].kind == CouponFieldKind::Account;
-    places.checks.push_back({is_of_account, std::move(checked.places)});
+    places.checks.push_back({is_of_account, checked.rule, std::move(checked.places)});
   }
   if (places.checks.empty()) return refuse(line, "no check digit would prove what is keyed");
   return places;

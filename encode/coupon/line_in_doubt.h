@@ -21,9 +21,10 @@ struct PrintedText {
   std::string text;
 };
 
-/// Digits that must end in their own Luhn digit (ISO/IEC 7812-1 annex B).
+/// Digits that must end in their own check digits.
 struct LineCheck {
-  bool is_of_account = false;       ///< Over the account number alone, else over the line so far.
+  bool is_of_account = false;  ///< Over the account number alone, else over the line so far.
+  CheckDigitRule rule = CheckDigitRule::Luhn;
   std::vector<std::size_t> places;  ///< Rising.
 };
 

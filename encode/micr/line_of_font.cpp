@@ -27,7 +27,7 @@ bool is_whole_line(const MicrLine& line) {
 }
 
 bool is_sure_line(const MicrLine& line) {
-  if (line.is_complete()) return true;
+  if (line.is_complete()) return line.routing->has_assigned_prefix();
   const auto fields = find_foreign_fields(line.raw);
   return fields && is_proved(*fields);
 }

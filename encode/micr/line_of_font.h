@@ -19,7 +19,8 @@ namespace lockbox::encode {
 [[nodiscard]] bool is_whole_line(const MicrLine& line);
 
 /// Whole, and nobody need look at it: a line whose country has no check digits is as good
-/// as its reader, whose errors nobody has measured, so that a person says whether it is right.
+/// as its reader, whose errors nobody has measured, so that a person says whether it is right.  So
+/// it is with a routing number that no bank can have (`RoutingNumber::has_assigned_prefix`).
 [[nodiscard]] bool is_sure_line(const MicrLine& line);
 
 /// A line that a person keyed, in the font of its symbols; of one in CMC-7 a MicrLine has `raw`

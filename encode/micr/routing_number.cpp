@@ -22,4 +22,12 @@ Result<RoutingNumber> RoutingNumber::parse(std::string_view text) {
   return number;
 }
 
+bool RoutingNumber::has_assigned_prefix() const {
+  const int prefix = (digits_[0] - '0') * 10 + (digits_[1] - '0');
+  const auto is_within = [prefix](int first, int last) {
+    return first <= prefix && prefix <= last;
+  };
+  return is_within(0, 12) || is_within(21, 32) || is_within(61, 72) || prefix == 80;
+}
+
 }  // namespace lockbox::encode

@@ -38,6 +38,17 @@ json::object line_shape(const encode::SeenLine& line, const encode::SeenPage& se
           {"symbols", std::move(symbols)}};
 }
 
+/// Whoever keys a line checks it by the numbers themselves and knows no rule by its name.
+json::object rule_shape(encode::CheckDigitRule rule) {
+  const auto& method = encode::method_of(rule);
+  return {{"modulus", method.modulus},
+          {"weights", json::array(method.weights.begin(), method.weights.end())},
+          {"from", method.from == encode::WeightsFrom::Left ? "left" : "right"},
+          {"sums_digits", method.products == encode::Products::DigitsSummed},
+          {"remainder", method.remainder},
+          {"digits", method.count}};
+}
+
 }  // namespace
 
 json::object symbols_shape(const encode::SeenPage& seen) {
@@ -55,9 +66,9 @@ json::value coupon_line_shape(const std::optional<encode::LineToComplete>& line)
   }
   json::array checks;
   for (const auto& check : places.checks) {
-    checks.push_back(
-        json::object{{"of", check.is_of_account ? "account" : "line"},
-                     {"places", json::array(check.places.begin(), check.places.end())}});
+    checks.push_back(json::object{{"of", check.is_of_account ? "account" : "line"},
+                                  {"places", json::array(check.places.begin(), check.places.end())},
+                                  {"rule", rule_shape(check.rule)}});
   }
   return json::object{
       {"line", line->line},

@@ -25,8 +25,7 @@ constexpr int other_digits_max = 40;
 
 /// The length that the kind always has, or 0.
 int natural_digits(CouponFieldKind kind) {
-  if (kind == CouponFieldKind::DueDate) return due_date_digits;
-  return kind == CouponFieldKind::CheckDigit ? 1 : 0;
+  return kind == CouponFieldKind::DueDate ? due_date_digits : 0;
 }
 
 Result<CouponField> parse_literal(std::string_view text) {
@@ -90,6 +89,12 @@ std::vector<std::string> check_digit_problems(const encode::CouponDefinition& co
   std::vector<std::string> problems;
   if (has_field && !has_rule) problems.emplace_back("A check_digit field needs code_check.");
   if (has_rule && !has_field) problems.emplace_back("code_check needs a check_digit field.");
+  const auto count = static_cast<int>(encode::check_digit_count(coupon.code_check));
+  if (has_field && has_rule && found->digits != count) {
+    problems.push_back(fmt::format("The check digits of {} are {}, not {}.",
+                                   name_of(encode::check_digit_rule_names, coupon.code_check),
+                                   count, found->digits));
+  }
   if (has_field && std::next(found) != coupon.fields.end()) {
     problems.emplace_back("The check_digit field must be the last one.");
   }

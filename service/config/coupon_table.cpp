@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/state_table.h"
 #include "encode/coupon/coupon_fields.h"
 #include "encode/scan_line/ocr_glyphs.h"
@@ -18,25 +20,31 @@ using encode::CouponDefinition;
 using encode::PageZone;
 using encode::ScanLineDefinition;
 
-constexpr Names<2> check_digit_rule_names{"none", "luhn"};
 constexpr std::int64_t whole_page_percent = 100;
 constexpr std::size_t check_boxes_max = 16;
 
 CheckDigitRule read_check(TableReader& table, std::string_view key) {
   const auto text = table.optional_text(key);
   if (text.empty()) return CheckDigitRule::None;
-  const auto rule = parse_name<CheckDigitRule>(check_digit_rule_names, text);
-  if (!rule) table.fault(key, "This must be \"luhn\" or \"none\".");
+  const auto rule = parse_name<CheckDigitRule>(encode::check_digit_rule_names, text);
+  if (!rule) {
+    table.fault(key, fmt::format("This must be one of {}.",
+                                 fmt::join(encode::check_digit_rule_names, ", ")));
+  }
   return rule.value_or(CheckDigitRule::None);
 }
 
-/// The fields of a pattern, or none when one of them was at fault.
-std::vector<encode::CouponField> read_fields(TableReader& table) {
+/// The fields of a pattern, or none when one of them was at fault.  A check digit field that says
+/// no length has that of its rule, or one digit where it lacks one.
+std::vector<encode::CouponField> read_fields(TableReader& table, CheckDigitRule code_check) {
+  const auto check_digits = std::max(static_cast<int>(encode::check_digit_count(code_check)), 1);
   std::vector<encode::CouponField> fields;
   bool is_whole = true;
   for (const auto& element : table.texts("pattern")) {
     auto field = parse_coupon_field(element.text);
     if (field) {
+      const bool is_check = field->kind == encode::CouponFieldKind::CheckDigit;
+      if (is_check && field->digits == 0) field->digits = check_digits;
       fields.push_back(*std::move(field));
     } else {
       table.fault_at(element.place, "pattern", field.error().message);
@@ -85,7 +93,7 @@ void read_barcode(TableReader& table, CouponDefinition& coupon) {
   coupon.code_check = read_check(table, "code_check");
   coupon.account_check = read_check(table, "account_check");
   coupon.zone = read_zone(table);
-  coupon.fields = read_fields(table);
+  coupon.fields = read_fields(table, coupon.code_check);
   check_pattern(table, coupon);
 }
 
@@ -117,7 +125,7 @@ ScanLineDefinition read_line(TableReader& table) {
   line.code_check = read_check(table, "code_check");
   line.account_check = read_check(table, "account_check");
   line.zone = read_zone(table);
-  line.fields = read_fields(table);
+  line.fields = read_fields(table, line.code_check);
   for (const auto& field : line.fields) {
     if (!encode::has_all_of(encode::ocr_face(line.font), field.literal)) {
       table.fault("pattern",

@@ -78,7 +78,8 @@
 ///     bill_type = "utility"
 ///     format = "code128"                   # code128, code39, itf, qr
 ///     pattern = ["account:10", "due_date", "amount_due:9", "check_digit"]
-///     code_check = "luhn"                  # over all digits of the code; optional
+///     code_check = "luhn"                  # over all digits of the code; optional; the names of
+///                                          # other rules are in check_digit.h
 ///     account_check = "luhn"               # over the account number; optional
 ///     zone = { left = 5, top = 30, width = 50, height = 30 }  # percent of the page; optional
 ///     fund = "401"                         # both unless the account file says otherwise

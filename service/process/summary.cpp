@@ -27,6 +27,8 @@ json::value micr_value(const Document& document, const Item* item) {
       {"raw", line.raw},
       {"foreign", foreign_value(line.raw)},
       {"routing", line.routing ? json::value(line.routing->digits()) : json::value(nullptr)},
+      {"routing_prefix_known",
+       line.routing ? json::value(line.routing->has_assigned_prefix()) : json::value(nullptr)},
       {"account", text_or_null(line.account.reveal())},
       {"serial", text_or_null(line.serial)},
       {"amount_cents", cents_or_null(line.amount)},

@@ -74,6 +74,7 @@ json::object micr_schema() {
   return object_with({{"raw", type("string")},
                       {"foreign", or_null(foreign_schema())},
                       {"routing", nullable("string")},
+                      {"routing_prefix_known", nullable("boolean")},
                       {"account", nullable("string")},
                       {"serial", nullable("string")},
                       {"amount_cents", nullable("integer")},

@@ -52,6 +52,8 @@ json::value micr_value(const std::optional<encode::MicrRead>& micr) {
       {"font", name_of(encode::micr_font_names, micr->font)},
       {"foreign", foreign_value(line.raw)},
       {"routing", line.routing ? json::value(line.routing->digits()) : json::value(nullptr)},
+      {"routing_prefix_known",
+       line.routing ? json::value(line.routing->has_assigned_prefix()) : json::value(nullptr)},
       {"account", text_or_null(line.account.reveal())},
       {"serial", text_or_null(line.serial)},
       {"amount_cents", line.amount ? json::value(line.amount->cents()) : json::value(nullptr)},

@@ -32,6 +32,13 @@ std::string micr_text(const encode::MicrLine& line) {
   return text;
 }
 
+std::string how_read(const encode::MicrLine& line) {
+  if (encode::is_sure_line(line)) return "Read whole.";
+  if (!encode::is_whole_line(line)) return "Read in part.";
+  return line.is_complete() ? "Read whole; no bank's routing number begins so."
+                            : "Read whole; no check digit proves it.";
+}
+
 void add_micr(std::vector<ReadLine>& reads, const deposit::Document& document,
               const deposit::Item* item) {
   if (item != nullptr && item->repaired_micr) {
@@ -39,10 +46,7 @@ void add_micr(std::vector<ReadLine>& reads, const deposit::Document& document,
   }
   if (!document.reading || !document.reading->micr) return;
   const auto& micr = *document.reading->micr;
-  reads.push_back({"micr", micr_text(micr.line), micr.confidence,
-                   encode::is_sure_line(micr.line)    ? "Read whole."
-                   : encode::is_whole_line(micr.line) ? "Read whole; no check digit proves it."
-                                                      : "Read in part."});
+  reads.push_back({"micr", micr_text(micr.line), micr.confidence, how_read(micr.line)});
 }
 
 /// Boxes that were left empty say nothing.

@@ -106,6 +106,24 @@ TEST_CASE("A question comes out of its message as it went in", "[isolation][mess
   CHECK(std::get<ShowPicture>(shown.value().question).view.cut.left == 0.5);
 }
 
+TEST_CASE("Every rule for check digits goes into a message and comes out", "[isolation][message]") {
+  for (std::size_t i = 0; i < encode::check_digit_rule_names.size(); ++i) {
+    const auto rule = static_cast<encode::CheckDigitRule>(i);
+    auto asking = riverton();
+    auto& coupon = asking.definitions.front();
+    coupon.account_check = rule;
+    coupon.scan_line = encode::ScanLineDefinition{.font = encode::OcrFont::A,
+                                                  .fields = coupon.fields,
+                                                  .code_check = rule,
+                                                  .account_check = encode::CheckDigitRule::None,
+                                                  .zone = std::nullopt};
+    const auto asked = parse_question(question_message({}, asking)).value();
+    const auto& taken = std::get<ReadPage>(asked.question).definitions.front();
+    CHECK((taken.account_check == rule));
+    CHECK((taken.scan_line->code_check == rule));
+  }
+}
+
 TEST_CASE("Check boxes that the coupon does not have, or cannot have, are refused",
           "[isolation][message]") {
   auto sent = full_page();

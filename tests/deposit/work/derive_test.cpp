@@ -349,6 +349,24 @@ TEST_CASE("A line in CMC-7 with a doubt, or without a layout, is asked about", "
       asked("c0084995c075000004908e241410518989a").starts_with("Nothing proves this foreign line"));
 }
 
+TEST_CASE("A whole line whose routing number no bank can have waits for a person's word",
+          "[deposit][work]") {
+  const std::string raw = "⑆131234567⑆ 123456789⑈1 ⑇0000000500⑇";
+  BatchBuilder batch;
+  batch.account("18", 500).coupon("18", 500).check(500, "1");
+  batch.contents().documents.back().reading->micr->line = encode::parse_micr_line(raw).value();
+  const auto asked = batch.work();
+  REQUIRE((sequences_of(asked, TaskField::Micr) == Sequences{2}));
+  const auto task = std::ranges::find(asked.tasks, TaskField::Micr, &Task::field);
+  CHECK(task->reason.starts_with("No bank's routing number begins with 13"));
+  CHECK((asked.transactions.at(0).state == TransactionState::NeedsMatch));
+
+  batch.answer(2, TaskField::Micr, raw);
+  const auto confirmed = batch.work();
+  CHECK(sequences_of(confirmed, TaskField::Micr).empty());
+  CHECK((confirmed.transactions.at(0).state == TransactionState::Released));
+}
+
 TEST_CASE("A line in CMC-7 that a person put right is asked about no more", "[deposit][work]") {
   auto batch = cmc7_check("c0084995c0750?0004908e241410518989a");
   batch.answer(2, TaskField::Micr, "c0084995c075000004908e241410518989a");

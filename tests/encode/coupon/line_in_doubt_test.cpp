@@ -56,6 +56,25 @@ TEST_CASE("A line in doubt says where its account is and what its check digits c
   CHECK(line->checks[1].places == Places{2, 3, 4, 5});
 }
 
+TEST_CASE("A line in doubt says by which rule each of its check digits is one", "[coupon]") {
+  auto definition = lined_coupon();
+  definition.scan_line->code_check = CheckDigitRule::Mod97Radix10;
+  definition.scan_line->account_check = CheckDigitRule::Mod10By31;
+  definition.scan_line->fields.back() = test::field(Kind::CheckDigit, 2);
+  const auto number = "123" + *check_digits_for(CheckDigitRule::Mod10By31, "123");
+  const auto check = *check_digits_for(CheckDigitRule::Mod97Radix10, "7" + number + "450");
+  const auto text = "7>" + number + "+450" + check;
+  const auto line = parse_line_in_doubt(definition, OcrFont::A, with_open(text, {3, 8}));
+  REQUIRE(line.has_value());
+  REQUIRE(line->checks.size() == 2);
+  CHECK(line->checks[0].rule == CheckDigitRule::Mod97Radix10);
+  CHECK(line->checks[0].places == Places{0, 2, 3, 4, 5, 7, 8, 9, 10, 11});
+  CHECK(line->checks[1].rule == CheckDigitRule::Mod10By31);
+  auto wrong = text;
+  wrong[5] = wrong[5] == '0' ? '1' : '0';
+  CHECK_FALSE(parse_line_in_doubt(definition, OcrFont::A, with_open(wrong, {8})).has_value());
+}
+
 TEST_CASE("Fixed text may be in doubt too, and blanks say nothing", "[coupon]") {
   CHECK(parsed(with_open(whole, {0, 6})).has_value());
   auto parted = with_open(whole, {3});

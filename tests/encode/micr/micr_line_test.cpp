@@ -2,6 +2,7 @@
 
 #include <rapidcheck.h>
 
+#include "encode/micr/line_of_font.h"
 #include "support/catch.h"
 
 using lockbox::ErrorCode;
@@ -249,6 +250,33 @@ TEST_CASE("Only a line with routing number, account and no unread symbol is comp
   CHECK_FALSE(parse_micr_line("⑆069900278⑆ 938910134⑈6060").value().is_complete());
   CHECK_FALSE(parse_micr_line("⑆069900277⑆ 938910134").value().is_complete());
   CHECK_FALSE(parse_micr_line("⑆069900277⑆ 938910134⑈60?0").value().is_complete());
+}
+
+TEST_CASE("A routing number says whether the ABA has assigned numbers that begin so", "[micr]") {
+  const auto is_assigned = [](std::string_view digits) {
+    return lockbox::encode::RoutingNumber::parse(digits).value().has_assigned_prefix();
+  };
+  for (const auto* digits : {"000000013", "121234564", "211234568", "321234568", "611234566",
+                             "721234566", "801234567"}) {
+    CAPTURE(digits);
+    CHECK(is_assigned(digits));
+  }
+  for (const auto* digits : {"131234567", "201234565", "331234561", "601234563", "731234569",
+                             "791234567", "811234560", "991234561"}) {
+    CAPTURE(digits);
+    CHECK_FALSE(is_assigned(digits));
+  }
+}
+
+TEST_CASE("A line whose routing number no bank can have is whole and read as it is, but not sure",
+          "[micr]") {
+  const auto line = parse_micr_line("⑆131234567⑆ 938910134⑈6060").value();
+  CHECK(line.is_complete());
+  CHECK(routing_of(line) == "131234567");
+  CHECK(lockbox::encode::is_whole_line(line));
+  CHECK_FALSE(lockbox::encode::is_sure_line(line));
+  CHECK(lockbox::encode::is_sure_line(parse_micr_line("⑆069900277⑆ 938910134⑈6060").value()));
+  CHECK(lockbox::encode::parse_keyed_line(line.raw).has_value());
 }
 
 TEST_CASE("What is spelled as a business or personal line is parsed back", "[encode][micr]") {

@@ -12,6 +12,7 @@
 #include "encode/archive/tiff_profile.h"
 #include "encode/coupon/barcode_reader.h"
 #include "encode/coupon/code128_reader.h"
+#include "encode/coupon/coupon_fields.h"
 #include "encode/coupon/itf_reader.h"
 #include "encode/coupon/riverton.h"
 #include "encode/micr/line_of_font.h"
@@ -111,14 +112,17 @@ void run_scan_line(ByteView input) {
   encode::ScanLineDefinition line;
   line.fields = {test::field(Kind::Account, 10), test::field(Kind::DueDate, 6),
                  test::field(Kind::AmountDue, 0), test::literal("<"),
-                 test::field(Kind::CheckDigit, 1)};
-  line.code_check = encode::CheckDigitRule::Luhn;
+                 test::field(Kind::CheckDigit, 0)};
   encode::CouponDefinition definition;
-  definition.scan_line = line;
-  const auto code = encode::parse_scan_line(definition, line.font, text_of(input));
-  if (!code) return;
-  ENSURE(code->check_digit_verified);
-  for (const auto& amount : code->expected_amounts) ENSURE(amount.cents() >= 0);
+  for (std::size_t i = 1; i < encode::check_digit_rule_names.size(); ++i) {
+    line.code_check = static_cast<encode::CheckDigitRule>(i);
+    definition.scan_line = line;
+    const auto code = encode::parse_scan_line(definition, line.font, text_of(input));
+    if (!code) continue;
+    ENSURE(code->check_digit_verified);
+    ENSURE(encode::check_digits_hold(line.code_check, encode::digits_of(text_of(input))));
+    for (const auto& amount : code->expected_amounts) ENSURE(amount.cents() >= 0);
+  }
 }
 
 void run_sheet_code(ByteView input) {

@@ -110,6 +110,13 @@ TEST_CASE("A coupon's scan line with a symbol in doubt comes with what its place
   CHECK((line.at("checks").as_array().size() == 2));
   CHECK((line.at("checks").at(1).at("of").as_string() == "account"));
   CHECK((line.at("checks").at(1).at("places").as_array().size() == 10));
+  const auto& rule = line.at("checks").at(1).at("rule");
+  CHECK((rule == json::value{{"modulus", 10},
+                             {"weights", {2, 1}},
+                             {"from", "right"},
+                             {"sums_digits", true},
+                             {"remainder", 0},
+                             {"digits", 1}}));
   const auto& seen = task.at("seen").at("lines").at(line.at("line").to_number<std::size_t>());
   CHECK((seen.at("type").as_string() == "ocr_b"));
   const auto& symbols = seen.at("symbols").as_array();

@@ -39,6 +39,33 @@ TEST_CASE("A coupon may have a scan line with a face, a pattern, rules and a zon
   CHECK(site->coupons.back().fields.size() == 4);
 }
 
+TEST_CASE("A check digit field is as long as its rule says", "[config][site]") {
+  const auto two =
+      parse_site(with_change(site_text, R"(code_check = "luhn")", R"(code_check = "mod97")"), "s");
+  REQUIRE(two);
+  CHECK(two->coupons.front().code_check == encode::CheckDigitRule::Mod97Radix10);
+  CHECK(two->coupons.front().fields.back().digits == 2);
+
+  const auto told = with_change(site_text, R"("amount_due:9", "check_digit")",
+                                R"("amount_due:9", "check_digit:2")");
+  CHECK_FALSE(parse_site(told, "s"));
+  CHECK(parse_site(with_change(told, R"(code_check = "luhn")", R"(code_check = "mod97")"), "s"));
+}
+
+TEST_CASE("Every rule for check digits has a name in a site file", "[config][site]") {
+  for (std::size_t i = 1; i < encode::check_digit_rule_names.size(); ++i) {
+    const std::string name{encode::check_digit_rule_names.at(i)};
+    CAPTURE(name);
+    auto text = with_change(site_text, R"(code_check = "luhn")", "code_check = \"" + name + "\"");
+    text = with_change(text, R"(account_check = "luhn")", "account_check = \"" + name + "\"");
+    const auto site = parse_site(text, "s");
+    REQUIRE(site);
+    const auto rule = static_cast<encode::CheckDigitRule>(i);
+    CHECK(site->coupons.front().code_check == rule);
+    CHECK(site->coupons.front().account_check == rule);
+  }
+}
+
 TEST_CASE("A coupon may have a scan line and no barcode, but not neither", "[config][site]") {
   auto text = with_line(good_line);
   const auto begin = text.rfind("format = ");

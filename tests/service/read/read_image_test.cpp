@@ -8,6 +8,7 @@
 #include "encode/coupon/marked_coupon.h"
 #include "encode/image/image_codec.h"
 #include "encode/image/quality/damaged_checks.h"
+#include "encode/mail/drawn_mail.h"
 #include "encode/micr/cmc7/cmc7_writer.h"
 #include "encode/postal/postal_writer.h"
 #include "encode/print/coupon_slip.h"
@@ -99,6 +100,24 @@ TEST_CASE("A line in CMC-7 is told with its font and the fields of its layout", 
   CHECK((micr.at("foreign").at("interbank_zone") == "075000004908"));
   CHECK(micr.at("routing").is_null());
   CHECK(micr.at("account").is_null());
+}
+
+TEST_CASE("A routing number that no bank can have is told as read, and that it is none",
+          "[service][read]") {
+  const auto told = [](const std::string& routing) {
+    const auto check = encode::draw_check({.payer = "A. Payer",
+                                           .payee = "City of Riverton",
+                                           .date = "Nov 23",
+                                           .number = "6060",
+                                           .micr = "⑆" + routing + "⑆ 938910134⑈6060",
+                                           .amount = Money::from_cents(1234)})
+                           .value();
+    return boost::json::parse(report_on(check).json_line).at("micr");
+  };
+  const auto unknown = told("131234567");
+  CHECK((unknown.at("routing") == "131234567"));
+  CHECK((unknown.at("routing_prefix_known") == false));
+  CHECK((told("069900277").at("routing_prefix_known") == true));
 }
 
 TEST_CASE("A line in CMC-7 that fits no layout is told without fields", "[service][read]") {

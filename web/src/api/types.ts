@@ -126,6 +126,19 @@ export interface SeenSymbol {
 }
 export interface SeenLine { type: string; error: number; box: PartOfPicture; symbols: SeenSymbol[] }
 export interface SeenPage { width: number; height: number; lines: SeenLine[] }
+/// Each digit before the check digits is multiplied by a weight; the products and the value of the
+/// check digits together leave a remainder.
+export interface CheckDigitRule {
+  modulus: number;
+  /// From the end that `from` names, on the right beside the check digits; repeated.
+  weights: number[];
+  from: "right" | "left";
+  /// Of a product its digits are added, not itself.
+  sums_digits: boolean;
+  remainder: number;
+  /// How many check digits there are.
+  digits: number;
+}
 /// A coupon's scan line of which only symbols in doubt are to be keyed; places count from 0.
 export interface CouponLine {
   /// Which of the lines that were seen.
@@ -133,8 +146,8 @@ export interface CouponLine {
   bill_type: string;
   account: { first: number; count: number };
   literals: { first: number; text: string }[];
-  /// Places whose digits end in their own check digit.
-  checks: { of: "account" | "line"; places: number[] }[];
+  /// Places whose digits end in their own check digits.
+  checks: { of: "account" | "line"; places: number[]; rule: CheckDigitRule }[];
 }
 export interface Task {
   id: number; batch: number; document_id: number; sequence: number; field: TaskField;

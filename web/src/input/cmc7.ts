@@ -1,6 +1,6 @@
 // A MICR line in CMC-7, as French and Brazilian banks print it: digits, and `a` to `e` for the
 // symbols SI to SV.
-import { luhnHolds } from "./coupon_line";
+import { luhnHolds } from "./check_digit";
 
 /// The symbols with the names that a screen reader says.
 export const cmc7Symbols: Record<string, string> = {

@@ -1,17 +1,8 @@
 // A coupon's scan line of which some symbols are in doubt: what its definition says of the places.
 import type { CouponLine } from "../api/types";
+import { checkDigitsHold } from "./check_digit";
 
 type Symbols = readonly (string | null)[];
-
-/// Whether the last of the digits is the check digit of those before it (Luhn, ISO/IEC 7812-1).
-export function luhnHolds(digits: string): boolean {
-  if (!/^\d{2,}$/.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
 
 /// Whether such a line can hold it anywhere: a digit, or what its fixed text is made of.
 export const isCouponSymbol = (line: CouponLine, key: string): boolean =>
@@ -25,10 +16,10 @@ export interface CheckDigit { of: "account" | "line"; state: "valid" | "invalid"
 
 /// Each check digit of the line, told while the line is keyed.
 export const checkDigits = (line: CouponLine, symbols: Symbols): CheckDigit[] =>
-  line.checks.map(({ of, places }) => {
+  line.checks.map(({ of, places, rule }) => {
     const covered = places.map((place) => symbols[place] ?? null);
     if (covered.includes(null)) return { of, state: "open" };
-    return { of, state: luhnHolds(covered.join("")) ? "valid" : "invalid" };
+    return { of, state: checkDigitsHold(rule, covered.join("")) ? "valid" : "invalid" };
   });
 
 /// Why a whole line is none of this kind of coupon, and at which place if it is one; null when it is.

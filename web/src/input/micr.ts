@@ -8,6 +8,12 @@ export function isRoutingNumber(text: string): boolean {
   return sum > 0 && sum % 10 === 0;
 }
 
+/// Whether the ABA has assigned numbers that begin so: 00 to 12, 21 to 32, 61 to 72 and 80.
+export function hasAssignedPrefix(routing: string): boolean {
+  const prefix = Number(routing.slice(0, 2));
+  return prefix <= 12 || (prefix >= 21 && prefix <= 32) || (prefix >= 61 && prefix <= 72) || prefix === 80;
+}
+
 /// Branch and institution of a Canadian bank.
 const canadianRouting = /^\d{5}-\d{3}$/;
 

@@ -5,7 +5,7 @@ import { cmc7Check, cmc7Fault, cmc7Symbols } from "./cmc7";
 import type { LineState } from "./cmc7";
 import { accountOnLine, checkDigits, couponFault, isCouponSymbol } from "./coupon_line";
 import { foreignText } from "./foreign_line";
-import { isRoutingNumber, micrSymbols } from "./micr";
+import { hasAssignedPrefix, isRoutingNumber, micrSymbols } from "./micr";
 
 export type MicrFont = "e13b" | "cmc7";
 
@@ -30,6 +30,16 @@ export interface Repair {
 
 const unread = "?";
 
+const routingIn = (line: string): string | undefined => /\u2446([\d?]*)\u2446/.exec(line)?.[1];
+
+/// Whether a line that was read whole may still be another: that of a country without check digits,
+/// or one whose check digit came about by chance, since no bank has such a number.
+function isUnprovedLine(line: string): boolean {
+  if (foreignText(line) !== null) return true;
+  const routing = routingIn(line);
+  return routing !== undefined && isRoutingNumber(routing) && !hasAssignedPrefix(routing);
+}
+
 /// The line of a task, when the reader left a part of it open and read the rest, or when nothing
 /// on it proves what was read and a person says whether it is right.
 export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = null): Repair | null {
@@ -38,7 +48,7 @@ export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = n
   const symbols = seen.map(({ symbol }) => (symbol === unread ? null : symbol));
   const at = symbols.indexOf(null);
   const font = fontOf(line);
-  const isUnproved = !coupon && font === "e13b" && foreignText(symbols.join("")) !== null;
+  const isUnproved = !coupon && font === "e13b" && isUnprovedLine(symbols.join(""));
   return at < 0 && !isUnproved ? null : { seen, symbols, at: Math.max(at, 0), isHinting: false, coupon, font };
 }
 
@@ -115,7 +125,7 @@ const lineText = ({ symbols }: Repair): string => symbols.map((symbol) => symbol
 export interface Routing { digits: string; state: LineState }
 export function routingOf(repair: Repair): Routing {
   const text = lineText(repair);
-  const digits = /\u2446([\d?]*)\u2446/.exec(text)?.[1];
+  const digits = routingIn(text);
   if (digits === undefined) return { digits: "", state: text.includes(unread) ? "open" : "missing" };
   if (digits.includes(unread)) return { digits, state: "open" };
   return { digits, state: isRoutingNumber(digits) ? "valid" : "invalid" };
@@ -123,7 +133,8 @@ export function routingOf(repair: Repair): Routing {
 
 function routingText({ digits, state }: Routing): string {
   switch (state) {
-    case "valid": return `Routing number ${digits}: check digit valid.`;
+    case "valid": return `Routing number ${digits}: check digit valid${
+      hasAssignedPrefix(digits) ? "" : `, but no bank's number begins with ${digits.slice(0, 2)}`}.`;
     case "invalid": return `Routing number ${digits}: check digit not valid.`;
     case "open": return digits ? `Routing number ${digits}: not whole yet.` : "Routing number: not whole yet.";
     case "missing": return "No routing number between two transit symbols.";

@@ -1,5 +1,6 @@
 // What the double of the service knows: one half-done day of a made-up city.
 import type * as t from "../../src/api/types";
+import { luhn } from "../../src/input/check_digit";
 
 export const day = "2026-11-23";
 const at = (minute: number) => `2026-11-23T15:${String(minute).padStart(2, "0")}:00.000Z`;
@@ -115,7 +116,7 @@ export const couponTask = (): t.Task => ({
   seen: couponSeen(),
   coupon_line: {
     line: 0, bill_type: "utility", account: { first: 0, count: 10 }, literals: [],
-    checks: [{ of: "line", places: placesUpTo(26) }, { of: "account", places: placesUpTo(10) }],
+    checks: [{ of: "line", places: placesUpTo(26), rule: luhn }, { of: "account", places: placesUpTo(10), rule: luhn }],
   },
 });
 /// A check of two coupons that do not add up to it.

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CouponLine, SeenPage, SeenSymbol } from "../../src/api/types";
+import type { CheckDigitRule, CouponLine, SeenPage, SeenSymbol } from "../../src/api/types";
 import {
   beginRepair, checksOf, doubtsOf, goTo, hintOf, putSymbol, repairFault, repairValue, routingOf, symbolOf, takeBack,
 } from "../../src/input/repair";
-import { luhnHolds } from "../../src/input/coupon_line";
+import { checkDigitsHold, luhn, luhnHolds } from "../../src/input/check_digit";
 import type { Repair } from "../../src/input/repair";
 
 const box = { left: 0, top: 0, width: 0.01, height: 0.01 };
@@ -80,7 +80,7 @@ test("an open place is named before anything else", () => {
 /// "7>" account "+" amount and a check digit over all digits; the account carries one too.
 const taxLine: CouponLine = {
   line: 1, bill_type: "tax", account: { first: 2, count: 4 }, literals: [{ first: 0, text: "7>" }, { first: 6, text: "+" }],
-  checks: [{ of: "line", places: [0, 2, 3, 4, 5, 7, 8, 9, 10] }, { of: "account", places: [2, 3, 4, 5] }],
+  checks: [{ of: "line", places: [0, 2, 3, 4, 5, 7, 8, 9, 10], rule: luhn }, { of: "account", places: [2, 3, 4, 5], rule: luhn }],
 };
 const taxBegun = (line: string): Repair => beginRepair(page(line), taxLine) ?? assert.fail("nothing in doubt");
 
@@ -117,6 +117,38 @@ test("a Luhn digit is that of the standard's example", () => {
   assert.equal(luhnHolds("4992739871" + "6"), true);
   assert.equal(luhnHolds("4992739871" + "7"), false);
   assert.equal(luhnHolds("0"), false);
+});
+
+test("check digits of other rules are those of published examples", () => {
+  const rule = { ...luhn, sums_digits: false };
+  const powers = Array.from({ length: 96 }).reduce<number[]>((weights) => [...weights, weights.length ? weights.at(-1)! * 10 % 97 : 3], []);
+  const examples: [CheckDigitRule, string, string][] = [
+    [{ ...rule, weights: [3, 1] }, "629104150021", "3"],
+    [{ ...rule, weights: [7, 3, 1] }, "02100002", "1"],
+    [{ ...rule, weights: [3, 7, 1], from: "left" }, "02100002", "1"],
+    [{ ...rule, modulus: 11, weights: [2, 3, 4, 5, 6, 7] }, "12345678", "5"],
+    [{ ...rule, modulus: 97, weights: powers, remainder: 1, digits: 2 }, "794", "44"],
+  ];
+  for (const [by, number, check] of examples) {
+    assert.equal(checkDigitsHold(by, number + check), true);
+    assert.equal(checkDigitsHold(by, number.replace("2", "1").replace("7", "6") + check), false);
+    assert.equal(checkDigitsHold(by, check), false);
+  }
+});
+
+test("a line's check digits are told by the rule of its biller", () => {
+  const byThrees = { ...taxLine, checks: [{ of: "account" as const, places: [2, 3, 4, 5], rule: { ...luhn, weights: [3, 1], sums_digits: false } }] };
+  const repair = beginRepair(page("7>1?36+4500"), byThrees) ?? assert.fail("nothing in doubt");
+  const states = (key: string) => checksOf(putSymbol(repair, key)).map(({ state }) => state);
+  assert.deepEqual(states("2"), ["valid"]);
+  assert.deepEqual(states("3"), ["invalid"]);
+});
+
+test("a whole line whose routing number no bank can have is confirmed, with the reason", () => {
+  const repair = begun("\u2446131234567\u2446123456\u24481042");
+  assert.equal(repairFault(repair), null);
+  assert.match(checksOf(repair)[0]!.text, /check digit valid, but no bank's number begins with 13/);
+  assert.equal(beginRepair(page("\u2446069900277\u2446123456\u24481042")), null);
 });
 
 test("a whole Canadian or Indian line, which no digit proves, is confirmed and not keyed", () => {
