@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "deposit/custody/rules.h"
 #include "service/api/answers.h"
 #include "service/api/custody_requests.h"
 #include "service/api/custody_shapes.h"
@@ -131,7 +132,8 @@ Result<http::Response> offer_unit(Context& context) {
   }
   // The version that is wanted vouches for the unit that is looked at here.
   if (context.environment.office.endorses_before_hand_off) {
-    TRY(deposit::custody::check_endorsed(TRY(context.books.custody().unit(site_of(context), id))));
+    const auto unit = TRY(context.books.custody().unit(site_of(context), id));
+    TRY(deposit::custody::check_endorsed(unit));
   }
   return answer_unit(
       context, id,
