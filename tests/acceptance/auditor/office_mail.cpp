@@ -103,6 +103,13 @@ void OfficeDay::capture() {
   ++steps_today_;
   const auto feed = "feed-" + std::to_string(++serial_);
   const auto day = need(BusinessDay::parse(today_));
+  const auto known = model_->days().find(today_);
+  if (known != model_->days().end() && known->second == Model::DayLife::CutOff) {
+    const auto late = office_.books().store().open_batch(
+        {site_.id, "BOX", day, "mixed", "mia", {}, feed}, {"mia"});
+    if (late) found("Day " + today_ + " is cut off and takes a batch.");
+    return;
+  }
   BatchPaper paper{0, today_, {}, {}};
   std::vector<deposit::NewDocument> documents;
   std::vector<deposit::Reading> readings;

@@ -389,7 +389,7 @@ void fill(const SqliteFile& file) {
   must(
       store->accept_difference(declared.id, {1, Money::from_cents(-5), {}, "Torn."}, Actor{"Sue"}));
   must(store->release_batch(declared.id, {{4, Money::from_cents(1)}, {}, "Looked at."},
-                            Actor{"Sue"}));
+                            Actor{"Ben"}));
   const std::vector more{document(1, "feed-2 front 1"), document(2, "feed-2 front 2")};
   must(store->file_documents(declared.id, more, Actor{"reader"}));
   auto refused = measured_reading(2);

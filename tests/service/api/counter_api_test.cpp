@@ -237,7 +237,7 @@ TEST_CASE(
       (office.post("sam", "/days/2026-11-23/cut-off", {{"version", day.at("version")}}).status ==
        200));
   const auto late =
-      office.post("maria", "/receipts", receipt({cash(500, 500)}, {charge("PERMIT", 500)}));
+      office.post("maria", "/receipts", receipt({cash(4500, 4500)}, {charge("PERMIT", 4500)}));
   CHECK((late.status == 409));
   CHECK((late.text.find("is cut off") != std::string::npos));
   const auto opened =

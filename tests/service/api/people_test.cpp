@@ -165,8 +165,11 @@ TEST_CASE("Roles are listed with their rights", "[api][people]") {
   Staffed staffed;
   const auto roles = staffed.office.get("/api/v1/roles", staffed.ada).object().at("items");
   REQUIRE(roles.as_array().size() == service::auth::roles.size());
-  CHECK(roles.at(5) == boost::json::value{{"name", "administrator"},
-                                          {"rights", boost::json::array{"administer"}}});
+  CHECK(roles.at(5) ==
+        boost::json::value{{"name", "administrator"},
+                           {"rights", boost::json::array{"administer"}},
+                           {"conflicts", boost::json::array{"mailroom", "treasury", "supervisor"}},
+                           {"limits", boost::json::array{}}});
 }
 
 TEST_CASE("The site is shown as its file says", "[api][site]") {

@@ -204,7 +204,6 @@ TEST_CASE("A8.7: a release is void once whoever gave it works on the batch",
   mail.site().balancing.is_released_by_person = true;
   MailBooks books;
   books.take(mail);
-  MailBooks::need(books.decide(2, DecisionKind::Hold));
   books.settle({keyed(4, TaskField::Amount, "500")});
   const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
   MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Ben"}));
