@@ -56,6 +56,9 @@ Result<Stage> check_step(const WorkUnit& unit, UnitEvent event) {
     return fail(ErrorCode::InvalidInput,
                 "Paper is destroyed by the box, with two signatures; sign for its box.", "/event");
   }
+  if (event == UnitEvent::Endorse && was(unit, event)) {
+    return fail(ErrorCode::Conflict, name_of_unit(unit) + " is endorsed already.");
+  }
   const auto next = next_state(unit_transitions, unit.stage, event);
   if (next) return *next;
   return fail(ErrorCode::Conflict,

@@ -129,11 +129,6 @@ Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
     return fail(ErrorCode::InvalidInput,
                 "No department '" + wanted.owner + "' decides about exceptions here.", "/owner");
   }
-  const bool waits = one.state == CaseState::Decided && one.action == ExceptionAction::HoldUntil;
-  if (waits && goes_on(*wanted.action) && today < one.due) {
-    return fail(ErrorCode::Conflict,
-                "It waits until " + one.due.to_string() + "; before that day it is not deposited.");
-  }
   const bool comes_in_again = one.kept_at && goes_on(*wanted.action);
   if (comes_in_again && !wanted.recaptured) {
     return fail(ErrorCode::Conflict,
@@ -146,20 +141,33 @@ Result<void> check_step(const ExceptionCase& one, const WantedCaseStep& wanted,
   return {};
 }
 
-/// What another exception of the envelope keeps until a day is not deposited before that day.
+/// The day that the paper waits for by the case, whatever was decided since; nothing where it
+/// waits for none, and once the case is closed.
+std::optional<BusinessDay> waits_until(const ExceptionCase& one) {
+  std::optional<BusinessDay> day;
+  if (one.state == CaseState::Closed) return day;
+  for (const auto& step : one.steps) {
+    if (step.action == ExceptionAction::HoldUntil) day = step.due;
+  }
+  return day;
+}
+
+/// What any exception of the envelope keeps until a day is not deposited before that day.
 Result<void> check_no_day_ahead(const BatchContents& contents, const ExceptionCase& one,
                                 const FiledStep& step) {
-  if (!step.wanted.action || !goes_on(*step.wanted.action) || !one.kept_at) return {};
+  if (!step.wanted.action || !goes_on(*step.wanted.action)) return {};
   const auto* envelope = envelope_of(contents, one.sequence);
   for (const auto& other : contents.cases) {
-    const bool waits = other.state == CaseState::Decided &&
-                       other.action == ExceptionAction::HoldUntil && step.on < other.due;
-    if (!waits || envelope == nullptr) continue;
-    if (std::ranges::find(envelope->documents, other.sequence) == envelope->documents.end()) {
-      continue;
-    }
-    return fail(ErrorCode::Conflict, fmt::format("Its paper waits until {} for exception {}.",
-                                                 other.due.to_string(), other.id));
+    const auto until = waits_until(other);
+    if (!until || *until <= step.on) continue;
+    const bool is_of_it =
+        other.id == one.id ||
+        (envelope != nullptr &&
+         std::ranges::find(envelope->documents, other.sequence) != envelope->documents.end());
+    if (!is_of_it) continue;
+    return fail(
+        ErrorCode::Conflict,
+        fmt::format("It waits until {}; before that day it is not deposited.", until->to_string()));
   }
   return {};
 }

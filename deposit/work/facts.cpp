@@ -257,7 +257,7 @@ void find_duplicates(std::vector<DocumentFacts>& documents, const PriorChecks& p
 
 /// Nothing that would say it by line and amount is still to be keyed.
 bool is_known_by_line(const DocumentFacts& facts) {
-  return facts.amount && (facts.micr.is_complete() || facts.has_sure_line());
+  return facts.amount && facts.has_sure_line();
 }
 
 /// Whether a document of the batch may be the same paper: it is over the same amount, or the same

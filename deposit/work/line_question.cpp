@@ -9,7 +9,8 @@ namespace lockbox::deposit {
 std::string line_question(const std::string& raw) {
   if (raw.empty()) return "No MICR line was found.";
   if (raw.find('?') != std::string::npos) return "The MICR line has unread symbols.";
-  if (const auto line = encode::parse_micr_line(raw); line && line->is_complete()) {
+  const auto line = encode::parse_micr_line(raw, encode::Gaps::MayHideDigits);
+  if (line && line->is_complete() && !line->routing->has_assigned_prefix()) {
     return "No bank's routing number begins with " +
            std::string{line->routing->digits().substr(0, 2)} +
            ", though its check digit is right. Is every symbol what the paper says?";

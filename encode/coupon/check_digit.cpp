@@ -87,6 +87,10 @@ bool check_digits_hold(CheckDigitRule rule, std::string_view digits) {
   const auto& method = method_of(rule);
   if (digits.size() <= method.count || !all_digits(digits)) return false;
   const auto number = digits.substr(0, digits.size() - method.count);
+  // Of two digits 00, 01 and 99 would hold too, and nobody issues them.
+  if (method.count > 1 && check_digits_for(rule, number) != digits.substr(number.size())) {
+    return false;
+  }
   const int sum = remainder_of(method, number) + value_of(digits.substr(number.size()));
   return sum % method.modulus == method.remainder;
 }

@@ -82,6 +82,14 @@ Money distance(Money one, Money other) {
   return one < other ? other - one : one - other;
 }
 
+/// Before anybody corrected it; nothing where nothing was.
+std::optional<Money> first_declared(const deposit::Batch& batch) {
+  const auto& control =
+      batch.corrections.empty() ? batch.header.control : batch.corrections.front().from;
+  if (!control) return std::nullopt;
+  return control->amount;
+}
+
 Result<http::Response> correct_control(Context& context) {
   const auto before = TRY(batch_at(context));
   const auto body = TRY(parse_object(context.request.body));
@@ -102,10 +110,10 @@ Result<http::Response> correct_control(Context& context) {
         ErrorCode::Conflict, "The batch has changed; look at it again, then correct it.", {}};
     return conflict_of(error, TRY(detail_of(context, before)));
   }
-  // What is declared anew is no way around the limit for a difference.
-  if (const auto& declared = stored.header.control) {
+  // What is declared anew, in however many steps, is no way around the limit for a difference.
+  if (const auto declared = first_declared(stored)) {
     TRY(check_role_limit(context, deposit::LimitedDeed::AcceptDifference,
-                         distance(declared->amount, totals.amount)));
+                         distance(*declared, totals.amount)));
   }
   TRY(context.books.store().correct_control(stored.id, totals, reason, context.person->actor()));
   const auto after = TRY(settled(context, stored.id));
@@ -191,7 +199,7 @@ Result<http::Response> force_balance(Context& context) {
   TRY(work::check_may_be_forced(before));
   const auto difference = before.control.difference();
   TRY(check_role_limit(context, deposit::LimitedDeed::AcceptDifference,
-                       distance(difference.amount, Money{})));
+                       distance(first_declared(stored).value_or(Money{}), before.control.amount)));
   TRY(context.books.store().accept_difference(
       stored.id, {difference.documents, difference.amount, context.person->user.name, reason},
       context.person->actor()));

@@ -79,10 +79,19 @@ Result<http::Response> get_unit(Context& context) {
   return ok(TRY(unit_detail(context, id)));
 }
 
+/// Where the site wants it.  The version that is wanted vouches for the unit that is looked at.
+Result<void> check_endorsed(Context& context, WorkUnitId id) {
+  if (!context.environment.office.endorses_before_hand_off) return {};
+  const auto unit = TRY(context.books.custody().unit(site_of(context), id));
+  return deposit::custody::check_endorsed(unit);
+}
+
 Result<http::Response> step_unit(Context& context) {
   const auto id = TRY(context.path.id<WorkUnitId>("id"));
   const auto body = TRY(parse_object(context.request.body));
   const auto wanted = TRY(read_unit_step(body));
+  // What is scanned may be handed on, and is not stamped any more.
+  if (wanted.event == deposit::custody::UnitEvent::Scan) TRY(check_endorsed(context, id));
   return answer_unit(
       context, id,
       context.books.custody().step(site_of(context), id, wanted, context.person->actor()));
@@ -130,11 +139,7 @@ Result<http::Response> offer_unit(Context& context) {
                 "You may not give on what somebody else has; ask a supervisor.",
                 "/on_behalf_reason");
   }
-  // The version that is wanted vouches for the unit that is looked at here.
-  if (context.environment.office.endorses_before_hand_off) {
-    const auto unit = TRY(context.books.custody().unit(site_of(context), id));
-    TRY(deposit::custody::check_endorsed(unit));
-  }
+  TRY(check_endorsed(context, id));
   return answer_unit(
       context, id,
       context.books.custody().offer(site_of(context), id, wanted, context.person->actor()));

@@ -1,3 +1,4 @@
+#include "core/local_time.h"
 #include "deposit/model/person.h"
 #include "service/api/answers.h"
 #include "service/api/endpoint_groups.h"
@@ -69,6 +70,7 @@ Result<json::object> me(Context& context, const deposit::User& user) {
   const auto& environment = context.environment;
   const auto days = TRY(context.books.days().days(environment.site.id));
   const auto* day = work::current_day(days);
+  const auto today = LocalTime::of(environment.clock.now()).day;
   auto person = json_of(user);
   return json::object{
       {"user", {{"id", user.id.value()}, {"name", user.name}, {"full_name", user.full_name}}},
@@ -77,8 +79,9 @@ Result<json::object> me(Context& context, const deposit::User& user) {
       {"site", {{"id", environment.site.id}, {"name", environment.site.name}}},
       {"organisation", environment.config.organisation},
       {"business_day", day != nullptr ? json::value(day->day.to_string()) : json::value(nullptr)},
-      {"mail_day", day != nullptr ? json::value(work::mail_day(*day, environment.site).to_string())
-                                  : json::value(nullptr)},
+      {"mail_day", day != nullptr
+                       ? json::value(work::mail_day(*day, environment.site, today).to_string())
+                       : json::value(nullptr)},
       {"time_zone", environment.config.time_zone},
       {"practice", text_or_null(environment.site.practice)},
       {"idle_seconds",

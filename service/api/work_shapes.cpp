@@ -158,6 +158,7 @@ json::object task_shape(const work::TaskView& view) {
           {"prior", prior_shape(view.prior)},
           {"seen", view.seen ? json::value(symbols_shape(*view.seen)) : json::value(nullptr)},
           {"coupon_line", coupon_line_shape(view.coupon_line)},
+          {"unproved", view.is_unproved},
           {"division", division_shape(view.division)}};
 }
 

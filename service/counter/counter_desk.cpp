@@ -136,10 +136,10 @@ Result<BusinessDay> counter_day(const CounterDesk& desk) {
 }
 
 Result<BusinessDay> next_counter_day(const CounterDesk& desk) {
+  const auto today = LocalTime::of(desk.clock.now()).day;
   const auto days = TRY(desk.books.days().days(desk.site.id));
   const auto* current = work::current_day(days);
-  if (current == nullptr || current->state == deposit::DayState::Closed) return counter_day(desk);
-  return work::mail_day(*current, desk.site);
+  return current == nullptr ? today : work::mail_day(*current, desk.site, today);
 }
 
 Result<std::vector<CounterWork>> waiting_of_other_days(const CounterDesk& desk,
@@ -242,9 +242,11 @@ Result<std::vector<MailCash>> mail_cash(deposit::Books& books, const std::string
   }
   std::vector<MailCash> cash;
   for (const auto& finding : TRY(books.custody().book(site, day)).findings) {
-    const bool is_agreed = finding.kind == deposit::custody::FindingKind::Cash &&
-                           !finding.witnessed_by.empty() && finding.day == day;
-    if (!is_agreed || receipted.contains(finding.id.value())) continue;
+    const bool is_agreed =
+        finding.kind == deposit::custody::FindingKind::Cash && !finding.witnessed_by.empty();
+    // What an earlier day left open is still to be taken.
+    const bool is_due = finding.day == day || finding.resolution.empty();
+    if (!is_agreed || !is_due || receipted.contains(finding.id.value())) continue;
     cash.push_back({finding.id.value(), finding.unit_number, finding.counts.back().total()});
   }
   return cash;

@@ -106,7 +106,7 @@ Result<std::vector<Suggestion>> suggest_paid_before(deposit::Store& store, const
   const auto rules = TRY(store.match_rules(id));
   for (const auto& facts : batch.facts) {
     const auto& documents = transaction->documents;
-    if (!facts.is_tender() || !facts.micr.is_complete() ||
+    if (!facts.is_tender() || !facts.micr.is_complete() || !facts.has_sure_line() ||
         std::ranges::find(documents, facts.sequence) == documents.end()) {
       continue;
     }

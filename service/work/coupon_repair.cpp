@@ -52,9 +52,10 @@ std::string tell_readings(const std::vector<CouponReading>& readings) {
   return text + (std::ranges::all_of(readings, is_first) ? "; they differ elsewhere." : ".");
 }
 
-std::optional<encode::LineToComplete> coupon_line_to_complete(
+namespace {
+
+std::optional<encode::LineToComplete> line_in_doubt(
     const encode::SeenPage& seen, const std::vector<encode::CouponDefinition>& definitions) {
-  if (!coupon_readings(seen, definitions).empty()) return std::nullopt;
   std::vector<encode::SpelledLine> lines;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < seen.lines.size(); ++i) {
@@ -66,6 +67,19 @@ std::optional<encode::LineToComplete> coupon_line_to_complete(
   auto found = encode::line_to_complete(lines, definitions);
   if (found) found->line = places[found->line];
   return found;
+}
+
+}  // namespace
+
+bool has_line_in_doubt(const encode::SeenPage& seen,
+                       const std::vector<encode::CouponDefinition>& definitions) {
+  return line_in_doubt(seen, definitions).has_value();
+}
+
+std::optional<encode::LineToComplete> coupon_line_to_complete(
+    const encode::SeenPage& seen, const std::vector<encode::CouponDefinition>& definitions) {
+  if (!coupon_readings(seen, definitions).empty()) return std::nullopt;
+  return line_in_doubt(seen, definitions);
 }
 
 }  // namespace lockbox::service::work

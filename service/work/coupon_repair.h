@@ -28,6 +28,10 @@ struct CouponReading {
 /// One sentence that tells what every reading says, with masked numbers.
 [[nodiscard]] std::string tell_readings(const std::vector<CouponReading>& readings);
 
+/// Whether a scan line was read in part.
+[[nodiscard]] bool has_line_in_doubt(const encode::SeenPage& seen,
+                                     const std::vector<encode::CouponDefinition>& definitions);
+
 /// The scan line to complete, as one of the page's lines.  Absent when anything else on the page
 /// was read as a coupon: a person then looks at all of it.
 [[nodiscard]] std::optional<encode::LineToComplete> coupon_line_to_complete(

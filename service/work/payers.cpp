@@ -20,7 +20,7 @@ Result<PayerView> view_payer(deposit::Books& books, const deposit::Site& site,
   const auto& contents = check.batch.contents;
   PayerView view;
   view.lockbox = contents.batch.header.lockbox;
-  view.is_whole = check.facts()->micr.is_complete();
+  view.is_whole = check.facts()->micr.is_complete() && check.facts()->has_sure_line();
   if (!view.is_whole) return view;
   auto& store = books.store();
   const auto history =

@@ -236,6 +236,11 @@ Result<void> add_coupon_line(deposit::Finder& finder, const ProvenBatch& batch,
   auto seen = TRY(finder.symbols_of(view.queued.document));
   if (!seen) return {};
   const auto readings = coupon_readings(*seen, known.definitions);
+  if (readings.size() == 1 && has_line_in_doubt(*seen, known.definitions)) {
+    task.reason =
+        "The scan line was read in part, and what was read is not the account of the "
+        "barcode. Which is right?";
+  }
   if (readings.size() > 1) {
     task.reason = tell_readings(readings);
     offer_readings(readings, known.accounts.index, view.suggestions);
@@ -297,6 +302,8 @@ Result<TaskView> view_task(deposit::Store& store, const ProvenBatch& batch,
       view.prior = with_likeness(TRY(earlier_capture(store, batch, *facts)), facts->alike);
       break;
     case TaskField::Micr:
+      view.is_unproved = encode::is_whole_line(facts->micr) && !facts->has_sure_line();
+      break;
     case TaskField::Boundary:
       break;
   }

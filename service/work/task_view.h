@@ -67,6 +67,8 @@ struct TaskView {
   /// Which of them is a coupon's scan line to complete, and what its places mean.
   std::optional<encode::LineToComplete> coupon_line;
   std::optional<Division> division = {};
+  /// A MICR line of which every symbol was read and nothing proves it: a person says yes or no.
+  bool is_unproved = false;
 };
 
 /// The accounts of a lockbox, as a list to search and by number.

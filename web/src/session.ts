@@ -42,7 +42,9 @@ export async function findSession(): Promise<void> {
 /// After the business day changed, and so on.
 export async function refreshSession(): Promise<void> {
   if (standing.value !== "in") return;
-  me.value = await calls.me().catch(() => me.value);
+  const found = await calls.me().catch(() => me.value);
+  // Somebody may have signed out meanwhile.
+  if (standing.value === "in") me.value = found;
 }
 
 export async function signOut(): Promise<void> {

@@ -21,6 +21,8 @@ constexpr std::string_view insert_count =
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr std::string_view update_witness =
     "UPDATE custody_finding SET witnessed_by = ?2, witnessed_at = ?3 WHERE finding_id = ?1";
+constexpr std::string_view select_ending_day =
+    "SELECT min(day) FROM business_day WHERE site = ?1 AND day >= ?2 AND state <> 'closed'";
 constexpr std::string_view update_resolution =
     "UPDATE custody_finding SET resolution = ?2, resolved_by = ?3, resolved_at = ?4,"
     " resolved_day = ?5 WHERE finding_id = ?1";
@@ -64,11 +66,24 @@ FindingId insert(const SiteContext& context, const NewFinding& finding) {
   return id;
 }
 
-void resolve(const SiteContext& context, FindingId id, std::string_view text,
-             const BusinessDay& day) {
+/// The first day from the finding's own on that is not closed: a later one that has begun keeps no
+/// earlier one from closing.
+Result<BusinessDay> ending_day(const SiteContext& context, const Finding& finding) {
+  auto rows = context.store.db.query(select_ending_day, context.site, finding.day.to_string());
+  if (rows.next() && !rows.is_null(0)) return BusinessDay::parse(rows.text(0));
+  return custody_day(context.store.db, context.site);
+}
+
+void resolve_on(const SiteContext& context, FindingId id, std::string_view text,
+                const BusinessDay& day) {
   context.store.db.run(update_resolution, id.value(), text, context.store.audit.actor(),
                        now(context), day.to_string());
   context.store.audit.add(subject_of(context, id), "resolve");
+}
+
+Result<void> resolve(const SiteContext& context, const Finding& finding, std::string_view text) {
+  resolve_on(context, finding.id, text, TRY(ending_day(context, finding)));
+  return {};
 }
 
 void insert_cash_count(const SiteContext& context, FindingId id, std::size_t ordinal,
@@ -111,19 +126,20 @@ Result<void> correct_pieces(const SiteContext& context, const Finding& finding,
 /// same books, so a second correction would count the same pieces twice.
 Result<void> resolve_counts(const SiteContext& context, const Finding& chosen,
                             const WantedResolution& wanted, const BusinessDay& day) {
-  std::vector<FindingId> open;
+  std::vector<FindingId> ids;
   {
     auto rows = context.store.db.query(select_open_counts, chosen.unit.value());
-    while (rows.next()) open.emplace_back(rows.integer(0));
+    while (rows.next()) ids.emplace_back(rows.integer(0));
   }
-  for (const auto id : open) {
-    const auto finding = TRY(read_finding(context.store.db, context.site, id));
-    TRY(check_second(finding.found_by, context.store.audit.actor(), "A count that differs"));
+  std::vector<Finding> open;
+  for (const auto id : ids) {
+    open.push_back(TRY(read_finding(context.store.db, context.site, id)));
+    TRY(check_second(open.back().found_by, context.store.audit.actor(), "A count that differs"));
   }
   if (wanted.right == WantedResolution::Right::Count) {
     TRY(correct_pieces(context, chosen, wanted.text, day));
   }
-  for (const auto id : open) resolve(context, id, wanted.text, day);
+  for (const auto& finding : open) TRY(resolve(context, finding, wanted.text));
   return {};
 }
 
@@ -168,12 +184,11 @@ Result<void> record_scan_difference(const SiteContext& context, WorkUnitId unit,
                                    .note = reason,
                                    .expected = counts.pieces,
                                    .counted = counts.envelopes});
-  resolve(context, id, reason, day);
+  resolve_on(context, id, reason, day);
   return {};
 }
 
-Result<void> settle_discovery(const SiteContext& context, WorkUnitId unit, std::string_view how,
-                              const BusinessDay& day) {
+Result<void> settle_discovery(const SiteContext& context, WorkUnitId unit, std::string_view how) {
   const auto found = context.store.db.find_integer(select_discovery, unit.value());
   if (!found) return {};
   const auto finding = TRY(read_finding(context.store.db, context.site, FindingId{*found}));
@@ -181,8 +196,7 @@ Result<void> settle_discovery(const SiteContext& context, WorkUnitId unit, std::
     return fail(ErrorCode::Conflict,
                 "A discovered remittance goes into a batch when two people have signed for it.");
   }
-  resolve(context, finding.id, how, day);
-  return {};
+  return resolve(context, finding, how);
 }
 
 Result<void> discover_in(const SiteContext& context, WorkUnitId unit,
@@ -278,8 +292,7 @@ Result<void> resolve_finding(const SiteContext& context, FindingId id,
     case FindingKind::ScanDiffers:
       return fail(ErrorCode::Conflict, "This difference is explained already.");
   }
-  resolve(context, id, wanted.text, day);
-  return {};
+  return resolve(context, finding, wanted.text);
 }
 
 }  // namespace lockbox::deposit

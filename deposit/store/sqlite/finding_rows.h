@@ -26,7 +26,7 @@ struct ScanCounts {
 /// The follow-up of the discovery that became this unit ends, if there is one that is open; `how`
 /// says where the paper is.  Conflict while it has one signature.
 [[nodiscard]] Result<void> settle_discovery(const SiteContext& context, custody::WorkUnitId unit,
-                                            std::string_view how, const BusinessDay& day);
+                                            std::string_view how);
 
 [[nodiscard]] Result<void> discover_in(const SiteContext& context, custody::WorkUnitId unit,
                                        const WantedDiscovery& wanted);

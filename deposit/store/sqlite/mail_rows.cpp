@@ -172,7 +172,7 @@ Result<void> add_link(const SiteContext& context, UnitWriter& writer, BatchId ba
   }
   writer.link(batch, how);
   return settle_discovery(context, writer.unit().id,
-                          "In batch " + std::to_string(batch.value()) + ".", writer.day());
+                          "In batch " + std::to_string(batch.value()) + ".");
 }
 
 }  // namespace
@@ -233,7 +233,7 @@ Result<void> send_pieces_away(const SiteContext& context, WorkUnitId id,
   TRY(check_departure(writer.unit(), wanted.flow, wanted.pieces));
   writer.move_pieces({.flow = wanted.flow, .pieces = wanted.pieces, .reason = wanted.reason});
   if (writer.unit().pieces == 0) {
-    TRY(settle_discovery(context, id, wanted.reason, writer.day()));
+    TRY(settle_discovery(context, id, wanted.reason));
   }
   writer.save(name_of(flow_names, wanted.flow));
   return {};

@@ -312,7 +312,13 @@ Result<void> issue_receipt(StoreContext& context, const std::string& site,
   TRY(check_numbers(context, site, wanted));
   const BatchId id{work.drawer.batch};
   const auto before = TRY(read_batch(context.db, id));
-  TRY(check_day_begins(context.db, before.batch.header));
+  // Cash of the day's own mail is finished with its day; what is new belongs to a later one.
+  if (std::ranges::all_of(receipt.tenders,
+                          [](const auto& one) { return one.finding.has_value(); })) {
+    TRY(check_day_takes(context.db, before.batch.header, "take it with a drawer of a later day"));
+  } else {
+    TRY(check_day_begins(context.db, before.batch.header));
+  }
   TRY(file_document_rows(context, before, wanted.slips));
   const auto batch = TRY(read_batch(context.db, id));
   const auto changes = changes_of_receipt(receipt);

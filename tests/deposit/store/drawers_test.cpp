@@ -320,10 +320,10 @@ TEST_CASE("What an accepted count declares is not declared again by anybody",
   CHECK(counter.batch().batch.state == BatchState::Balanced);
 }
 
-TEST_CASE("Cash of the mail is open again once its receipt is voided, and may be receipted anew",
-          "[deposit][store][counter]") {
-  Counter counter;
-  auto& mail = counter.books().custody();
+namespace {
+
+/// A bill of 20.00 in the mail of Monday that two people counted alike.
+custody::FindingId cash_of_mail(Custody& mail) {
   const WantedPickUp one_tray{monday(),
                               custody::MailSource::PoBox,
                               "2026-11-23T13:00:00.000Z",
@@ -337,6 +337,33 @@ TEST_CASE("Cash of the mail is open again once its receipt is voided, and may be
   must(mail.find_cash(here, unit, bills({0, 0, 1}), "With a bill.", ana));
   const auto finding = must(mail.book(here, monday())).findings.at(0).id;
   must(mail.count_cash(here, finding, bills({0, 0, 1}), ben));
+  return finding;
+}
+
+}  // namespace
+
+TEST_CASE("C-26: cash of the mail is taken after the cut-off, and its finding ends on its own day",
+          "[deposit][store][counter]") {
+  Counter counter;
+  auto& books = counter.books();
+  const auto finding = cash_of_mail(books.custody());
+  const auto version = must(books.days().day(here, monday())).version;
+  must(books.days().step(here, monday(), {DayEvent::CutOff, version}, sue));
+  auto next = header("feed of the next day");
+  next.business_day = days_after(monday(), 1);
+  must(books.store().open_batch(next, ana));
+  auto wanted = counter.receipt(dollars(20));
+  CHECK(counter.drawers().issue(here, wanted, ana).error().code == ErrorCode::Conflict);
+  wanted.receipt.tenders.at(0).finding = finding.value();
+  must(counter.drawers().issue(here, wanted, ana));
+  CHECK(must(books.custody().finding(here, finding)).resolved_on == monday());
+}
+
+TEST_CASE("Cash of the mail is open again once its receipt is voided, and may be receipted anew",
+          "[deposit][store][counter]") {
+  Counter counter;
+  auto& mail = counter.books().custody();
+  const auto finding = cash_of_mail(mail);
   const auto resolution = [&] { return must(mail.book(here, monday())).findings.at(0).resolution; };
   const auto issue = [&] {
     auto wanted = counter.receipt(dollars(20));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "deposit/work/line_question.h"
 #include "support/batch_builder.h"
 #include "support/catch.h"
 
@@ -347,6 +348,13 @@ TEST_CASE("A line in CMC-7 with a doubt, or without a layout, is asked about", "
   // Whole, but without any check digit.
   CHECK(
       asked("c0084995c075000004908e241410518989a").starts_with("Nothing proves this foreign line"));
+}
+
+TEST_CASE("A line that lacks a digit is not taken for one whose number no bank has",
+          "[deposit][work]") {
+  const auto asked = line_question("⑆069900277⑆ 938 910134⑈6060");
+  CHECK(asked.find("begins with") == std::string::npos);
+  CHECK(line_question("⑆131234567⑆ 938910134⑈6060").starts_with("No bank's routing number"));
 }
 
 TEST_CASE("A whole line whose routing number no bank can have waits for a person's word",

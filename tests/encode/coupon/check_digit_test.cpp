@@ -116,7 +116,9 @@ TEST_CASE("A number is more than its check digits, and digits only", "[coupon]")
     }
   }
   CHECK_FALSE(check_digits_hold(Rule::Mod97Radix10, "01"));
-  CHECK(check_digits_hold(Rule::Mod97Radix10, "001"));
+  CHECK(check_digits_hold(Rule::Mod97Radix10, "098"));
+  // The same remainder by digits that are never written.
+  CHECK_FALSE(check_digits_hold(Rule::Mod97Radix10, "001"));
   CHECK(check_digit_count(Rule::Mod97Radix10) == 2);
   CHECK(check_digit_count(Rule::Luhn) == 1);
   CHECK(check_digit_count(Rule::None) == 0);

@@ -88,12 +88,26 @@ TEST_CASE("C-10: totals that are declared anew are no way around the limit for a
   office.rules().role_limits = {
       {"supervisor", deposit::LimitedDeed::AcceptDifference, Money::from_cents(399)}};
   const auto path = office.batch_path();
-  const auto version = json_of(office.get("sam", path)).at("version");
-  CHECK((office.post("sam", path + "/force", {{"version", version}, {"reason", "Torn."}}).status ==
-         403));
-  const boost::json::object anew{
-      {"version", version}, {"reason", "Misread."}, {"documents", 2}, {"amount_cents", 500}};
-  CHECK((office.post("sam", path + "/control", anew).status == 403));
+  const auto version = [&] { return json_of(office.get("sam", path)).at("version"); };
+  const auto declare = [&](std::int64_t cents) {
+    return office
+        .post("sam", path + "/control",
+              {{"version", version()},
+               {"reason", "Misread."},
+               {"documents", 2},
+               {"amount_cents", cents}})
+        .status;
+  };
+  const auto force = [&] {
+    return office.post("sam", path + "/force", {{"version", version()}, {"reason", "Torn."}})
+        .status;
+  };
+  CHECK((force() == 403));
+  CHECK((declare(500) == 403));
+  // Nor are small steps.
+  CHECK((declare(600) == 200));
+  CHECK((declare(500) == 403));
+  CHECK((force() == 403));
   office.rules().role_limits.front().amount_max = Money::from_cents(400);
-  CHECK((office.post("sam", path + "/control", anew).status == 200));
+  CHECK((declare(500) == 200));
 }

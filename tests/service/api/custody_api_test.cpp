@@ -212,8 +212,11 @@ TEST_CASE("C-04: opened mail goes to nobody else before its checks are endorsed"
   const auto refused = offer();
   CHECK((refused.status == 409));
   CHECK((refused.text.find("for deposit only") != std::string::npos));
+  REQUIRE((step(office, unit, {{"event", "candle"}}).status == 200));
+  CHECK((step(office, unit, {{"event", "scan"}}).status == 409));
   REQUIRE((step(office, unit, {{"event", "endorse"}}).status == 200));
-  CHECK((json_of(office.get("maria", unit)).at("stage") == "extracted"));
+  CHECK((step(office, unit, {{"event", "endorse"}}).status == 409));
+  CHECK((json_of(office.get("maria", unit)).at("stage") == "candled"));
   CHECK((offer().status == 200));
 }
 

@@ -246,6 +246,25 @@ TEST_CASE("A9.5: what is kept until a day is not deposited before by another exc
   CHECK(desk.books.change_case(FiledStep{other, *raised.until, wanted}).has_value());
 }
 
+TEST_CASE("A9.5: what is kept until a day is not deposited before by pulling it first",
+          "[service][exception]") {
+  Desk desk;
+  auto raised = found(desk.books, 2, ExceptionReason::Postdated);
+  raised.until = days_after(desk.books.day(), 9);
+  MailBooks::need(desk.books.change_case(raised));
+  desk.step(wants(ExceptionAction::Pull));
+  BatchBuilder later;
+  later.contents().batch.header.source = "later";
+  later.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
+  desk.books.take(later);
+  desk.books.settle();
+  auto wanted = wants(ExceptionAction::Accept);
+  wanted.recaptured = desk.books.contents().documents.at(1).id;
+  desk.books.take(desk.mail);
+  CHECK((desk.refusal(wanted) == ErrorCode::Conflict));
+  CHECK((desk.step(wanted, raised.until).state == CaseState::Closed));
+}
+
 TEST_CASE("A9.5: paper that was missed and is found with the mail of its day is taken",
           "[service][exception]") {
   Desk desk;

@@ -167,6 +167,8 @@ export interface Task {
   /// Of a line to repair.
   seen: SeenPage | null;
   coupon_line: CouponLine | null;
+  /// Every symbol of the MICR line was read, and nothing proves it.
+  unproved: boolean;
   division: Division | null;
 }
 /// Of a check whose coupons do not add up to it.

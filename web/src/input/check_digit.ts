@@ -9,6 +9,9 @@ export const luhn: CheckDigitRule = {
 /// Whether the digits are more than check digits and end in these.
 export function checkDigitsHold(rule: CheckDigitRule, digits: string): boolean {
   if (!/^\d+$/.test(digits) || digits.length <= rule.digits) return false;
+  const given = Number(digits.slice(-rule.digits));
+  // Of two digits 00, 01 and 99 would hold too, and nobody issues them.
+  if (rule.digits > 1 && (given <= rule.remainder || given > rule.modulus + rule.remainder)) return false;
   const number = digits.slice(0, -rule.digits);
   const sum = [...number].reduce((total, digit, at) => {
     const place = rule.from === "left" ? at : number.length - 1 - at;

@@ -32,24 +32,15 @@ const unread = "?";
 
 const routingIn = (line: string): string | undefined => /\u2446([\d?]*)\u2446/.exec(line)?.[1];
 
-/// Whether a line that was read whole may still be another: that of a country without check digits,
-/// or one whose check digit came about by chance, since no bank has such a number.
-function isUnprovedLine(line: string): boolean {
-  if (foreignText(line) !== null) return true;
-  const routing = routingIn(line);
-  return routing !== undefined && isRoutingNumber(routing) && !hasAssignedPrefix(routing);
-}
-
 /// The line of a task, when the reader left a part of it open and read the rest, or when nothing
 /// on it proves what was read and a person says whether it is right.
-export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = null): Repair | null {
+export function beginRepair(page: SeenPage | null, coupon: CouponLine | null = null, isUnproved = false): Repair | null {
   const line = coupon ? page?.lines[coupon.line] ?? null : micrLineOf(page);
   const seen = line?.symbols ?? [];
   const symbols = seen.map(({ symbol }) => (symbol === unread ? null : symbol));
   const at = symbols.indexOf(null);
   const font = fontOf(line);
-  const isUnproved = !coupon && font === "e13b" && isUnprovedLine(symbols.join(""));
-  return at < 0 && !isUnproved ? null : { seen, symbols, at: Math.max(at, 0), isHinting: false, coupon, font };
+  return at < 0 && !(isUnproved && font === "e13b") ? null : { seen, symbols, at: Math.max(at, 0), isHinting: false, coupon, font };
 }
 
 /// The places that a person keys, from left to right.

@@ -65,7 +65,7 @@ export const accounts: t.Account[] = accountsFound.map(([ref, name, address, due
 const crop = { side: "front" as const, left: 0.78, top: 0.32, width: 0.22, height: 0.15 };
 const blank = {
   state: "open", version: 1, lease: null, suggestions: [], crop: null, previous: null, next: null,
-  prior: null, seen: null, coupon_line: null, division: null,
+  prior: null, seen: null, coupon_line: null, unproved: false, division: null,
 };
 
 /// A check that came without a coupon.

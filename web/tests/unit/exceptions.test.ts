@@ -6,7 +6,7 @@ import { ageText, daysBetween, oldestFirst } from "../../src/screens/exception_o
 const task = (id: number, batch: number, sequence: number, field: TaskField): Task => ({
   id, batch, document_id: id, sequence, field, reason: "", state: "open", version: 0, lease: null,
   transaction: 1, suggestions: [], crop: null, previous: null, next: null, prior: null,
-  seen: null, coupon_line: null, division: null,
+  seen: null, coupon_line: null, unproved: false, division: null,
 });
 const batch = (id: number, business_day: string) => ({ id, business_day, lockbox: "UTIL" }) as Batch;
 

@@ -9,7 +9,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const task = (id: number, version = 1): Task => ({
   id, batch: 1, document_id: id, sequence: id, field: "amount", reason: "", state: "open", version,
   lease: null, transaction: 1, suggestions: [], crop: null, previous: null, next: null, prior: null,
-  seen: null, coupon_line: null, division: null,
+  seen: null, coupon_line: null, unproved: false, division: null,
 });
 
 const open: KeyQueue[] = [];

@@ -134,6 +134,7 @@ test("check digits of other rules are those of published examples", () => {
     assert.equal(checkDigitsHold(by, number.replace("2", "1").replace("7", "6") + check), false);
     assert.equal(checkDigitsHold(by, check), false);
   }
+  assert.deepEqual(["098", "001"].map((number) => checkDigitsHold(examples[4]![0], number)), [true, false]);
 });
 
 test("a line's check digits are told by the rule of its biller", () => {
@@ -145,7 +146,7 @@ test("a line's check digits are told by the rule of its biller", () => {
 });
 
 test("a whole line whose routing number no bank can have is confirmed, with the reason", () => {
-  const repair = begun("\u2446131234567\u2446123456\u24481042");
+  const repair = beginRepair(page("\u2446131234567\u2446123456\u24481042"), null, true) ?? assert.fail("nothing to confirm");
   assert.equal(repairFault(repair), null);
   assert.match(checksOf(repair)[0]!.text, /check digit valid, but no bank's number begins with 13/);
   assert.equal(beginRepair(page("\u2446069900277\u2446123456\u24481042")), null);
@@ -155,7 +156,7 @@ test("a whole Canadian or Indian line, which no digit proves, is confirmed and n
   const canadian = "\u2448001042\u2448\u244612345\u2449003\u2446123\u2449456\u24497\u2448";
   const indian = "\u2448000123\u2448110002003\u2446004455\u244831";
   for (const [line, text] of [[canadian, /Canadian line, check 001042, institution 003/], [indian, /Indian line, check 000123/]] as const) {
-    const repair = begun(line);
+    const repair = beginRepair(page(line), null, true) ?? assert.fail("nothing to confirm");
     assert.equal(repairFault(repair), null);
     assert.match(checksOf(repair)[0]!.text, text);
     assert.equal(putSymbol(repair, "9"), repair);

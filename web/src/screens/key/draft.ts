@@ -52,7 +52,7 @@ export function freshDraft(task: Task): Draft {
     };
     case "micr": return {
       field: "micr", line: { routing: "", account: "", check: "" }, cmc7: seenCmc7(task),
-      repair: beginRepair(task.seen),
+      repair: beginRepair(task.seen, null, task.unproved),
     };
     default: return { field: task.field, answer: "" };
   }

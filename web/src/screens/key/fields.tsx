@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { centsOf, shown } from "../../input/amount";
 import { cmc7Check, cmc7Text } from "../../input/cmc7";
-import { isRoutingNumber } from "../../input/micr";
+import { hasAssignedPrefix, isRoutingNumber } from "../../input/micr";
 import type { MicrFields } from "../../input/micr";
 import { digitOf, padCharacter } from "../../input/pad";
 import { money } from "../../money";
@@ -131,10 +131,16 @@ function MicrPart({ queue, task, draft, part, label }: Props<"micr"> & {
         aria-describedby="why message" onKeyDown={onKeyDown}
         onInput={(event) => set(event.currentTarget.value.replace(/[^\d-]/g, ""))} />
       {part === "routing" && value.length === 9 && (
-        <small>{isRoutingNumber(value) ? "\u2713 check digit valid" : "\u2715 check digit not valid"}</small>
+        <small>{routingText(value)}</small>
       )}
     </div>
   );
+}
+
+function routingText(value: string): string {
+  if (!isRoutingNumber(value)) return "\u2715 check digit not valid";
+  if (hasAssignedPrefix(value)) return "\u2713 check digit valid";
+  return `\u2713 check digit valid, but no bank\u2019s number begins with ${value.slice(0, 2)}`;
 }
 
 /// The whole line in CMC-7 as it stands on the paper.
