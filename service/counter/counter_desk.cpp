@@ -14,7 +14,6 @@
 
 namespace lockbox::service::counter {
 
-using deposit::counter::CashBag;
 using deposit::counter::CounterWork;
 using deposit::counter::DrawerId;
 using deposit::counter::DrawerState;
@@ -267,6 +266,7 @@ std::vector<BrandTotal> brand_totals(const std::vector<CounterWork>& sessions) {
     }
   }
   std::vector<BrandTotal> totals;
+  totals.reserve(brands.size());
   for (auto& [brand, total] : brands) totals.push_back(std::move(total));
   return totals;
 }

@@ -159,7 +159,8 @@ std::string resolution_by(std::int64_t number) {
 
 /// The two counts of the mail agree, and nobody receipted them; their finding ends here.
 Result<void> take_finding(StoreContext& context, const std::string& site, std::int64_t receipt_id,
-                          std::size_t ordinal, const ReceiptTender& tender, std::int64_t number) {
+                          const Receipt& receipt, std::size_t index) {
+  const auto& tender = receipt.tenders.at(index);
   const custody::FindingId id{*tender.finding};
   const auto finding = TRY(read_finding(context.db, site, id));
   if (finding.kind != custody::FindingKind::Cash || finding.witnessed_by.empty()) {
@@ -178,10 +179,10 @@ Result<void> take_finding(StoreContext& context, const std::string& site, std::i
                     tender.amount.to_string() + ".",
                 "/tenders");
   }
-  context.db.run(insert_finding, id.value(), receipt_id, ordinal);
+  context.db.run(insert_finding, id.value(), receipt_id, index + 1);
   if (finding.resolution.empty()) {
     return resolve_finding({context, site}, id,
-                           {WantedResolution::Right::Books, resolution_by(number)});
+                           {WantedResolution::Right::Books, resolution_by(receipt.number)});
   }
   context.audit.add({Entity::CustodyFinding, std::nullopt, std::nullopt, id.value(),
                      site + "/" + std::to_string(id.value())},
@@ -230,7 +231,7 @@ Result<std::int64_t> insert_one(StoreContext& context, const std::string& site,
   TRY(insert_parts(context, batch, id, receipt));
   for (std::size_t i = 0; i < receipt.tenders.size(); ++i) {
     if (!receipt.tenders[i].finding) continue;
-    TRY(take_finding(context, site, id, i + 1, receipt.tenders[i], receipt.number));
+    TRY(take_finding(context, site, id, receipt, i));
   }
   return id;
 }
