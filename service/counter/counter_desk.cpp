@@ -126,12 +126,10 @@ Result<void> check_seen(const CounterWork& own, std::int64_t version) {
 }  // namespace
 
 Result<BusinessDay> counter_day(const CounterDesk& desk) {
-  std::optional<BusinessDay> newest;
-  for (const auto& day : TRY(desk.books.days().days(desk.site.id))) {
-    if (day.state == deposit::DayState::Closed) continue;
-    if (!newest || *newest < day.day) newest = day.day;
-  }
-  return newest.value_or(LocalTime::of(desk.clock.now()).day);
+  const auto days = TRY(desk.books.days().days(desk.site.id));
+  const auto* current = work::current_day(days);
+  const bool is_open = current != nullptr && current->state != deposit::DayState::Closed;
+  return is_open ? current->day : LocalTime::of(desk.clock.now()).day;
 }
 
 Result<BusinessDay> next_counter_day(const CounterDesk& desk) {

@@ -161,20 +161,30 @@ TEST_CASE("A difference that somebody accepted lets the batch go, while it is th
   check_conserved(books);
 }
 
+namespace {
+
+/// Two envelopes of 10.00 in all, where a person releases what balances.
+void take_for_release(MailBooks& books, std::int64_t declared_cents) {
+  auto mail = two_envelopes();
+  mail.declared(4, declared_cents);
+  mail.site().balancing.is_released_by_person = true;
+  books.take(mail);
+}
+
+const BatchRelease all{{4, Money::from_cents(1000)}, {}, "Looked at."};
+
+}  // namespace
+
 TEST_CASE("A8.7: where a person releases batches, what balances waits until somebody did",
           "[service][decision]") {
-  auto mail = two_envelopes();
-  mail.declared(4, 1000);
-  mail.site().balancing.is_released_by_person = true;
   MailBooks books;
-  books.take(mail);
+  take_for_release(books, 1000);
   auto settled = books.settle({keyed(4, TaskField::Amount, "500")});
   CHECK((settled.contents.batch.state == BatchState::Balanced));
   CHECK((envelope(settled.contents, 1).state == TransactionState::InBalance));
   const BatchRelease less{{4, Money::from_cents(999)}, {}, {}};
   MailBooks::need(books.store().release_batch(books.batch(), less, Actor{"Sue"}));
   CHECK((envelope(books.settle().contents, 1).state == TransactionState::InBalance));
-  const BatchRelease all{{4, Money::from_cents(1000)}, {}, "Looked at."};
   MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Sue"}));
   settled = books.settle();
   CHECK((envelope(settled.contents, 1).state == TransactionState::Released));
@@ -184,14 +194,10 @@ TEST_CASE("A8.7: where a person releases batches, what balances waits until some
 
 TEST_CASE("A8.7, C-02: nobody releases a batch of which they keyed anything",
           "[service][decision]") {
-  auto mail = two_envelopes();
-  mail.declared(4, 1000);
-  mail.site().balancing.is_released_by_person = true;
   MailBooks books;
-  books.take(mail);
+  take_for_release(books, 1000);
   const auto answer = keyed(4, TaskField::Amount, "500");
   books.settle({answer});
-  const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
   const auto own = books.store().release_batch(books.batch(), all, Actor{answer.actor});
   REQUIRE_FALSE(own.has_value());
   CHECK((own.error().code == ErrorCode::NotPermitted));
@@ -199,13 +205,9 @@ TEST_CASE("A8.7, C-02: nobody releases a batch of which they keyed anything",
 
 TEST_CASE("A8.7: a release is void once whoever gave it works on the batch",
           "[service][decision]") {
-  auto mail = two_envelopes();
-  mail.declared(4, 1000);
-  mail.site().balancing.is_released_by_person = true;
   MailBooks books;
-  books.take(mail);
+  take_for_release(books, 1000);
   books.settle({keyed(4, TaskField::Amount, "500")});
-  const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
   MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Ben"}));
   CHECK((envelope(books.settle().contents, 3).state == TransactionState::Released));
   auto contents = books.contents();
@@ -217,15 +219,11 @@ TEST_CASE("A8.7: a release is void once whoever gave it works on the batch",
 
 TEST_CASE("A8.7, C-07: who corrected the totals or accepted a difference does not release",
           "[service][decision]") {
-  auto mail = two_envelopes();
-  mail.declared(4, 1072);
-  mail.site().balancing.is_released_by_person = true;
   MailBooks books;
-  books.take(mail);
+  take_for_release(books, 1072);
   books.settle({keyed(4, TaskField::Amount, "500")});
   const AcceptedDifference short_by{0, Money::from_cents(-72), {}, "The tape was added wrongly."};
   MailBooks::need(books.store().accept_difference(books.batch(), short_by, Actor{"Sue"}));
-  const BatchRelease all{{4, Money::from_cents(1000)}, {}, {}};
   CHECK((books.store().release_batch(books.batch(), all, Actor{"Sue"}).error().code ==
          ErrorCode::NotPermitted));
   MailBooks::need(books.store().release_batch(books.batch(), all, Actor{"Ben"}));

@@ -66,6 +66,18 @@ struct Desk {
     contents.emplace(books.contents());
     return contents->cases.back();
   }
+  /// A check of 5.00 that another batch of the day brings; the first batch is in hand again then.
+  DocumentId captured_on(const BusinessDay& day) {
+    BatchBuilder other;
+    other.contents().batch.header.source = "another batch";
+    other.contents().batch.header.business_day = day;
+    other.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
+    books.take(other);
+    books.settle();
+    const auto check = books.contents().documents.at(1).id;
+    books.take(mail);
+    return check;
+  }
   TransactionState second() { return envelope(books.contents(), 3).state; }
 
   std::optional<BatchContents> contents;
@@ -232,14 +244,8 @@ TEST_CASE("A9.5: what is kept until a day is not deposited before by another exc
   raised.until = days_after(desk.books.day(), 9);
   MailBooks::need(desk.books.change_case(found(desk.books, 2, ExceptionReason::OtherPayee)));
   MailBooks::need(desk.books.change_case(raised));
-  BatchBuilder later;
-  later.contents().batch.header.source = "later";
-  later.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
-  desk.books.take(later);
-  desk.books.settle();
   auto wanted = wants(ExceptionAction::Accept);
-  wanted.recaptured = desk.books.contents().documents.at(1).id;
-  desk.books.take(desk.mail);
+  wanted.recaptured = desk.captured_on(desk.books.day());
   const auto other = desk.books.contents().cases.front().id;
   const FiledStep early{other, desk.books.day(), wanted};
   CHECK((desk.books.change_case(early).error().code == ErrorCode::Conflict));
@@ -253,14 +259,8 @@ TEST_CASE("A9.5: what is kept until a day is not deposited before by pulling it 
   raised.until = days_after(desk.books.day(), 9);
   MailBooks::need(desk.books.change_case(raised));
   desk.step(wants(ExceptionAction::Pull));
-  BatchBuilder later;
-  later.contents().batch.header.source = "later";
-  later.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
-  desk.books.take(later);
-  desk.books.settle();
   auto wanted = wants(ExceptionAction::Accept);
-  wanted.recaptured = desk.books.contents().documents.at(1).id;
-  desk.books.take(desk.mail);
+  wanted.recaptured = desk.captured_on(desk.books.day());
   CHECK((desk.refusal(wanted) == ErrorCode::Conflict));
   CHECK((desk.step(wanted, raised.until).state == CaseState::Closed));
 }
@@ -272,14 +272,8 @@ TEST_CASE("A9.5: paper that was missed and is found with the mail of its day is 
   raised.until = days_after(desk.books.day(), 2);
   MailBooks::need(desk.books.change_case(raised));
   desk.books.pass(std::chrono::hours{48});
-  BatchBuilder later;
-  later.contents().batch.header.source = "later";
-  later.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
-  desk.books.take(later);
-  desk.books.settle();
   auto wanted = wants(ExceptionAction::Accept);
-  wanted.recaptured = desk.books.contents().documents.at(1).id;
-  desk.books.take(desk.mail);
+  wanted.recaptured = desk.captured_on(desk.books.day());
   desk.books.pass(std::chrono::hours{1});
   desk.step(wants(std::nullopt), raised.until);
   CHECK((desk.step(wanted, raised.until).state == CaseState::Closed));
@@ -301,14 +295,7 @@ TEST_CASE("D10: kept paper leaves its place with the amount that it came with",
 TEST_CASE("A9.5: paper that was captured before the check was put away is not that check",
           "[service][exception]") {
   Desk desk;
-  BatchBuilder other;
-  other.contents().batch.header.source = "other";
-  other.contents().batch.header.business_day = days_after(desk.books.day(), -1);
-  other.account("18", 500).coupon("18", 500).check(500, "9").declared(2, 500);
-  desk.books.take(other);
-  desk.books.settle();
-  const auto paper = desk.books.contents().documents.at(1).id;
-  desk.books.take(desk.mail);
+  const auto paper = desk.captured_on(desk.books.day());
   desk.books.pass(std::chrono::minutes{30});
   auto raised = found(desk.books, 2, ExceptionReason::Postdated);
   raised.until = days_after(desk.books.day(), 2);
