@@ -25,6 +25,23 @@ std::vector<std::string> plain_texts(TableReader& table, std::string_view key) {
   return texts;
 }
 
+/// Each bill type and each fund is one department's.
+void refuse_owned(TableReader& table, const deposit::DepartmentFunds& one,
+                  const std::vector<deposit::DepartmentFunds>& all) {
+  for (const auto& earlier : all) {
+    for (const auto& fund : one.funds) {
+      if (!earlier.owns({}, fund)) continue;
+      table.fault("funds",
+                  fmt::format("Fund {} is owned by '{}' already.", fund, earlier.department));
+    }
+    for (const auto& bill_type : one.bill_types) {
+      if (!earlier.owns(bill_type, {})) continue;
+      table.fault("bill_types", fmt::format("Bill type {} is owned by '{}' already.", bill_type,
+                                            earlier.department));
+    }
+  }
+}
+
 std::vector<deposit::DepartmentFunds> read_reconciliations(TableReader& file, const Site& site) {
   std::vector<deposit::DepartmentFunds> all;
   if (!file.place_of("reconciliation")) return all;
@@ -40,18 +57,7 @@ std::vector<deposit::DepartmentFunds> read_reconciliations(TableReader& file, co
     if (one.bill_types.empty() && one.funds.empty()) {
       table.fault("bill_types", "Name at least one bill type or fund.");
     }
-    for (const auto& earlier : all) {
-      for (const auto& fund : one.funds) {
-        if (!earlier.owns({}, fund)) continue;
-        table.fault("funds",
-                    fmt::format("Fund {} is owned by '{}' already.", fund, earlier.department));
-      }
-      for (const auto& bill_type : one.bill_types) {
-        if (!earlier.owns(bill_type, {})) continue;
-        table.fault("bill_types", fmt::format("Bill type {} is owned by '{}' already.", bill_type,
-                                              earlier.department));
-      }
-    }
+    refuse_owned(table, one, all);
     table.refuse_unknown_keys();
     all.push_back(std::move(one));
   }
